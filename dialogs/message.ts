@@ -1,0 +1,13 @@
+/** What the person said, on whatever channel. */
+export interface Message {
+  /** Typed words; empty when only files came. */
+  readonly text: string
+  /** The value of a choice that was clicked; its title stands in `text` when the channel shows it. */
+  readonly choice: string | undefined
+  /** Set when a person joined instead of speaking: the bot greets. */
+  readonly joined: boolean
+  /** How many files came with the message; the bot cannot read them yet. */
+  readonly attachments: number
+}
+
+export const typed = (text: string): Message => ({ text, choice: undefined, joined: false, attachments: 0 })

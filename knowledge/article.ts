@@ -1,0 +1,82 @@
+import type { Ranges } from './versions.ts'
+
+/** What a named part of an article is for. `other` keeps its own heading. */
+export type SectionKind =
+  | 'symptoms'
+  | 'cause'
+  | 'resolution'
+  | 'workaround'
+  | 'before'
+  | 'status'
+  | 'summary'
+  | 'more-information'
+  | 'applies-to'
+  | 'references'
+  | 'other'
+
+/** One paragraph, list item or command of a section. `depth` is 0 for a paragraph, 1 for a list item, 2 for one below it. */
+export interface Block {
+  readonly kind: 'paragraph' | 'item' | 'step' | 'code' | 'heading'
+  readonly depth: number
+  readonly text: string
+  /** 1-based line in the file. */
+  readonly line: number
+}
+
+export interface Section {
+  readonly kind: SectionKind
+  readonly heading: string
+  readonly line: number
+  readonly blocks: readonly Block[]
+}
+
+export interface Link {
+  readonly text: string
+  readonly url: string
+  readonly line: number
+}
+
+/** Where in an article something is said, so that every conclusion can be shown. */
+export interface Quote {
+  readonly section: SectionKind | 'title' | 'front-matter'
+  readonly text: string
+  readonly line: number
+}
+
+/**
+ * What an article says about one product: which versions have the problem, from where on it is fixed, where it is
+ * said to work. A fact about that product is judged against it (see applicability.ts).
+ */
+export interface Condition {
+  /** A product's id in the catalog, such as `exchange-server`. */
+  readonly facet: string
+  readonly affected: Ranges
+  readonly fixed?: Ranges
+  /** The first release with the fix, as people write it; several where it was fixed in several branches. */
+  readonly fixedIn?: readonly string[]
+  readonly works?: Ranges
+  readonly quote: Quote
+  readonly worksQuote?: Quote
+}
+
+/** A known problem and its remedy. */
+export interface Article {
+  /** `KB951251`; the form in which it is cited. */
+  readonly id: string
+  readonly title: string
+  /** Address of the original; undefined when the text names none. */
+  readonly source: string | undefined
+  /** ISO date of the last review. */
+  readonly reviewed: string | undefined
+  readonly revision: string | undefined
+  readonly file: string
+  readonly sections: readonly Section[]
+  /** One product with its version a line, as written. */
+  readonly appliesTo: readonly string[]
+  readonly keywords: readonly string[]
+  readonly links: readonly Link[]
+  readonly related: readonly string[]
+  /** What a person sees, in one sentence: offered as an answer to "which comes closest?". */
+  readonly symptom: string
+  readonly conditions: readonly Condition[]
+}
