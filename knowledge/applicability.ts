@@ -1,0 +1,63 @@
+import type { Article, Condition } from './article.ts'
+import type { Fact } from './facts.ts'
+import { knownRanges } from './facts.ts'
+import { isWithin, overlaps } from './versions.ts'
+
+/** What is known about one condition of an article. */
+export type ConditionVerdict =
+  | { readonly kind: 'met'; readonly condition: Condition }
+  /** The person's version has the problem's fix. */
+  | { readonly kind: 'fixed'; readonly condition: Condition }
+  /** It works on the person's version: the article says so. */
+  | { readonly kind: 'works'; readonly condition: Condition }
+  /** The article is about other versions. */
+  | { readonly kind: 'other-version'; readonly condition: Condition }
+  /** Nothing, or too little, is known. */
+  | { readonly kind: 'unknown'; readonly condition: Condition }
+
+/** Whether an article applies to what is known, and what that rests on. */
+export type Applicability =
+  | { readonly kind: 'applies'; readonly conditions: readonly ConditionVerdict[] }
+  | {
+      readonly kind: 'excluded'
+      readonly because: readonly ConditionVerdict[]
+      readonly conditions: readonly ConditionVerdict[]
+    }
+  | {
+      readonly kind: 'fixed'
+      readonly because: readonly ConditionVerdict[]
+      readonly conditions: readonly ConditionVerdict[]
+    }
+  | {
+      readonly kind: 'unknown'
+      readonly missing: readonly Condition[]
+      readonly conditions: readonly ConditionVerdict[]
+    }
+
+export const judgeCondition = (condition: Condition, facts: readonly Fact[]): ConditionVerdict => {
+  const known = knownRanges(facts, condition.facet)
+  if (known === undefined) return { kind: isEveryVersion(condition) ? 'met' : 'unknown', condition }
+  if (isWithin(known, condition.affected)) return { kind: 'met', condition }
+  if (overlaps(known, condition.affected)) return { kind: 'unknown', condition }
+  if (condition.fixed && isWithin(known, condition.fixed)) return { kind: 'fixed', condition }
+  if (condition.works && overlaps(known, condition.works)) return { kind: 'works', condition }
+  return { kind: 'other-version', condition }
+}
+
+/** True when nothing that could be said about the product would exclude the article. */
+const isEveryVersion = (condition: Condition): boolean =>
+  condition.fixed === undefined &&
+  condition.affected.length === 1 &&
+  condition.affected[0]?.from.length === 0 &&
+  condition.affected[0].to === undefined
+
+/** All conditions of an article against all facts: one that excludes decides, then one that is unknown. */
+export const judge = (article: Article, facts: readonly Fact[]): Applicability => {
+  const conditions = article.conditions.map(c => judgeCondition(c, facts))
+  const other = conditions.filter(v => v.kind === 'other-version' || v.kind === 'works')
+  if (other.length > 0) return { kind: 'excluded', because: other, conditions }
+  const fixed = conditions.filter(v => v.kind === 'fixed')
+  if (fixed.length > 0) return { kind: 'fixed', because: fixed, conditions }
+  const missing = conditions.filter(v => v.kind === 'unknown').map(v => v.condition)
+  return missing.length > 0 ? { kind: 'unknown', missing, conditions } : { kind: 'applies', conditions }
+}

@@ -1,0 +1,199 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type CatalogFile, catalogFile } from './catalog-file.ts'
+import type { Problem } from './problem.ts'
+import { type Build, intersect, isWithin, type Ranges, showBuild } from './versions.ts'
+import { readYaml } from './yaml-file.ts'
+
+/** A release, a level of it (service pack, cumulative update), or an update of a level; with the builds that it covers. */
+export interface ReleaseNode {
+  readonly product: string
+  readonly kind: 'release' | 'level' | 'base' | 'update'
+  /** "Exchange Server 2007 SP1 Update Rollup 4". */
+  readonly label: string
+  /** Its own part of the label: "Update Rollup 4". */
+  readonly name: string
+  /** What people write for it, lower case: after the product's name (release), or after the release (the others). */
+  readonly names: readonly string[]
+  readonly build: Build
+  readonly ranges: Ranges
+  readonly endOfSupport: string | undefined
+  readonly parent: ReleaseNode | undefined
+  readonly children: readonly ReleaseNode[]
+}
+
+export interface Product {
+  readonly id: string
+  readonly name: string
+  /** Who has this version, as sentences say it: "your mailbox server". */
+  readonly subject: string
+  readonly file: CatalogFile
+  readonly releases: readonly ReleaseNode[]
+}
+
+/** Versions of two products that do not go together. */
+export interface Conflict {
+  readonly kind: 'impossible' | 'unsupported'
+  readonly when: Readonly<Record<string, Ranges>>
+  readonly because: string
+}
+
+export interface Catalog {
+  readonly products: ReadonlyMap<string, Product>
+}
+
+export const loadCatalog = (folder: string): { readonly catalog: Catalog; readonly problems: readonly Problem[] } => {
+  const products = new Map<string, Product>()
+  const problems: Problem[] = []
+  for (const name of readdirSync(folder)
+    .filter(n => n.endsWith('.yaml'))
+    .sort()) {
+    const path = join(folder, name)
+    const read = readYaml(readFileSync(path, 'utf8'), path, catalogFile)
+    problems.push(...read.problems)
+    if (read.value) products.set(read.value.id, productOf(read.value))
+  }
+  return { catalog: { products }, problems }
+}
+
+export const productOf = (file: CatalogFile): Product => {
+  const starts = file.releases.map(r => r.levels[0]?.build)
+  const releases = file.releases.map((r, i) => releaseNode(file, r, starts[i + 1]))
+  return { id: file.id, name: file.name, subject: file.subject ?? 'your system', file, releases }
+}
+
+type FileRelease = CatalogFile['releases'][number]
+type FileLevel = FileRelease['levels'][number]
+
+const between = (from: Build, to: Build | undefined): Ranges => [to === undefined ? { from } : { from, to }]
+
+const releaseNode = (file: CatalogFile, release: FileRelease, end: Build | undefined): ReleaseNode => {
+  const start = release.levels[0]?.build ?? []
+  const children: ReleaseNode[] = []
+  const node: ReleaseNode = {
+    product: file.id,
+    kind: 'release',
+    label: release.name,
+    name: release.name,
+    names: release.short.map(n => n.toLowerCase()),
+    build: start,
+    ranges: between(start, end),
+    endOfSupport: release.endOfSupport,
+    parent: undefined,
+    children,
+  }
+  for (const [i, level] of release.levels.entries())
+    children.push(levelNode(file, node, level, release.levels[i + 1]?.build ?? end))
+  return node
+}
+
+const levelNode = (file: CatalogFile, parent: ReleaseNode, level: FileLevel, end: Build | undefined): ReleaseNode => {
+  const children: ReleaseNode[] = []
+  const short = /^(?:Service Pack|Cumulative Update) \d+$/.test(level.name) ? level.id : level.name
+  const node: ReleaseNode = {
+    ...parent,
+    kind: 'level',
+    label: `${parent.label} ${short}`,
+    name: short,
+    names: namesOf(file, level),
+    build: level.build,
+    ranges: between(level.build, end),
+    parent,
+    children,
+  }
+  const term = level.updates[0]?.name.replace(/\s*\d.*$/, '').toLowerCase()
+  if (term !== undefined)
+    children.push({
+      ...node,
+      kind: 'base',
+      label: `${node.label} without any ${term}`,
+      name: `no ${term}`,
+      names: [],
+      ranges: between(level.build, level.updates[0]?.build),
+      parent: node,
+      children: [],
+    })
+  for (const [i, update] of level.updates.entries())
+    children.push({
+      ...node,
+      kind: 'update',
+      label: `${node.label} ${update.name}`,
+      name: update.name,
+      names: namesOf(file, update),
+      build: update.build,
+      ranges: between(update.build, level.updates[i + 1]?.build ?? end),
+      parent: node,
+      children: [],
+    })
+  return node
+}
+
+/** What people write for a level or an update: its own names, and "rollup 4" for "Update Rollup 4" by the file's `kinds`. */
+const namesOf = (
+  file: CatalogFile,
+  item: { readonly id: string; readonly name: string; readonly names: readonly string[] },
+): readonly string[] => {
+  const numbered = /^(.*?)\s*(\d[\w.-]*)$/.exec(item.name)
+  const kind = numbered && file.kinds[numbered[1] as string]
+  return [
+    ...new Set(
+      [item.id, item.name, ...item.names, ...(kind ?? []).map(k => `${k} ${numbered?.[2]}`)].map(n => n.toLowerCase()),
+    ),
+  ]
+}
+
+/** A node and all below it. */
+export const withDescendants = (node: ReleaseNode): readonly ReleaseNode[] => [
+  node,
+  ...node.children.flatMap(withDescendants),
+]
+
+export const allNodes = (product: Product): readonly ReleaseNode[] => product.releases.flatMap(withDescendants)
+
+/** The smallest nodes: what an exact build falls into. */
+export const leaves = (product: Product): readonly ReleaseNode[] =>
+  allNodes(product).filter(n => n.children.length === 0)
+
+/**
+ * Names a set of builds with the fewest nodes: "Exchange Server 2007 SP1", "Exchange Server 2007 SP1 without any update
+ * rollup to Update Rollup 3". A set finer than the catalog is named by the leaf around it with its build.
+ */
+export const describe = (product: Product, ranges: Ranges): string => {
+  const whole = coverWith(product.releases, ranges)
+  if (whole.length === product.releases.length && whole.every(n => n.kind === 'release'))
+    return `any version of ${product.name}`
+  if (whole.length === 0) {
+    const leaf = leaves(product).find(l => isWithin(ranges, l.ranges))
+    const build = ranges[0]?.from.join('.') ?? ''
+    return leaf ? `${leaf.label}${build ? ` (${build})` : ''}` : build
+  }
+  const runs = joinRuns(whole)
+  return runs.length > MOST_NAMED ? `${runs.slice(0, 1).join('')} and others` : runs.join(', ')
+}
+
+/** A set of more parts than these is not spelled out. */
+const MOST_NAMED = 4
+
+/** The largest nodes that lie within the set, oldest first. */
+export const coverWith = (nodes: readonly ReleaseNode[], ranges: Ranges): readonly ReleaseNode[] =>
+  nodes.flatMap(n =>
+    isWithin(n.ranges, ranges) ? [n] : intersect(n.ranges, ranges).length > 0 ? coverWith(n.children, ranges) : [],
+  )
+
+/** Neighbours below one parent become "A to C". */
+const joinRuns = (nodes: readonly ReleaseNode[]): readonly string[] => {
+  const runs: ReleaseNode[][] = []
+  for (const node of nodes) {
+    const run = runs.at(-1)
+    const before = run?.at(-1)
+    if (run && before && before.parent && before.parent === node.parent && endOf(before) === showBuild(node.build))
+      run.push(node)
+    else runs.push([node])
+  }
+  return runs.map(run => {
+    const [first, last] = [run[0] as ReleaseNode, run.at(-1) as ReleaseNode]
+    return first === last ? first.label : `${first.label} to ${last.name}`
+  })
+}
+
+const endOf = (node: ReleaseNode): string | undefined => node.ranges[0]?.to && showBuild(node.ranges[0].to)

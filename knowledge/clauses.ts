@@ -1,0 +1,65 @@
+/**
+ * What a sentence says about the version it mentions: that the trouble is there, that it works there, or neither.
+ * "It fails on Server 2008, OK on Server 2003" has two clauses and must not be read as two answers to one question.
+ */
+
+export type Bearing =
+  /** The system in question has this version. */
+  | 'has'
+  /** The same thing works on this version. */
+  | 'works'
+  /** It was so before ("moved from 2003"), or is denied ("it is not 2008"). */
+  | 'past'
+  /** Another machine has it ("the client runs …"). */
+  | 'elsewhere'
+
+export interface Clause {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+const SENTENCE_END = /[.!?;](?=\s|$)|\n/g
+const CLAUSE_START =
+  /,?\s+\b(?:but|whereas|while|however|although|though|yet)\b|[,:(–-]\s*(?=(?:and\s+)?(?:ok|okay|fine|works?|worked|working|it works|fails?|failed|not|no problems?)\b)/g
+
+const cut = (text: string, pattern: RegExp, offset = 0): Clause[] => {
+  const clauses: Clause[] = []
+  let start = 0
+  for (const match of text.matchAll(pattern)) {
+    if (match.index > start)
+      clauses.push({ start: offset + start, end: offset + match.index, text: text.slice(start, match.index) })
+    start = match.index
+  }
+  if (start < text.length) clauses.push({ start: offset + start, end: offset + text.length, text: text.slice(start) })
+  return clauses
+}
+
+/** Cuts a text into sentences; what stands between two cuts keeps its place in the text. */
+export const sentencesOf = (text: string): readonly Clause[] => cut(text, SENTENCE_END)
+
+export const clausesOf = (text: string): readonly Clause[] =>
+  sentencesOf(text).flatMap(s => cut(s.text, CLAUSE_START, s.start))
+
+const WORKS =
+  /\b(?:works?|worked|working|ok|okay|fine|correctly|as expected|no (?:problems?|issues?|trouble|such problem)|without (?:any )?(?:problems?|issues?|trouble)|unaffected|not affected|does(?:n't| not) (?:occur|happen))\b/
+const FAILS =
+  /\b(?:not|never|no longer|dont|doesnt|didnt|isnt|wont|cant|cannot|unable|fails?|failed|failing|failure|broken|breaks?|stops?|stopped|errors?|crash(?:es|ed)?|hangs?|dead|late|delayed|missing)\b|n't\b/
+const NOT_TROUBLE =
+  /\bnot affected\b|\bno (?:problems?|issues?|trouble|such problem)\b|\bdoes(?:n't| not) (?:occur|happen)\b/g
+
+/** True when the clause says that things work there. */
+export const saysItWorks = (clause: string): boolean =>
+  WORKS.test(clause) && !FAILS.test(clause.replace(NOT_TROUBLE, ' '))
+
+/** True when the words right before a version put it into the past: "moved from", "previously on". */
+export const isPast = (before: string): boolean =>
+  /\b(?:from|off|used to (?:run|be|have)|previously|formerly|before (?:that|we had)|was|were|old)\s+(?:(?:on|an?|the|our|old|running)\s+)*$/.test(
+    before,
+  )
+
+/** True when the words right before a version deny it: "it is not …"; but "works on 2003, not on …" says where it fails. */
+export const isDenied = (before: string): boolean =>
+  /(?:\b(?:it's|its|it is|is|was|are|am|have|run)\s+not|n't|^\s*(?:no,?\s+)?not)\s+(?:(?:on|an?|the|running|using)\s+)*$/.test(
+    before,
+  ) && !/\b(?:works?|ok|okay|fine)\b/.test(before)

@@ -1,0 +1,211 @@
+import type { Block, Condition, Quote, Section } from './article.ts'
+import { releasesNamed } from './atoms.ts'
+import { allNodes, type Catalog, describe, type Product } from './catalog.ts'
+import type { Draft } from './draft.ts'
+import type { Mention, ReadMentions } from './mentions.ts'
+import type { Problem } from './problem.ts'
+import {
+  compareBuilds,
+  complement,
+  intersect,
+  isEmpty,
+  isWithin,
+  overlaps,
+  type Ranges,
+  subtract,
+  unite,
+} from './versions.ts'
+
+/**
+ * Concludes from an article's text which versions have the problem, which contain the fix and where it is said to work.
+ * What the author states in the front matter replaces it, product by product.
+ *
+ * - Affected: what "applies to" lists; for a product that it does not list, what the title names.
+ * - Narrowed by "after you install Update Rollup 4 …" in the title or the symptoms: from that update on.
+ * - Fixed: what the resolution says to install; from there to the end of that release.
+ * - Works: another version of which the symptoms or the summary say so.
+ */
+export const conditionsOf = (
+  draft: Draft,
+  file: string,
+  read: ReadMentions,
+  catalog: Catalog,
+): { readonly conditions: readonly Condition[]; readonly problems: readonly Problem[] } => {
+  const said = statementsOf(draft, read)
+  const products = new Set([...said.map(s => s.mention.product), ...Object.keys(draft.stated)])
+  const problems: Problem[] = []
+  const conditions: Condition[] = []
+  for (const id of products) {
+    const product = catalog.products.get(id)
+    const derived =
+      product &&
+      derive(
+        product,
+        said.filter(s => s.mention.product === id),
+      )
+    const stated = draft.stated[id] ? statedCondition(draft, file, id, catalog, derived, problems) : undefined
+    const condition = stated ?? derived
+    if (condition && !isEmpty(condition.affected)) conditions.push(condition)
+    else if (condition?.fixed)
+      problems.push({
+        code: 'nothing-affected',
+        severity: 'warning',
+        file,
+        line: condition.quote.line,
+        column: 1,
+        message: `Every version of ${product?.name} that it lists already has the fix.`,
+        advice: 'List the versions that have the problem under "applies to".',
+      })
+  }
+  return { conditions, problems }
+}
+
+/** One version named in one sentence of the article. */
+interface Statement {
+  readonly mention: Mention
+  readonly quote: Quote
+}
+
+const statementsOf = (draft: Draft, read: ReadMentions): readonly Statement[] => {
+  const of = (text: string, quote: Quote): readonly Statement[] => read(text).map(mention => ({ mention, quote }))
+  const applies = draft.sections.find(s => s.kind === 'applies-to')?.line ?? draft.titleLine
+  return [
+    ...draft.appliesTo.flatMap(text => of(withoutEditions(text), { section: 'applies-to', text, line: applies })),
+    ...(draft.title ? of(draft.title, { section: 'title', text: draft.title, line: draft.titleLine }) : []),
+    ...draft.sections.flatMap(s =>
+      sentences(s).flatMap(b => of(b.text, { section: s.kind, text: b.text, line: b.line })),
+    ),
+  ]
+}
+
+/** In "Exchange 2007 SP1 (Exchange 2007 Standard Edition)" the part in brackets narrows by edition, not by version. */
+const withoutEditions = (text: string): string => text.replace(/(?:\s*\([^)]*\))+\s*$/, '')
+
+const sentences = (section: Section): readonly Block[] =>
+  section.kind === 'applies-to'
+    ? []
+    : section.blocks
+        .filter(b => b.kind !== 'code')
+        .flatMap(b => b.text.split(/(?<=[.!?])\s+/).map(text => ({ ...b, text })))
+
+const derive = (product: Product, said: readonly Statement[]): Condition | undefined => {
+  const listed = said.filter(s => s.quote.section === 'applies-to' && s.mention.bearing !== 'past')
+  const titled = said.filter(s => s.quote.section === 'title' && s.mention.hasVersion && s.mention.bearing === 'has')
+  const base = listed.length > 0 ? listed : titled
+  const first = base[0]
+  if (!first) return undefined
+  const fixes = said.filter(
+    s => FIX_SECTIONS.has(s.quote.section) && INSTALL.test(s.quote.text) && isFixVersion(product, s.mention),
+  )
+  const fixed = fixedRanges(
+    product,
+    fixes.map(f => f.mention.ranges),
+  )
+  const onset = said.find(
+    s => ['title', 'symptoms', 'summary'].includes(s.quote.section) && s.mention.hasVersion && ONSET.test(s.quote.text),
+  )
+  const affected = narrow(product, unite(...base.map(s => s.mention.ranges)), onset?.mention.ranges)
+  const contrast = said.find(
+    s =>
+      ['symptoms', 'summary', 'more-information'].includes(s.quote.section) &&
+      s.mention.bearing === 'works' &&
+      s.mention.hasVersion &&
+      !overlaps(s.mention.ranges, affected),
+  )
+  return {
+    facet: product.id,
+    affected: subtract(affected, fixed),
+    quote: first.quote,
+    ...(isEmpty(fixed) ? {} : { fixed, fixedIn: [...new Set(fixes.map(f => f.mention.label))] }),
+    ...(contrast ? { works: contrast.mention.ranges, worksQuote: contrast.quote } : {}),
+  }
+}
+
+const FIX_SECTIONS: ReadonlySet<string> = new Set(['resolution', 'status', 'more-information'])
+const INSTALL =
+  /\b(?:install|appl(?:y|ied)|obtain|upgrade to|update to|fixed in|corrected in|included in|resolved in|addressed in|contains? the fix)\b/i
+const ONSET =
+  /\bafter\b.{0,40}\b(?:install|appl|upgrad|updat)|\bafter (?:the )?(?:update|service pack|cumulative)|^(?!.*\bbefore\b).*\bonce\b.{0,30}\binstall/i
+
+/** A service pack or an update can bring a fix; a whole release is what is installed anyway. */
+const isFixVersion = (product: Product, mention: Mention): boolean =>
+  mention.hasVersion &&
+  allNodes(product).some(
+    n =>
+      (n.kind === 'update' || (n.kind === 'level' && n.parent?.children[0] !== n)) &&
+      isWithin(mention.ranges, n.ranges),
+  )
+
+/** From each fix to the end of its release, or to the level in which a later fix begins anew. */
+export const fixedRanges = (product: Product, fixes: readonly Ranges[]): Ranges =>
+  unite(
+    ...fixes.map(fix => {
+      const release = product.releases.find(r => isWithin(fix, r.ranges))
+      const level = release?.children.find(l => isWithin(fix, l.ranges))
+      const laterLevel =
+        level &&
+        fixes.some(f =>
+          release?.children.some(l => l !== level && compareBuilds(l.build, level.build) > 0 && isWithin(f, l.ranges)),
+        )
+      const start = fix[0]
+      return start && release ? intersect([{ from: start.from }], (laterLevel ? level : release).ranges) : []
+    }),
+  )
+
+const narrow = (product: Product, affected: Ranges, onset: Ranges | undefined): Ranges => {
+  const start = onset?.[0]
+  const release = onset && product.releases.find(r => isWithin(onset, r.ranges))
+  if (!start || !release || isWithin(release.ranges, onset)) return affected
+  const narrower = intersect(affected, intersect([{ from: start.from }], release.ranges))
+  return isEmpty(narrower) ? affected : narrower
+}
+
+const statedCondition = (
+  draft: Draft,
+  file: string,
+  id: string,
+  catalog: Catalog,
+  derived: Condition | undefined,
+  problems: Problem[],
+): Condition | undefined => {
+  const stated = draft.stated[id]
+  const product = catalog.products.get(id)
+  const problem = (code: string, message: string, advice: string) =>
+    problems.push({ code, severity: 'error', file, line: draft.statedLine, column: 1, message, advice })
+  if (!stated || !product) {
+    problem(
+      'unknown-product',
+      `conditions: there is no product "${id}" in the catalog.`,
+      `Use one of ${[...catalog.products.keys()].join(', ')}, or add a file to knowledge/catalog.`,
+    )
+    return undefined
+  }
+  const read = (texts: readonly string[]): Ranges => {
+    for (const t of texts)
+      if (isEmpty(releasesNamed(catalog, id, [t])))
+        problem(
+          'unknown-version',
+          `conditions.${id}: "${t}" is no version of ${product.name} that the catalog knows, or its range ends before it begins.`,
+          `Write it like "${product.releases.at(-1)?.names[0]}" or "2007 SP1 .. 2007 SP1 Update Rollup 3".`,
+        )
+    return releasesNamed(catalog, id, texts)
+  }
+  const fixes = stated['fixed-in'].map(t => read([t])).filter(r => !isEmpty(r))
+  const fixed = fixes.length > 0 ? fixedRanges(product, fixes) : (derived?.fixed ?? [])
+  const base = stated.affected.length > 0 ? read(stated.affected) : (derived?.affected ?? complement([]))
+  const works = stated['works-on'].length > 0 ? read(stated['works-on']) : derived?.works
+  const fixedIn = fixes.length > 0 ? fixes.map(f => describe(product, f)) : derived?.fixedIn
+  return {
+    facet: id,
+    affected: subtract(base, fixed),
+    quote: derived?.quote ?? {
+      section: 'front-matter',
+      text: `${product.name} ${stated.affected.join(', ')}`,
+      line: draft.statedLine,
+    },
+    ...(isEmpty(fixed) ? {} : { fixed }),
+    ...(fixedIn ? { fixedIn } : {}),
+    ...(works && !isEmpty(works) ? { works } : {}),
+    ...(derived?.worksQuote ? { worksQuote: derived.worksQuote } : {}),
+  }
+}

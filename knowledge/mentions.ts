@@ -1,0 +1,244 @@
+import { type Atom, atomFinder } from './atoms.ts'
+import { type Catalog, describe } from './catalog.ts'
+import { type Bearing, type Clause, clausesOf, isDenied, isPast, saysItWorks, sentencesOf } from './clauses.ts'
+import { Speller } from './spelling.ts'
+import { intersect, isEmpty, overlaps, type Ranges } from './versions.ts'
+
+/** A version of one product that a text speaks of. */
+export interface Mention {
+  readonly product: string
+  readonly ranges: Ranges
+  /** As the catalog names it: "Exchange Server 2007 SP1 Update Rollup 3". */
+  readonly label: string
+  /** The words that were read. */
+  readonly said: string
+  readonly start: number
+  readonly bearing: Bearing
+  /** False when only the product was named. */
+  readonly hasVersion: boolean
+  readonly cannotTell?: string
+}
+
+/** What is known outside the text: decides what a bare "SP1" or "2008" belongs to. */
+export interface ReadingContext {
+  /** The product just asked about. */
+  readonly asked?: string
+  /** Products with a known version, the most recent last. */
+  readonly known?: readonly string[]
+}
+
+export type ReadMentions = (text: string, context?: ReadingContext) => readonly Mention[]
+
+export const mentionReader = (catalog: Catalog): ReadMentions => {
+  const findAtoms = atomFinder(catalog)
+  const speller = new Speller(
+    [...catalog.products.values()]
+      .flatMap(p => [...p.file.names, ...p.file.alone, ...Object.values(p.file.kinds).flat()])
+      .flatMap(n => n.toLowerCase().split(/[\s-]+/)),
+  )
+  return (text, context = {}) => {
+    const normal = normalise(text, speller)
+    const clauses = clausesOf(normal)
+    const atoms = withBareAnswer(findAtoms(normal), normal, catalog, context)
+    const groups = group(atoms, normal, context)
+    const mentions = groups.map(g => mentionOf(g, normal, clauses, catalog)).filter(m => !isEmpty(m.ranges))
+    return settleContrast(markUpgrades(mentions, normal))
+  }
+}
+
+const normalise = (text: string, speller: Speller): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[®™©]|\((?:r|tm)\)/g, ' ')
+    .replace(/[’‘]/g, "'")
+    .replace(/\p{L}{6,}/gu, word => speller.repair(word) ?? word)
+
+/** "2008" as the whole answer to "Which Windows Server?". */
+const withBareAnswer = (
+  atoms: readonly Atom[],
+  text: string,
+  catalog: Catalog,
+  { asked }: ReadingContext,
+): readonly Atom[] => {
+  const product = asked === undefined ? undefined : catalog.products.get(asked)
+  if (!product || atoms.some(a => a.kind !== 'level' && a.kind !== 'update')) return atoms
+  const words = text.replace(
+    /\b(?:it'?s?|is|we|have|run|running|use|on|the|version|server|actually|no|sorry|i think|probably|maybe)\b/g,
+    m => ' '.repeat(m.length),
+  )
+  const found = product.releases
+    .flatMap(r => r.names.map(n => ({ r, n })))
+    .sort((a, b) => b.n.length - a.n.length)
+    .map(x => ({
+      ...x,
+      at: words.search(new RegExp(`(?<![\\w.])${x.n.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w]|\\.\\d)`)),
+    }))
+    .find(x => x.at >= 0 && words.slice(0, x.at).trim().length <= BARE_ANSWER_LEAD)
+  if (!found || atoms.some(a => a.start < found.at + found.n.length && found.at < a.end)) return atoms
+  const atom: Atom = {
+    kind: 'release',
+    start: found.at,
+    end: found.at + found.n.length,
+    means: new Map([[product.id, found.r.ranges]]),
+  }
+  return [...atoms, atom].sort((a, b) => a.start - b.start)
+}
+
+/** A bare number counts as an answer only near the start of what was said, in characters. */
+const BARE_ANSWER_LEAD = 4
+
+interface Group {
+  readonly product: string
+  readonly atoms: Atom[]
+}
+
+/** Puts "SP1", "RU3" and builds to the release that they belong to. */
+const group = (atoms: readonly Atom[], text: string, context: ReadingContext): readonly Group[] => {
+  const groups: Group[] = []
+  for (const atom of atoms)
+    if (atom.kind === 'release' || atom.kind === 'product')
+      groups.push({ product: [...atom.means.keys()][0] as string, atoms: [atom] })
+    else if (atom.kind === 'bundle') for (const product of atom.means.keys()) groups.push({ product, atoms: [atom] })
+  const anchors = [...groups]
+  for (const atom of atoms) {
+    if (atom.kind === 'release' || atom.kind === 'product' || atom.kind === 'bundle') continue
+    const anchor = nearestAnchor(atom, anchors, text)
+    const product =
+      anchor?.product ??
+      [context.asked, ...(context.known ?? []).toReversed(), ...(atom.kind === 'build' ? atom.means.keys() : [])].find(
+        p => p !== undefined && atom.means.has(p),
+      )
+    if (anchor) anchor.atoms.push(atom)
+    else if (product !== undefined) {
+      const open = groups.find(g => !anchors.includes(g) && g.product === product && fits(g, atom))
+      if (open) open.atoms.push(atom)
+      else groups.push({ product, atoms: [atom] })
+    }
+  }
+  return groups
+}
+
+const rangesOf = (g: Group): Ranges => g.atoms.map(a => a.means.get(g.product) ?? []).reduce((a, b) => intersect(a, b))
+
+const fits = (g: Group, atom: Atom): boolean => overlaps(rangesOf(g), atom.means.get(g.product) ?? [])
+
+/** The release that a piece most likely belongs to: right before it, or right after it behind "for" or "on". */
+const nearestAnchor = (atom: Atom, anchors: readonly Group[], text: string): Group | undefined => {
+  let best: { readonly group: Group; readonly cost: number } | undefined
+  for (const g of anchors) {
+    if (!atom.means.has(g.product) || !fits(g, atom)) continue
+    const cost = Math.min(...g.atoms.map(a => bindingCost(a, atom, text)))
+    if (cost < (best?.cost ?? Number.POSITIVE_INFINITY)) best = { group: g, cost }
+  }
+  return best?.group
+}
+
+/** In characters of text between, with a penalty where language rarely binds: across sentences, or forwards. */
+const bindingCost = (anchor: Atom, atom: Atom, text: string): number => {
+  if (anchor.end <= atom.start) {
+    const gap = text.slice(anchor.end, atom.start)
+    return gap.length + (/[.;!?\n]/.test(gap) ? 200 : 0)
+  }
+  const gap = text.slice(atom.end, anchor.start)
+  return /^[\s(]*(?:for|of|to|on|in|from)?[\s(]*(?:the|a|our|ms|microsoft)?\s*$/.test(gap)
+    ? gap.length / 4
+    : gap.length + 100
+}
+
+const mentionOf = (g: Group, text: string, clauses: readonly Clause[], catalog: Catalog): Mention => {
+  const { ranges: stated, said } = withComparison(g, text)
+  const start = Math.min(...g.atoms.map(a => a.start))
+  const product = catalog.products.get(g.product)
+  const clause = clauses.find(c => c.start <= start && start < c.end)
+  const cannotTell = g.atoms.every(a => a.kind !== 'update')
+    ? g.atoms.find(a => a.cannotTell !== undefined)?.cannotTell
+    : undefined
+  return {
+    product: g.product,
+    ranges: stated,
+    label: g.atoms.every(a => a.kind === 'product') ? (product?.name ?? '') : product ? describe(product, stated) : '',
+    said,
+    start,
+    bearing: bearingOf(start, text, clause, product?.file.elsewhere ?? []),
+    hasVersion: g.atoms.some(a => a.kind !== 'product'),
+    ...(cannotTell === undefined ? {} : { cannotTell }),
+  }
+}
+
+/** "or later", "before", "without RU4": the set that is meant, within the release where only a part of it was named. */
+const withComparison = (g: Group, text: string): { readonly ranges: Ranges; readonly said: string } => {
+  const start = Math.min(...g.atoms.map(a => a.start))
+  const end = Math.max(...g.atoms.map(a => a.end))
+  const plain = rangesOf(g)
+  const finest =
+    g.atoms.findLast(a => a.kind === 'update') ??
+    g.atoms.findLast(a => a.kind === 'level') ??
+    g.atoms.findLast(a => a.kind === 'build') ??
+    g.atoms.at(-1)
+  const rest = g.atoms.filter(a => a !== finest).map(a => a.means.get(g.product) ?? [])
+  const around: Ranges = rest.length > 0 ? rest.reduce((a, b) => intersect(a, b)) : [{ from: [] }]
+  const before = text.slice(Math.max(0, (finest?.start ?? 0) - 30), finest?.start)
+  const after = text.slice(finest?.end, (finest?.end ?? 0) + 30)
+  const last = plain.at(-1)
+  const said = text.slice(start, end)
+  if (LATER.test(after) && plain[0]) return { ranges: intersect([{ from: plain[0].from }], around), said }
+  if ((EARLIER_AFTER.test(after) || UP_TO.test(before)) && last)
+    return { ranges: intersect([last.to === undefined ? { from: [] } : { from: [], to: last.to }], around), said }
+  const named = finest?.kind === 'update' || finest?.kind === 'build' || BEFORE_ANY.test(before)
+  if (
+    plain[0] &&
+    named &&
+    (BEFORE_ANY.test(before) ||
+      (finest?.kind === 'update' && (MISSING_BEFORE.test(before) || MISSING_AFTER.test(after))))
+  )
+    return { ranges: intersect([{ from: [], to: plain[0].from }], around), said }
+  return { ranges: plain, said }
+}
+
+const LATER = /^\s*(?:\+|(?:,?\s*(?:or|and)\s+(?:later|newer|higher|above|greater|after|up|any later))|onwards?)/
+const EARLIER_AFTER = /^\s*,?\s*(?:or|and)\s+(?:earlier|older|lower|below|before|previous)/
+const UP_TO = /\b(?:up to|at most|no later than)\s+(?:the\s+)?$/
+const BEFORE_ANY = /\b(?:before|older than|earlier than|prior to|below|lower than|less than|pre)[\s-]+(?:the\s+)?$/
+const MISSING_BEFORE =
+  /\b(?:without|no|not|missing|lacks?|never installed|don't have|haven't installed)\s+(?:the\s+|yet\s+)?$/
+const MISSING_AFTER =
+  /^\s*(?:is|was|has|are)?\s*(?:not|n't|never)\s+(?:yet\s+)?(?:been\s+)?(?:installed|applied|there|present)|^\s+(?:is\s+)?missing\b/
+
+const bearingOf = (start: number, text: string, clause: Clause | undefined, elsewhere: readonly string[]): Bearing => {
+  const before = text.slice(clause?.start ?? 0, start)
+  if (isPast(before) || isDenied(before)) return 'past'
+  if (
+    elsewhere.length > 0 &&
+    new RegExp(
+      `\\b(?:${elsewhere.join('|')})s?\\b(?:\\s+[\\w']+){0,2}\\s+(?:runs?|running|is|are|installed|sits?|lives?|hosted)(?:\\s+[\\w']+){0,3}\\s*$`,
+    ).test(before)
+  )
+    return 'elsewhere'
+  return clause && saysItWorks(clause.text) ? 'works' : 'has'
+}
+
+/** "Upgraded Exchange 2003 to Exchange 2007": of two versions of one product joined by "to", the first is past. */
+const markUpgrades = (mentions: readonly Mention[], text: string): readonly Mention[] => {
+  const sorted = [...mentions].sort((a, b) => a.start - b.start)
+  return sorted.map(m => {
+    const next = sorted.find(n => n.start > m.start && n.product === m.product)
+    if (!next || m.bearing !== 'has') return m
+    const sentence = sentencesOf(text).find(s => s.start <= m.start && m.start < s.end)
+    const between = text.slice(m.start + m.said.length, next.start)
+    const moved =
+      sentence &&
+      /\b(?:upgrad|migrat|mov|replac|transition|switch|updat)\w*/.test(text.slice(sentence.start, next.start))
+    return moved && next.start < sentence.end && /\bto\b|\bby\b|\bwith\b|->/.test(between)
+      ? { ...m, bearing: 'past' as const }
+      : m
+  })
+}
+
+/** "Works on 2003" is a contrast only for a product of which another version has the trouble; otherwise it is what there is. */
+const settleContrast = (mentions: readonly Mention[]): readonly Mention[] => {
+  const troubled = (m: Mention) =>
+    mentions.some(o => o.product === m.product && o.bearing === 'has' && !overlaps(o.ranges, m.ranges))
+  const contrasts = mentions.some(m => m.bearing === 'works' && troubled(m))
+  return mentions.map(m => (m.bearing === 'works' && contrasts && !troubled(m) ? { ...m, bearing: 'has' as const } : m))
+}

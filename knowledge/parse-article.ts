@@ -1,0 +1,146 @@
+import type { Article } from './article.ts'
+import type { Catalog } from './catalog.ts'
+import { conditionsOf } from './conditions.ts'
+import type { Draft, Layout } from './draft.ts'
+import { markdown } from './layouts/markdown.ts'
+import { supportText } from './layouts/support-text.ts'
+import type { ReadMentions } from './mentions.ts'
+import type { Problem } from './problem.ts'
+
+export interface ParsedArticle {
+  /** Undefined when the text is no article: the problems say why. */
+  readonly article: Article | undefined
+  readonly layout: string | undefined
+  readonly problems: readonly Problem[]
+}
+
+/** Tried in this order; a new layout is a new entry. */
+const LAYOUTS: readonly Layout[] = [supportText, markdown]
+
+/** Larger texts are no articles. In characters. */
+export const MAX_ARTICLE_SIZE = 1024 * 1024
+
+/** Reads an article in any known layout. Accepts every string; never throws. */
+export const parseArticle = (text: string, file: string, catalog: Catalog, read: ReadMentions): ParsedArticle => {
+  const refused = refuse(text, file)
+  if (refused) return { article: undefined, layout: undefined, problems: [refused] }
+  const layout = LAYOUTS.find(l => l.recognises(text))
+  if (!layout) return { article: undefined, layout: undefined, problems: [UNKNOWN(file)] }
+  const draft = layout.read(text, file)
+  const problems = [...draft.problems, ...missing(draft, file)]
+  if (!draft.id || !draft.title || problems.some(p => p.severity === 'error'))
+    return { article: undefined, layout: layout.name, problems }
+  const judged = conditionsOf(draft, file, read, catalog)
+  const { stated: _, statedLine: __, titleLine: ___, problems: ____, ...rest } = draft
+  const article: Article = {
+    ...rest,
+    id: draft.id,
+    title: draft.title,
+    file,
+    symptom: draft.symptom ?? draft.title,
+    conditions: judged.conditions,
+  }
+  const all = [...problems, ...judged.problems]
+  return { article: all.some(p => p.severity === 'error') ? undefined : article, layout: layout.name, problems: all }
+}
+
+const refuse = (text: string, file: string): Problem | undefined => {
+  const error = (code: string, message: string, advice: string): Problem => ({
+    code,
+    severity: 'error',
+    file,
+    line: 1,
+    column: 1,
+    message,
+    advice,
+  })
+  if (text.trim() === '') return error('empty', 'The file is empty.', 'Write the article, or remove the file.')
+  if (text.length > MAX_ARTICLE_SIZE)
+    return error(
+      'too-large',
+      `The file has ${text.length} characters; at most ${MAX_ARTICLE_SIZE} are read.`,
+      'Split it, one problem an article.',
+    )
+  if (text.includes('\0'))
+    return error('not-text', 'The file has NUL bytes: it is no text in UTF-8.', 'Save it as text in UTF-8.')
+  return undefined
+}
+
+const UNKNOWN = (file: string): Problem => ({
+  code: 'unknown-layout',
+  severity: 'error',
+  file,
+  line: 1,
+  column: 1,
+  message: 'This is no article in a known layout.',
+  advice:
+    'Begin with "---" and front matter (see docs/articles.md), or with "Article ID: …" as the support site writes it.',
+})
+
+const missing = (draft: Draft, file: string): readonly Problem[] => {
+  const problem = (
+    code: string,
+    severity: Problem['severity'],
+    line: number,
+    message: string,
+    advice: string,
+  ): Problem => ({ code, severity, file, line, column: 1, message, advice })
+  const has = (kind: string) => draft.sections.some(s => s.kind === kind && s.blocks.length > 0)
+  return [
+    ...(draft.id || draft.problems.some(p => p.severity === 'error')
+      ? []
+      : [
+          problem(
+            'no-id',
+            'error',
+            1,
+            'The article has no id.',
+            'Add one to the front matter, such as "id: KB951251".',
+          ),
+        ]),
+    ...(draft.title || draft.problems.some(p => p.severity === 'error')
+      ? []
+      : [
+          problem(
+            'no-title',
+            'error',
+            draft.titleLine,
+            'The article has no title.',
+            'Add a title that says what goes wrong.',
+          ),
+        ]),
+    ...(has('symptoms') || has('summary')
+      ? []
+      : [
+          problem(
+            'no-symptoms',
+            'warning',
+            1,
+            'Nothing says what a person sees.',
+            'Add a section "Symptoms": the bot finds articles by it.',
+          ),
+        ]),
+    ...(has('resolution') || has('workaround') || has('more-information') || has('cause')
+      ? []
+      : [
+          problem(
+            'no-resolution',
+            'warning',
+            1,
+            'Nothing says what to do.',
+            'Add a section "Resolution" or "Workaround".',
+          ),
+        ]),
+    ...(draft.appliesTo.length > 0
+      ? []
+      : [
+          problem(
+            'no-applies-to',
+            'warning',
+            1,
+            'Nothing says which products it applies to.',
+            'List them under "applies-to", one version a line.',
+          ),
+        ]),
+  ]
+}

@@ -1,0 +1,136 @@
+import MiniSearch from 'minisearch'
+import type { Article, SectionKind } from './article.ts'
+import { Speller } from './spelling.ts'
+import { isTelling, termOf, tokenise } from './words.ts'
+
+/** An article that speaks of what was asked, and why it was found. */
+export interface Hit {
+  readonly article: Article
+  /** MiniSearch's BM25+ score: comparable within one search only. */
+  readonly score: number
+  /** The share of what was asked that the article speaks of, 0 to 1; a rare word counts more than a common one. */
+  readonly coverage: number
+  readonly matches: readonly Match[]
+}
+
+export interface Match {
+  /** As the person wrote it. */
+  readonly word: string
+  readonly fields: readonly Field[]
+}
+
+export interface SearchIndex {
+  /** The best `limit` articles for these words, best first. Never throws, whatever the words are. */
+  readonly search: (words: string, limit?: number) => readonly Hit[]
+}
+
+export const FIELDS = ['title', 'symptoms', 'cause', 'resolution', 'appliesTo', 'rest'] as const
+export type Field = (typeof FIELDS)[number]
+
+/** What a match in a field is worth: people describe what they see, so title and symptoms count most. */
+const BOOST: Readonly<Record<Field, number>> = {
+  title: 3,
+  symptoms: 2.5,
+  cause: 1,
+  resolution: 0.5,
+  appliesTo: 0.6,
+  rest: 0.4,
+}
+
+/** Fields in which a match shows that the article is about it; a word in passing covers half. */
+const CENTRAL: ReadonlySet<string> = new Set(['title', 'symptoms', 'cause'])
+const PASSING = 0.5
+
+const FIELD_OF: Readonly<Record<SectionKind, Field>> = {
+  symptoms: 'symptoms',
+  summary: 'symptoms',
+  cause: 'cause',
+  resolution: 'resolution',
+  workaround: 'resolution',
+  before: 'resolution',
+  'applies-to': 'appliesTo',
+  status: 'rest',
+  'more-information': 'rest',
+  references: 'rest',
+  other: 'rest',
+}
+
+/** A description of more words is cut: nobody describes one problem in more, pasted logs do. */
+const MAX_QUERY_WORDS = 150
+
+export const buildIndex = (articles: readonly Article[]): SearchIndex => {
+  const byId = new Map(articles.map(a => [a.id, a]))
+  const engine = new MiniSearch<Record<string, string>>({
+    fields: [...FIELDS],
+    tokenize: tokenise,
+    processTerm: term => (isTelling(term) ? termOf(term) : null),
+    searchOptions: { boost: BOOST, combineWith: 'OR', tokenize: text => text.split(' '), processTerm: term => term },
+  })
+  const words = new Set<string>()
+  const holding = new Map<string, Set<string>>()
+  for (const article of articles) {
+    const document = fieldsOf(article)
+    engine.add({ id: article.id, ...document })
+    for (const word of new Set(Object.values(document).flatMap(tokenise))) {
+      words.add(word)
+      const term = termOf(word)
+      const ids = holding.get(term) ?? new Set<string>()
+      ids.add(article.id)
+      holding.set(term, ids)
+    }
+  }
+  const speller = new Speller(words)
+  const weigh = (term: string): number => Math.log(1 + (articles.length + 10) / ((holding.get(term)?.size ?? 0) + 1))
+  return { search: (text, limit = 20) => search(text, limit) }
+
+  function search(text: string, limit: number): readonly Hit[] {
+    const asked = queryTerms(text, term => holding.has(term), speller)
+    if (asked.size === 0) return []
+    const total = [...asked.keys()].reduce((sum, term) => sum + weigh(term), 0)
+    return engine
+      .search([...asked.keys()].join(' '))
+      .slice(0, limit)
+      .flatMap(result => {
+        const article = byId.get(String(result.id))
+        if (!article) return []
+        const covered = Object.entries(result.match).reduce(
+          (sum, [term, fields]) => sum + weigh(term) * (fields.some(f => CENTRAL.has(f)) ? 1 : PASSING),
+          0,
+        )
+        const matches = Object.entries(result.match).map(([term, fields]) => ({
+          word: asked.get(term) ?? term,
+          fields: fields as Field[],
+        }))
+        return [{ article, score: result.score, coverage: total > 0 ? covered / total : 0, matches }]
+      })
+  }
+}
+
+/** Stem → the word as written. A word that the index does not know is repaired when a known one is near. */
+const queryTerms = (
+  text: string,
+  isKnown: (term: string) => boolean,
+  speller: Speller,
+): ReadonlyMap<string, string> => {
+  const terms = new Map<string, string>()
+  for (const word of tokenise(text)) {
+    if (!isTelling(word) || terms.size >= MAX_QUERY_WORDS) continue
+    const known = isKnown(termOf(word)) ? word : (speller.repair(word) ?? word)
+    if (!terms.has(termOf(known))) terms.set(termOf(known), word)
+  }
+  return terms
+}
+
+const fieldsOf = (article: Article): Record<Field, string> => {
+  const fields: Record<Field, string[]> = {
+    title: [article.title, article.id, article.id.replace(/^KB/, '')],
+    symptoms: [article.symptom],
+    cause: [],
+    resolution: [],
+    appliesTo: [...article.appliesTo],
+    rest: [...article.keywords],
+  }
+  for (const section of article.sections)
+    for (const block of section.blocks) fields[FIELD_OF[section.kind]].push(block.text)
+  return Object.fromEntries(FIELDS.map(f => [f, fields[f].join('\n')])) as Record<Field, string>
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { stemmer } from 'stemmer'
+import { parse } from 'yaml'
+
+const wordLists = (file: string): readonly string[][] =>
+  Object.values(
+    parse(readFileSync(fileURLToPath(new URL(file, import.meta.url)), 'utf8'), { schema: 'failsafe' }) as Record<
+      string,
+      string[]
+    >,
+  )
+
+const stopWords: ReadonlySet<string> = new Set(wordLists('stop-words.yaml').flat())
+
+/**
+ * A run of letters and digits of any script, with the marks that hold an identifier together: `8.1.240.6`,
+ * `IMsgStore::Advise`, `MAPI_E_NO_SUPPORT`, `0x80040102`, `ExSetup.exe`, `can't`.
+ */
+const WORD = /[\p{L}\p{M}\p{N}]+(?:(?:::|[._'’\\/-])[\p{L}\p{M}\p{N}]+)*/gu
+const JOINT = /::|[._'’\\/-]/
+
+/** The words of a text as people would count them, in lower case; an identifier is given whole and in its parts. */
+export const tokenise = (text: string): string[] => {
+  const words: string[] = []
+  for (const [word] of text.normalize('NFKC').matchAll(WORD)) {
+    const whole = word.replace(/’/g, "'")
+    words.push(whole.toLowerCase())
+    const parts = [
+      ...(JOINT.test(whole) && !/^\p{L}+'\p{L}+$/u.test(whole) ? whole.split(JOINT) : []),
+      ...camelParts(whole),
+    ]
+    for (const part of parts) if (part.length > 1) words.push(part.toLowerCase())
+  }
+  return words
+}
+
+/** `EnumProtocols` → `Enum`, `Protocols`. Only where lower case goes over to upper case. */
+const camelParts = (word: string): string[] =>
+  /\p{Ll}\p{Lu}/u.test(word) ? word.split(/(?<=\p{Ll})(?=\p{Lu})|::|[._\\/-]/u) : []
+
+/** True for a word that says something: neither a stop word nor a lone letter nor a bare small number. */
+export const isTelling = (word: string): boolean => !stopWords.has(word) && !/^(?:\p{L}|\d{1,3})$/u.test(word)
+
+/** Plain English words by their stem (Porter 1980); anything with a digit or a joint stays as it is. */
+const stem = (word: string): string => (/^[a-z]{3,}$/.test(word) ? stemmer(word) : word.replace(/'s$/, ''))
+
+/** Stem → the stem that stands for its whole group of synonyms. */
+const synonyms: ReadonlyMap<string, string> = new Map(
+  wordLists('synonyms.yaml').flatMap(group => group.map(word => [stem(word), stem(group[0] as string)] as const)),
+)
+
+/** What a word is indexed and searched as: one term for all its forms and synonyms. */
+export const termOf = (word: string): string => synonyms.get(stem(word)) ?? stem(word)

@@ -1,0 +1,105 @@
+import { type Document, LineCounter, parseDocument, type Node as YamlNode } from 'yaml'
+import type { z } from 'zod'
+import type { Problem } from './problem.ts'
+
+/** Larger files are refused: nobody writes them by hand. In characters. */
+export const MAX_YAML_SIZE = 1024 * 1024
+
+/**
+ * Reads YAML against a schema. Aliases are refused, because a few of them can unfold to gigabytes. `firstLine` is
+ * added to every place, for YAML that stands inside another file. Every scalar is a string (the failsafe schema), so
+ * that `2007`, `8.10` and `no` stay what the author wrote.
+ */
+export const readYaml = <T>(
+  text: string,
+  file: string,
+  schema: z.ZodType<T>,
+  firstLine = 0,
+): { readonly value: T | undefined; readonly problems: readonly Problem[] } => {
+  if (text.length > MAX_YAML_SIZE)
+    return {
+      value: undefined,
+      problems: [
+        problem(
+          file,
+          'yaml-too-large',
+          1,
+          1,
+          `It has ${text.length} characters.`,
+          `At most ${MAX_YAML_SIZE} are read: split the file.`,
+        ),
+      ],
+    }
+  const lines = new LineCounter()
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    schema: 'failsafe',
+  })
+  if (document.errors.length > 0)
+    return {
+      value: undefined,
+      problems: document.errors.map(e => {
+        const { line, col } = lines.linePos(e.pos[0])
+        return problem(
+          file,
+          'yaml-syntax',
+          line + firstLine,
+          col,
+          `${firstSentence(e.message)}.`,
+          'Compare the indentation, colons and quotes with a file that works.',
+        )
+      }),
+    }
+  const plain = toPlain(document)
+  if ('refused' in plain)
+    return {
+      value: undefined,
+      problems: [
+        problem(file, 'yaml-alias', 1 + firstLine, 1, 'It uses YAML aliases (*name).', 'Write the text out instead.'),
+      ],
+    }
+  const checked = schema.safeParse(plain.value)
+  if (checked.success) return { value: checked.data, problems: [] }
+  return {
+    value: undefined,
+    problems: checked.error.issues.map(issue => {
+      const { line, col } = placeOf(document, lines, issue.path)
+      const path = issue.path.map(String).join('.') || 'the file'
+      return problem(file, 'yaml-value', line + firstLine, col, `${path}: ${issue.message}.`, 'Correct this value.')
+    }),
+  }
+}
+
+const firstSentence = (message: string): string => (message.split('\n')[0] ?? message).replace(/[.:]\s*$/, '')
+
+const problem = (
+  file: string,
+  code: string,
+  line: number,
+  column: number,
+  message: string,
+  advice: string,
+): Problem => ({ code, severity: 'error', file, line, column, message, advice })
+
+const toPlain = (document: Document): { readonly value: unknown } | { readonly refused: true } => {
+  try {
+    return { value: document.toJS({ maxAliasCount: 0 }) }
+  } catch {
+    return { refused: true }
+  }
+}
+
+/** The place of a value, or of the nearest thing around it that is there. */
+const placeOf = (
+  document: Document,
+  lines: LineCounter,
+  path: readonly PropertyKey[],
+): { line: number; col: number } => {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true) as YamlNode | undefined
+    if (node?.range) return lines.linePos(node.range[0])
+  }
+  return { line: 1, col: 1 }
+}
