@@ -39,6 +39,8 @@ export type Reply =
       readonly certainty: string
       readonly summary: string
       readonly parts: readonly Part[]
+      /** What the article links to, such as the download page of the fix. */
+      readonly links: readonly { readonly title: string; readonly url: string }[]
       readonly choices: readonly Choice[]
     }
   /** About one or more articles without recommending any: not applicable, fixed already, what would have to be true. */

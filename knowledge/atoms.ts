@@ -1,4 +1,5 @@
 import { allNodes, type Catalog, type Product, type ReleaseNode } from './catalog.ts'
+import { releasesNamed } from './release-text.ts'
 import {
   type Build,
   beginningWith,
@@ -26,12 +27,12 @@ export interface Atom {
 
 export type FindAtoms = (text: string) => readonly Atom[]
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 /** Longest first, so that "2008 r2" is tried before "2008"; a space in a name stands for any gap. */
 const anyOf = (names: Iterable<string>): string =>
   [...new Set(names)]
     .sort((a, b) => b.length - a.length)
-    .map(n => escape(n).replace(/ /g, '[\\s-]*'))
+    .map(n => quoted(n).replace(/ /g, '[\\s-]*'))
     .join('|')
 const squash = (text: string): string => text.replace(/[\s-]+/g, '')
 
@@ -116,7 +117,7 @@ const completeNameFinder = (product: Product): FindAtoms => {
 const bundleFinder = (product: Product, catalog: Catalog): FindAtoms => {
   const bundles = product.file.bundles.map(b => {
     const means = new Map(
-      Object.entries(b.means).map(([id, texts]) => [id, releasesNamed(catalog, id, texts)] as const),
+      Object.entries(b.means).map(([id, texts]) => [id, releasesNamed(catalog.products.get(id), texts)] as const),
     )
     return { pattern: new RegExp(`${BEFORE}(?:${anyOf(b.names)})${AFTER}`, 'gu'), means }
   })
@@ -189,7 +190,9 @@ const namesOfNothing = (product: Product): readonly string[] => {
     k,
     ...(Object.entries(product.file.kinds).find(([name]) => name.toLowerCase() === k)?.[1] ?? []),
   ])
-  return words.flatMap(w => [w, `${w}s`]).flatMap(w => NOTHING.map(no => `${no} ${w}`))
+  return words
+    .flatMap(w => [w, `${w}s`])
+    .flatMap(w => NOTHING.flatMap(no => [`${no} ${w}`, `${no} ${w} installed`, `${no} ${w} applied`]))
 }
 const NOTHING = [
   'no',
@@ -282,39 +285,3 @@ const isCoarse = (product: Product, level: ReleaseNode, build: Build, form: Buil
 }
 
 const lastMark = (text: string, marks: readonly string[]): number => Math.max(...marks.map(m => text.lastIndexOf(m)))
-
-/** The builds that texts such as "2007 SP1", "2007 SP1 Update Rollup 4" or "2007 SP1 .. 2010" name in a product. */
-export const releasesNamed = (catalog: Catalog, productId: string, texts: readonly string[]): Ranges => {
-  const product = catalog.products.get(productId)
-  return product ? unite(...texts.map(t => releaseText(product, t))) : []
-}
-
-const releaseText = (product: Product, text: string): Ranges => {
-  const [first = '', last] = text.toLowerCase().split(/\s*\.\.\s*/)
-  const from = oneRelease(product, first)
-  if (last === undefined) return from
-  const to = oneRelease(product, last)
-  const start = from[0]?.from
-  const end = to.at(-1)?.to
-  return start === undefined || to.length === 0 ? [] : [end === undefined ? { from: start } : { from: start, to: end }]
-}
-
-/** The deepest node whose release, level and update names stand in the text one after the other, and nothing else. */
-const oneRelease = (product: Product, text: string): Ranges => {
-  const wanted = squash(text)
-  const release = product.releases
-    .flatMap(r => [...r.names, r.label.toLowerCase()].map(n => ({ r, n: squash(n) })))
-    .filter(x => wanted.startsWith(x.n))
-    .sort((a, b) => b.n.length - a.n.length)[0]
-  if (!release) return []
-  const rest = wanted.slice(release.n.length)
-  if (rest === '') return release.r.ranges
-  for (const level of release.r.children)
-    for (const name of level.names.map(squash)) {
-      if (rest === name) return level.ranges
-      if (!rest.startsWith(name)) continue
-      const update = level.children.find(u => u.names.some(n => squash(n) === rest.slice(name.length)))
-      if (update) return update.ranges
-    }
-  return []
-}

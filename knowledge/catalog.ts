@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CatalogFile, catalogFile } from './catalog-file.ts'
 import type { Problem } from './problem.ts'
+import { releasesNamed } from './release-text.ts'
 import { type Build, intersect, isWithin, type Ranges, showBuild } from './versions.ts'
 import { readYaml } from './yaml-file.ts'
 
@@ -40,6 +41,7 @@ export interface Conflict {
 
 export interface Catalog {
   readonly products: ReadonlyMap<string, Product>
+  readonly conflicts: readonly Conflict[]
 }
 
 export const loadCatalog = (folder: string): { readonly catalog: Catalog; readonly problems: readonly Problem[] } => {
@@ -53,8 +55,17 @@ export const loadCatalog = (folder: string): { readonly catalog: Catalog; readon
     problems.push(...read.problems)
     if (read.value) products.set(read.value.id, productOf(read.value))
   }
-  return { catalog: { products }, problems }
+  return { catalog: { products, conflicts: conflictsOf(products) }, problems }
 }
+
+const conflictsOf = (products: ReadonlyMap<string, Product>): readonly Conflict[] =>
+  [...products.values()].flatMap(p =>
+    p.file.impossible.map(({ when, kind, because }) => ({
+      kind,
+      because,
+      when: Object.fromEntries(Object.entries(when).map(([id, texts]) => [id, releasesNamed(products.get(id), texts)])),
+    })),
+  )
 
 export const productOf = (file: CatalogFile): Product => {
   const starts = file.releases.map(r => r.levels[0]?.build)
@@ -192,7 +203,11 @@ const joinRuns = (nodes: readonly ReleaseNode[]): readonly string[] => {
   }
   return runs.map(run => {
     const [first, last] = [run[0] as ReleaseNode, run.at(-1) as ReleaseNode]
-    return first === last ? first.label : `${first.label} to ${last.name}`
+    if (first === last) return first.label
+    const next = first.parent?.children[first.parent.children.indexOf(last) + 1]
+    return first.kind === 'base' && next
+      ? `${first.parent?.label} before ${next.name}`
+      : `${first.label} to ${last.name}`
   })
 }
 

@@ -1,9 +1,9 @@
 import type { Block, Condition, Quote, Section } from './article.ts'
-import { releasesNamed } from './atoms.ts'
 import { allNodes, type Catalog, describe, type Product } from './catalog.ts'
 import type { Draft } from './draft.ts'
 import type { Mention, ReadMentions } from './mentions.ts'
 import type { Problem } from './problem.ts'
+import { releasesNamed } from './release-text.ts'
 import {
   compareBuilds,
   complement,
@@ -182,13 +182,13 @@ const statedCondition = (
   }
   const read = (texts: readonly string[]): Ranges => {
     for (const t of texts)
-      if (isEmpty(releasesNamed(catalog, id, [t])))
+      if (isEmpty(releasesNamed(product, [t])))
         problem(
           'unknown-version',
           `conditions.${id}: "${t}" is no version of ${product.name} that the catalog knows, or its range ends before it begins.`,
           `Write it like "${product.releases.at(-1)?.names[0]}" or "2007 SP1 .. 2007 SP1 Update Rollup 3".`,
         )
-    return releasesNamed(catalog, id, texts)
+    return releasesNamed(product, texts)
   }
   const fixes = stated['fixed-in'].map(t => read([t])).filter(r => !isEmpty(r))
   const fixed = fixes.length > 0 ? fixedRanges(product, fixes) : (derived?.fixed ?? [])

@@ -34,7 +34,8 @@ export const mentionReader = (catalog: Catalog): ReadMentions => {
   const speller = new Speller(
     [...catalog.products.values()]
       .flatMap(p => [...p.file.names, ...p.file.alone, ...Object.values(p.file.kinds).flat()])
-      .flatMap(n => n.toLowerCase().split(/[\s-]+/)),
+      .flatMap(n => n.toLowerCase().split(/[\s-]+/))
+      .flatMap(w => [w, `${w}s`]),
   )
   return (text, context = {}) => {
     const normal = normalise(text, speller)

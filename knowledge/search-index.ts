@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch'
 import type { Article, SectionKind } from './article.ts'
 import { Speller } from './spelling.ts'
-import { isTelling, termOf, tokenise } from './words.ts'
+import { isIdentifier, isTelling, termOf, tokenise, tokensOf } from './words.ts'
 
 /** An article that speaks of what was asked, and why it was found. */
 export interface Hit {
@@ -37,9 +37,15 @@ const BOOST: Readonly<Record<Field, number>> = {
   rest: 0.4,
 }
 
-/** Fields in which a match shows that the article is about it; a word in passing covers half. */
-const CENTRAL: ReadonlySet<string> = new Set(['title', 'symptoms', 'cause'])
-const PASSING = 0.5
+/** How far a match in a field shows that the article is about the word, 0 to 1: the best field counts. */
+const ABOUT: Readonly<Record<Field, number>> = {
+  title: 1,
+  symptoms: 1,
+  cause: 0.8,
+  resolution: 0.3,
+  appliesTo: 0.3,
+  rest: 0.3,
+}
 
 const FIELD_OF: Readonly<Record<SectionKind, Field>> = {
   symptoms: 'symptoms',
@@ -54,6 +60,9 @@ const FIELD_OF: Readonly<Record<SectionKind, Field>> = {
   references: 'rest',
   other: 'rest',
 }
+
+/** How much more than a plain word the name of a function, an error code or a file tells. */
+const IDENTIFIER = 2
 
 /** A description of more words is cut: nobody describes one problem in more, pasted logs do. */
 const MAX_QUERY_WORDS = 150
@@ -80,7 +89,8 @@ export const buildIndex = (articles: readonly Article[]): SearchIndex => {
     }
   }
   const speller = new Speller(words)
-  const weigh = (term: string): number => Math.log(1 + (articles.length + 10) / ((holding.get(term)?.size ?? 0) + 1))
+  const weigh = (term: string): number =>
+    Math.log(1 + (articles.length + 10) / ((holding.get(term)?.size ?? 0) + 1)) * (isIdentifier(term) ? IDENTIFIER : 1)
   return { search: (text, limit = 20) => search(text, limit) }
 
   function search(text: string, limit: number): readonly Hit[] {
@@ -94,7 +104,7 @@ export const buildIndex = (articles: readonly Article[]): SearchIndex => {
         const article = byId.get(String(result.id))
         if (!article) return []
         const covered = Object.entries(result.match).reduce(
-          (sum, [term, fields]) => sum + weigh(term) * (fields.some(f => CENTRAL.has(f)) ? 1 : PASSING),
+          (sum, [term, fields]) => sum + weigh(term) * Math.max(...fields.map(f => ABOUT[f as Field])),
           0,
         )
         const matches = Object.entries(result.match).map(([term, fields]) => ({
@@ -106,17 +116,23 @@ export const buildIndex = (articles: readonly Article[]): SearchIndex => {
   }
 }
 
-/** Stem → the word as written. A word that the index does not know is repaired when a known one is near. */
+/**
+ * Term → the word as written. A word that the index does not know is repaired when a known one is near; an identifier
+ * is searched whole where the index knows it so, and by its parts where not.
+ */
 const queryTerms = (
   text: string,
   isKnown: (term: string) => boolean,
   speller: Speller,
 ): ReadonlyMap<string, string> => {
   const terms = new Map<string, string>()
-  for (const word of tokenise(text)) {
-    if (!isTelling(word) || terms.size >= MAX_QUERY_WORDS) continue
-    const known = isKnown(termOf(word)) ? word : (speller.repair(word) ?? word)
-    if (!terms.has(termOf(known))) terms.set(termOf(known), word)
+  for (const { whole, parts } of tokensOf(text)) {
+    const asKnown = parts.length === 0 || isKnown(termOf(whole)) ? [whole] : parts
+    for (const word of asKnown) {
+      if (!isTelling(word) || terms.size >= MAX_QUERY_WORDS) continue
+      const known = isKnown(termOf(word)) ? word : (speller.repair(word) ?? word)
+      if (!terms.has(termOf(known))) terms.set(termOf(known), word)
+    }
   }
   return terms
 }

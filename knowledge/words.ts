@@ -20,20 +20,22 @@ const stopWords: ReadonlySet<string> = new Set(wordLists('stop-words.yaml').flat
 const WORD = /[\p{L}\p{M}\p{N}]+(?:(?:::|[._'’\\/-])[\p{L}\p{M}\p{N}]+)*/gu
 const JOINT = /::|[._'’\\/-]/
 
-/** The words of a text as people would count them, in lower case; an identifier is given whole and in its parts. */
-export const tokenise = (text: string): string[] => {
-  const words: string[] = []
-  for (const [word] of text.normalize('NFKC').matchAll(WORD)) {
-    const whole = word.replace(/’/g, "'")
-    words.push(whole.toLowerCase())
-    const parts = [
-      ...(JOINT.test(whole) && !/^\p{L}+'\p{L}+$/u.test(whole) ? whole.split(JOINT) : []),
-      ...camelParts(whole),
-    ]
-    for (const part of parts) if (part.length > 1) words.push(part.toLowerCase())
-  }
-  return words
+/** A word with the parts that it is made of: none for a plain word. In lower case. */
+export interface Token {
+  readonly whole: string
+  readonly parts: readonly string[]
 }
+
+export const tokensOf = (text: string): readonly Token[] =>
+  [...text.normalize('NFKC').matchAll(WORD)].map(([word]) => {
+    const whole = word.replace(/’/g, "'")
+    const split = JOINT.test(whole) && !/^\p{L}+'\p{L}+$/u.test(whole) ? whole.split(JOINT) : []
+    const parts = new Set([...split, ...camelParts(whole)].filter(p => p.length > 1).map(p => p.toLowerCase()))
+    return { whole: whole.toLowerCase(), parts: [...parts] }
+  })
+
+/** All words of a text: an identifier is given whole and in its parts. */
+export const tokenise = (text: string): string[] => tokensOf(text).flatMap(t => [t.whole, ...t.parts])
 
 /** `EnumProtocols` → `Enum`, `Protocols`. Only where lower case goes over to upper case. */
 const camelParts = (word: string): string[] =>
@@ -41,6 +43,10 @@ const camelParts = (word: string): string[] =>
 
 /** True for a word that says something: neither a stop word nor a lone letter nor a bare small number. */
 export const isTelling = (word: string): boolean => !stopWords.has(word) && !/^(?:\p{L}|\d{1,3})$/u.test(word)
+
+/** True for what only a machine would call a thing: `0x80040102`, `imsgstore::advise`, `mapi_e_no_support`, `exsetup.exe`. */
+export const isIdentifier = (word: string): boolean =>
+  /::|_|\p{L}\.\p{L}/u.test(word) || (/\d/.test(word) && /\p{L}/u.test(word))
 
 /** Plain English words by their stem (Porter 1980); anything with a digit or a joint stays as it is. */
 const stem = (word: string): string => (/^[a-z]{3,}$/.test(word) ? stemmer(word) : word.replace(/'s$/, ''))

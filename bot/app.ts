@@ -1,0 +1,134 @@
+import type { AddressInfo } from 'node:net'
+import type { Server } from 'restify'
+import { type Authentication, ChannelAdapter, createAuthentication } from './authentication.ts'
+import { type Bot, createBot } from './bot.ts'
+import { mountDirectLine } from './direct-line/index.ts'
+import type { Log } from './log.ts'
+import { createServer, type Health } from './server.ts'
+import type { Settings } from './settings.ts'
+import { mountStartPage } from './start-page.ts'
+import { openSqliteStore } from './stores/sqlite-store.ts'
+import type { StateStore } from './stores/state-store.ts'
+import { createTakeTurn, type Respond } from './turn.ts'
+import { mountWebChat } from './web/page.ts'
+
+/** What answers once the articles are read: knowledge and dialogs, ready to be asked. */
+export interface Advisor<S> {
+  readonly respond: Respond<S>
+  readonly articles: number
+  /** What is wrong in the articles, a sentence each; the rest of them is used all the same. */
+  readonly problems: readonly string[]
+}
+
+interface AppParts<S> {
+  readonly settings: Settings
+  readonly version: string
+  readonly log: Log
+  /** Reads files and folders. Throws when one cannot be used at all. */
+  readonly openAdvisor: (paths: readonly string[]) => Promise<Advisor<S>>
+  readonly openStore?: (dataDir: string) => StateStore<S>
+  readonly authentication?: Authentication
+}
+
+export interface App {
+  readonly url: string
+  readonly port: number
+  readonly articles: number
+  readonly problems: readonly string[]
+  /** Takes no more turns, lets the running ones end, and closes the store. Calling it again changes nothing. */
+  close(): Promise<void>
+}
+
+/** Milliseconds that running turns have to end when the app closes. */
+const drain = 3000
+
+/**
+ * Puts the rooms together. Listens first, so that `/health` can say "starting" while the articles are read.
+ *
+ * @throws Error that says what the operator can do
+ */
+export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
+  const { settings, version, log, openAdvisor, openStore = openSqliteStore<S> } = parts
+  const store = openStore(settings.dataDir)
+  let health: Health | undefined
+  let start: (bot: Bot) => void = () => {}
+  const started = new Promise<Bot>(resolve => {
+    start = resolve
+  })
+  // Web chat may be quicker than the articles: its turns wait.
+  const bot: Bot = async context => (await started)(context)
+  const server = createServer({
+    adapter: new ChannelAdapter(parts.authentication ?? createAuthentication(settings.credentials)),
+    bot,
+    authenticated: settings.credentials !== undefined,
+    health: () => health,
+    log,
+  })
+  const unmount = mountPages(server, settings, bot, log)
+  const close = once(async () => {
+    unmount()
+    await stopListening(server)
+    await store.close()
+  })
+  try {
+    const port = await listen(server, settings)
+    const advisor = await openAdvisor(settings.knowledge)
+    health = { articles: advisor.articles, version }
+    start(createBot(createTakeTurn({ store, respond: advisor.respond, log }), log))
+    return { url: `http://localhost:${port}`, port, articles: advisor.articles, problems: advisor.problems, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Web chat knows nobody's name: it is served only to the machine that the bot runs on. */
+const mountPages = (server: Server, settings: Settings, bot: Bot, log: Log): (() => void) => {
+  if (!settings.anonymous) {
+    mountStartPage(server)
+    return () => {}
+  }
+  mountWebChat(server, { log })
+  const directLine = mountDirectLine(server, { handle: bot, log })
+  return () => directLine.close()
+}
+
+const listen = (server: Server, { port, anonymous }: Settings): Promise<number> =>
+  new Promise((resolve, reject) => {
+    // Restify passes on the error of its server, and nobody listening there would end the process.
+    server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(port, error)))
+    const listening = () => resolve((server.server.address() as AddressInfo).port)
+    if (anonymous) server.listen(port, '127.0.0.1', listening)
+    else server.listen(port, listening)
+  })
+
+const cannotListen = (port: number, error: NodeJS.ErrnoException): Error => {
+  const why =
+    error.code === 'EADDRINUSE'
+      ? `Port ${port} is taken by another program. Stop that program, or set PORT to another port (0 picks a free one).`
+      : error.code === 'EACCES'
+        ? `Port ${port} may not be used by this user. Set PORT to a port above 1023.`
+        : `Port ${port} cannot be used: ${error.message}. Set PORT to another port (0 picks a free one).`
+  return new Error(why, { cause: error })
+}
+
+/** `close` alone would wait for clients that keep their connection open: idle ones are closed again and again. */
+const stopListening = async (server: Server): Promise<void> => {
+  if (!server.server.listening) return
+  const closed = new Promise<void>(resolve => {
+    server.close(() => resolve())
+  })
+  const idle = setInterval(() => server.server.closeIdleConnections(), 20)
+  const deadline = setTimeout(() => server.server.closeAllConnections(), drain)
+  await closed
+  clearInterval(idle)
+  clearTimeout(deadline)
+}
+
+const once = (work: () => Promise<void>): (() => Promise<void>) => {
+  let running: Promise<void> | undefined
+  return () => {
+    running ??= work()
+    return running
+  }
+}

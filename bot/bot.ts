@@ -1,0 +1,52 @@
+import type { Activity, TurnContext } from 'botbuilder'
+import type { Reply } from '../dialogs/index.ts'
+import { placeOf } from './channels/capabilities.ts'
+import { draw } from './channels/draw.ts'
+import { read } from './channels/read.ts'
+import { words } from './channels/words.ts'
+import type { Log } from './log.ts'
+import type { TakeTurn } from './turn.ts'
+
+/** What every adapter calls with what it received: the same bot behind Teams, web chat and Emulator. */
+export type Bot = (context: TurnContext) => Promise<void>
+
+export const createBot =
+  (takeTurn: TakeTurn, log: Log): Bot =>
+  async context => {
+    const { activity } = context
+    const replies = await answer(activity, takeTurn, log)
+    if (replies.length > 0) await context.sendActivities(draw(replies, placeOf(activity)))
+  }
+
+const answer = async (activity: Activity, takeTurn: TakeTurn, log: Log): Promise<readonly Reply[]> => {
+  const conversation = conversationOf(activity)
+  const incoming = read(activity)
+  switch (incoming.kind) {
+    case 'message':
+      try {
+        return await takeTurn(conversation, incoming.message)
+      } catch (error) {
+        // Nothing was saved: the person can say it again. Told here, so that every channel tells it alike.
+        log.error('turn failed', { conversation, error })
+        return [say(words.failed)]
+      }
+    case 'too-long':
+      return [say(words.tooLong(incoming.length, incoming.limit))]
+    case 'ignored':
+      log.debug('activity ignored', { conversation, why: incoming.why })
+      return []
+  }
+}
+
+const say = (text: string): Reply => ({ kind: 'text', text, choices: [] })
+
+/**
+ * The name under which a conversation is kept. In a group everybody has their own: two people who describe two
+ * problems in one channel must not answer each other's questions. Encoded, because ids contain `|` themselves
+ * (the Emulator's do), and two conversations must never share a name.
+ */
+export const conversationOf = (activity: Activity): string => {
+  const place = placeOf(activity)
+  const names = [place.channelId, activity.conversation.id, ...(place.group ? [place.userId] : [])]
+  return names.map(encodeURIComponent).join('|')
+}

@@ -1,0 +1,86 @@
+import { type Activity, Channels } from 'botbuilder'
+
+/** What a channel can show, as far as a reply is drawn differently for it. */
+export interface Capabilities {
+  readonly format: 'markdown' | 'plain'
+  /**
+   * What stands in an activity's text when a card says the same. `twin`: everything, for whoever cannot see cards.
+   * `lead`: one sentence, because the channel always shows text and card one below the other; the twin goes into
+   * `summary`, from which Teams makes its notification. `undefined`: the channel has no cards, the text is all.
+   */
+  readonly besideCard: 'twin' | 'lead' | undefined
+  /** How many choices can be suggested below the compose box; 0: none. */
+  readonly suggestions: number
+  /** Choices are also written out, since nobody knows whether this channel shows suggestions. */
+  readonly listChoices: boolean
+  /** Web Chat draws a citation only where the text has a Markdown link definition for its mark. */
+  readonly linkDefinitions: boolean
+  /** Most characters of a citation. Teams drops the citation, without a word, when one is longer. */
+  readonly citation: { readonly name: number; readonly abstract: number }
+  /** Suggestions must name who may see them. */
+  readonly addressed: boolean
+}
+
+/** Where a reply goes. */
+export interface Place {
+  readonly channelId: string
+  readonly group: boolean
+  readonly userId: string
+}
+
+export const placeOf = (activity: Partial<Activity>): Place => ({
+  channelId: activity.channelId ?? '',
+  group: activity.conversation?.isGroup === true || isTeamsGroup(activity.conversation?.conversationType),
+  userId: activity.from?.id ?? '',
+})
+
+const isTeamsGroup = (conversationType: string | undefined): boolean =>
+  conversationType !== undefined && conversationType !== 'personal'
+
+const webChat: Capabilities = {
+  format: 'markdown',
+  besideCard: 'twin',
+  suggestions: 100,
+  listChoices: false,
+  linkDefinitions: true,
+  citation: { name: 200, abstract: 400 },
+  addressed: false,
+}
+
+/** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bot-messages-ai-generated-content (limits) */
+const teams: Capabilities = {
+  format: 'markdown',
+  besideCard: 'lead',
+  suggestions: 6,
+  listChoices: false,
+  linkDefinitions: false,
+  citation: { name: 80, abstract: 160 },
+  addressed: true,
+}
+
+/** In group chats and channels Teams shows no suggestions: choices become card buttons. */
+const teamsGroup: Capabilities = { ...teams, suggestions: 0 }
+
+/** Mail, SMS, Slack … : words are all that is sure to arrive. */
+const unknown: Capabilities = {
+  format: 'plain',
+  besideCard: undefined,
+  suggestions: 100,
+  listChoices: true,
+  linkDefinitions: false,
+  citation: { name: 200, abstract: 400 },
+  addressed: false,
+}
+
+const table: Readonly<Record<string, { readonly alone: Capabilities; readonly group: Capabilities }>> = {
+  [Channels.Msteams]: { alone: teams, group: teamsGroup },
+  [Channels.Webchat]: { alone: webChat, group: webChat },
+  [Channels.Directline]: { alone: webChat, group: webChat },
+  // The Emulator is Web Chat in a window, and shows text and card below each other: that cannot be told apart there.
+  [Channels.Emulator]: { alone: webChat, group: webChat },
+}
+
+export const capabilitiesOf = (place: Place): Capabilities => {
+  const known = Object.hasOwn(table, place.channelId) ? table[place.channelId] : undefined
+  return known?.[place.group ? 'group' : 'alone'] ?? unknown
+}

@@ -1,0 +1,183 @@
+import { type Attachment, CardFactory } from 'botbuilder'
+import type { Choice, Part } from '../../dialogs/index.ts'
+import { escapeMarkdown, oneLine } from './escape.ts'
+import type { Link, Page } from './page.ts'
+import { words } from './words.ts'
+
+type Element = Readonly<Record<string, unknown>>
+
+/** Teams shows six buttons of a set and hides the rest behind "…". */
+const buttonsInASet = 6
+
+/** The page as an Adaptive Card 1.5, the newest that Teams, Web Chat and the Emulator all draw. */
+export const cardOf = (page: Page): Attachment =>
+  attach([
+    header(page),
+    ...page.summary
+      .trim()
+      .split(/\n+/)
+      .filter(Boolean)
+      .map(line => plain(line)),
+    ...page.parts.flatMap((part, index) => (part.folded ? foldedPart(part, index) : openPart(part))),
+    ...others(page),
+    ...links(page),
+    ...source(page),
+    ...buttons([...openButton(page.source), ...page.choices.map(choiceButton)]),
+  ])
+
+/** Nothing but buttons, for channels without suggestions; the words stand in the activity's text. */
+export const choicesCard = (choices: readonly Choice[]): Attachment => attach(buttons(choices.map(choiceButton)))
+
+const attach = (body: readonly Element[]): Attachment =>
+  CardFactory.adaptiveCard({
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    msteams: { width: 'Full' },
+    body,
+  })
+
+const header = (page: Page): Element => ({
+  type: 'Container',
+  style: 'emphasis',
+  bleed: true,
+  items: [
+    heading(page.heading, { size: 'Large' }),
+    ...(page.certainty ? [plain(page.certainty, { color: 'Accent', weight: 'Bolder' })] : []),
+  ],
+})
+
+/** The only elements that clients read as Markdown, and that screen readers can jump to. */
+const heading = (text: string, look: Element = {}): Element => ({
+  type: 'TextBlock',
+  style: 'heading',
+  text: escapeMarkdown(oneLine(text)),
+  weight: 'Bolder',
+  wrap: true,
+  ...look,
+})
+
+/** A text run is never read as Markdown or HTML: what an article says can be shown as it is. */
+const plain = (text: string, look: Element = {}): Element => runs([{ text: oneLine(text), ...look }])
+
+const runs = (inlines: readonly Element[]): Element => ({
+  type: 'RichTextBlock',
+  inlines: inlines.map(inline => ({ type: 'TextRun', ...inline })),
+})
+
+const openPart = (part: Part): readonly Element[] => [
+  heading(part.title, { spacing: 'Large', separator: true }),
+  ...contents(part),
+]
+
+/** A line that opens and closes what is below it. */
+const foldedPart = (part: Part, index: number): readonly Element[] => {
+  const [body, closed, opened] = [`part-${index}`, `part-${index}-closed`, `part-${index}-opened`]
+  const arrow = (id: string, text: string, isVisible: boolean) => ({ type: 'TextBlock', id, text, isVisible })
+  return [
+    {
+      type: 'ColumnSet',
+      spacing: 'Large',
+      separator: true,
+      selectAction: {
+        type: 'Action.ToggleVisibility',
+        title: oneLine(part.title),
+        targetElements: [body, closed, opened],
+      },
+      columns: [
+        { type: 'Column', width: 'auto', items: [arrow(closed, '▸', true), arrow(opened, '▾', false)] },
+        { type: 'Column', width: 'stretch', items: [heading(part.title)] },
+      ],
+    },
+    { type: 'Container', id: body, isVisible: false, items: contents(part) },
+  ]
+}
+
+const contents = (part: Part): readonly Element[] => {
+  switch (part.style) {
+    case 'paragraphs':
+      return part.lines.map(line => plain(line))
+    case 'steps':
+      return part.lines.map((line, index) => item(`${index + 1}.`, line))
+    case 'bullets':
+      return part.lines.map(line => item('•', line))
+    case 'code':
+      return [{ type: 'Container', style: 'emphasis', items: part.lines.map(codeLine) }]
+  }
+}
+
+const item = (mark: string, line: string): Element => ({
+  type: 'ColumnSet',
+  spacing: 'Small',
+  columns: [
+    { type: 'Column', width: 'auto', items: [plain(mark, { weight: 'Bolder' })] },
+    { type: 'Column', width: 'stretch', items: [plain(line)] },
+  ],
+})
+
+/** No-break spaces keep the indentation, which clients would collapse. An empty text run is invalid. */
+const codeLine = (line: string): Element => ({
+  ...runs([{ text: line.replaceAll(' ', '\u00a0') || '\u00a0', fontType: 'Monospace' }]),
+  spacing: 'None',
+})
+
+const others = (page: Page): readonly Element[] =>
+  page.others.length === 0
+    ? []
+    : [
+        heading(words.alsoPossible, { spacing: 'Large', separator: true }),
+        ...page.others.flatMap(other => [
+          runs([{ text: oneLine(other.name), ...linked(other) }]),
+          ...(other.abstract ? [{ ...plain(other.abstract, { isSubtle: true }), spacing: 'None' }] : []),
+        ]),
+      ]
+
+const links = (page: Page): readonly Element[] =>
+  page.links.length === 0
+    ? []
+    : [
+        heading(words.links, { spacing: 'Large', separator: true }),
+        ...page.links.map(link => ({ ...runs([{ text: oneLine(link.name), ...linked(link) }]), spacing: 'Small' })),
+      ]
+
+const linked = (link: Link): Element =>
+  link.url ? { selectAction: { type: 'Action.OpenUrl', title: oneLine(link.name), url: link.url } } : {}
+
+const source = ({ source }: Page): readonly Element[] =>
+  source
+    ? [
+        {
+          ...runs([
+            { text: `${words.source}: `, isSubtle: true, size: 'Small' },
+            { text: source.url ?? oneLine(source.name), size: 'Small', ...linked(source) },
+          ]),
+          spacing: 'Large',
+        },
+      ]
+    : []
+
+const openButton = (link: Link | undefined): readonly Element[] =>
+  link?.url ? [{ type: 'Action.OpenUrl', title: words.open(shortName(link.name)), url: link.url }] : []
+
+/** "KB951251" of "KB951251: A custom MAPI application …": a button has room for no more. */
+const shortName = (name: string): string => oneLine(name).replace(/^(\S+):.*$/, '$1')
+
+/**
+ * Says its title for the person and hands back the choice. One shape serves all: Teams reads `msteams`, Web Chat and
+ * the Emulator read `cardAction`, whatever else sends the data back gives `choice`. `Action.Execute` would be newer,
+ * but does nothing in Web Chat.
+ */
+const choiceButton = ({ title, value }: Choice): Element => {
+  const said = { type: 'messageBack', title, displayText: title, text: title, value: { choice: value } }
+  return {
+    type: 'Action.Submit',
+    title,
+    data: { choice: value, msteams: said, __isBotFrameworkCardAction: true, cardAction: said },
+  }
+}
+
+const buttons = (actions: readonly Element[]): readonly Element[] =>
+  Array.from({ length: Math.ceil(actions.length / buttonsInASet) }, (_, index) => ({
+    type: 'ActionSet',
+    actions: actions.slice(index * buttonsInASet, (index + 1) * buttonsInASet),
+  }))

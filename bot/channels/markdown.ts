@@ -1,0 +1,129 @@
+import type { Choice, Part } from '../../dialogs/index.ts'
+import type { Capabilities } from './capabilities.ts'
+import { escapeMarkdown, oneLine } from './escape.ts'
+import type { Link, Page } from './page.ts'
+import { words } from './words.ts'
+
+/** How to write what a channel's text can show. */
+interface Hand {
+  readonly words: (text: string) => string
+  readonly strong: (text: string) => string
+  readonly code: (lines: readonly string[]) => string
+  readonly link: (name: string, url: string) => string
+  readonly lineBreak: string
+}
+
+const hands: Readonly<Record<Capabilities['format'], Hand>> = {
+  markdown: {
+    words: escapeMarkdown,
+    strong: text => `**${escapeMarkdown(text)}**`,
+    code: lines => {
+      const longest = Math.max(2, ...lines.flatMap(line => line.match(/`+/g) ?? []).map(run => run.length))
+      const fence = '`'.repeat(longest + 1)
+      return [fence, ...lines, fence].join('\n')
+    },
+    link: (name, url) => `[${escapeMarkdown(name)}](<${url}>)`,
+    lineBreak: '  \n',
+  },
+  plain: {
+    words: text => text,
+    strong: text => text,
+    code: lines => lines.join('\n'),
+    link: (name, url) => `${name}, ${url}`,
+    lineBreak: '\n',
+  },
+}
+
+/** Words of the bot with an optional hint; its own line breaks are kept. */
+export const textOf = (text: string, hint: string, choices: readonly Choice[], can: Capabilities): string => {
+  const hand = hands[can.format]
+  return blocks([lines(text, hand), lines(hint, hand), ...listed(choices, can)])
+}
+
+const lines = (text: string, hand: Hand): string =>
+  text
+    .trim()
+    .split(/\n\s*\n/)
+    .map(paragraph =>
+      paragraph
+        .split('\n')
+        .map(line => hand.words(oneLine(line)))
+        .join(hand.lineBreak),
+    )
+    .join('\n\n')
+
+/** Everything that the page's card shows, for whoever cannot see cards. */
+export const twinOf = (page: Page, can: Capabilities): string => {
+  const hand = hands[can.format]
+  return blocks([
+    marked(hand.strong(oneLine(page.heading)), page.source, 1, can),
+    hand.words(oneLine(page.certainty ?? '')),
+    lines(page.summary, hand),
+    ...page.parts.flatMap(part => [hand.strong(oneLine(part.title)), partOf(part, hand)]),
+    ...titled(words.alsoPossible, othersOf(page, can), hand),
+    ...titled(
+      words.links,
+      page.links.map(link => `- ${linkTo(link, hand)}`),
+      hand,
+    ),
+    page.source && !can.linkDefinitions ? `${words.source}: ${linkTo(page.source, hand)}` : '',
+    ...listed(page.choices, can),
+    definitions(page, can),
+  ])
+}
+
+/** One sentence to stand above a card: what it is about. The mark is where Teams hangs the citation. */
+export const leadOf = (page: Page, can: Capabilities): string => {
+  const about = hands[can.format].strong(oneLine(page.certainty ?? page.heading))
+  return page.source ? `${about} [1]` : about
+}
+
+const partOf = (part: Part, hand: Hand): string => {
+  const said = part.lines.map(line => hand.words(oneLine(line)))
+  switch (part.style) {
+    case 'paragraphs':
+      return said.join('\n\n')
+    case 'steps':
+      return said.map((line, index) => `${index + 1}. ${line}`).join('\n')
+    case 'bullets':
+      return said.map(line => `- ${line}`).join('\n')
+    case 'code':
+      return hand.code(part.lines)
+  }
+}
+
+const titled = (title: string, items: readonly string[], hand: Hand): readonly string[] =>
+  items.length === 0 ? [] : [hand.strong(title), items.join('\n')]
+
+const othersOf = (page: Page, can: Capabilities): readonly string[] => {
+  const hand = hands[can.format]
+  return page.others.map((other, index) => {
+    // With link definitions the mark leads to the address; else the name must.
+    const name = can.linkDefinitions ? hand.words(oneLine(other.name)) : linkTo(other, hand)
+    return `- ${[marked(name, other, index + 2, can), hand.words(oneLine(other.abstract))].filter(Boolean).join('. ')}`
+  })
+}
+
+const linkTo = ({ name, url }: Link, hand: Hand): string =>
+  url ? hand.link(oneLine(name), url) : hand.words(oneLine(name))
+
+/** A mark that leads nowhere would stay in the text as it is. */
+const marked = (text: string, link: Link | undefined, mark: number, can: Capabilities): string =>
+  can.linkDefinitions && link?.url ? `${text} [${mark}]` : text
+
+/** Marks count the source and then the others, as the claims of the citation entity do. */
+const definitions = ({ source, others }: Page, can: Capabilities): string =>
+  can.linkDefinitions && source
+    ? [source, ...others]
+        .flatMap(({ name, url }, index) => (url ? [`[${index + 1}]: ${url} "${inQuotes(name)}"`] : []))
+        .join('\n')
+    : ''
+
+const inQuotes = (name: string): string => escapeMarkdown(oneLine(name)).replaceAll('"', '\\"')
+
+const listed = (choices: readonly Choice[], can: Capabilities): readonly string[] =>
+  can.listChoices && choices.length > 0
+    ? [words.youCanAnswer, choices.map(choice => `- ${oneLine(choice.title)}`).join('\n')]
+    : []
+
+const blocks = (texts: readonly string[]): string => texts.filter(text => text !== '').join('\n\n')

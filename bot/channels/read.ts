@@ -1,0 +1,74 @@
+import { type Activity, ActivityTypes, Channels } from 'botbuilder'
+import { type Message, typed } from '../../dialogs/index.ts'
+import { placeOf } from './capabilities.ts'
+
+/** What an activity means to the bot. */
+export type Incoming =
+  | { readonly kind: 'message'; readonly message: Message }
+  | { readonly kind: 'too-long'; readonly length: number; readonly limit: number }
+  /** Typing, reactions, edits, events …: nothing to answer. */
+  | { readonly kind: 'ignored'; readonly why: string }
+
+/** Characters of one message. A log excerpt fits; a whole log is better cut by the person, who knows where to look. */
+const longestText = 64 * 1024
+
+export const read = (activity: Activity): Incoming => {
+  switch (activity.type) {
+    case ActivityTypes.Message:
+      return readMessage(activity)
+    case ActivityTypes.ConversationUpdate:
+      return someoneToGreet(activity)
+        ? { kind: 'message', message: { ...typed(''), joined: true } }
+        : { kind: 'ignored', why: 'nobody to greet joined' }
+    default:
+      return { kind: 'ignored', why: `activities of type ${activity.type} need no answer` }
+  }
+}
+
+const readMessage = (activity: Activity): Incoming => {
+  const text = clean(withoutMentions(activity))
+  if (text.length > longestText) return { kind: 'too-long', length: text.length, limit: longestText }
+  const choice = choiceOf(activity.value)
+  return { kind: 'message', message: { text, choice, joined: false, attachments: files(activity) } }
+}
+
+/**
+ * In a chat of two everybody but the bot is greeted. Teams announces only the bot there, and in groups a greeting for
+ * each newcomer would be noise: the bot introduces itself once, when it is added.
+ */
+const someoneToGreet = (activity: Activity): boolean => {
+  const added = activity.membersAdded ?? []
+  const isBot = (id: string) => id === activity.recipient?.id
+  if (placeOf(activity).group) return added.some(member => isBot(member.id))
+  return added.some(member => activity.channelId === Channels.Msteams || !isBot(member.id))
+}
+
+/** `<at>Advise</at> my mail is late` was said to the bot: its name is no part of the problem. Others keep theirs. */
+const withoutMentions = (activity: Activity): string => {
+  let text = activity.text ?? ''
+  for (const entity of activity.entities ?? []) {
+    if (entity.type !== 'mention' || entity.mentioned?.id !== activity.recipient?.id) continue
+    if (typeof entity.text === 'string' && entity.text !== '') text = text.replaceAll(entity.text, ' ')
+  }
+  return text.replace(/<\/?at(?:\s[^<>]*)?>/gi, '')
+}
+
+/** What chat clients put between words: HTML spaces and breaks, invisible characters, Windows line ends. */
+const clean = (text: string): string =>
+  text
+    .replace(/\r\n?|<br\s*\/?>/gi, '\n')
+    .replace(/&nbsp;|[\u00a0\u2007\u202f\t]/gi, ' ')
+    .replace(/[\u200b\u2060\ufeff]/g, '')
+    .replace(/ {2,}/g, ' ')
+    .replace(/ *\n */g, '\n')
+    .trim()
+
+/** Our card buttons send `{ choice }` back. */
+const choiceOf = (value: unknown): string | undefined => {
+  if (typeof value !== 'object' || value === null || !('choice' in value)) return undefined
+  return typeof value.choice === 'string' ? value.choice : undefined
+}
+
+/** Teams adds the message itself once more as an attachment of type text/html. */
+const files = (activity: Activity): number =>
+  (activity.attachments ?? []).filter(attachment => attachment.contentType !== 'text/html').length

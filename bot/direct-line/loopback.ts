@@ -1,0 +1,38 @@
+import type { IncomingMessage } from 'node:http'
+import { Refusal } from './refusal.ts'
+
+const LOOPBACK_NAME = /^(localhost|[a-z0-9-]+\.localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i
+const LOOPBACK_ADDRESS = /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/i
+
+/**
+ * Web chat asks nobody who they are, so only this machine may use it. The name is checked besides the address because a
+ * foreign page can point its own name at 127.0.0.1 (DNS rebinding) or simply post here (cross-site request).
+ *
+ * @throws Refusal 403
+ */
+export const requireLoopback = (request: IncomingMessage): void => {
+  const { host = '', origin } = request.headers
+  // A tunnel or proxy on this machine hides the visitor's address and may rewrite Host, but tells the name it was asked for.
+  const forwarded = String(request.headers['x-forwarded-host'] ?? host)
+  for (const name of [host, ...forwarded.split(',').map(part => part.trim())]) {
+    if (!LOOPBACK_NAME.test(name)) throw notLocal(`asked for as "${name.slice(0, 100)}"`)
+  }
+  const address = request.socket.remoteAddress ?? ''
+  if (!LOOPBACK_ADDRESS.test(address)) throw notLocal(`asked from ${address || 'an unknown address'}`)
+  if (origin !== undefined && hostOf(origin) !== host.toLowerCase()) {
+    throw new Refusal(
+      403,
+      'Forbidden',
+      `Web chat takes requests only from its own page, not from ${origin.slice(0, 100)}.`,
+    )
+  }
+}
+
+const notLocal = (found: string) =>
+  new Refusal(
+    403,
+    'Forbidden',
+    `Web chat answers only on the machine that it runs on, and was ${found}. Open it as http://localhost:PORT/.`,
+  )
+
+const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined)

@@ -1,0 +1,94 @@
+import type { Activity } from 'botbuilder'
+import { z } from 'zod'
+import { Refusal } from '../direct-line/index.ts'
+
+/** Channels send `null` for what they do not know. */
+const maybe = <T extends z.ZodType>(schema: T) =>
+  schema.nullish().transform(value => (value === null ? undefined : value))
+
+const text = z.string({ error: issue => (issue.input === undefined ? 'is missing' : 'must be text') })
+const name = text.min(1, 'is empty')
+const account = z.object({
+  id: name,
+  name: maybe(text),
+  role: maybe(text),
+  aadObjectId: maybe(text),
+})
+
+/**
+ * What the bot and the SDK read of an activity without looking twice. Who and where is cut to what is known, since the
+ * SDK copies it into every reply; the rest passes through.
+ */
+const activitySchema = z
+  .looseObject({
+    type: name,
+    channelId: name,
+    serviceUrl: name.refine(isWebAddress, 'must be an http or https address'),
+    conversation: z.object(
+      {
+        id: name,
+        isGroup: maybe(z.boolean('must be true or false')),
+        conversationType: maybe(text),
+        tenantId: maybe(text),
+        name: maybe(text),
+      },
+      'is missing',
+    ),
+    from: maybe(account),
+    recipient: maybe(account),
+    id: maybe(text),
+    text: maybe(text),
+    locale: maybe(text),
+    deliveryMode: maybe(text),
+    timestamp: maybe(z.unknown()).transform(date),
+    localTimestamp: maybe(z.unknown()).transform(date),
+    expiration: maybe(z.unknown()).transform(date),
+    entities: maybe(z.array(z.looseObject({ type: text }), 'must be a list')),
+    attachments: maybe(z.array(z.looseObject({ contentType: maybe(text) }), 'must be a list')),
+    membersAdded: maybe(z.array(account, 'must be a list')),
+  })
+  .refine(activity => activity.type !== 'message' || activity.from !== undefined, {
+    path: ['from'],
+    message: 'is missing',
+  })
+
+/** @throws Refusal 400 that says everything that is wrong */
+export const parseActivity = (body: unknown): Activity => {
+  const parsed = activitySchema.safeParse(body)
+  if (parsed.success) return parsed.data as unknown as Activity
+  const mistakes = parsed.error.issues.map(({ path, message }) =>
+    path.length === 0 ? 'it is not an object' : `${path.join('.')} ${message}`,
+  )
+  throw new Refusal(
+    400,
+    'BadActivity',
+    `This is not a Bot Framework activity: ${mistakes.slice(0, 10).join('; ')}. A message has at least type, text, ` +
+      'from.id, conversation.id, channelId and serviceUrl.',
+  )
+}
+
+/**
+ * Without authentication a caller could name any address, and the bot would post its replies there: only this machine
+ * may be named.
+ *
+ * @throws Refusal 400
+ */
+export const requireLocalService = (activity: Activity): void => {
+  const { hostname } = new URL(activity.serviceUrl)
+  if (/^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)) return
+  throw new Refusal(
+    400,
+    'ForeignServiceUrl',
+    `serviceUrl leads to ${hostname}. A bot that runs with --anonymous replies to this machine only, such as ` +
+      'http://localhost:PORT. For anything else set its app credentials.',
+  )
+}
+
+function isWebAddress(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
+}
+
+function date(value: unknown): Date | undefined {
+  const read = typeof value === 'string' ? new Date(value) : undefined
+  return read && !Number.isNaN(read.getTime()) ? read : undefined
+}

@@ -1,0 +1,21 @@
+import type { ServerResponse } from 'node:http'
+import type { Refusal } from '../direct-line/index.ts'
+
+/** Answers with JSON whatever the caller's Accept header says: restify would rather answer 406 or 500. */
+export const answer = (
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): void => {
+  if (response.headersSent) return
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    ...headers,
+  })
+  response.end(body === undefined ? undefined : JSON.stringify(body))
+}
+
+export const refuse = (response: ServerResponse, { status, code, message, retryAfter }: Refusal): void =>
+  answer(response, status, { error: { code, message } }, retryAfter ? { 'retry-after': String(retryAfter) } : {})

@@ -1,0 +1,38 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ChannelAdapter } from '../authentication.ts'
+import type { Bot } from '../bot.ts'
+import { Refusal, requireLoopback } from '../direct-line/index.ts'
+import type { Log } from '../log.ts'
+import { parseActivity, requireLocalService } from './activity.ts'
+import { readJsonBody } from './body.ts'
+import { answer } from './json.ts'
+
+export interface MessagesParts {
+  readonly adapter: ChannelAdapter
+  readonly bot: Bot
+  /** False: nobody proves who they are, so only this machine may speak and be spoken to. */
+  readonly authenticated: boolean
+  readonly isReady: () => boolean
+  readonly log: Log
+}
+
+/** `POST /api/messages`: everything that a stranger could send is refused before the SDK sees it. */
+export const createMessagesEndpoint =
+  (parts: MessagesParts) =>
+  async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { adapter, bot, authenticated, isReady, log } = parts
+    const authorization = request.headers.authorization ?? ''
+    if (!authenticated) requireLoopback(request)
+    else if (authorization === '') throw new Refusal(401, 'Unauthorized', 'The Authorization header is missing.')
+    const activity = parseActivity(await readJsonBody(request))
+    if (!authenticated) requireLocalService(activity)
+    const caller = await adapter.authenticate(activity, authorization)
+    if (!isReady()) throw new Refusal(503, 'Starting', 'The bot is still reading its articles. Try again shortly.', 1)
+    try {
+      const result = await adapter.run(caller, activity, bot)
+      answer(response, result?.status ?? 200, result?.body)
+    } catch (error) {
+      log.error('replies could not be delivered', { serviceUrl: activity.serviceUrl, error })
+      throw new Refusal(502, 'Undeliverable', `The reply could not be delivered to ${activity.serviceUrl}.`)
+    }
+  }

@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { SHIPPED_ARTICLES } from '../knowledge/index.ts'
+
+/** How the bot proves to a channel who it is: the SDK's own three ways. */
+export type Credentials =
+  | {
+      readonly type: 'SingleTenant'
+      readonly appId: string
+      readonly password: string
+      readonly tenantId: string
+    }
+  | { readonly type: 'MultiTenant'; readonly appId: string; readonly password: string }
+  | { readonly type: 'UserAssignedMSI'; readonly appId: string; readonly tenantId: string }
+
+export interface Settings {
+  /** 0: any free port. */
+  readonly port: number
+  /** Files and folders of articles. */
+  readonly knowledge: readonly string[]
+  readonly dataDir: string
+  /** Asked for by name: loopback only, no credentials needed, web chat served. */
+  readonly anonymous: boolean
+  readonly credentials: Credentials | undefined
+}
+
+const appTypes = ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'] as const
+
+/** A variable that is set to nothing is not set: `.env` files and container templates leave such lines behind. */
+const optional = z
+  .string()
+  .optional()
+  .transform(value => value?.trim() || undefined)
+
+const environment = z.object({
+  PORT: optional.transform((value, context) => {
+    const port = value === undefined ? 3978 : /^\d+$/.test(value) ? Number(value) : Number.NaN
+    if (port <= 65_535) return port
+    context.addIssue(`PORT is "${value}". It must be a number from 0 to 65535; 0 picks any free port.`)
+    return z.NEVER
+  }),
+  KNOWLEDGE: optional.transform((value, context) => {
+    if (value === undefined) return [SHIPPED_ARTICLES]
+    const paths = value
+      .split(',')
+      .map(path => path.trim())
+      .filter(path => path !== '')
+    if (paths.length > 0) return paths
+    context.addIssue(`KNOWLEDGE is "${value}", which names no file or folder. Separate paths by commas.`)
+    return z.NEVER
+  }),
+  DATA_DIR: optional.transform(value => value ?? './data'),
+  DATABASE_URL: optional.refine(value => value === undefined, {
+    message:
+      'DATABASE_URL is set, but this version keeps its conversations in the folder DATA_DIR only. Remove DATABASE_URL.',
+  }),
+})
+
+const application = z
+  .object({
+    MicrosoftAppId: optional,
+    MicrosoftAppPassword: optional,
+    MicrosoftAppTenantId: optional,
+    MicrosoftAppType: optional,
+  })
+  .transform((given, context): Credentials | undefined => {
+    if (Object.values(given).every(value => value === undefined)) return undefined
+    const type = appTypes.find(name => name.toLowerCase() === (given.MicrosoftAppType ?? 'SingleTenant').toLowerCase())
+    if (type === undefined) {
+      context.addIssue(
+        `MicrosoftAppType is "${given.MicrosoftAppType}". It must be one of ${appTypes.join(', ')}; SingleTenant when not set.`,
+      )
+      return z.NEVER
+    }
+    const needed = neededFor[type].filter(name => given[name] === undefined)
+    const set = (Object.keys(given) as (keyof typeof given)[]).filter(name => given[name] !== undefined)
+    for (const name of needed) {
+      context.addIssue(
+        `${name} is missing: ${set.join(', ')} is set, and a ${type} bot needs ${list(neededFor[type])}.`,
+      )
+    }
+    if (type === 'UserAssignedMSI' && given.MicrosoftAppPassword !== undefined) {
+      context.addIssue('MicrosoftAppPassword is set, but a UserAssignedMSI bot has no password. Remove it.')
+    }
+    return {
+      type,
+      appId: given.MicrosoftAppId ?? '',
+      password: given.MicrosoftAppPassword ?? '',
+      tenantId: given.MicrosoftAppTenantId ?? '',
+    }
+  })
+
+const neededFor = {
+  SingleTenant: ['MicrosoftAppId', 'MicrosoftAppPassword', 'MicrosoftAppTenantId'],
+  MultiTenant: ['MicrosoftAppId', 'MicrosoftAppPassword'],
+  UserAssignedMSI: ['MicrosoftAppId', 'MicrosoftAppTenantId'],
+} as const
+
+const list = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+
+/**
+ * The bot's settings, from the environment and the command line, all checked before anything starts.
+ *
+ * @throws Error that tells every mistake at once
+ */
+export const readSettings = (env: Readonly<Record<string, string | undefined>>, argv: readonly string[]): Settings => {
+  const general = environment.safeParse(env)
+  const app = application.safeParse(env)
+  const unknown = argv.filter(argument => argument !== '--anonymous')
+  const anonymous = argv.includes('--anonymous')
+  const mistakes = [
+    ...(general.error?.issues ?? []).map(issue => issue.message),
+    ...(app.error?.issues ?? []).map(issue => issue.message),
+    ...unknown.map(argument => `"${argument}" is not something that can be asked for. Allowed: --anonymous.`),
+    ...(app.success && app.data === undefined && !anonymous ? [noCredentials] : []),
+  ]
+  if (!general.success || !app.success || mistakes.length > 0) throw new Error(tell(mistakes))
+  return {
+    port: general.data.PORT,
+    knowledge: general.data.KNOWLEDGE,
+    dataDir: general.data.DATA_DIR,
+    anonymous,
+    credentials: app.data,
+  }
+}
+
+const noCredentials =
+  'No app credentials are set, so the bot could not tell who is calling. Set MicrosoftAppId, MicrosoftAppPassword and ' +
+  'MicrosoftAppTenantId (from the registration of the bot), or start it with --anonymous (npm start does so): then it ' +
+  'serves this machine only.'
+
+const tell = (mistakes: readonly string[]): string =>
+  mistakes.length === 1
+    ? `Advise cannot start. ${mistakes[0]}`
+    : `Advise cannot start. ${mistakes.length} settings are wrong:\n${mistakes.map(mistake => `  - ${mistake}`).join('\n')}`

@@ -1,0 +1,94 @@
+// The page's conversation: got from the bot, kept over a reload of this tab, watched while it lasts.
+
+const API = '/v3/directline'
+const KEY = 'advise.conversation'
+const PROBE_INTERVAL = 2000
+/** How long Web Chat may take to come back by itself once the bot answers again. */
+const PATIENCE = 8000
+
+/** Another tab gets its own conversation: two tabs answering one question would confuse both. */
+export const kept = () => {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEY)) ?? undefined
+  } catch {
+    return undefined
+  }
+}
+
+export const keep = ({ conversationId, token }) => {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify({ conversationId, token }))
+  } catch {
+    // Storage may be switched off; then a reload starts anew.
+  }
+}
+
+export const forget = () => sessionStorage.removeItem(KEY)
+
+/** @throws Error with a sentence when the bot cannot be reached or refuses. */
+export const begin = async () => {
+  const response = await fetch(`${API}/tokens/generate`, { method: 'POST' })
+  const body = await response.json()
+  if (!response.ok) throw new Error(body.error?.message ?? `The bot answered ${response.status}.`)
+  return { conversationId: body.conversationId, token: body.token }
+}
+
+/** The conversation with a fresh token; `undefined` when the bot does not know it (any more). */
+export const resume = async ({ conversationId, token }) => {
+  const response = await fetch(`${API}/conversations/${conversationId}`, {
+    headers: { authorization: `Bearer ${token}` },
+  })
+  if ([401, 403, 404].includes(response.status)) return undefined
+  if (!response.ok) throw new Error(`The bot answered ${response.status}.`)
+  return { conversationId, token: (await response.json()).token }
+}
+
+/** Who hears of the streams that are opened from now on. */
+let watcher
+
+// DirectLineJS says nothing when its stream breaks, so the page listens itself.
+window.WebSocket = class extends WebSocket {
+  constructor(...args) {
+    super(...args)
+    const { opened, closed } = watcher ?? {}
+    if (opened) this.addEventListener('open', opened)
+    if (closed) this.addEventListener('close', closed)
+  }
+}
+
+/**
+ * Watches the stream. `on.lost` when it breaks, `on.back` when it is there again, `on.gone` when the bot has forgotten
+ * the conversation, `on.stuck` when the bot answers but the stream does not return. Returns how to stop.
+ */
+export const watch = (current, on) => {
+  let over = false
+  let answeredSince
+  let timer
+
+  const probe = async () => {
+    const known = await resume(current()).then(Boolean, () => undefined)
+    if (over || timer === undefined) return
+    if (known === false) return on.gone()
+    answeredSince = known ? (answeredSince ?? Date.now()) : undefined
+    if (known && Date.now() - answeredSince > PATIENCE) return on.stuck()
+    timer = setTimeout(probe, PROBE_INTERVAL)
+  }
+  watcher = {
+    closed: () => {
+      if (over || timer !== undefined) return
+      answeredSince = undefined
+      on.lost()
+      timer = setTimeout(probe, PROBE_INTERVAL / 4)
+    },
+    opened: () => {
+      if (over || timer === undefined) return
+      clearTimeout(timer)
+      timer = undefined
+      on.back()
+    },
+  }
+  return () => {
+    over = true
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,192 @@
+import { begin, forget, keep, kept, resume, watch } from './conversation.js'
+import { adaptiveCardsHostConfig, styleOptions } from './web-chat-look.js'
+
+const EXAMPLES = [
+  'MAPI application gets no notifications since we moved to Exchange 2007 SP1 on Windows Server 2008',
+  'BlackBerry mail is delayed after Update Rollup 4 for Exchange 2010 SP2',
+  'KB 951251',
+]
+const PLACEHOLDER = 'Describe the problem'
+
+const element = id => document.getElementById(id)
+const nonce = document.querySelector('script[nonce]').nonce
+const onPhone = matchMedia('(hover: none)')
+
+/** What is shown now: `end` stops it. */
+let session
+
+const start = async ({ fresh = false, draft = '' } = {}) => {
+  session?.end()
+  const before = fresh ? undefined : kept()
+  const resumed = before && (await resume(before))
+  const conversation = resumed ?? (await begin())
+  keep(conversation)
+  session = open(conversation, { resumed: resumed !== undefined, draft })
+  if (before && !resumed) notify('The earlier conversation has ended, so this is a new one.')
+}
+
+const open = (conversation, { resumed, draft }) => {
+  const { createDirectLine, renderWebChat } = window.WebChat
+  const directLine = createDirectLine({
+    domain: `${location.origin}/v3/directline`,
+    token: conversation.token,
+    ...(resumed ? { conversationId: conversation.conversationId } : {}),
+  })
+  // The bot is on this machine: ask again soon, not after 3 to 15 seconds.
+  directLine.getRetryDelay = () => 1000
+  directLine.timeout = 5000
+  const store = createStore()
+  const current = () => ({ conversationId: conversation.conversationId, token: directLine.token ?? conversation.token })
+  const keepCurrent = () => keep(current())
+  window.addEventListener('pagehide', keepCurrent)
+
+  const stopWatching = watch(current, {
+    lost: () => notify('The connection to the bot is lost. Trying to reconnect …', { stays: true, bad: true }),
+    back: () => notify('Connected again.'),
+    gone: () => begunAnew(store),
+    stuck: () => attempt(() => start({ draft: store.getState().sendBoxValue })),
+  })
+  renderWebChat(
+    {
+      directLine,
+      store,
+      nonce,
+      locale: 'en-US',
+      styleOptions,
+      adaptiveCardsHostConfig,
+      overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: PLACEHOLDER },
+    },
+    // A new element each time: Web Chat keeps no state from the conversation before.
+    freshWindow(),
+  )
+  if (draft) store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: draft } })
+  showWelcome(!resumed)
+  return {
+    say: text => store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text, method: 'keyboard' } }),
+    end: () => {
+      stopWatching()
+      window.removeEventListener('pagehide', keepCurrent)
+      directLine.end()
+    },
+  }
+}
+
+const begunAnew = store =>
+  attempt(async () => {
+    const draft = store.getState().sendBoxValue
+    await start({ fresh: true, draft })
+    notify(
+      'The bot no longer has the earlier conversation (it was restarted, or it waited too long). This is a new one.',
+    )
+  })
+
+/** Web Chat's store, which also tells the page what it needs to know. */
+const createStore = () =>
+  window.WebChat.createStore({}, () => next => action => {
+    if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') setReady(true)
+    if (action.type === 'DIRECT_LINE/CONNECT_REJECTED') {
+      notify('The bot did not open a conversation. Use "Start over" to try again.', { stays: true, bad: true })
+    }
+    if (action.type === 'DIRECT_LINE/POST_ACTIVITY' && action.payload.activity.type === 'message') showWelcome(false)
+    // It would stand there for half a second after the connection is made; the page's own notice says when it is lost.
+    if (action.type === 'WEB_CHAT/SET_NOTIFICATION' && action.payload.message === 'connecting') return action
+    if (action.type !== 'DIRECT_LINE/INCOMING_ACTIVITY') return next(action)
+    const { activity } = action.payload
+    if (activity.type === 'message' && activity.from.role === 'user') showWelcome(false)
+    return next({ ...action, payload: { ...action.payload, activity: withoutTwin(activity) } })
+  })
+
+/**
+ * A card's text twin says what the card says, for those who cannot see cards. Here the card is seen, with its source, so
+ * the text is left out of the transcript; screen readers announce it as it arrives.
+ */
+const withoutTwin = activity => {
+  const { text, channelData, attachments } = activity
+  if (channelData?.advise?.twin !== true || !attachments?.length || !text) return activity
+  return { ...activity, text: '', channelData: { ...channelData, 'webchat:fallback-text': plain(text) } }
+}
+
+/** Markdown as it is read aloud: without link addresses, marks and backslashes, but with every letter. */
+const plain = markdown =>
+  markdown
+    .replace(/^\[[^\]]+\]:.*$/gm, '')
+    .replace(/ \[\d+\]/g, '')
+    .replace(/(?<!\\)\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/(?<!\\)(\*\*|`+)/g, '')
+    .replace(/\\([^\w\s]|_)/g, '$1')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+const freshWindow = () => {
+  const fresh = document.createElement('div')
+  fresh.className = 'chat__web-chat'
+  element('chat').replaceChildren(fresh)
+  return fresh
+}
+
+const showWelcome = shown => {
+  element('welcome').hidden = !shown
+}
+
+const setReady = ready => {
+  for (const button of element('examples').querySelectorAll('button')) button.disabled = !ready
+}
+
+let noticeTimer
+const notify = (text, { stays = false, bad = false } = {}) => {
+  const notice = element('notice')
+  clearTimeout(noticeTimer)
+  notice.textContent = text
+  notice.classList.toggle('notice--bad', bad)
+  notice.hidden = !text
+  if (text && !stays) noticeTimer = setTimeout(() => notify(''), 8000)
+}
+
+const attempt = async action => {
+  try {
+    await action()
+  } catch (error) {
+    notify(`The bot cannot be reached: ${error.message} Trying again …`, { stays: true, bad: true })
+    setTimeout(() => attempt(action), 3000)
+  }
+}
+
+const focusSendBox = () => {
+  // On a phone this would push the keyboard over what the person wants to read.
+  if (!onPhone.matches) document.querySelector('[data-id="webchat-sendbox-input"]')?.focus()
+}
+
+const addExamples = () => {
+  for (const text of EXAMPLES) {
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'examples__button'
+    button.textContent = text
+    button.disabled = true
+    button.addEventListener('click', () => {
+      session.say(text)
+      focusSendBox()
+    })
+    const item = document.createElement('li')
+    item.append(button)
+    element('examples').append(item)
+  }
+}
+
+const startOver = () =>
+  attempt(async () => {
+    forget()
+    setReady(false)
+    notify('')
+    await start({ fresh: true })
+    focusSendBox()
+  })
+
+if (window.WebChat) {
+  addExamples()
+  element('start-over').hidden = false
+  element('start-over').addEventListener('click', startOver)
+  await attempt(() => start())
+} else {
+  element('not-installed').hidden = false
+}

@@ -1,0 +1,126 @@
+import {
+  type Applicability,
+  type Article,
+  type Catalog,
+  type Fact,
+  type Hit,
+  intersect,
+  judge,
+  type Knowledge,
+  overlaps,
+  type Product,
+  type Ranges,
+  versionFact,
+} from '../knowledge/index.ts'
+import { normalise } from './belief.ts'
+import { measure } from './measure.ts'
+import type { State } from './state.ts'
+
+/** An article in question, and how it stands. */
+export interface Candidate {
+  readonly article: Article
+  readonly hit: Hit | undefined
+  /** How well it fits the description alone, 0 to 1. */
+  readonly relevance: number
+  readonly applicability: Applicability
+  /** The probability that it is the right one; together with `none` they sum to one. */
+  readonly belief: number
+}
+
+export interface Standing {
+  /** Most probable first. */
+  readonly candidates: readonly Candidate[]
+  /** The probability that no article of the knowledge base is the right one. */
+  readonly none: number
+}
+
+/** What people may tune: what the evidence is worth. */
+export const WEIGHTS = {
+  /** Articles that are looked at in a turn. */
+  candidates: 25,
+  /** An article that speaks of less than this share of what was described is no candidate. */
+  leastCoverage: 0.3,
+  /** The weight of "none of them", on the scale of a perfectly covered description = 1. */
+  none: 0.05,
+  /** By how much "none" shrinks when the person asked for one article by its number. */
+  noneInFocus: 0.1,
+  /** How far a version that fits a narrow condition speaks for an article: 0 not at all, 1 as Bayes has it. */
+  specificity: 0.5,
+  /** What is left of an article that the facts exclude: people err. */
+  excluded: 0.02,
+  /** "It works on …", as the article says; and the other way round. */
+  contrast: 4,
+  contrastAgainst: 0.3,
+  /** The symptom was chosen as closest, or offered and not chosen. */
+  chosen: 20,
+  denied: 0.1,
+} as const
+
+/** Finds the articles that may explain what is known, and how probable each is. */
+export const standingOf = async (state: State, knowledge: Knowledge): Promise<Standing> =>
+  weigh(await candidatesOf(state, knowledge), state, knowledge.catalog)
+
+/** The same articles in the light of (other) facts: also answers "what if the answer were …?". */
+export const weigh = (found: readonly Found[], state: State, catalog: Catalog): Standing => {
+  const weighed = found.map(({ article, hit, relevance }) => {
+    const applicability = judge(article, state.facts)
+    const fit = isOut(applicability) ? 1 : specificityOf(article, state.facts, catalog)
+    const evidence = isOut(applicability)
+      ? WEIGHTS.excluded
+      : contrastOf(article, state.facts) * symptomWeight(article.id, state)
+    return { article, hit, relevance, applicability, fit, weight: relevance * fit * evidence }
+  })
+  // What is not in the knowledge base may be as particular to this system as the most particular article that is.
+  const none =
+    WEIGHTS.none * Math.max(1, ...weighed.map(w => w.fit)) * (state.focus === undefined ? 1 : WEIGHTS.noneInFocus)
+  const belief = normalise([...weighed.map(w => w.weight), none])
+  const candidates = weighed.map(({ weight: _, fit: __, ...rest }, i) => ({ ...rest, belief: belief[i] ?? 0 }))
+  return {
+    candidates: candidates.sort((a, b) => b.belief - a.belief || b.relevance - a.relevance),
+    none: belief.at(-1) ?? 1,
+  }
+}
+
+export const isOut = (a: Applicability): boolean => a.kind === 'excluded' || a.kind === 'fixed'
+
+export type Found = Pick<Candidate, 'article' | 'hit' | 'relevance'>
+
+const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonly Found[]> => {
+  if (state.focus !== undefined) {
+    const article = await knowledge.article(state.focus)
+    return article ? [{ article, hit: undefined, relevance: 1 }] : []
+  }
+  const hits = await knowledge.search(state.said.join(' '), WEIGHTS.candidates)
+  const best = Math.max(...hits.map(h => h.score), 0)
+  return hits
+    .filter(h => h.coverage >= WEIGHTS.leastCoverage && !state.tried.includes(h.article.id))
+    .map(hit => ({ article: hit.article, hit, relevance: hit.coverage ** 2 * (hit.score / best) }))
+}
+
+/** How much more probable the versions are if this article is the right one than if nothing is known. */
+const specificityOf = (article: Article, facts: readonly Fact[], catalog: Catalog): number =>
+  article.conditions.reduce((weight, condition) => {
+    const product = catalog.products.get(condition.facet)
+    const fact = versionFact(facts, condition.facet)
+    return product && fact ? weight * specificity(product, fact.ranges, condition.affected) : weight
+  }, 1)
+
+/** "It works on …" speaks for an article that says so, and against one that says the opposite. */
+const contrastOf = (article: Article, facts: readonly Fact[]): number =>
+  article.conditions.reduce((weight, condition) => {
+    const works = facts.find(f => f.kind === 'works' && f.facet === condition.facet)
+    if (works?.kind !== 'works') return weight
+    if (condition.works && overlaps(works.ranges, condition.works)) return weight * WEIGHTS.contrast
+    return overlaps(works.ranges, condition.affected) ? weight * WEIGHTS.contrastAgainst : weight
+  }, 1)
+
+const specificity = (product: Product, known: Ranges, affected: Ranges): number => {
+  const both = measure(product, intersect(known, affected))
+  const ratio = both / measure(product, affected) / measure(product, known)
+  return Number.isFinite(ratio) && ratio > 0 ? ratio ** WEIGHTS.specificity : 1
+}
+
+const symptomWeight = (id: string, state: State): number =>
+  (state.chosen === id ? WEIGHTS.chosen : 1) * (state.denied.includes(id) ? WEIGHTS.denied : 1)
+
+export const isLive = (c: Candidate): boolean => !isOut(c.applicability)

@@ -1,0 +1,115 @@
+import { type Candidate, isLive, isOut, type Standing, standingOf, weigh } from './candidates.ts'
+import { contradictionIn, type Decision, decide } from './decide.ts'
+import type { Reply } from './reply.ts'
+import { sayConditional, sayDismissed } from './say-explanation.ts'
+import { sayContradiction, sayDescribe, sayQuestion } from './say-question.ts'
+import { buttons, sayRecommendation } from './say-recommendation.ts'
+import { dismissal, labelOf, type Saying } from './say-why.ts'
+import type { Pending, State } from './state.ts'
+
+/** What a turn leads to. */
+export interface Response {
+  readonly state: State
+  readonly replies: readonly Reply[]
+}
+
+/** Looks at all that is known and takes the next step: asks, recommends, or says why nothing fits. `notes` come first. */
+export const conclude = async (s: Saying, notes: readonly string[] = []): Promise<Response> => {
+  const contradiction = contradictionIn(s.state, s.knowledge.catalog)
+  if (contradiction) return asking(s.state, sayContradiction(contradiction, s), notes)
+  if (s.state.said.length === 0 && s.state.focus === undefined) {
+    const versions = s.state.facts.flatMap(f => (f.kind === 'version' ? [labelOf(f.facet, s)] : []))
+    return asking(
+      s.state,
+      sayDescribe(s),
+      versions.length > 0 ? [...notes, s.texts.say('noted', { versions: versions.join(', ') })] : notes,
+    )
+  }
+  const standing = await standingOf(s.state, s.knowledge)
+  const decision = decide(s.state, standing, s.knowledge.catalog)
+  const lost = standing.candidates.find(c => c.article.id === s.state.recommended && isOut(c.applicability))
+  return lost ? takeBack(lost, decision, s, notes) : act(decision, standing, s, notes)
+}
+
+const asking = (state: State, pending: Pending, notes: readonly string[]): Response => ({
+  state: { ...state, pending },
+  replies: [...noteReply(notes), pending.question],
+})
+
+const noteReply = (notes: readonly string[]): readonly Reply[] =>
+  notes.length > 0 ? [{ kind: 'text', text: notes.join(' '), choices: [] }] : []
+
+/** A later answer excludes what was recommended: that is said alone, with at most a question, never with another fix. */
+const takeBack = (lost: Candidate, decision: Decision, s: Saying, notes: readonly string[]): Response => {
+  const state: State = {
+    ...s.state,
+    recommended: undefined,
+    told: [...s.state.told, lost.article.id],
+    pending: undefined,
+  }
+  const explanation = sayDismissed([lost], lost.article.id, s)
+  if (decision.kind !== 'ask') return { state, replies: [...noteReply(notes), explanation] }
+  const pending = sayQuestion(decision.question, s)
+  return { state: withAsked(state, pending), replies: [...noteReply(notes), explanation, pending.question] }
+}
+
+const act = (decision: Decision, standing: Standing, s: Saying, notes: readonly string[]): Response => {
+  const dismissed = nearMisses(standing, s).filter(c => !s.state.told.includes(c.article.id))
+  const state: State = { ...s.state, told: [...s.state.told, ...dismissed.map(c => c.article.id)], pending: undefined }
+  const allNotes = [...notes, ...dismissed.map(c => dismissal(c, s))]
+  switch (decision.kind) {
+    case 'ask': {
+      const pending = sayQuestion(decision.question, s)
+      return { state: withAsked(state, pending), replies: [...noteReply(allNotes), pending.question] }
+    }
+    case 'recommend':
+      return {
+        state: { ...state, recommended: decision.candidate.article.id },
+        replies: [...noteReply(notes), sayRecommendation(decision.candidate, decision.others, s)],
+      }
+    case 'conditional':
+      return { state, replies: [...noteReply(allNotes), sayConditional(decision.candidate, s)] }
+    case 'none':
+      return { state, replies: [...noteReply(notes), nothingFits(standing, s)] }
+  }
+}
+
+const withAsked = (state: State, pending: Pending): State => ({
+  ...state,
+  pending,
+  asked: [...state.asked, pending.kind === 'version' ? pending.facet : pending.kind],
+})
+
+/**
+ * Articles that would be the most probable one, had the versions that exclude them not been given: the person may be
+ * thinking of them, so they are told why not.
+ */
+const nearMisses = (standing: Standing, s: Saying): readonly Candidate[] =>
+  standing.candidates
+    .filter(c => isOut(c.applicability) && c.relevance >= NEAR * Math.max(...standing.candidates.map(x => x.relevance)))
+    .sort((a, b) => b.relevance - a.relevance)
+    .slice(0, MOST_CHECKED)
+    .filter(c => {
+      const deciding =
+        c.applicability.kind === 'excluded' || c.applicability.kind === 'fixed'
+          ? c.applicability.because.map(v => v.condition.facet)
+          : []
+      const facts = s.state.facts.filter(f => !deciding.includes(f.facet) || f.kind === 'works')
+      return (
+        weigh(standing.candidates, { ...s.state, facts }, s.knowledge.catalog).candidates[0]?.article.id ===
+        c.article.id
+      )
+    })
+    .slice(0, MOST_DISMISSED)
+
+/** Compared with how well the best candidate fits the description. */
+const NEAR = 0.4
+const MOST_CHECKED = 5
+const MOST_DISMISSED = 2
+
+const nothingFits = (standing: Standing, s: Saying): Reply => {
+  const close = nearMisses(standing, s)
+  if (close.length > 0) return sayDismissed(close, undefined, s)
+  const nothing = s.texts.say(s.state.tried.length > 0 && !standing.candidates.some(isLive) ? 'tried-all' : 'nothing')
+  return { kind: 'text', text: `${nothing} ${s.texts.say('nothing-next')}`, choices: buttons(['start-over'], s) }
+}

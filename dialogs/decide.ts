@@ -1,0 +1,111 @@
+import { type Catalog, type Fact, isEmpty, isWithin, knownRanges, type Ranges } from '../knowledge/index.ts'
+import { type Candidate, isLive, type Standing, weigh } from './candidates.ts'
+import { possibleQuestions, type Question } from './questions.ts'
+import type { State } from './state.ts'
+
+/** What to do next. */
+export type Decision =
+  | { readonly kind: 'recommend'; readonly candidate: Candidate; readonly others: readonly Candidate[] }
+  | { readonly kind: 'ask'; readonly question: Question }
+  /** It may be this one, but the person cannot say what decides it: tell what would have to be true. */
+  | { readonly kind: 'conditional'; readonly candidate: Candidate }
+  | { readonly kind: 'none' }
+
+/** What people may tune: probabilities from 0 to 1, and how many questions a person is asked at most. */
+export const DECISION = {
+  /** Recommended at once, without a further question. */
+  confident: 0.7,
+  /** Recommended when no question is left that could change it. */
+  enough: 0.4,
+  /** Told as "it may be this one, if …". */
+  conditional: 0.25,
+  /** When it is less probable than this that any article is the right one, nothing is asked. */
+  worthAsking: 0.12,
+  /** Mentioned behind the recommended one. */
+  other: 0.08,
+  mostOthers: 2,
+  mostQuestions: 4,
+} as const
+
+export const decide = (state: State, standing: Standing, catalog: Catalog): Decision => {
+  const live = standing.candidates.filter(isLive)
+  const top = live[0]
+  if (!top || 1 - standing.none < DECISION.worthAsking) return { kind: 'none' }
+  const outcome = outcomeOf(standing)
+  if (outcome && top.belief >= DECISION.confident) return recommend(top, live)
+  const question =
+    state.asked.length < DECISION.mostQuestions
+      ? possibleQuestions(state, standing, catalog).find(q => canChange(q, outcome, state, standing, catalog))
+      : undefined
+  if (question) return { kind: 'ask', question }
+  if (outcome) return recommend(top, live)
+  if (top.applicability.kind === 'unknown' && top.belief >= DECISION.conditional)
+    return { kind: 'conditional', candidate: top }
+  return { kind: 'none' }
+}
+
+const recommend = (candidate: Candidate, live: readonly Candidate[]): Decision => ({
+  kind: 'recommend',
+  candidate,
+  others: live
+    .filter(c => c !== candidate && c.applicability.kind === 'applies' && c.belief >= DECISION.other)
+    .slice(0, DECISION.mostOthers),
+})
+
+/** The article that would be recommended if nothing more were asked. */
+const outcomeOf = (standing: Standing): string | undefined => {
+  const top = standing.candidates.find(isLive)
+  return top && top.applicability.kind === 'applies' && top.belief >= DECISION.enough ? top.article.id : undefined
+}
+
+/** True when some answer would lead to another recommendation, or to none, than would be given now. */
+const canChange = (
+  question: Question,
+  now: string | undefined,
+  state: State,
+  standing: Standing,
+  catalog: Catalog,
+): boolean =>
+  whatIfs(question, state).some(s => outcomeOf(weigh(standing.candidates, s, catalog)) !== now) ||
+  (now === undefined && mayLead(question, standing))
+
+/** Not decisive by itself, but on the way: it asks about a condition of the most probable article. */
+const mayLead = (question: Question, standing: Standing): boolean => {
+  const top = standing.candidates.find(isLive)
+  if (question.kind === 'symptom') return true
+  return top?.applicability.kind === 'unknown' && top.applicability.missing.some(c => c.facet === question.facet)
+}
+
+/** The states after each of a question's answers. */
+const whatIfs = (question: Question, state: State): readonly State[] => {
+  if (question.kind === 'symptom') {
+    const ids = question.choices.map(c => c.article)
+    return [...ids.map(id => ({ ...state, chosen: id })), { ...state, denied: [...state.denied, ...ids] }]
+  }
+  return question.choices.map(c => ({ ...state, facts: withVersion(state.facts, question.facet, c.ranges) }))
+}
+
+const withVersion = (facts: readonly Fact[], facet: string, ranges: Ranges): readonly Fact[] => [
+  ...facts.filter(f => f.facet !== facet || f.kind === 'works'),
+  { kind: 'version', facet, ranges, label: '', said: '', source: 'chosen' },
+]
+
+/** Two facts that cannot both be true, by the catalog. */
+export interface Contradiction {
+  readonly because: string
+  readonly facets: readonly string[]
+}
+
+export const contradictionIn = (state: State, catalog: Catalog): Contradiction | undefined => {
+  for (const conflict of catalog.conflicts) {
+    const facets = Object.keys(conflict.when)
+    const holds =
+      conflict.kind === 'impossible' &&
+      facets.every(f => {
+        const known = knownRanges(state.facts, f)
+        return known !== undefined && !isEmpty(known) && isWithin(known, conflict.when[f] ?? [])
+      })
+    if (holds && !state.confirmed.includes(conflict.because)) return { because: conflict.because, facets }
+  }
+  return undefined
+}

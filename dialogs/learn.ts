@@ -1,0 +1,140 @@
+import { addFacts, type Change, type Fact, factsOf, type Knowledge, type Mention } from '../knowledge/index.ts'
+import { SYMPTOM } from './questions.ts'
+import { type Pending, type State, withNewTopic, withSaid } from './state.ts'
+
+/** A state that knows more, and what is worth saying about it. */
+export interface Learned {
+  readonly state: State
+  readonly changes: readonly Change[]
+  /** False when nothing in the message could be used. */
+  readonly understood: boolean
+}
+
+/** Takes what a free sentence says: versions become facts, the rest describes the problem. */
+export const learnFromText = async (state: State, text: string, knowledge: Knowledge): Promise<Learned> => {
+  const asked = state.pending?.kind === 'version' ? state.pending.facet : undefined
+  const known = state.facts.filter(f => f.kind === 'version').map(f => f.facet)
+  const mentions = knowledge.readMentions(text, { ...(asked === undefined ? {} : { asked }), known })
+  const facts = factsOf(mentions, sourceOf(text), knowledge.catalog)
+  const added = addFacts(state.facts, facts, knowledge.catalog)
+  const description = withoutVersions(text, mentions, knowledge)
+  const describes =
+    description !== '' &&
+    (state.said.length === 0
+      ? facts.length === 0 || (await speaksOf(description, knowledge))
+      : await speaksOf(description, knowledge))
+  const base = describes && (await isNewTopic(state, description, knowledge)) ? withNewTopic(state) : state
+  const next: State = { ...base, facts: added.facts, pending: undefined }
+  return {
+    state: describes ? withSaid(next, description) : next,
+    changes: added.changes,
+    understood: facts.length > 0 || describes,
+  }
+}
+
+/** True when the words lead clearly to articles, and none of them is one that the earlier words led to. */
+const isNewTopic = async (state: State, description: string, knowledge: Knowledge): Promise<boolean> => {
+  if (state.said.length === 0 || state.pending?.kind === 'description') return false
+  const now = await knowledge.search(description, TOPIC_HITS)
+  if ((now[0]?.coverage ?? 0) < CLEAR_TOPIC) return false
+  const before = new Set((await knowledge.search(state.said.join(' '), TOPIC_HITS * 2)).map(h => h.article.id))
+  return now.every(h => !before.has(h.article.id))
+}
+
+/** How many hits stand for a topic, and which share of the words the first must cover. */
+const TOPIC_HITS = 5
+const CLEAR_TOPIC = 0.5
+
+/** Takes one of the offered choices. */
+export const learnFromChoice = (state: State, pending: Pending, index: number, knowledge: Knowledge): Learned => {
+  const next: State = { ...state, pending: undefined }
+  if (pending.kind === 'version') {
+    const choice = pending.choices[index]
+    if (!choice) return { state, changes: [], understood: false }
+    const fact: Fact = {
+      kind: 'version',
+      facet: pending.facet,
+      ranges: choice.ranges,
+      label: choice.title,
+      said: choice.title,
+      source: 'chosen',
+    }
+    const added = addFacts(state.facts, [fact], knowledge.catalog)
+    return { state: { ...next, facts: added.facts }, changes: added.changes, understood: true }
+  }
+  if (pending.kind === 'symptom')
+    return {
+      state: {
+        ...next,
+        chosen: pending.choices[index]?.article,
+        denied: [...state.denied, ...pending.choices.filter((_, i) => i !== index).map(c => c.article)],
+      },
+      changes: [],
+      understood: true,
+    }
+  if (pending.kind === 'contradiction') {
+    const drop = pending.choices[index]?.drop
+    return {
+      state:
+        drop === undefined
+          ? { ...next, confirmed: [...state.confirmed, pending.because] }
+          : { ...next, facts: state.facts.filter(f => f.facet !== drop) },
+      changes: [],
+      understood: true,
+    }
+  }
+  return { state: pending.kind === 'check' ? { ...next, focus: pending.article } : next, changes: [], understood: true }
+}
+
+/** Takes "not sure". */
+export const learnUnsure = (state: State): State => {
+  const { pending } = state
+  const next: State = { ...state, pending: undefined }
+  if (pending?.kind === 'version' || pending?.kind === 'symptom')
+    return {
+      ...next,
+      facts: [...state.facts, { kind: 'unsure', facet: pending.kind === 'version' ? pending.facet : SYMPTOM }],
+    }
+  if (pending?.kind === 'contradiction') return { ...next, confirmed: [...state.confirmed, pending.because] }
+  return next
+}
+
+/** Takes "none of these" (or a "no" to a single offer). */
+export const learnNone = (state: State): State | undefined => {
+  const { pending } = state
+  if (pending?.kind === 'symptom')
+    return { ...state, pending: undefined, denied: [...state.denied, ...pending.choices.map(c => c.article)] }
+  if (pending?.kind === 'check') return { ...state, pending: undefined }
+  return undefined
+}
+
+/** Long or many-lined text was copied from somewhere. */
+const sourceOf = (text: string): 'typed' | 'pasted' => (text.length > 400 || text.includes('\n') ? 'pasted' : 'typed')
+
+/**
+ * What is left when the versions are taken out, with the tools that printed them; the products' plain names stay, they
+ * describe too.
+ */
+const withoutVersions = (text: string, mentions: readonly Mention[], knowledge: Knowledge): string => {
+  const versioned = mentions.filter(m => m.hasVersion)
+  if (versioned.length === 0) return text.trim()
+  const files = [...knowledge.catalog.products.values()].map(p => p.file)
+  const names = new Set(files.flatMap(f => words(f.name)))
+  const tools = files.flatMap(f => f.howToFind.flatMap(h => h.marks)).flatMap(words)
+  const taken = new Set([
+    ...versioned.flatMap(m => words(m.said)).filter(w => !names.has(w)),
+    ...tools,
+    'version',
+    'build',
+  ])
+  return text
+    .split(/\s+/)
+    .filter(w => words(w).length === 0 || !words(w).every(part => taken.has(part)))
+    .join(' ')
+    .trim()
+}
+
+const words = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}.-]*[\p{L}\p{N}]/gu) ?? []
+
+const speaksOf = async (description: string, knowledge: Knowledge): Promise<boolean> =>
+  (await knowledge.search(description, 1)).length > 0

@@ -1,0 +1,164 @@
+import type { Change, Knowledge } from '../knowledge/index.ts'
+import { standingOf } from './candidates.ts'
+import { conclude, type Response } from './conclude.ts'
+import { type Learned, learnFromChoice, learnFromText, learnNone, learnUnsure } from './learn.ts'
+import type { Message } from './message.ts'
+import { sayArticle, sayOthers, sayWhy } from './say-explanation.ts'
+import { findingLines, sayCheck, whyAsked } from './say-question.ts'
+import { buttons } from './say-recommendation.ts'
+import type { Saying } from './say-why.ts'
+import { freshState, restoreState, type State } from './state.ts'
+import type { Phrase, SentenceKey, Texts } from './texts.ts'
+import { choiceTitles, type Intent, understand } from './understand.ts'
+
+export type Respond = (state: unknown, message: Message) => Promise<Response>
+
+/**
+ * The conversation's heart: what was remembered and what was said lead to what is remembered and said back. The same
+ * arguments always give the same result; its only `await` is the knowledge port. `state` may be what any earlier
+ * release has kept, or undefined for a new conversation.
+ */
+export const createRespond =
+  (knowledge: Knowledge, texts: Texts): Respond =>
+  async (kept, message) => {
+    const state = restoreState(kept)
+    return respondTo(understand(message, state, texts), { knowledge, texts, state })
+  }
+
+const respondTo = (intent: Intent, s: Saying): Promise<Response> => {
+  switch (intent.kind) {
+    case 'greet':
+      return plain('greeting', s)
+    case 'nothing':
+      return plain(intent.files ? 'no-text' : 'nothing-said', s)
+    case 'phrase':
+      return ON_PHRASE[intent.phrase](s)
+    case 'choice':
+      return choose(intent.index, s)
+    case 'article':
+      return article(intent.id, intent.rest, s)
+    case 'say':
+      return free(intent.text, s)
+  }
+}
+
+/** Says a sentence; the conversation stays where it is, and a question that waits is asked again. */
+const plain = async (key: SentenceKey, s: Saying, values: Readonly<Record<string, string>> = {}): Promise<Response> =>
+  told(s.texts.say(key, values), s)
+
+const told = (text: string, s: Saying): Response => ({
+  state: s.state,
+  replies: [{ kind: 'text', text, choices: [] }, ...(s.state.pending ? [s.state.pending.question] : [])],
+})
+
+const within = (state: State, s: Saying): Saying => ({ ...s, state })
+
+const changeNotes = (changes: readonly Change[], s: Saying): readonly string[] =>
+  changes.map(c => s.texts.say('changed', { now: c.now, before: c.before }))
+
+const free = async (text: string, s: Saying): Promise<Response> => {
+  const learned = await learnFromText(s.state, text, s.knowledge)
+  if (!learned.understood) return notUnderstood(text, s)
+  const response = await conclude(within(learned.state, s), changeNotes(learned.changes, s))
+  // Words that lead nowhere are forgotten, so that small talk does not blur the problem that is told next.
+  const ledNowhere =
+    learned.state.said.length > s.state.said.length &&
+    (await s.knowledge.search(learned.state.said.at(-1) ?? '', 1)).length === 0
+  return ledNowhere ? { ...response, state: { ...response.state, said: s.state.said } } : response
+}
+
+const notUnderstood = (text: string, s: Saying): Response =>
+  told(s.texts.say('not-understood', { said: text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED)}…` : text }), s)
+
+const MOST_QUOTED = 80
+
+const choose = (index: number, s: Saying): Promise<Response> => {
+  const { pending } = s.state
+  if (!pending) return plain('nothing-said', s)
+  const learned: Learned = learnFromChoice(s.state, pending, index, s.knowledge)
+  return conclude(within(learned.state, s), changeNotes(learned.changes, s))
+}
+
+const article = async (id: string, rest: string, s: Saying): Promise<Response> => {
+  const found = await s.knowledge.article(id)
+  if (!found) return plain('article-unknown', s, { article: id })
+  const learned = await learnFromText({ ...s.state, focus: id }, rest, s.knowledge)
+  if (learned.state.facts.some(f => !s.state.facts.includes(f)))
+    return conclude(within(learned.state, s), changeNotes(learned.changes, s))
+  const pending = sayCheck(id, s)
+  return { state: { ...s.state, pending }, replies: [sayArticle(found, s), pending.question] }
+}
+
+const ON_PHRASE: Readonly<Record<Phrase, (s: Saying) => Promise<Response>>> = {
+  hello: s => plain('greeting', s),
+  help: s => plain('help', s),
+  thanks: s => plain('thanks', s),
+  'start-over': s => plain('restarted', within(freshState, s)),
+  'why-ask': async s => told(whyAsked(s.state.pending, await standingOf(s.state, s.knowledge), s), s),
+  'why-article': async s => {
+    const { candidates } = await standingOf(s.state, s.knowledge)
+    const about =
+      candidates.find(c => c.article.id === s.state.recommended) ?? (s.state.pending ? undefined : candidates[0])
+    return about
+      ? { state: s.state, replies: [sayWhy(about, s)] }
+      : told(whyAsked(s.state.pending, { candidates, none: 0 }, s), s)
+  },
+  'what-else': async s => ({
+    state: s.state,
+    replies: [
+      sayOthers(await standingOf(s.state, s.knowledge), s.state.recommended, s),
+      ...(s.state.pending ? [s.state.pending.question] : []),
+    ],
+  }),
+  unsure: s => {
+    const { pending } = s.state
+    const how = pending?.kind === 'version' ? findingLines(pending.facet, 'level', s).slice(0, 1) : []
+    return conclude(within(learnUnsure(s.state), s), how)
+  },
+  none: s => {
+    const state = learnNone(s.state)
+    if (state) return conclude(within(state, s))
+    const other = choiceTitles(s.state.pending, s.texts).indexOf(s.texts.say('another-version'))
+    return other >= 0 ? choose(other, s) : Promise.resolve(notUnderstood(s.texts.say('none-of-these'), s))
+  },
+  yes: s =>
+    isSingleOffer(s.state)
+      ? choose(0, s)
+      : s.state.recommended && !s.state.pending
+        ? ON_PHRASE.worked(s)
+        : Promise.resolve(notUnderstood('yes', s)),
+  no: s => {
+    const state = isSingleOffer(s.state) ? learnNone(s.state) : undefined
+    if (state) return conclude(within(state, s))
+    return s.state.recommended && !s.state.pending
+      ? ON_PHRASE['did-not-help'](s)
+      : Promise.resolve(notUnderstood('no', s))
+  },
+  worked: async s => {
+    const text = s.state.recommended
+      ? s.texts.say('solved', { article: s.state.recommended })
+      : s.texts.say('solved-plain')
+    return { state: freshState, replies: [{ kind: 'text', text, choices: buttons(['start-over'], s) }] }
+  },
+  'did-not-help': s => {
+    const { recommended } = s.state
+    return recommended
+      ? conclude(
+          within(
+            {
+              ...s.state,
+              recommended: undefined,
+              focus: undefined,
+              tried: [...s.state.tried, recommended],
+              pending: undefined,
+            },
+            s,
+          ),
+        )
+      : conclude(s)
+  },
+}
+
+/** A question that "yes" and "no" answer. */
+const isSingleOffer = (state: State): boolean =>
+  state.pending?.kind === 'check' || (state.pending?.kind === 'symptom' && state.pending.choices.length === 1)

@@ -1,0 +1,113 @@
+import type { Article, Condition } from '../knowledge/index.ts'
+import { type Candidate, isLive, type Standing } from './candidates.ts'
+import { stepsOf, summaryOf } from './guidance.ts'
+import type { Part, Reply } from './reply.ts'
+import { findingLines } from './say-question.ts'
+import { buttons } from './say-recommendation.ts'
+import { affectedOf, capital, dismissal, otherLine, type Saying, subjectOf, whyLines } from './say-why.ts'
+
+type Explanation = Extract<Reply, { kind: 'explanation' }>
+
+const explanation = (
+  title: string,
+  summary: string,
+  parts: readonly Part[],
+  article: Article | undefined,
+  s: Saying,
+): Explanation => ({
+  kind: 'explanation',
+  title,
+  summary,
+  parts: parts.filter(p => p.lines.length > 0),
+  links: article?.source === undefined ? [] : [{ title: `${article.id}: ${article.title}`, url: article.source }],
+  choices: buttons(['what-else', 'start-over'], s),
+})
+
+const titleOf = (article: Article, s: Saying): string =>
+  s.texts.say('article-shown', { article: article.id, title: article.title })
+
+/** The article as it stands, asked for by its number. */
+export const sayArticle = (article: Article, s: Saying): Reply => ({
+  ...explanation(
+    titleOf(article, s),
+    summaryOf(article),
+    [ifPart(article.conditions, s), stepsPart(article, s)],
+    article,
+    s,
+  ),
+  choices: [],
+})
+
+/** The best candidates do not apply: which, and why. */
+export const sayDismissed = (dismissed: readonly Candidate[], takenBack: string | undefined, s: Saying): Reply => {
+  const first = dismissed[0] as Candidate
+  return explanation(
+    titleOf(first.article, s),
+    dismissed.map(c => dismissal(c, s, c.article.id === takenBack)).join(' '),
+    [{ title: '', style: 'paragraphs', lines: [s.texts.say('nothing-next')] }],
+    first.article,
+    s,
+  )
+}
+
+/** "It may be KB951251, if …": what would have to be true, how to find out, what to do then. */
+export const sayConditional = (c: Candidate, s: Saying): Reply => {
+  const missing = c.applicability.kind === 'unknown' ? c.applicability.missing : []
+  const finding = missing.flatMap(x => findingLines(x.facet, 'level', s))
+  return explanation(
+    titleOf(c.article, s),
+    s.texts.say('conditional', { article: c.article.id, title: c.article.title }),
+    [
+      ifPart(c.article.conditions, s),
+      { title: s.texts.say('part-find'), style: 'bullets', lines: [...new Set(finding)] },
+      { ...stepsPart(c.article, s), title: s.texts.say('part-then') },
+    ],
+    c.article,
+    s,
+  )
+}
+
+const stepsPart = (article: Article, s: Saying): Part => ({
+  title: s.texts.say('part-steps'),
+  style: 'steps',
+  lines: stepsOf(article),
+})
+
+const ifPart = (conditions: readonly Condition[], s: Saying): Part => ({
+  title: s.texts.say('part-if'),
+  style: 'bullets',
+  lines: conditions.map(x =>
+    capital(s.texts.say('condition-version', { subject: subjectOf(x, s), affected: affectedOf(x, s) })),
+  ),
+})
+
+/** "Why this article?" */
+export const sayWhy = (c: Candidate, s: Saying): Reply => {
+  const lines = isLive(c) ? whyLines(c, s) : [dismissal(c, s)]
+  return explanation(
+    titleOf(c.article, s),
+    summaryOf(c.article),
+    [{ title: s.texts.say('part-why'), style: 'bullets', lines }],
+    c.article,
+    s,
+  )
+}
+
+/** "What else could it be?" */
+export const sayOthers = (standing: Standing, except: string | undefined, s: Saying): Reply => {
+  const others = standing.candidates.filter(c => c.article.id !== except).slice(0, MOST_OTHERS)
+  if (others.length === 0)
+    return { kind: 'text', text: s.texts.say('others-none'), choices: buttons(['start-over'], s) }
+  return {
+    ...explanation(
+      s.texts.say('others-title'),
+      '',
+      [{ title: '', style: 'bullets', lines: others.map(c => otherLine(c, s)) }],
+      undefined,
+      s,
+    ),
+    choices: buttons(['start-over'], s),
+  }
+}
+
+const MOST_OTHERS = 5

@@ -1,0 +1,147 @@
+import { knownRanges, overlaps, type ReleaseNode, versionFact } from '../knowledge/index.ts'
+import { type Candidate, isLive, type Standing, weigh } from './candidates.ts'
+import type { Contradiction } from './decide.ts'
+import type { Question } from './questions.ts'
+import type { Choice } from './reply.ts'
+import { labelOf, type Saying } from './say-why.ts'
+import type { Pending } from './state.ts'
+
+/** A question as it is said, with what its answers will mean. */
+export const sayQuestion = (question: Question, s: Saying): Pending =>
+  question.kind === 'version' ? sayVersion(question, s) : saySymptom(question, s)
+
+const choice = (title: string): Choice => ({ title, value: title })
+
+const sayVersion = (question: Extract<Question, { kind: 'version' }>, s: Saying): Pending => {
+  const product = s.knowledge.catalog.products.get(question.facet)
+  const known = knownRanges(s.state.facts, question.facet)
+  const release = known && product?.releases.find((r: ReleaseNode) => overlaps(r.ranges, known))
+  const choices = question.choices.map(c => ({ title: c.title ?? s.texts.say('another-version'), ranges: c.ranges }))
+  const cannotTell = versionFact(s.state.facts, question.facet)?.cannotTell
+  const hint = [
+    ...(cannotTell === undefined ? [] : [s.texts.say('cannot-tell', { what: cannotTell })]),
+    ...(question.grain === 'level' ? findingLines(question.facet, 'update', s).slice(0, 1) : []),
+  ]
+  return {
+    question: {
+      kind: 'question',
+      text: s.texts.ask(question.facet, question.grain, {
+        name: product?.name ?? '',
+        release: release?.label ?? product?.name ?? '',
+      }),
+      hint: hint.join(' '),
+      choices: [...choices.map(c => choice(c.title)), choice(s.texts.say('not-sure'))],
+    },
+    kind: 'version',
+    facet: question.facet,
+    choices,
+  }
+}
+
+/** How to find a version out, best way first. */
+export const findingLines = (facet: string, precision: 'level' | 'update', s: Saying): readonly string[] => {
+  const ways = s.knowledge.catalog.products.get(facet)?.file.howToFind ?? []
+  const exact = ways.filter(w => w.precision === 'update')
+  const fitting = precision === 'update' && exact.length > 0 ? exact : ways
+  return fitting
+    .slice(0, 2)
+    .map(w =>
+      w.command === undefined
+        ? s.texts.say('how-to-find', { how: w.how })
+        : s.texts.say('how-to-find-command', { how: w.how, command: w.command }),
+    )
+}
+
+const saySymptom = (question: Extract<Question, { kind: 'symptom' }>, s: Saying): Pending => ({
+  question: {
+    kind: 'question',
+    text: s.texts.say('ask-symptom'),
+    hint: '',
+    choices: [
+      ...question.choices.map(c => choice(c.title)),
+      choice(s.texts.say('none-of-these')),
+      choice(s.texts.say('not-sure')),
+    ],
+  },
+  kind: 'symptom',
+  choices: question.choices,
+})
+
+export const sayContradiction = (c: Contradiction, s: Saying): Pending => {
+  const labels = c.facets.map(f => ({ facet: f, label: labelOf(f, s) }))
+  const choices = [
+    ...labels.map(l => ({ title: s.texts.say('not-right', { label: l.label }), drop: l.facet as string | undefined })),
+    { title: s.texts.say('both-right'), drop: undefined },
+  ]
+  return {
+    question: {
+      kind: 'question',
+      text: s.texts.say('ask-contradiction', { because: c.because, facts: labels.map(l => l.label).join('; ') }),
+      hint: '',
+      choices: [...choices.map(x => choice(x.title)), choice(s.texts.say('not-sure'))],
+    },
+    kind: 'contradiction',
+    because: c.because,
+    choices,
+  }
+}
+
+export const sayDescribe = (s: Saying): Pending => ({
+  question: { kind: 'question', text: s.texts.say('ask-description'), hint: '', choices: [] },
+  kind: 'description',
+})
+
+export const sayCheck = (article: string, s: Saying): Pending => ({
+  question: {
+    kind: 'question',
+    text: s.texts.say('article-asked'),
+    hint: '',
+    choices: [choice(s.texts.say('check-it')), choice(s.texts.say('not-sure'))],
+  },
+  kind: 'check',
+  article,
+})
+
+/** "Why do you ask?": what each answer would rule out. */
+export const whyAsked = (pending: Pending | undefined, standing: Standing, s: Saying): string => {
+  if (pending === undefined) return s.texts.say('why-nothing')
+  if (pending.kind !== 'version')
+    return s.texts.say(
+      pending.kind === 'symptom'
+        ? 'why-symptom'
+        : pending.kind === 'contradiction'
+          ? 'why-contradiction'
+          : pending.kind === 'check'
+            ? 'why-check'
+            : 'why-description',
+    )
+  const effects = pending.choices.flatMap(c => {
+    const facts = [
+      ...s.state.facts.filter(f => f.facet !== pending.facet || f.kind === 'works'),
+      {
+        kind: 'version' as const,
+        facet: pending.facet,
+        ranges: c.ranges,
+        label: c.title,
+        said: '',
+        source: 'chosen' as const,
+      },
+    ]
+    const after = weigh(standing.candidates, { ...s.state, facts }, s.knowledge.catalog)
+    const out = standing.candidates
+      .filter(isLive)
+      .filter(x => isRuledOut(x, after))
+      .slice(0, MOST_RULED_OUT)
+    return out.length > 0
+      ? [s.texts.say('why-effect-out', { choice: c.title, articles: out.map(x => x.article.id).join(', ') })]
+      : []
+  })
+  return effects.length > 0
+    ? s.texts.say('why-version', { effects: `${effects.join('; ')}.` })
+    : s.texts.say('why-symptom')
+}
+
+const MOST_RULED_OUT = 4
+
+const isRuledOut = (c: Candidate, after: Standing): boolean =>
+  after.candidates.some(x => x.article.id === c.article.id && !isLive(x))

@@ -1,0 +1,127 @@
+import {
+  type Condition,
+  type ConditionVerdict,
+  describe,
+  type Fact,
+  type Knowledge,
+  versionFact,
+} from '../knowledge/index.ts'
+import type { Candidate } from './candidates.ts'
+import type { State } from './state.ts'
+import type { Texts } from './texts.ts'
+
+/** What sentences need: the words, the products, and what is known. */
+export interface Saying {
+  readonly texts: Texts
+  readonly knowledge: Knowledge
+  readonly state: State
+}
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** "Your mailbox server runs Windows Server 2003, where the article says that this works." */
+export const whyNot = (verdicts: readonly ConditionVerdict[], s: Saying): string =>
+  verdicts.map(v => capital(whyNotOne(v, s))).join(' ')
+
+const whyNotOne = (v: ConditionVerdict, s: Saying): string => {
+  const values = {
+    subject: subjectOf(v.condition, s),
+    label: labelOf(v.condition.facet, s),
+    affected: affectedOf(v.condition, s),
+  }
+  return v.kind === 'works' ? s.texts.say('why-not-works', values) : s.texts.say('why-not-other', values)
+}
+
+/** The one sentence for an article that the facts exclude, or whose fix is in already. */
+export const dismissal = (c: Candidate, s: Saying, takenBack = false): string => {
+  const article = c.article.id
+  if (c.applicability.kind === 'fixed') {
+    const condition = c.applicability.because[0]?.condition
+    const sentence = s.texts.say('fixed', {
+      article,
+      label: labelOf(condition?.facet ?? '', s),
+      since: (condition?.fixedIn ?? []).join(', '),
+    })
+    return `${capital(sentence)} ${s.texts.say('fixed-next')}`
+  }
+  const why = c.applicability.kind === 'excluded' ? whyNot(c.applicability.because, s) : ''
+  return s.texts.say(takenBack ? 'taken-back' : 'not-applicable', {
+    article,
+    why: why.charAt(0).toLowerCase() + why.slice(1),
+  })
+}
+
+/** Why the article fits: each condition that is met, the contrast, the words. */
+export const whyLines = (c: Candidate, s: Saying): readonly string[] => {
+  const met = c.applicability.conditions
+    .filter(v => v.kind === 'met' && versionFact(s.state.facts, v.condition.facet))
+    .map(v => metLine(v.condition, s))
+  const works = c.article.conditions.flatMap(x => {
+    const product = s.knowledge.catalog.products.get(x.facet)
+    if (!x.works || !product) return []
+    const said = s.state.facts.find(
+      (f): f is Extract<Fact, { kind: 'works' }> => f.kind === 'works' && f.facet === x.facet,
+    )
+    return [
+      said
+        ? s.texts.say('why-contrast', { label: said.label })
+        : s.texts.say('why-works', { works: describe(product, x.works) }),
+    ]
+  })
+  const words = [
+    ...new Set(
+      (c.hit?.matches ?? [])
+        .filter(m => m.fields.some(f => f === 'title' || f === 'symptoms' || f === 'cause'))
+        .map(m => m.word),
+    ),
+  ].slice(0, MOST_WORDS)
+  return [
+    ...met,
+    ...works,
+    ...(s.state.chosen === c.article.id ? [s.texts.say('why-chosen', { symptom: c.article.symptom })] : []),
+    ...(words.length > 0 ? [s.texts.say('why-words', { words: words.join(', ') })] : []),
+    ...(s.state.focus === c.article.id ? [s.texts.say('why-number')] : []),
+  ]
+}
+
+const MOST_WORDS = 8
+
+const metLine = (condition: Condition, s: Saying): string => {
+  const values = {
+    subject: capital(subjectOf(condition, s)),
+    label: labelOf(condition.facet, s),
+    affected: affectedOf(condition, s),
+  }
+  return values.label === values.affected ? s.texts.say('why-met-any', values) : s.texts.say('why-met', values)
+}
+
+export const subjectOf = (condition: Condition, s: Saying): string =>
+  s.knowledge.catalog.products.get(condition.facet)?.subject ?? s.texts.say('unnamed')
+
+export const affectedOf = (condition: Condition, s: Saying): string => {
+  const product = s.knowledge.catalog.products.get(condition.facet)
+  return product ? describe(product, condition.affected) : ''
+}
+
+export const labelOf = (facet: string, s: Saying): string => {
+  const fact = versionFact(s.state.facts, facet)
+  const product = s.knowledge.catalog.products.get(facet)
+  return fact && product ? describe(product, fact.ranges) : (fact?.label ?? '')
+}
+
+/** One line an article: "KB270065: … (open: …)". */
+export const otherLine = (c: Candidate, s: Saying): string => {
+  const why =
+    c.applicability.kind === 'unknown'
+      ? s.texts.say('others-open', { missing: c.applicability.missing.map(x => affectedOf(x, s)).join('; ') })
+      : c.applicability.kind === 'applies'
+        ? s.texts.say(c.belief >= 0.2 ? 'others-likely' : 'others-less')
+        : c.applicability.kind === 'fixed'
+          ? s.texts.say('fixed', {
+              article: c.article.id,
+              label: labelOf(c.applicability.because[0]?.condition.facet ?? '', s),
+              since: (c.applicability.because[0]?.condition.fixedIn ?? []).join(', '),
+            })
+          : whyNot(c.applicability.because, s).replace(/\.$/, '')
+  return s.texts.say('others-line', { article: c.article.id, title: c.article.title, why })
+}

@@ -1,0 +1,188 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { type Problem, readYaml, showProblem } from '../knowledge/index.ts'
+
+/** What is said, asked and understood, read from the YAML files of this folder. */
+export interface Texts {
+  /** Fills a sentence's {places}. */
+  readonly say: (key: SentenceKey, values?: Readonly<Record<string, string>>) => string
+  readonly ask: (facet: string, grain: 'release' | 'level', values: Readonly<Record<string, string>>) => string
+  /** The phrase group that the whole text belongs to. */
+  readonly phraseOf: (text: string) => Phrase | undefined
+}
+
+/** Every sentence with the places that it must have. */
+const SENTENCES = {
+  greeting: [],
+  help: [],
+  restarted: [],
+  thanks: [],
+  solved: ['article'],
+  'solved-plain': [],
+  'no-text': [],
+  'nothing-said': [],
+  'not-understood': ['said'],
+  noted: ['versions'],
+  changed: ['now', 'before'],
+  'ask-description': [],
+  'ask-symptom': [],
+  'ask-contradiction': ['because', 'facts'],
+  'not-right': ['label'],
+  'both-right': [],
+  'not-sure': [],
+  'none-of-these': [],
+  'another-version': [],
+  'how-to-find': ['how'],
+  'how-to-find-command': ['how', 'command'],
+  'cannot-tell': ['what'],
+  'why-version': ['effects'],
+  'why-effect-out': ['choice', 'articles'],
+  'why-symptom': [],
+  'why-description': [],
+  'why-contradiction': [],
+  'why-check': [],
+  'why-nothing': [],
+  certain: [],
+  likely: [],
+  'part-steps': [],
+  'part-before': [],
+  'part-why': [],
+  'part-more': [],
+  'part-others': [],
+  'why-met': ['subject', 'label', 'affected'],
+  'why-met-any': ['subject', 'label'],
+  'why-works': ['works'],
+  'why-contrast': ['label'],
+  'why-words': ['words'],
+  'why-chosen': ['symptom'],
+  'why-number': [],
+  'before-update': [],
+  'before-newest': [],
+  'end-of-support': ['release', 'date'],
+  unsupported: ['because'],
+  'no-steps': [],
+  worked: [],
+  'did-not-help': [],
+  'why-this-article': [],
+  'what-else': [],
+  'start-over': [],
+  'not-applicable': ['article', 'why'],
+  'taken-back': ['article', 'why'],
+  'why-not-works': ['subject', 'label'],
+  'why-not-other': ['subject', 'label', 'affected'],
+  fixed: ['article', 'label', 'since'],
+  'fixed-next': [],
+  conditional: ['article', 'title'],
+  'part-if': [],
+  'condition-version': ['subject', 'affected'],
+  'condition-not-fixed': ['affected', 'since'],
+  'part-find': [],
+  'part-then': [],
+  'article-shown': ['article', 'title'],
+  'article-unknown': ['article'],
+  'check-it': [],
+  'article-asked': [],
+  nothing: [],
+  'nothing-next': [],
+  'tried-all': [],
+  'others-none': [],
+  'others-title': [],
+  'others-line': ['article', 'title', 'why'],
+  'others-likely': [],
+  'others-less': [],
+  'others-open': ['missing'],
+  unnamed: [],
+} as const satisfies Record<string, readonly string[]>
+
+export type SentenceKey = keyof typeof SENTENCES
+
+const PHRASES = [
+  'hello',
+  'help',
+  'thanks',
+  'start-over',
+  'why-ask',
+  'why-article',
+  'what-else',
+  'unsure',
+  'none',
+  'yes',
+  'no',
+  'worked',
+  'did-not-help',
+] as const
+export type Phrase = (typeof PHRASES)[number]
+
+const places = (text: string): readonly string[] => [...text.matchAll(/\{([\w-]+)\}/g)].map(m => m[1] as string)
+
+const sentence = (needed: readonly string[]) =>
+  z
+    .string()
+    .min(1, 'the sentence is empty')
+    .superRefine((text, context) => {
+      for (const place of places(text))
+        if (!needed.includes(place))
+          context.addIssue({
+            code: 'custom',
+            message: `there is nothing to put in for {${place}}; it may have ${needed.map(n => `{${n}}`).join(', ') || 'no places'}`,
+          })
+      for (const place of needed)
+        if (!places(text).includes(place)) context.addIssue({ code: 'custom', message: `{${place}} is missing` })
+    })
+
+const sentencesSchema = z.strictObject(
+  Object.fromEntries(Object.entries(SENTENCES).map(([key, needed]) => [key, sentence(needed)])) as unknown as Record<
+    SentenceKey,
+    z.ZodType<string>
+  >,
+)
+const questionsSchema = z
+  .record(z.string(), z.strictObject({ release: z.string().min(1), level: z.string().min(1) }))
+  .refine(q => q.default !== undefined, 'the entry "default" is missing')
+const phrasesSchema = z.strictObject(
+  Object.fromEntries(PHRASES.map(p => [p, z.array(z.string().min(1)).min(1)])) as unknown as Record<
+    Phrase,
+    z.ZodType<string[]>
+  >,
+)
+
+const FOLDER = fileURLToPath(new URL('.', import.meta.url))
+
+/** Reads and checks the three files of a folder; throws one error that names every mistake with file and line. */
+export const loadTexts = (folder: string = FOLDER): Texts => {
+  const problems: Problem[] = []
+  const read = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
+    const file = join(folder, name)
+    const result = readYaml(readFileSync(file, 'utf8'), file, schema)
+    problems.push(...result.problems)
+    return result.value
+  }
+  const sentences = read('sentences.yaml', sentencesSchema)
+  const questions = read('questions.yaml', questionsSchema)
+  const phrases = read('phrases.yaml', phrasesSchema)
+  if (!sentences || !questions || !phrases)
+    throw new Error(`What the bot says cannot be used:\n${problems.map(p => `  ${showProblem(p)}`).join('\n')}`)
+  const groups = new Map(PHRASES.flatMap(p => phrases[p].map(words => [bare(words), p] as const)))
+  return {
+    say: (key, values = {}) => fill(sentences[key], values),
+    ask: (facet, grain, values) => fill((questions[facet] ?? questions.default)?.[grain] ?? '', values),
+    phraseOf: text => groups.get(bare(text)),
+  }
+}
+
+const fill = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replace(/\{([\w-]+)\}/g, (_, place: string) => values[place] ?? '')
+
+/** Without what does not matter in a short phrase: case, politeness, punctuation. A lone "?" stays. */
+const bare = (text: string): string => {
+  const words = text
+    .toLowerCase()
+    .replace(/[’‘]/g, "'")
+    .replace(/[^\p{L}\p{N}'/]+/gu, ' ')
+    .replace(/\b(?:please|pls|sorry|hmm+|well|oh)\b/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return words === '' ? text.trim() : words
+}

@@ -1,0 +1,125 @@
+import { createRequire } from 'node:module'
+import type * as Cards from 'adaptivecards'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { draw } from '../../bot/channels/draw.ts'
+import type { Part, Reply } from '../../dialogs/index.ts'
+import { explanation, question, recommendation } from './replies.ts'
+
+// The package's main file is an ES module without the name of one: Node can load only its bundle, which has no types.
+const AdaptiveCards = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof Cards
+
+type Page = Extract<Reply, { kind: 'recommendation' | 'explanation' }>
+
+const place = { channelId: 'webchat', group: false, userId: 'user' }
+const drawn = (reply: Reply, where = place) => draw([reply], where)[0]
+const cardOf = (reply: Reply, where = place) => drawn(reply, where)?.attachments?.[0]?.content
+
+/** What the reference implementation of Adaptive Cards finds wrong. */
+const faults = (card: object): readonly string[] => {
+  const context = new AdaptiveCards.SerializationContext()
+  const parsed = new AdaptiveCards.AdaptiveCard()
+  parsed.parse(card, context)
+  const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message)
+  return [...events, ...parsed.validateProperties().validationEvents.map(event => event.message)]
+}
+
+/** Every text that a card shows, Markdown's escapes undone where a client reads Markdown. */
+const shownBy = (element: unknown): readonly string[] => {
+  if (Array.isArray(element)) return element.flatMap(shownBy)
+  if (typeof element !== 'object' || element === null) return []
+  const { type, text, title, data, ...rest } = element as Record<string, unknown>
+  const own =
+    type === 'TextBlock' ? [unescaped(String(text))] : [text, title].filter(value => typeof value === 'string')
+  return [...own, ...Object.values(rest).flatMap(shownBy)]
+}
+const unescaped = (markdown: string) => markdown.replace(/\\([!-/:-@[-`{-~])/g, '$1')
+const plain = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+/** Every sentence of a reply. */
+const sentencesOf = (reply: Page): readonly string[] => [
+  ...(reply.kind === 'recommendation'
+    ? [reply.certainty, reply.citation, ...reply.others].flatMap(said =>
+        typeof said === 'string' ? [said] : [`${said.articleId}: ${said.title}`],
+      )
+    : [reply.title]),
+  reply.summary,
+  ...reply.parts.flatMap(part => [part.title, ...part.lines]),
+  ...reply.links.map(link => link.title),
+]
+
+const line = fc.string({ minLength: 1, maxLength: 40, unit: 'binary-ascii' }).filter(text => plain(text) !== '')
+const part: fc.Arbitrary<Part> = fc.record({
+  title: line,
+  style: fc.constantFrom('paragraphs', 'steps', 'bullets', 'code'),
+  lines: fc.array(line, { minLength: 1, maxLength: 4 }),
+  folded: fc.boolean(),
+})
+const anyRecommendation = fc
+  .record({ title: line, certainty: line, summary: line, parts: fc.array(part, { maxLength: 4 }) })
+  .map(({ title, ...said }): Page => ({ ...recommendation, ...said, citation: { ...recommendation.citation, title } }))
+
+describe('a card', () => {
+  it.each([recommendation, explanation])('of a reply of kind $kind is valid', reply => {
+    expect(faults(cardOf(reply))).toEqual([])
+    expect(cardOf(reply)).toMatchObject({ type: 'AdaptiveCard', version: '1.5' })
+  })
+
+  it('of buttons only is valid', () => {
+    expect(faults(cardOf(question, { ...place, channelId: 'msteams', group: true }))).toEqual([])
+  })
+
+  it('is valid whatever an article says', () => {
+    fc.assert(
+      fc.property(anyRecommendation, reply => {
+        expect(faults(cardOf(reply))).toEqual([])
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('leads to the source, and to the others that have an address', () => {
+    const json = JSON.stringify(cardOf(recommendation))
+    expect(json).toContain('"title":"Open KB951251","url":"https://support.microsoft.com/kb/951251"')
+    expect(json).toContain('"url":"https://example.com/1"')
+  })
+
+  it('folds a part away behind its title', () => {
+    const { body } = cardOf(recommendation)
+    const folded = body.find((element: { isVisible?: boolean }) => element.isVisible === false)
+    const toggle = body.find((element: { selectAction?: object }) => element.selectAction)
+    expect(toggle.selectAction).toMatchObject({ type: 'Action.ToggleVisibility', title: 'Cause' })
+    expect(toggle.selectAction.targetElements).toContain(folded.id)
+    expect(shownBy(folded)).toContain('# Not a heading')
+  })
+
+  it('numbers the steps', () => {
+    expect(shownBy(cardOf(recommendation))).toEqual(expect.arrayContaining(['1.', 'Install Update Rollup 4.', '2.']))
+  })
+})
+
+describe('a card and its text twin', () => {
+  const agree = (reply: Page, channelId: string) => {
+    const activity = drawn(reply, { ...place, channelId })
+    const card = plain(shownBy(activity?.attachments?.[0]?.content).join(' ').replaceAll('\u00a0', ' '))
+    const text = activity?.summary ?? activity?.text ?? ''
+    for (const sentence of sentencesOf(reply).map(plain)) {
+      expect(card).toContain(sentence)
+      expect(
+        [plain(text), plain(unescaped(text))].some(twin => twin.includes(sentence)),
+        sentence,
+      ).toBe(true)
+    }
+  }
+
+  it.each([recommendation, explanation])('say the same for a reply of kind $kind', reply => {
+    for (const channelId of ['webchat', 'msteams', 'emulator']) agree(reply, channelId)
+  })
+
+  it('say the same whatever an article says', () => {
+    fc.assert(
+      fc.property(anyRecommendation, reply => agree(reply, 'webchat')),
+      { numRuns: 100 },
+    )
+  })
+})

@@ -1,0 +1,140 @@
+import type { Activity } from 'botbuilder'
+import { describe, expect, it } from 'vitest'
+import { draw } from '../../bot/channels/draw.ts'
+import type { Reply } from '../../dialogs/index.ts'
+import { explanation, question, recommendation, said } from './replies.ts'
+
+const drawn = (reply: Reply, channelId: string, group = false): Partial<Activity> =>
+  draw([reply], { channelId, group, userId: 'user' })[0] ?? {}
+
+const buttonsOf = (activity: Partial<Activity>): readonly string[] =>
+  (activity.attachments ?? [])
+    .flatMap(({ content }) => content.body)
+    .flatMap(element => element.actions ?? [])
+    .filter(action => action.type === 'Action.Submit')
+    .map(action => action.title)
+const suggestedBy = (activity: Partial<Activity>) =>
+  activity.suggestedActions?.actions.map(action => action.title) ?? []
+
+const channels = ['msteams', 'webchat', 'directline', 'emulator', 'sms'] as const
+const titles = question.choices.map(choice => choice.title)
+
+describe.each(channels)('on %s', channel => {
+  it('a question waits for an answer, says why it asks, and suggests its choices', () => {
+    const activity = drawn(question, channel)
+    expect(activity).toMatchObject({ type: 'message', inputHint: 'expectingInput' })
+    expect(activity.text).toContain(question.text)
+    expect(activity.text).toContain(question.hint)
+    expect(suggestedBy(activity)).toEqual(titles)
+    expect(activity.suggestedActions?.actions[0]).toMatchObject({ type: 'imBack', value: titles[0] })
+    expect(activity.entities).toBeUndefined()
+  })
+
+  it('an open question offers nothing', () => {
+    const activity = drawn({ ...question, choices: [] }, channel)
+    expect(activity.inputHint).toBe('expectingInput')
+    expect([activity.suggestedActions, activity.attachments]).toEqual([undefined, undefined])
+  })
+
+  it('only a recommendation cites; best first, the id in front', () => {
+    for (const reply of [said, question, explanation]) expect(drawn(reply, channel).entities).toBeUndefined()
+    const [entity] = drawn(recommendation, channel).entities ?? []
+    expect(entity).toMatchObject({ type: 'https://schema.org/Message', '@type': 'Message' })
+    expect(entity?.citation.map((claim: { position: number }) => claim.position)).toEqual([1, 2, 3])
+    const [best, second, local] = entity?.citation.map((claim: { appearance: object }) => claim.appearance) ?? []
+    expect(best).toMatchObject({ '@type': 'DigitalDocument', url: 'https://support.microsoft.com/kb/951251' })
+    expect([best.name, second.name, local.name].map(name => name.split(':')[0])).toEqual([
+      'KB951251',
+      'KB1000001',
+      'LOCAL7',
+    ])
+    expect(local).not.toHaveProperty('url')
+  })
+
+  it.each([said, explanation, recommendation])('a reply of kind $kind does not wait', reply => {
+    expect(drawn(reply, channel).inputHint).toBe('acceptingInput')
+  })
+
+  it('no address but a web or mail address can be followed', () => {
+    expect(JSON.stringify(drawn(explanation, channel))).not.toContain('javascript:')
+  })
+})
+
+describe('choices', () => {
+  it('become card buttons in Teams groups, where suggestions are not shown', () => {
+    const activity = drawn(question, 'msteams', true)
+    expect(activity.suggestedActions).toBeUndefined()
+    expect(buttonsOf(activity)).toEqual(titles)
+    expect(activity.text).toContain(question.text)
+  })
+
+  it('become card buttons in Teams when there are more than it can suggest, six in a set', () => {
+    const choices = Array.from({ length: 9 }, (_, index) => ({ title: `Choice ${index}`, value: `${index}` }))
+    const activity = drawn({ ...question, choices }, 'msteams')
+    expect(buttonsOf(activity)).toEqual(choices.map(choice => choice.title))
+    expect(activity.attachments?.[0]?.content.body.map((set: { actions: object[] }) => set.actions.length)).toEqual([
+      6, 3,
+    ])
+  })
+
+  it('are suggested to the person who was asked, as Teams demands; Web Chat wants nobody named', () => {
+    expect(drawn(question, 'msteams').suggestedActions?.to).toEqual(['user'])
+    expect(drawn(question, 'webchat').suggestedActions?.to).toEqual([])
+  })
+
+  it('stand on the card of a recommendation, each with what it means', () => {
+    const activity = drawn(recommendation, 'webchat')
+    expect(activity.suggestedActions).toBeUndefined()
+    expect(buttonsOf(activity)).toEqual(['It worked', 'Why this article?'])
+    const [first] = activity.attachments?.[0]?.content.body.at(-1).actions.slice(1) ?? []
+    expect(first.data).toMatchObject({
+      choice: 'worked',
+      msteams: { type: 'messageBack', displayText: 'It worked', text: 'It worked', value: { choice: 'worked' } },
+    })
+  })
+
+  it('are written out where nobody knows what the channel shows', () => {
+    expect(drawn(question, 'sms').text).toContain('- Not sure')
+    expect(drawn(recommendation, 'sms').text).toContain('- It worked')
+    expect(drawn(question, 'webchat').text).not.toContain('Not sure')
+  })
+})
+
+describe('a recommendation', () => {
+  it('in Web Chat has link definitions, which it draws citations from, and tells our page that its card says the same', () => {
+    const activity = drawn(recommendation, 'webchat')
+    expect(activity.text).toContain('[1]: https://support.microsoft.com/kb/951251 "KB951251: A custom MAPI')
+    expect(activity.text).toContain('[2]: https://example.com/1')
+    expect(activity.text).not.toContain('[3]')
+    expect(activity.channelData).toEqual({ advise: { twin: true } })
+  })
+
+  it('in Teams says one sentence with the citation’s mark above the card, which says the rest', () => {
+    const activity = drawn(recommendation, 'msteams')
+    expect(activity.text).toBe('**I am fairly sure.** [1]')
+    expect(activity.summary).toContain('Install Update Rollup 4.')
+    expect(activity.attachments).toHaveLength(1)
+    expect(activity.channelData).toBeUndefined()
+  })
+
+  it('in Teams keeps its citations within what Teams accepts', () => {
+    const long = { ...recommendation.citation, title: 'very '.repeat(40), abstract: 'long '.repeat(60) }
+    const [claim] = drawn({ ...recommendation, citation: long }, 'msteams').entities?.[0]?.citation ?? []
+    expect(claim.appearance.name.length).toBeLessThanOrEqual(80)
+    expect(claim.appearance.name).toMatch(/^KB951251: very .*very…$/)
+    expect(claim.appearance.abstract.length).toBeLessThanOrEqual(160)
+  })
+
+  it('on a channel without cards is all text, with its address', () => {
+    const activity = drawn(recommendation, 'sms')
+    expect(activity).toMatchObject({ textFormat: 'plain' })
+    expect(activity.attachments).toBeUndefined()
+    expect(activity.text).toContain('https://support.microsoft.com/kb/951251')
+    expect(activity.text).toContain('<b>2003</b>')
+  })
+})
+
+it('keeps the line breaks of what the bot says', () => {
+  expect(drawn(said, 'webchat').text).toBe('Hello. Tell me what you see.  \nOne line is enough.')
+  expect(drawn(said, 'sms').text).toContain('Hello. Tell me what you see.\nOne line is enough.')
+})

@@ -1,0 +1,68 @@
+import type { Reply } from '../../dialogs/index.ts'
+
+/** One reply of each kind, with text that would decorate or link if a channel did not escape it. */
+export const recommendation: Extract<Reply, { kind: 'recommendation' }> = {
+  kind: 'recommendation',
+  citation: {
+    articleId: 'KB951251',
+    title: 'A custom MAPI application does not receive notifications from an Exchange 2007 server',
+    url: 'https://support.microsoft.com/kb/951251',
+    abstract: 'The Exchange Information Store cannot find a UDP port on Windows Server 2008.',
+  },
+  others: [
+    {
+      articleId: 'KB1000001',
+      title: 'UDP is *blocked*',
+      url: 'https://example.com/1',
+      abstract: 'A firewall drops it.',
+    },
+    { articleId: 'LOCAL7', title: 'Only known here', url: undefined, abstract: 'No address is known.' },
+  ],
+  certainty: 'I am fairly sure.',
+  summary: 'IMsgStore::Advise returns S_OK, but OnNotify is never called. This is fixed in 8.1.311.3.',
+  parts: [
+    { title: 'Why this fits', style: 'bullets', lines: ['You run Windows Server 2008.', 'It works on <b>2003</b>.'] },
+    { title: 'What to do', style: 'steps', lines: ['Install Update Rollup 4.', 'Restart the *Information Store*.'] },
+    { title: 'Check before', style: 'code', lines: ['Get-Item ExSetup.exe |', '  Select ```VersionInfo```'] },
+    {
+      title: 'Cause',
+      style: 'paragraphs',
+      lines: ['Read [this](javascript:alert(1)).', '# Not a heading'],
+      folded: true,
+    },
+  ],
+  links: [{ title: 'Update Rollup 4 [download]', url: 'https://example.com/rollup-4' }],
+  choices: [
+    { title: 'It worked', value: 'worked' },
+    { title: 'Why this article?', value: 'why' },
+  ],
+}
+
+export const explanation: Extract<Reply, { kind: 'explanation' }> = {
+  kind: 'explanation',
+  title: 'KB951251 does not apply',
+  summary: 'Your mailbox server runs Windows Server 2003, where this works.',
+  parts: [{ title: 'What would have to be true', style: 'bullets', lines: ['The server runs Windows Server 2008.'] }],
+  links: [
+    { title: 'KB951251', url: 'https://support.microsoft.com/kb/951251' },
+    { title: 'A trap', url: 'javascript:alert(1)' },
+  ],
+  choices: [{ title: 'Start over', value: 'restart' }],
+}
+
+export const question: Extract<Reply, { kind: 'question' }> = {
+  kind: 'question',
+  text: 'Which Windows Server runs the mailbox server?',
+  hint: 'I ask because the fault shows on one of them only.',
+  choices: [
+    { title: 'Windows Server 2008', value: 'os:2008' },
+    { title: 'Windows Server 2003', value: 'os:2003' },
+    { title: 'Not sure', value: 'unsure' },
+  ],
+}
+
+export const said: Extract<Reply, { kind: 'text' }> = {
+  kind: 'text',
+  text: 'Hello. Tell me what you see.\nOne line is enough.',
+  choices: [{ title: 'Help', value: 'help' }],
+}

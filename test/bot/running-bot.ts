@@ -1,0 +1,75 @@
+import { type Advisor, type App, startApp } from '../../bot/app.ts'
+import type { Authentication } from '../../bot/authentication.ts'
+import { type Log, silentLog } from '../../bot/log.ts'
+import type { Settings } from '../../bot/settings.ts'
+import { createMemoryStore } from '../../bot/stores/memory-store.ts'
+import type { StateStore } from '../../bot/stores/state-store.ts'
+import type { Respond } from '../../bot/turn.ts'
+import type { Reply } from '../../dialogs/index.ts'
+import { explanation, question, recommendation, said } from './replies.ts'
+
+export interface Turns {
+  readonly turns: number
+}
+
+const text = (words: string): Reply => ({ kind: 'text', text: words, choices: [] })
+
+/** Does what it is told, and otherwise says how many turns there were. */
+export const obey: Respond<Turns> = async (state, message) => {
+  const turns = (state?.turns ?? 0) + 1
+  const replies: Record<string, readonly Reply[]> = {
+    recommend: [recommendation],
+    explain: [explanation],
+    ask: [text('First things first.'), question],
+  }
+  if (message.text === 'fail') throw new Error('the knowledge cannot be reached')
+  if (message.joined) return { state: { turns }, replies: [said] }
+  const heard = message.choice ?? message.text
+  return { state: { turns }, replies: replies[heard] ?? [text(`${turns}: ${heard}, ${message.attachments} files`)] }
+}
+
+interface Options {
+  readonly settings?: Partial<Settings>
+  readonly authentication?: Authentication
+  readonly log?: Log
+  readonly store?: StateStore<Turns>
+  readonly openAdvisor?: (paths: readonly string[]) => Promise<Advisor<Turns>>
+}
+
+/** The whole bot on a free port, with an obedient dialog. */
+export const startBot = ({ settings, log = silentLog, store, ...rest }: Options = {}): Promise<App> =>
+  startApp<Turns>({
+    settings: { port: 0, knowledge: [], dataDir: '', anonymous: true, credentials: undefined, ...settings },
+    version: '1.2.3',
+    log,
+    openStore: () => store ?? createMemoryStore<Turns>(),
+    openAdvisor: async () => ({ respond: obey, articles: 16, problems: [] }),
+    ...rest,
+  })
+
+export const activity = (given: object = {}): object => ({
+  type: 'message',
+  id: 'activity',
+  channelId: 'emulator',
+  serviceUrl: 'http://localhost:1',
+  from: { id: 'user', name: 'User' },
+  recipient: { id: 'bot', name: 'Bot' },
+  conversation: { id: 'conversation' },
+  text: 'hi',
+  deliveryMode: 'expectReplies',
+  ...given,
+})
+
+export const post = (app: App, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`http://127.0.0.1:${app.port}/api/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
+  })
+
+/** What the bot says back in the HTTP response. */
+export const replies = async (app: App, given: object): Promise<readonly Record<string, unknown>[]> => {
+  const response = await post(app, activity(given))
+  if (!response.ok) throw new Error(`HTTP ${response.status}: ${await response.text()}`)
+  return ((await response.json()) as { activities: Record<string, unknown>[] }).activities
+}

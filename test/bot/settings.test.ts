@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { readSettings } from '../../bot/settings.ts'
+
+const app = { MicrosoftAppId: 'id', MicrosoftAppPassword: 'secret', MicrosoftAppTenantId: 'tenant' }
+const mistakes = (env: Record<string, string>, argv: string[] = ['--anonymous']): string => {
+  try {
+    readSettings(env, argv)
+  } catch (error) {
+    return (error as Error).message
+  }
+  return ''
+}
+
+describe('settings', () => {
+  it('needs nothing when anonymous use is asked for', () => {
+    const settings = readSettings({}, ['--anonymous'])
+    expect(settings).toMatchObject({ port: 3978, dataDir: './data', anonymous: true, credentials: undefined })
+    expect(settings.knowledge.map(path => existsSync(path))).toEqual([true])
+  })
+
+  it('reads every variable', () => {
+    const env = { PORT: '0', KNOWLEDGE: ' a.txt, folder ,', DATA_DIR: '/data', ...app }
+    expect(readSettings(env, [])).toEqual({
+      port: 0,
+      knowledge: ['a.txt', 'folder'],
+      dataDir: '/data',
+      anonymous: false,
+      credentials: { type: 'SingleTenant', appId: 'id', password: 'secret', tenantId: 'tenant' },
+    })
+  })
+
+  it('takes a variable that is set to nothing as not set', () => {
+    const env = { PORT: ' ', KNOWLEDGE: '', MicrosoftAppId: '', MicrosoftAppType: '', DATABASE_URL: '' }
+    expect(readSettings(env, ['--anonymous'])).toMatchObject({ port: 3978, credentials: undefined })
+  })
+
+  it('refuses to serve strangers without credentials, and says what to set', () => {
+    expect(mistakes({}, [])).toMatch(/MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId.*--anonymous/)
+  })
+
+  it.each([
+    [{ MicrosoftAppId: 'id' }, ['MicrosoftAppPassword is missing', 'MicrosoftAppTenantId is missing']],
+    [{ MicrosoftAppTenantId: 't' }, ['MicrosoftAppId is missing', 'MicrosoftAppPassword is missing']],
+    [{ ...app, MicrosoftAppPassword: '' }, ['MicrosoftAppPassword is missing']],
+    [{ MicrosoftAppType: 'SingleTenant' }, ['MicrosoftAppId is missing']],
+    [{ MicrosoftAppType: 'MultiTenant', MicrosoftAppId: 'id' }, ['MicrosoftAppPassword is missing']],
+    [{ MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppId: 'id' }, ['MicrosoftAppTenantId is missing']],
+    [{ ...app, MicrosoftAppType: 'UserAssignedMSI' }, ['MicrosoftAppPassword is set']],
+    [{ ...app, MicrosoftAppType: 'Sometimes' }, ['"Sometimes"', 'SingleTenant, MultiTenant, UserAssignedMSI']],
+  ])('refuses half a configuration, asked for anonymous use or not: %o', (env, sentences) => {
+    for (const argv of [[], ['--anonymous']]) for (const said of sentences) expect(mistakes(env, argv)).toContain(said)
+  })
+
+  it('knows the SDK’s three ways to sign in', () => {
+    const type = (env: Record<string, string>) => readSettings(env, []).credentials?.type
+    expect(type(app)).toBe('SingleTenant')
+    expect(type({ ...app, MicrosoftAppType: 'multitenant' })).toBe('MultiTenant')
+    expect(type({ MicrosoftAppType: 'UserAssignedMsi', MicrosoftAppId: 'id', MicrosoftAppTenantId: 't' })).toBe(
+      'UserAssignedMSI',
+    )
+  })
+
+  it('tells every mistake at once', () => {
+    const env = { PORT: '99999', KNOWLEDGE: ',', DATABASE_URL: 'postgres://x', MicrosoftAppId: 'id' }
+    const said = mistakes(env, ['--anonymos'])
+    for (const name of ['PORT is "99999"', 'KNOWLEDGE', 'DATABASE_URL', 'MicrosoftAppPassword', '"--anonymos"'])
+      expect(said).toContain(name)
+  })
+
+  it.each(['-1', '3978x', '65536', '1e3', '0x10'])('refuses the port %s', port => {
+    expect(mistakes({ PORT: port })).toContain(`PORT is "${port}"`)
+  })
+
+  it('never repeats a secret in an error', () => {
+    expect(mistakes({ MicrosoftAppPassword: 'hunter2' })).not.toContain('hunter2')
+    expect(mistakes({ DATABASE_URL: 'postgres://u:hunter2@h/d' })).not.toContain('hunter2')
+  })
+})
