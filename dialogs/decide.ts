@@ -25,6 +25,8 @@ export const DECISION = {
   other: 0.08,
   mostOthers: 2,
   mostQuestions: 4,
+  /** A question worth less than this many bits is asked only about a condition that must hold. */
+  leastGain: 0.04,
 } as const
 
 export const decide = (state: State, standing: Standing, catalog: Catalog): Decision => {
@@ -33,10 +35,10 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
   if (!top || 1 - standing.none < DECISION.worthAsking) return { kind: 'none' }
   const outcome = outcomeOf(standing)
   if (outcome && top.belief >= DECISION.confident) return recommend(top, live)
+  const questions = state.asked.length < DECISION.mostQuestions ? possibleQuestions(state, standing, catalog) : []
   const question =
-    state.asked.length < DECISION.mostQuestions
-      ? possibleQuestions(state, standing, catalog).find(q => canChange(q, outcome, state, standing, catalog))
-      : undefined
+    questions.find(q => q.gain >= DECISION.leastGain && canChange(q, outcome, state, standing, catalog)) ??
+    questions.find(q => isMissing(q, top))
   if (question) return { kind: 'ask', question }
   if (outcome) return recommend(top, live)
   if (top.applicability.kind === 'unknown' && top.belief >= DECISION.conditional)
@@ -58,6 +60,12 @@ const outcomeOf = (standing: Standing): string | undefined => {
   return top && top.applicability.kind === 'applies' && top.belief >= DECISION.enough ? top.article.id : undefined
 }
 
+/** The article is near certain, and yet its fix is told only when the system is known to have what it needs. */
+const isMissing = (q: Question, top: Candidate): boolean =>
+  q.kind === 'version' &&
+  top.applicability.kind === 'unknown' &&
+  top.applicability.missing.some(c => c.facet === q.facet)
+
 /** True when some answer would lead to another recommendation, or to none, than would be given now. */
 const canChange = (
   question: Question,
@@ -69,11 +77,10 @@ const canChange = (
   whatIfs(question, state).some(s => outcomeOf(weigh(standing.candidates, s, catalog)) !== now) ||
   (now === undefined && mayLead(question, standing))
 
-/** Not decisive by itself, but on the way: it asks about a condition of the most probable article. */
+/** Not decisive by itself, but on the way: it asks about a condition of the most probable article, or what is seen. */
 const mayLead = (question: Question, standing: Standing): boolean => {
   const top = standing.candidates.find(isLive)
-  if (question.kind === 'symptom') return true
-  return top?.applicability.kind === 'unknown' && top.applicability.missing.some(c => c.facet === question.facet)
+  return question.kind === 'symptom' || (top !== undefined && isMissing(question, top))
 }
 
 /** The states after each of a question's answers. */

@@ -46,8 +46,6 @@ export interface VersionChoice {
 /** What people may tune: what a question costs the one who answers (bits of information it must be worth), and its size. */
 export const QUESTION = {
   cost: { release: 1, level: 1.6, symptom: 1.3 },
-  /** Worth less than this many bits: not asked. */
-  leastGain: 0.04,
   mostChoices: 6,
   mostSymptoms: 4,
   /** An article less probable than this is not offered as a symptom. */
@@ -77,10 +75,7 @@ export const possibleQuestions = (state: State, standing: Standing, catalog: Cat
     return product && !isUnsure(state.facts, facet) ? versionQuestion(product, state, standing, live) : undefined
   })
   questions.push(symptomQuestion(state, standing, live))
-  return questions
-    .filter(q => q !== undefined)
-    .filter(q => q.gain >= QUESTION.leastGain)
-    .sort((a, b) => b.gain / b.cost - a.gain / a.cost)
+  return questions.filter(q => q !== undefined).sort((a, b) => b.gain / b.cost - a.gain / a.cost)
 }
 
 const conditionOn = (c: Candidate, facet: string): Condition | undefined =>

@@ -78,6 +78,10 @@ export const catalogFile = z
     names,
     alone: names,
     notAfter: names,
+    /** Words that make a short name this product when they follow it: "the old 2003 server". */
+    followedBy: names,
+    /** Short names that are this product after "on" and "under" alone, because no other product has them. */
+    bareAfter: names,
     /** How people write numbered levels and updates: `Update Rollup: [rollup, ru]` makes "rollup 4" and "RU4" known. */
     kinds: z.record(name, z.array(name)).default({}),
     /** Words that, as the one who runs this product, say that another machine is meant: "the client runs …". */

@@ -1,6 +1,7 @@
-import { type Atom, atomFinder } from './atoms.ts'
+import type { Atom } from './atoms.ts'
 import { type Catalog, describe } from './catalog.ts'
 import { type Bearing, type Clause, clausesOf, isDenied, isPast, saysItWorks, sentencesOf } from './clauses.ts'
+import { atomFinder } from './find-atoms.ts'
 import { Speller } from './spelling.ts'
 import { intersect, isEmpty, overlaps, type Ranges } from './versions.ts'
 
@@ -208,7 +209,9 @@ const MISSING_AFTER =
 
 const bearingOf = (start: number, text: string, clause: Clause | undefined, elsewhere: readonly string[]): Bearing => {
   const before = text.slice(clause?.start ?? 0, start)
-  if (isPast(before) || isDenied(before)) return 'past'
+  if (isDenied(before)) return 'past'
+  if (clause && saysItWorks(clause.text) && !/\bfrom\b[^,]*$/.test(before)) return 'works'
+  if (isPast(before)) return 'past'
   if (
     elsewhere.length > 0 &&
     new RegExp(
@@ -216,7 +219,7 @@ const bearingOf = (start: number, text: string, clause: Clause | undefined, else
     ).test(before)
   )
     return 'elsewhere'
-  return clause && saysItWorks(clause.text) ? 'works' : 'has'
+  return 'has'
 }
 
 /** "Upgraded Exchange 2003 to Exchange 2007": of two versions of one product joined by "to", the first is past. */

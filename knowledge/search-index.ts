@@ -89,8 +89,11 @@ export const buildIndex = (articles: readonly Article[]): SearchIndex => {
     }
   }
   const speller = new Speller(words)
+  // A word that no article has counts like a middling one: it says little about which article, something about "none".
+  const middling = Math.sqrt(articles.length) / 2
   const weigh = (term: string): number =>
-    Math.log(1 + (articles.length + 10) / ((holding.get(term)?.size ?? 0) + 1)) * (isIdentifier(term) ? IDENTIFIER : 1)
+    Math.log(1 + (articles.length + 10) / ((holding.get(term)?.size ?? middling) + 1)) *
+    (isIdentifier(term) ? IDENTIFIER : 1)
   return { search: (text, limit = 20) => search(text, limit) }
 
   function search(text: string, limit: number): readonly Hit[] {

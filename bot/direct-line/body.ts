@@ -35,7 +35,7 @@ export const readJson = async (request: IncomingMessage, limit: number): Promise
   return body.length === 0 ? {} : parseObject(body.toString('utf8'))
 }
 
-export const parseObject = (text: string): Json => {
+const parseObject = (text: string): Json => {
   let value: unknown
   try {
     value = JSON.parse(text)

@@ -14,7 +14,7 @@ const SCREENSHOTS = fileURLToPath(new URL('../../test-results/screenshots/', imp
 const executablePath = process.env.CHROMIUM || CANDIDATES.find(existsSync)
 
 /** Why browser tests cannot run here, with what to do; `undefined` when they can. */
-export const whyNoBrowser = (): string | undefined => {
+const whyNoBrowser = (): string | undefined => {
   if (!executablePath) return 'no Chromium found: install it (apt-get install chromium) or set CHROMIUM to its path'
   if (!existsSync(executablePath)) return `CHROMIUM names ${executablePath}, which does not exist`
   if (!existsSync(BUNDLE)) return 'the Web Chat bundle is missing: run "npm run webchat"'
