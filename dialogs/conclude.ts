@@ -68,7 +68,10 @@ const act = (decision: Decision, standing: Standing, s: Saying, notes: readonly 
         replies: [...noteReply(notes), sayRecommendation(decision.candidate, decision.others, s)],
       }
     case 'conditional':
-      return { state, replies: [...noteReply(allNotes), sayConditional(decision.candidate, s)] }
+      return {
+        state,
+        replies: [...noteReply(dismissed.map(c => dismissal(c, s))), sayConditional(decision.candidate, s)],
+      }
     case 'none':
       return { state, replies: [...noteReply(notes), nothingFits(standing, s)] }
   }
@@ -103,7 +106,7 @@ const nearMisses = (standing: Standing, s: Saying): readonly Candidate[] =>
     .slice(0, MOST_DISMISSED)
 
 /** Compared with how well the best candidate fits the description. */
-const NEAR = 0.4
+const NEAR = 0.25
 const MOST_CHECKED = 5
 const MOST_DISMISSED = 2
 

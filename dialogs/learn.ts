@@ -1,4 +1,16 @@
-import { addFacts, type Change, type Fact, factsOf, type Knowledge, type Mention } from '../knowledge/index.ts'
+import {
+  addFacts,
+  type Change,
+  describe,
+  type Fact,
+  factsOf,
+  isEmpty,
+  isWithin,
+  type Knowledge,
+  type Mention,
+  subtract,
+  versionFact,
+} from '../knowledge/index.ts'
 import { SYMPTOM } from './questions.ts'
 import { type Pending, type State, withNewTopic, withSaid } from './state.ts'
 
@@ -74,16 +86,25 @@ export const learnFromChoice = (state: State, pending: Pending, index: number, k
     }
   if (pending.kind === 'contradiction') {
     const drop = pending.choices[index]?.drop
-    return {
-      state:
-        drop === undefined
-          ? { ...next, confirmed: [...state.confirmed, pending.because] }
-          : { ...next, facts: state.facts.filter(f => f.facet !== drop) },
-      changes: [],
-      understood: true,
-    }
+    const settled: State =
+      drop === undefined
+        ? { ...next, confirmed: [...state.confirmed, pending.because] }
+        : { ...next, facts: withoutWrong(state.facts, drop, knowledge) }
+    return { state: settled, changes: [], understood: true }
   }
   return { state: pending.kind === 'check' ? { ...next, focus: pending.article } : next, changes: [], understood: true }
+}
+
+/** "2007 RTM is not right" leaves the other service packs of 2007; when nothing is left, the fact goes. */
+const withoutWrong = (facts: readonly Fact[], facet: string, knowledge: Knowledge): readonly Fact[] => {
+  const wrong = versionFact(facts, facet)
+  const product = knowledge.catalog.products.get(facet)
+  const release = wrong && product?.releases.find(r => isWithin(wrong.ranges, r.ranges))
+  const left = wrong && release ? subtract(release.ranges, wrong.ranges) : []
+  const others = facts.filter(f => f !== wrong)
+  return wrong && product && !isEmpty(left)
+    ? [...others, { ...wrong, ranges: left, label: describe(product, left) }]
+    : others
 }
 
 /** Takes "not sure". */

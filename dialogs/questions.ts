@@ -47,7 +47,7 @@ export interface VersionChoice {
 export const QUESTION = {
   cost: { release: 1, level: 1.6, symptom: 1.3 },
   mostChoices: 6,
-  mostSymptoms: 4,
+  mostSymptoms: 3,
   /** An article less probable than this is not offered as a symptom. */
   leastBelief: 0.03,
   /** Nor one that fits the description less than this share of how the best one does. */
@@ -202,7 +202,7 @@ const titleOfGroup = (product: Product, group: readonly ReleaseNode[], known: Ra
   if (startsLevel && endsLevel)
     return from === to ? from.label : endsRelease ? `${from.label} or later` : `${from.label} to ${to.name}`
   if (startsLevel && from === to) return first === last ? first.label : `${from.label} before ${nextLeaf(last, to)}`
-  if (endsRelease && from !== to) return `${first.label} or later, or a later level`
+  if (endsRelease && from !== to) return `${first.label} or anything later`
   if (endsLevel && from === to) return first === last ? first.label : `${first.label} or later`
   return describe(product, unite(...group.map(l => l.ranges)))
 }

@@ -4,7 +4,7 @@ import { conclude, type Response } from './conclude.ts'
 import { type Learned, learnFromChoice, learnFromText, learnNone, learnUnsure } from './learn.ts'
 import type { Message } from './message.ts'
 import { sayArticle, sayOthers, sayWhy } from './say-explanation.ts'
-import { findingLines, sayCheck, whyAsked } from './say-question.ts'
+import { findingHint, sayCheck, whyAsked } from './say-question.ts'
 import { buttons } from './say-recommendation.ts'
 import type { Saying } from './say-why.ts'
 import { freshState, restoreState, type State } from './state.ts'
@@ -112,7 +112,7 @@ const ON_PHRASE: Readonly<Record<Phrase, (s: Saying) => Promise<Response>>> = {
   }),
   unsure: s => {
     const { pending } = s.state
-    const how = pending?.kind === 'version' ? findingLines(pending.facet, 'level', s).slice(0, 1) : []
+    const how = pending?.kind === 'version' ? findingHint(pending.facet, 'level', s) : []
     return conclude(within(learnUnsure(s.state), s), how)
   },
   none: s => {

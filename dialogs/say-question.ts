@@ -20,7 +20,7 @@ const sayVersion = (question: Extract<Question, { kind: 'version' }>, s: Saying)
   const cannotTell = versionFact(s.state.facts, question.facet)?.cannotTell
   const hint = [
     ...(cannotTell === undefined ? [] : [s.texts.say('cannot-tell', { what: cannotTell })]),
-    ...(question.grain === 'level' ? findingLines(question.facet, 'update', s).slice(0, 1) : []),
+    ...(question.grain === 'level' ? findingHint(question.facet, 'update', s) : []),
   ]
   return {
     question: {
@@ -38,19 +38,23 @@ const sayVersion = (question: Extract<Question, { kind: 'version' }>, s: Saying)
   }
 }
 
-/** How to find a version out, best way first. */
+/** How to find a version out, best way first: "Run this … Get-Command …". */
 export const findingLines = (facet: string, precision: 'level' | 'update', s: Saying): readonly string[] => {
   const ways = s.knowledge.catalog.products.get(facet)?.file.howToFind ?? []
   const exact = ways.filter(w => w.precision === 'update')
   const fitting = precision === 'update' && exact.length > 0 ? exact : ways
   return fitting
-    .slice(0, 2)
-    .map(w =>
-      w.command === undefined
-        ? s.texts.say('how-to-find', { how: w.how })
-        : s.texts.say('how-to-find-command', { how: w.how, command: w.command }),
-    )
+    .slice(0, MOST_WAYS)
+    .map(w => (w.command === undefined ? w.how : s.texts.say('way-with-command', { how: w.how, command: w.command })))
 }
+
+const MOST_WAYS = 2
+
+/** The best way alone, as a sentence that can stand by itself; none when the catalog knows none. */
+export const findingHint = (facet: string, precision: 'level' | 'update', s: Saying): readonly string[] =>
+  findingLines(facet, precision, s)
+    .slice(0, 1)
+    .map(way => s.texts.say('how-to-find', { way }))
 
 const saySymptom = (question: Extract<Question, { kind: 'symptom' }>, s: Saying): Pending => ({
   question: {

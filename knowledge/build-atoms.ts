@@ -1,6 +1,15 @@
 import type { Atom, FindAtoms } from './atoms.ts'
 import { allNodes, type Product, type ReleaseNode } from './catalog.ts'
-import { type Build, beginningWith, compareBuilds, exactly, intersect, parseBuild } from './versions.ts'
+import {
+  type Build,
+  beginningWith,
+  compareBuilds,
+  exactly,
+  intersect,
+  parseBuild,
+  type Ranges,
+  unite,
+} from './versions.ts'
 
 /** A build number in its several forms. The digits alone do not say of which product: the catalog does. */
 export const buildFinders = (products: readonly Product[]): readonly FindAtoms[] => {
@@ -14,7 +23,8 @@ export const buildFinders = (products: readonly Product[]): readonly FindAtoms[]
       })
   }
   return [
-    find(/(\d{1,2}\.\d{1,2})\s*\(build\s+(\d+(?:\.\d+)?)[^)]*\)/g, m => `${m[1]}.${m[2]}`, 'admin'),
+    // A service pack in the brackets is left for the finder of levels: "(Build 3790 : Service Pack 2)".
+    find(/(\d{1,2}\.\d{1,2})\s*\(build\s+(\d+(?:\.\d+)?)(?:[^):]*\)|(?=[^)]*\)))/g, m => `${m[1]}.${m[2]}`, 'admin'),
     find(/(?<![\p{L}\d.])0\d\.0?\d\.\d{4}\.\d{3}(?![\d.]*\d)/gu, m => m[0], 'file'),
     find(/(?<![\d.]|\p{L}(?<!v))[1-9]\d?\.\d{1,2}\.\d{2,5}(?:\.\d{1,5})?(?![\d]|\.\d)/gu, m => m[0], 'plain'),
   ]
@@ -30,34 +40,44 @@ const buildAtom = (
   before: string,
 ): Pick<Atom, 'kind' | 'means' | 'cannotTell'> | undefined => {
   const owners = products.flatMap(product => {
-    const level = allNodes(product).findLast(n => n.kind === 'level' && compareBuilds(n.build, build) <= 0)
-    const sameLine = allNodes(product).some(n => n.build[0] === build[0] && (n.build[1] ?? 0) === (build[1] ?? 0))
-    return level && sameLine ? [{ product, level, coarse: isCoarse(product, level, build, form, before) }] : []
+    const nodes = allNodes(product)
+    const begun = nodes.filter(n => n.kind === 'level' && beginsWith(n.build, build))
+    const levels =
+      begun.length > 0 ? begun : nodes.filter(n => n.kind === 'level' && compareBuilds(n.build, build) <= 0).slice(-1)
+    const sameLine = nodes.some(n => n.build[0] === build[0] && (n.build[1] ?? 0) === (build[1] ?? 0))
+    const tool = toolBefore(product, before)
+    return levels.length > 0 && sameLine
+      ? [{ product, levels, tool, coarse: isCoarse(begun.length > 0, tool, form) }]
+      : []
   })
   const found = bestOwners(owners, build, before)
-  const coarse = found.find(f => f.coarse && f.level.children.length > 0)
-  const cannotTell = coarse?.product.file.howToFind.find(h => h.cannotTell !== undefined)?.cannotTell
+  const coarse = found.find(f => f.coarse && (f.levels.length > 1 || f.levels.some(l => l.children.length > 0)))
+  const cannotTell = coarse && (coarse.tool ?? likelyTool(coarse))?.cannotTell
   if (found.length === 0) return undefined
   return {
     kind: 'build',
-    means: new Map(
-      found.map(f => [
-        f.product.id,
-        f.coarse
-          ? f.level.ranges
-          : build.length < f.level.build.length
-            ? intersect(beginningWith(build), f.level.ranges)
-            : exactly(build),
-      ]),
-    ),
+    means: new Map(found.map(f => [f.product.id, f.coarse ? unite(...f.levels.map(l => l.ranges)) : finely(f, build)])),
     ...(cannotTell === undefined ? {} : { cannotTell }),
   }
 }
 
 interface Owner {
   readonly product: Product
-  readonly level: ReleaseNode
+  /** The level that the number falls into; several when it is the beginning of all their builds (5.2.3790). */
+  readonly levels: readonly ReleaseNode[]
+  readonly tool: Tool | undefined
   readonly coarse: boolean
+}
+
+type Tool = Product['file']['howToFind'][number]
+
+const beginsWith = (build: Build, prefix: Build): boolean => prefix.every((part, i) => part === build[i])
+
+/** That build; 8.1.311, which is cut short, is what begins so from the first known build on. */
+const finely = ({ product, levels }: Owner, build: Build): Ranges => {
+  if (build.length >= (levels[0]?.build.length ?? 0)) return exactly(build)
+  const first = allNodes(product).find(n => beginsWith(n.build, build))
+  return intersect(beginningWith(build), [{ from: first?.build ?? build }])
 }
 
 /** 6.0.6001 is a Windows and could be an Exchange 2000: the tool that is named decides, else a build that is known. */
@@ -71,14 +91,19 @@ const bestOwners = (owners: readonly Owner[], build: Build, before: string): rea
 type BuildForm = 'plain' | 'admin' | 'file'
 
 /** True when the number tells the level only: it comes from a tool that shows no updates, or may well do so. */
-const isCoarse = (product: Product, level: ReleaseNode, build: Build, form: BuildForm, before: string): boolean => {
-  if (form !== 'plain') return form === 'admin'
-  const source = product.file.howToFind
+const isCoarse = (isOfLevel: boolean, tool: Tool | undefined, form: BuildForm): boolean =>
+  form === 'plain' ? (tool ? tool.precision !== 'update' : isOfLevel) : form === 'admin'
+
+/** The tool that is named last before a number. */
+const toolBefore = (product: Product, before: string): Tool | undefined =>
+  product.file.howToFind
     .filter(h => h.marks.some(m => before.includes(m)))
     .sort((a, b) => lastMark(before, b.marks) - lastMark(before, a.marks))[0]
-  return source
-    ? source.precision !== 'update'
-    : level.build.slice(0, build.length).every((part, i) => part === build[i])
+
+/** The tool that most likely printed a number without its name: one that tells no more than the number does. */
+const likelyTool = ({ product, levels }: Owner): Tool | undefined => {
+  const precision = levels.length > 1 ? 'release' : 'level'
+  return product.file.howToFind.find(h => h.cannotTell !== undefined && h.precision === precision)
 }
 
 const lastMark = (text: string, marks: readonly string[]): number => Math.max(...marks.map(m => text.lastIndexOf(m)))

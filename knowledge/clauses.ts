@@ -58,8 +58,16 @@ export const isPast = (before: string): boolean =>
     before,
   )
 
-/** True when the words right before a version deny it: "it is not …"; but "works on 2003, not on …" says where it fails. */
+/** True when the words right before a version deny it: "it is not …", "we don't have …". */
 export const isDenied = (before: string): boolean =>
-  /(?:\b(?:it's|its|it is|is|was|are|am|have|run)\s+not|n't|^\s*(?:no,?\s+)?not)\s+(?:(?:on|an?|the|running|using)\s+)*$/.test(
+  /(?:\b(?:it's|its|it is|is|was|are|am|have|run|do|does|did)\s+not|n't|^[\s.!?;]*(?:no[,.]?\s+)?not)\s+(?:(?:on|an?|the|running|using|have|use)\s+)*$/.test(
     before,
   ) && !/\b(?:works?|ok|okay|fine)\b/.test(before)
+
+/** What "…, not on" before a version turns round: "works on 2003, not on 2008", "fails on 2008 but not on 2003". */
+export const turned = (before: string, clauseBefore: string): Bearing | undefined => {
+  if (!/^[\s,:(–-]*(?:(?:but|and|yet)\s+)?not\s+(?:(?:on|with|for|in|an?|the)\s+)*$/.test(before)) return undefined
+  if (saysItWorks(clauseBefore)) return 'has'
+  if (FAILS.test(clauseBefore)) return 'works'
+  return /\bbut\b/.test(before) ? undefined : 'past'
+}

@@ -1,9 +1,20 @@
 import type { Atom } from './atoms.ts'
-import { type Catalog, describe } from './catalog.ts'
-import { type Bearing, type Clause, clausesOf, isDenied, isPast, saysItWorks, sentencesOf } from './clauses.ts'
+import { allNodes, type Catalog, describe, leaves, type Product } from './catalog.ts'
+import { type Bearing, type Clause, clausesOf, isDenied, isPast, saysItWorks, sentencesOf, turned } from './clauses.ts'
 import { atomFinder } from './find-atoms.ts'
 import { Speller } from './spelling.ts'
-import { intersect, isEmpty, overlaps, type Ranges } from './versions.ts'
+import {
+  beforeStartOf,
+  EVERYTHING,
+  fromStartOf,
+  intersect,
+  isEmpty,
+  isWithin,
+  overlaps,
+  type Ranges,
+  unite,
+  untilEndOf,
+} from './versions.ts'
 
 /** A version of one product that a text speaks of. */
 export interface Mention {
@@ -38,11 +49,16 @@ export const mentionReader = (catalog: Catalog): ReadMentions => {
       .flatMap(n => n.toLowerCase().split(/[\s-]+/))
       .flatMap(w => [w, `${w}s`]),
   )
+  const short = [...catalog.products.values()]
+    .flatMap(p => Object.values(p.file.kinds).flat())
+    .filter(k => k.length === 2)
+  /** Between the pieces of "E2K7SP1RU3". */
+  const glued = new RegExp(`(?<=\\d)(?=(?:${[...new Set(short)].join('|')})\\d)`, 'g')
   return (text, context = {}) => {
-    const normal = normalise(text, speller)
+    const normal = normalise(text, speller).replace(glued, ' ')
     const clauses = clausesOf(normal)
     const atoms = withBareAnswer(findAtoms(normal), normal, catalog, context)
-    const groups = group(atoms, normal, context)
+    const groups = group(withoutLeft(atoms, normal), normal, context)
     const mentions = groups.map(g => mentionOf(g, normal, clauses, catalog)).filter(m => !isEmpty(m.ranges))
     return settleContrast(markUpgrades(mentions, normal))
   }
@@ -90,6 +106,22 @@ const withBareAnswer = (
 /** A bare number counts as an answer only near the start of what was said, in characters. */
 const BARE_ANSWER_LEAD = 4
 
+/** Without "SP1" of "from SP1 to SP2" and of "upgraded 2007 SP1 to SP2": what was left is no more. */
+const withoutLeft = (atoms: readonly Atom[], text: string): readonly Atom[] =>
+  atoms.filter((atom, i) => {
+    const next = atoms[i + 1]
+    if ((atom.kind !== 'level' && atom.kind !== 'update') || next?.kind !== atom.kind) return true
+    const sentence = sentencesOf(text).find(s => s.start <= atom.start && atom.start < s.end)
+    const before = text.slice(sentence?.start ?? 0, atom.start)
+    return !(
+      /^\s*(?:up )?(?:to|->|→)\s*$/.test(text.slice(atom.end, next.start)) &&
+      (/\bfrom\s+$/.test(before) || MOVED.test(before))
+    )
+  })
+
+/** Words of a sentence in which "A to B" means that A was before. */
+const MOVED = /\b(?:upgrad|migrat|mov|replac|transition|switch|updat)\w*/
+
 interface Group {
   readonly product: string
   readonly atoms: Atom[]
@@ -103,23 +135,23 @@ const group = (atoms: readonly Atom[], text: string, context: ReadingContext): r
       groups.push({ product: [...atom.means.keys()][0] as string, atoms: [atom] })
     else if (atom.kind === 'bundle') for (const product of atom.means.keys()) groups.push({ product, atoms: [atom] })
   const anchors = [...groups]
-  for (const atom of atoms) {
-    if (atom.kind === 'release' || atom.kind === 'product' || atom.kind === 'bundle') continue
-    const anchor = nearestAnchor(atom, anchors, text)
-    const product =
-      anchor?.product ??
-      [context.asked, ...(context.known ?? []).toReversed(), ...(atom.kind === 'build' ? atom.means.keys() : [])].find(
-        p => p !== undefined && atom.means.has(p),
-      )
-    if (anchor) anchor.atoms.push(atom)
-    else if (product !== undefined) {
-      const open = groups.find(g => !anchors.includes(g) && g.product === product && fits(g, atom))
-      if (open) open.atoms.push(atom)
-      else groups.push({ product, atoms: [atom] })
-    }
+  // What belongs to few products comes first: "rollup 3" says of which product the "SP1" beside it is.
+  const pieces = atoms.filter(a => a.kind === 'level' || a.kind === 'update' || a.kind === 'build')
+  for (const atom of pieces.sort((a, b) => a.means.size - b.means.size)) {
+    const open = groups.find(g => !anchors.includes(g) && atom.means.has(g.product) && fits(g, atom))
+    const group = nearestAnchor(atom, anchors, text) ?? open
+    const product = [context.asked, ...(context.known ?? []).toReversed(), ...ownProduct(atom)].find(
+      p => p !== undefined && atom.means.has(p),
+    )
+    if (group) group.atoms.push(atom)
+    else if (product !== undefined) groups.push({ product, atoms: [atom] })
   }
   return groups
 }
+
+/** The product that a piece is of when nothing around it says so: the first for a build, else only when there is one. */
+const ownProduct = (atom: Atom): readonly string[] =>
+  atom.kind === 'build' || atom.means.size === 1 ? [...atom.means.keys()].slice(0, 1) : []
 
 const rangesOf = (g: Group): Ranges => g.atoms.map(a => a.means.get(g.product) ?? []).reduce((a, b) => intersect(a, b))
 
@@ -149,27 +181,33 @@ const bindingCost = (anchor: Atom, atom: Atom, text: string): number => {
 }
 
 const mentionOf = (g: Group, text: string, clauses: readonly Clause[], catalog: Catalog): Mention => {
-  const { ranges: stated, said } = withComparison(g, text)
-  const start = Math.min(...g.atoms.map(a => a.start))
   const product = catalog.products.get(g.product)
-  const clause = clauses.find(c => c.start <= start && start < c.end)
-  const cannotTell = g.atoms.every(a => a.kind !== 'update')
-    ? g.atoms.find(a => a.cannotTell !== undefined)?.cannotTell
-    : undefined
+  const { ranges: stated, said } = withComparison(g, text, product)
+  const start = Math.min(...g.atoms.map(a => a.start))
+  const at = clauses.findIndex(c => c.start <= start && start < c.end)
+  const isExact = product && leaves(product).some(l => isWithin(stated, l.ranges))
+  const cannotTell =
+    isExact || g.atoms.some(a => a.kind === 'update')
+      ? undefined
+      : g.atoms.find(a => a.cannotTell !== undefined)?.cannotTell
   return {
     product: g.product,
     ranges: stated,
     label: g.atoms.every(a => a.kind === 'product') ? (product?.name ?? '') : product ? describe(product, stated) : '',
     said,
     start,
-    bearing: bearingOf(start, text, clause, product?.file.elsewhere ?? []),
+    bearing: bearingOf(start, text, clauses[at], clauses[at - 1], product?.file.elsewhere ?? []),
     hasVersion: g.atoms.some(a => a.kind !== 'product'),
     ...(cannotTell === undefined ? {} : { cannotTell }),
   }
 }
 
 /** "or later", "before", "without RU4": the set that is meant, within the release where only a part of it was named. */
-const withComparison = (g: Group, text: string): { readonly ranges: Ranges; readonly said: string } => {
+const withComparison = (
+  g: Group,
+  text: string,
+  product: Product | undefined,
+): { readonly ranges: Ranges; readonly said: string } => {
   const start = Math.min(...g.atoms.map(a => a.start))
   const end = Math.max(...g.atoms.map(a => a.end))
   const plain = rangesOf(g)
@@ -182,20 +220,27 @@ const withComparison = (g: Group, text: string): { readonly ranges: Ranges; read
   const around: Ranges = rest.length > 0 ? rest.reduce((a, b) => intersect(a, b)) : [{ from: [] }]
   const before = text.slice(Math.max(0, (finest?.start ?? 0) - 30), finest?.start)
   const after = text.slice(finest?.end, (finest?.end ?? 0) + 30)
-  const last = plain.at(-1)
   const said = text.slice(start, end)
-  if (LATER.test(after) && plain[0]) return { ranges: intersect([{ from: plain[0].from }], around), said }
-  if ((EARLIER_AFTER.test(after) || UP_TO.test(before)) && last)
-    return { ranges: intersect([last.to === undefined ? { from: [] } : { from: [], to: last.to }], around), said }
-  const named = finest?.kind === 'update' || finest?.kind === 'build' || BEFORE_ANY.test(before)
-  if (
-    plain[0] &&
-    named &&
-    (BEFORE_ANY.test(before) ||
-      (finest?.kind === 'update' && (MISSING_BEFORE.test(before) || MISSING_AFTER.test(after))))
-  )
-    return { ranges: intersect([{ from: [], to: plain[0].from }], around), said }
+  const compared = (compare: (set: Ranges) => Ranges) => {
+    const parts = scopesOf(product, finest).map(scope => intersect(compare(intersect(plain, scope)), scope))
+    return { ranges: intersect(unite(...parts), around), said }
+  }
+  const isPiece = finest?.kind === 'update' || finest?.kind === 'level'
+  if (LATER.test(after)) return compared(fromStartOf)
+  if (EARLIER_AFTER.test(after) || UP_TO.test(before)) return compared(untilEndOf)
+  if (BEFORE_ANY.test(before) || (isPiece && (MISSING_BEFORE.test(before) || MISSING_AFTER.test(after))))
+    return compared(beforeStartOf)
   return { ranges: plain, said }
+}
+
+/** What a comparison stays within: "RU4 or later" alone is RU4 or later of each service pack, "SP2 or later" of each release. */
+const scopesOf = (product: Product | undefined, finest: Atom | undefined): readonly Ranges[] => {
+  const kind = finest?.kind === 'update' ? 'level' : finest?.kind === 'level' ? 'release' : undefined
+  return product && kind
+    ? allNodes(product)
+        .filter(n => n.kind === kind)
+        .map(n => n.ranges)
+    : [EVERYTHING]
 }
 
 const LATER = /^\s*(?:\+|(?:,?\s*(?:or|and)\s+(?:later|newer|higher|above|greater|after|up|any later))|onwards?)/
@@ -203,19 +248,27 @@ const EARLIER_AFTER = /^\s*,?\s*(?:or|and)\s+(?:earlier|older|lower|below|before
 const UP_TO = /\b(?:up to|at most|no later than)\s+(?:the\s+)?$/
 const BEFORE_ANY = /\b(?:before|older than|earlier than|prior to|below|lower than|less than|pre)[\s-]+(?:the\s+)?$/
 const MISSING_BEFORE =
-  /\b(?:without|no|not|missing|lacks?|never installed|don't have|haven't installed)\s+(?:the\s+|yet\s+)?$/
+  /\b(?:without|no|not|missing|lacks?|(?:never|not|haven't|hasn't|didn't|don't|doesn't)\s+(?:yet\s+)?(?:been\s+)?(?:install(?:ed)?|appl(?:y|ied)|have|got))\s+(?:the\s+|yet\s+)?$/
 const MISSING_AFTER =
   /^\s*(?:is|was|has|are)?\s*(?:not|n't|never)\s+(?:yet\s+)?(?:been\s+)?(?:installed|applied|there|present)|^\s+(?:is\s+)?missing\b/
 
-const bearingOf = (start: number, text: string, clause: Clause | undefined, elsewhere: readonly string[]): Bearing => {
+const bearingOf = (
+  start: number,
+  text: string,
+  clause: Clause | undefined,
+  clauseBefore: Clause | undefined,
+  elsewhere: readonly string[],
+): Bearing => {
   const before = text.slice(clause?.start ?? 0, start)
+  const contrary = turned(before, clauseBefore?.text ?? '')
+  if (contrary) return contrary
   if (isDenied(before)) return 'past'
   if (clause && saysItWorks(clause.text) && !/\bfrom\b[^,]*$/.test(before)) return 'works'
   if (isPast(before)) return 'past'
   if (
     elsewhere.length > 0 &&
     new RegExp(
-      `\\b(?:${elsewhere.join('|')})s?\\b(?:\\s+[\\w']+){0,2}\\s+(?:runs?|running|is|are|installed|sits?|lives?|hosted)(?:\\s+[\\w']+){0,3}\\s*$`,
+      `\\b(?:${elsewhere.join('|')})s?\\b(?:\\s+[\\w']+){0,2}\\s+(?:runs?|running|is|are|has|have|uses?|installed|sits?|lives?|hosted)(?:\\s+[\\w']+){0,3}\\s*$`,
     ).test(before)
   )
     return 'elsewhere'
@@ -230,9 +283,7 @@ const markUpgrades = (mentions: readonly Mention[], text: string): readonly Ment
     if (!next || m.bearing !== 'has') return m
     const sentence = sentencesOf(text).find(s => s.start <= m.start && m.start < s.end)
     const between = text.slice(m.start + m.said.length, next.start)
-    const moved =
-      sentence &&
-      /\b(?:upgrad|migrat|mov|replac|transition|switch|updat)\w*/.test(text.slice(sentence.start, next.start))
+    const moved = sentence && MOVED.test(text.slice(sentence.start, next.start))
     return moved && next.start < sentence.end && /\bto\b|\bby\b|\bwith\b|->/.test(between)
       ? { ...m, bearing: 'past' as const }
       : m

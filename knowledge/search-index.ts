@@ -99,42 +99,43 @@ export const buildIndex = (articles: readonly Article[]): SearchIndex => {
   function search(text: string, limit: number): readonly Hit[] {
     const asked = queryTerms(text, term => holding.has(term), speller)
     if (asked.size === 0) return []
-    const total = [...asked.keys()].reduce((sum, term) => sum + weigh(term), 0)
+    const value = (term: string): number => weigh(term) * (asked.get(term)?.share ?? 1)
+    const total = [...asked.keys()].reduce((sum, term) => sum + value(term), 0)
     return engine
       .search([...asked.keys()].join(' '))
       .slice(0, limit)
       .flatMap(result => {
         const article = byId.get(String(result.id))
         if (!article) return []
-        const covered = Object.entries(result.match).reduce(
-          (sum, [term, fields]) => sum + weigh(term) * Math.max(...fields.map(f => ABOUT[f as Field])),
+        const found = Object.entries(result.match) as [string, Field[]][]
+        const covered = found.reduce(
+          (sum, [term, fields]) => sum + value(term) * Math.max(...fields.map(f => ABOUT[f])),
           0,
         )
-        const matches = Object.entries(result.match).map(([term, fields]) => ({
-          word: asked.get(term) ?? term,
-          fields: fields as Field[],
-        }))
+        const matches = found.map(([term, fields]) => ({ word: asked.get(term)?.word ?? term, fields }))
         return [{ article, score: result.score, coverage: total > 0 ? covered / total : 0, matches }]
       })
   }
 }
 
+/** A word that is searched for: as the person wrote it, and its share when an unknown identifier was cut in parts. */
+interface Asked {
+  readonly word: string
+  readonly share: number
+}
+
 /**
- * Term → the word as written. A word that the index does not know is repaired when a known one is near; an identifier
- * is searched whole where the index knows it so, and by its parts where not.
+ * The terms to search for. A word that the index does not know is repaired when a known one is near; an identifier is
+ * searched whole where the index knows it so, and by its parts where not.
  */
-const queryTerms = (
-  text: string,
-  isKnown: (term: string) => boolean,
-  speller: Speller,
-): ReadonlyMap<string, string> => {
-  const terms = new Map<string, string>()
+const queryTerms = (text: string, isKnown: (term: string) => boolean, speller: Speller): ReadonlyMap<string, Asked> => {
+  const terms = new Map<string, Asked>()
   for (const { whole, parts } of tokensOf(text)) {
-    const asKnown = parts.length === 0 || isKnown(termOf(whole)) ? [whole] : parts
-    for (const word of asKnown) {
+    const words = parts.length === 0 || isKnown(termOf(whole)) ? [whole] : parts
+    for (const word of words) {
       if (!isTelling(word) || terms.size >= MAX_QUERY_WORDS) continue
       const known = isKnown(termOf(word)) ? word : (speller.repair(word) ?? word)
-      if (!terms.has(termOf(known))) terms.set(termOf(known), word)
+      if (!terms.has(termOf(known))) terms.set(termOf(known), { word, share: 1 / words.length })
     }
   }
   return terms

@@ -53,7 +53,7 @@ export const styleOptions = {
   sendBoxButtonKeyboardFocusIndicatorBorderWidth: 2,
 
   suggestedActionLayout: 'flow',
-  suggestedActionsFlowMaxHeight: 'min(40vh, 260px)',
+  suggestedActionsFlowMaxHeight: 'min(55vh, 420px)',
   suggestedActionBackgroundColor: colour('surface'),
   suggestedActionBackgroundColorOnHover: colour('raised'),
   suggestedActionBackgroundColorOnActive: colour('raised'),

@@ -1,0 +1,162 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+/** What each room may know of: other rooms, through their door only, and packages. */
+const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages: readonly string[] }>> = {
+  knowledge: { rooms: [], packages: ['minisearch', 'stemmer', 'yaml', 'zod'] },
+  dialogs: { rooms: ['knowledge'], packages: ['zod'] },
+  bot: {
+    rooms: ['dialogs', 'knowledge'],
+    packages: [
+      'botbuilder',
+      'botbuilder-core',
+      'botframework-connector',
+      'botframework-schema',
+      'libsql',
+      'restify',
+      'ws',
+      'zod',
+    ],
+  },
+  manifest: { rooms: [], packages: ['fflate', 'zod'] },
+}
+
+/** Where the bot meets the other rooms, and where the SDK may be known. */
+const SEAMS: Readonly<Record<string, readonly RegExp[]>> = {
+  knowledge: [/^bot\/(?:advisor|settings)\.ts$/],
+  botbuilder: [
+    /^bot\/channels\//,
+    /^bot\/direct-line\//,
+    /^bot\/http\//,
+    /^bot\/(?:authentication|bot|server|app)\.ts$/,
+  ],
+}
+
+/** Only these touch the disk in rooms that are otherwise pure. */
+const DISK: readonly string[] = [
+  'knowledge/read-files.ts',
+  'knowledge/catalog.ts',
+  'knowledge/words.ts',
+  'knowledge/knowledge.ts',
+  'knowledge/kb.ts',
+  'dialogs/texts.ts',
+]
+
+interface Import {
+  readonly from: string
+  readonly to: string
+  readonly isType: boolean
+}
+
+const sources = Object.keys(ROOMS).flatMap(room =>
+  readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' })
+    .filter(f => f.endsWith('.ts'))
+    .map(f => `${room}/${f.replaceAll('\\', '/')}`),
+)
+
+const IMPORT = /^\s*(?:import|export)\s+(type\s+)?(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]/gm
+
+const imports: readonly Import[] = sources.flatMap(from => {
+  const text = readFileSync(join(ROOT, from), 'utf8')
+  return [...text.matchAll(IMPORT)].map(m => {
+    const to = m[2] as string
+    return {
+      from,
+      to: to.startsWith('.') ? relative(ROOT, resolve(ROOT, dirname(from), to)).replaceAll('\\', '/') : to,
+      isType: m[1] !== undefined,
+    }
+  })
+})
+
+/** Code without its comments, which may well name what is forbidden. */
+const codeOf = (file: string): string =>
+  readFileSync(join(ROOT, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '')
+
+const roomOf = (path: string): string => path.split('/')[0] as string
+const isFile = (i: Import): boolean => i.to.endsWith('.ts')
+const isPackage = (i: Import): boolean => !isFile(i) && !i.to.startsWith('node:') && !i.to.endsWith('.json')
+
+describe('the borders between the rooms', () => {
+  test('there are files and imports to look at', () => {
+    expect(sources.length).toBeGreaterThan(40)
+    expect(imports.length).toBeGreaterThan(100)
+  })
+
+  test('a room imports only the rooms below it', () => {
+    const wrong = imports.filter(
+      i => isFile(i) && roomOf(i.to) !== roomOf(i.from) && !ROOMS[roomOf(i.from)]?.rooms.includes(roomOf(i.to)),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('a room is entered through its door', () => {
+    const wrong = imports.filter(
+      i => isFile(i) && roomOf(i.to) !== roomOf(i.from) && i.to !== `${roomOf(i.to)}/index.ts`,
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('a room uses only its packages', () => {
+    const wrong = imports.filter(
+      i => isPackage(i) && !ROOMS[roomOf(i.from)]?.packages.some(p => i.to === p || i.to.startsWith(`${p}/`)),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('only the composition reads knowledge, only the edge knows the SDK', () => {
+    const knowledge = imports.filter(
+      i => roomOf(i.from) === 'bot' && i.to.startsWith('knowledge/') && !SEAMS.knowledge?.some(s => s.test(i.from)),
+    )
+    const sdk = imports.filter(
+      i => /^bot(?:builder|framework)/.test(i.to) && !SEAMS.botbuilder?.some(s => s.test(i.from)),
+    )
+    expect([...knowledge, ...sdk]).toEqual([])
+  })
+
+  test('dialogs has no clock, chance, network or disk; knowledge reads files only at its edge', () => {
+    const disk = imports.filter(
+      i =>
+        /^node:(?:fs|net|http|https|child_process|worker_threads|crypto)/.test(i.to) &&
+        ['knowledge', 'dialogs'].includes(roomOf(i.from)) &&
+        !DISK.includes(i.from),
+    )
+    const impure = sources.filter(
+      f =>
+        f.startsWith('dialogs/') &&
+        /\b(?:Date\.now|new Date|Math\.random|performance\.now|setTimeout|fetch)\b/.test(codeOf(f)),
+    )
+    expect(disk).toEqual([])
+    expect(impure).toEqual([])
+  })
+
+  test('the environment is read in one place of the bot', () => {
+    const readers = sources.filter(f => /\bprocess\.(?:env|argv)\b/.test(codeOf(f)))
+    expect(readers.filter(f => !['bot/main.ts', 'knowledge/kb.ts', 'manifest/pack.ts'].includes(f))).toEqual([])
+  })
+
+  test('no import cycle', () => {
+    const next = new Map(
+      sources.map(f => [f, imports.filter(i => i.from === f && isFile(i) && !i.isType).map(i => i.to)]),
+    )
+    const cycles: string[] = []
+    const done = new Set<string>()
+    const walk = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(' → '))
+      else if (!done.has(file)) {
+        for (const to of next.get(file) ?? []) walk(to, [...path, file])
+        done.add(file)
+      }
+    }
+    for (const file of sources) walk(file, [])
+    expect(cycles).toEqual([])
+  })
+
+  test('no file is longer than 300 lines', () => {
+    const long = sources.filter(f => readFileSync(join(ROOT, f), 'utf8').split('\n').length > 301)
+    expect(long).toEqual([])
+  })
+})

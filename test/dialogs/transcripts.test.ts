@@ -1,0 +1,283 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Knowledge } from '../../knowledge/index.ts'
+import { Conversation, codesOf, outcome, play, shipped, texts } from './conversation.ts'
+
+let knowledge: Knowledge
+beforeAll(async () => {
+  knowledge = await shipped()
+})
+
+const FULL = 'MAPI app gets no notifications, Exchange 2007 SP1 RU2 on Windows Server 2008'
+
+describe('from a problem to its fix', () => {
+  const oneSentence: readonly (readonly [string, string])[] = [
+    [FULL, 'every fact in one sentence'],
+    [
+      'our MAPI program is not notified any more since the mailboxes are on E2K7 SP1 / W2K8, without any rollup',
+      'short names',
+    ],
+    ['exhange 2007 sp1 rollup 3, windws server 2008: mapi notifcations dont arrive', 'misspelt'],
+    ['IMsgStore::Advise fails on Exchange 2007 SP1 UR1 with Server 2008 but works on Server 2003', 'the contrast'],
+    ['OnNotify is never called, ExSetup.exe says 08.01.0278.002, the server is Windows 2008', 'the file version'],
+    ['MAPI notifications are late on Exchange 2007 SP1 before update rollup 4, Windows Server 2008', 'before a rollup'],
+    [
+      'Our MAPI app runs on Windows Server 2003, the mailbox server is Exchange 2007 SP1 on Windows Server 2008, no rollups. It gets no notifications',
+      'another machine',
+    ],
+  ]
+  for (const [sentence, what] of oneSentence)
+    test(`no question is owed when all is said: ${what}`, async () => {
+      expect(outcome(await play(knowledge, sentence))).toBe('recommend KB951251')
+    })
+
+  test('facts come in any order, asked for or not', async () => {
+    const said = [
+      'MAPI application gets no notifications',
+      'Windows Server 2008',
+      'Exchange Server 2007',
+      'SP1 with rollup 3',
+    ]
+    for (const order of [said, said.toReversed(), [said[1], said[0], said[3], said[2]] as string[]]) {
+      const c = new Conversation(knowledge)
+      const turns = []
+      for (const text of order) turns.push(...(await c.say(text)))
+      expect(turns).toContain('recommend KB951251')
+    }
+  })
+
+  test('answering by the offered choices alone leads there too, in four questions at most', async () => {
+    const c = await play(knowledge, 'MAPI application gets no notifications')
+    let questions = 0
+    while (c.reply.kind === 'question') {
+      questions++
+      const pick = c.choices.find(t =>
+        /2007 SP1 before|Server 2007$|Windows Server 2008$|registers for MAPI notifications/.test(t),
+      )
+      await c.say({ text: '', choice: pick, joined: false, attachments: 0 })
+    }
+    expect(outcome(c)).toBe('recommend KB951251')
+    expect(questions).toBeLessThanOrEqual(4)
+  })
+
+  test('another problem leads to another article', async () => {
+    expect(
+      outcome(await play(knowledge, 'BlackBerry mail is delayed after Update Rollup 4 for Exchange 2010 SP2')),
+    ).toBe('recommend KB2810616')
+    expect(
+      outcome(
+        await play(
+          knowledge,
+          'Hub Transport setup fails because IPv6 was unchecked, Exchange 2007 on Windows Server 2008',
+        ),
+      ),
+    ).toBe('recommend KB952842')
+  })
+
+  test('the recommendation has its steps, its reasons, what to check before, and its source', async () => {
+    const { reply } = await play(knowledge, FULL)
+    expect(reply).toMatchObject({
+      kind: 'recommendation',
+      citation: { articleId: 'KB951251', url: 'https://support.microsoft.com/kb/951251' },
+    })
+    if (reply.kind !== 'recommendation') return
+    const part = (key: 'part-steps' | 'part-why' | 'part-before') => reply.parts.find(p => p.title === texts.say(key))
+    expect(part('part-steps')?.style).toBe('steps')
+    expect(part('part-steps')?.lines.length).toBeGreaterThan(2)
+    expect(part('part-why')?.lines.join()).toContain('Exchange Server 2007 SP1 Update Rollup 2')
+    expect(part('part-why')?.lines.join()).toContain('Windows Server 2003')
+    expect(part('part-before')?.lines.join()).toContain('11 April 2017')
+  })
+})
+
+describe('never a wrong fix', () => {
+  const excluded: readonly (readonly [readonly string[], string])[] = [
+    [['MAPI notifications never arrive', 'Windows Server 2003', 'Exchange 2007 SP1'], 'it works on 2003'],
+    [['MAPI app gets no notifications, Exchange 2007 SP1 RU4 build 8.1.311.3, Windows Server 2008'], 'the fix is in'],
+    [['no MAPI notifications, Exchange 2007 SP3 on Windows Server 2008'], 'a later service pack'],
+    [['MAPI program gets no notifications on exchange 2007 sp1 on 2008 r2'], '2008 R2 is another system'],
+    [['MAPI notifications fail on Exchange 2010 on Windows Server 2008 R2'], 'another Exchange'],
+    [['MAPI notifications do not work on Exchange 2003 on Windows 2003'], 'an older Exchange'],
+  ]
+  for (const [said, why] of excluded)
+    test(`KB951251 is not recommended, and the reason is told: ${why}`, async () => {
+      const c = new Conversation(knowledge)
+      const all: string[] = []
+      let words = ''
+      for (const text of said) {
+        all.push(...(await c.say(text)))
+        words += c.said
+      }
+      expect(all).not.toContain('recommend KB951251')
+      expect(words).toContain('KB951251')
+    })
+
+  test('AdminDisplayVersion does not show rollups: the build that does is asked for', async () => {
+    const c = await play(
+      knowledge,
+      'MAPI app gets no notifications, Get-ExchangeServer says Version 8.1 (Build 240.6), Windows Server 2008',
+    )
+    expect(outcome(c)).toMatch(/^ask/)
+    await c.say(texts.say('not-sure'))
+    expect(outcome(c)).not.toBe('recommend KB951251')
+  })
+
+  test('what is no support request leads to nothing, and is forgotten', async () => {
+    const c = await play(knowledge, 'the weather is nice today')
+    expect(codesOf(c.last as NonNullable<typeof c.last>)).toEqual(['say'])
+    await c.say(FULL)
+    expect(outcome(c)).toBe('recommend KB951251')
+  })
+
+  test('a problem that no article knows leads to nothing', async () => {
+    for (const text of [
+      'my printer prints blank pages',
+      'kubernetes pod stuck in CrashLoopBackOff',
+      'how many vacation days do I have left?',
+    ])
+      expect(codesOf((await play(knowledge, text)).last as NonNullable<Conversation['last']>)).toEqual(['say'])
+  })
+})
+
+describe('answers are corrected, refused and unsure', () => {
+  test('a corrected answer takes the recommendation back, says why, and cites nothing', async () => {
+    const c = await play(knowledge, FULL)
+    const codes = await c.say('actually it is Server 2003')
+    expect(codes).toContain('explain KB951251')
+    expect(codes.some(x => x.startsWith('recommend'))).toBe(false)
+    expect(c.said).toContain('Windows Server 2003')
+  })
+
+  test('two facts that cannot both be true are asked about, and the answer settles it', async () => {
+    const c = await play(knowledge, 'MAPI notifications dead on Exchange 2007 RTM on Windows Server 2008')
+    expect(outcome(c)).toBe('ask contradiction')
+    await c.say(c.choices.find(t => t.includes('RTM')) ?? '')
+    expect(outcome(c)).not.toBe('ask contradiction')
+    await c.say('it is SP1 without rollups')
+    expect(outcome(c)).toBe('recommend KB951251')
+  })
+
+  test('a contradiction that the person confirms is not asked again', async () => {
+    const c = await play(
+      knowledge,
+      'MAPI notifications dead on Exchange 2007 RTM on Windows Server 2008',
+      texts.say('both-right'),
+    )
+    expect(c.last && codesOf(c.last)).not.toContain('ask contradiction')
+  })
+
+  test('"not sure" to everything ends in what would have to be true and how to find out', async () => {
+    const c = await play(knowledge, 'MAPI app gets no notifications on Exchange 2007 SP1')
+    for (let i = 0; i < 4 && c.reply.kind === 'question'; i++) await c.say('no idea')
+    expect(outcome(c)).toBe('explain KB951251')
+    expect(c.said).toContain('Windows Server 2008')
+    expect(c.said).toContain('ExSetup')
+  })
+
+  test('no question is asked twice when it was answered', async () => {
+    const c = new Conversation(knowledge)
+    const asked: string[] = []
+    for (const text of [
+      'MAPI app gets no notifications',
+      'Exchange 2007',
+      'not sure',
+      'not sure',
+      'not sure',
+      'not sure',
+    ]) {
+      await c.say(text)
+      if (c.reply.kind === 'question') asked.push(c.reply.text)
+    }
+    expect(asked.length).toBeGreaterThan(2)
+    expect(new Set(asked).size).toBe(asked.length)
+  })
+
+  test('nonsense is not taken for an answer: the question stays', async () => {
+    const c = await play(knowledge, 'MAPI app gets no notifications')
+    const before = outcome(c)
+    for (let i = 0; i < 5; i++) {
+      await c.say('banana')
+      expect(outcome(c)).toBe(before)
+    }
+  })
+
+  test('an old button still counts: the version that it names is taken', async () => {
+    const c = await play(knowledge, 'MAPI app gets no notifications', 'Exchange 2007 SP1 RU1', 'Windows Server 2008')
+    expect(outcome(c)).toBe('recommend KB951251')
+    await c.say('Exchange Server 2010')
+    expect(c.said).toContain('KB951251')
+    expect(outcome(c)).not.toBe('recommend KB951251')
+  })
+
+  test('a new topic in the middle is followed; the versions stay known', async () => {
+    const c = await play(knowledge, FULL)
+    await c.say('setup of the Hub Transport role fails, MSExchangeTransport does not start, IPv6 is unchecked')
+    expect(outcome(c)).toBe('recommend KB952842')
+  })
+})
+
+describe('talk about the talk', () => {
+  test('hello, help and thanks leave a waiting question where it is', async () => {
+    const c = await play(knowledge, 'MAPI app gets no notifications')
+    const question = outcome(c)
+    for (const text of ['hello', 'help', 'thanks', 'what else could it be?'])
+      expect((await c.say(text)).at(-1)).toBe(question)
+  })
+
+  test('"why do you ask?" names what the answers would rule out', async () => {
+    const c = await play(knowledge, 'MAPI app gets no notifications', 'why do you ask?')
+    expect(c.last?.replies[0]?.kind).toBe('text')
+    expect(c.said).toMatch(/KB\d{5,7}/)
+    expect(outcome(c)).toMatch(/^ask/)
+  })
+
+  test('"why this article?" shows facts and words', async () => {
+    const c = await play(knowledge, FULL, 'why this article?')
+    expect(outcome(c)).toBe('explain KB951251')
+    expect(c.said).toContain('Update Rollup 2')
+    expect(c.said).toContain('notifications')
+  })
+
+  test('"it did not help" goes on without that article', async () => {
+    const c = await play(knowledge, FULL, 'it did not help')
+    expect(outcome(c)).not.toBe('recommend KB951251')
+    expect(c.last?.state.tried).toEqual(['KB951251'])
+  })
+
+  test('"it worked" ends it, and "start over" begins anew', async () => {
+    expect((await play(knowledge, FULL, 'it worked')).last?.state.facts).toEqual([])
+    expect((await play(knowledge, FULL, 'start over')).last?.state.said).toEqual([])
+  })
+
+  test('a person who joins is greeted', async () => {
+    const c = new Conversation(knowledge)
+    expect(await c.say({ text: '', choice: undefined, joined: true, attachments: 0 })).toEqual(['say'])
+    expect(c.reply).toMatchObject({ text: texts.say('greeting') })
+  })
+
+  test('a file without words is answered', async () => {
+    const c = new Conversation(knowledge)
+    await c.say({ text: '', choice: undefined, joined: false, attachments: 1 })
+    expect(c.reply).toMatchObject({ text: texts.say('no-text') })
+  })
+})
+
+describe('an article by its number', () => {
+  test('is shown, and checked against the system when asked', async () => {
+    const c = new Conversation(knowledge)
+    expect(await c.say('kb 951251')).toEqual(['explain KB951251', 'ask check'])
+    expect((await c.say('yes')).at(-1)).toMatch(/^ask (?:windows|exchange)-server$/)
+    await c.say('Windows Server 2008')
+    await c.say('Exchange 2007 SP1 RU3')
+    expect(outcome(c)).toBe('recommend KB951251')
+  })
+
+  test('with a version is judged at once', async () => {
+    const c = await play(knowledge, 'does Q951251 apply to Exchange 2010?')
+    expect(outcome(c)).toBe('explain KB951251')
+  })
+
+  test('that nobody knows is told', async () => {
+    const c = await play(knowledge, 'KB999999')
+    expect(c.reply).toMatchObject({ text: texts.say('article-unknown', { article: 'KB999999' }) })
+  })
+})
