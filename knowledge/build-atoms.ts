@@ -80,10 +80,11 @@ const finely = ({ product, levels }: Owner, build: Build): Ranges => {
   return intersect(beginningWith(build), [{ from: first?.build ?? build }])
 }
 
-/** 6.0.6001 is a Windows and could be an Exchange 2000: the tool that is named decides, else a build that is known. */
+/** 6.0.6001 is a Windows and could be an Exchange 2000: the tool named last decides, else a build that is known. */
 const bestOwners = (owners: readonly Owner[], build: Build, before: string): readonly Owner[] => {
-  const named = owners.filter(o => o.product.file.howToFind.some(h => h.marks.some(m => before.includes(m))))
-  if (named.length > 0) return named
+  const nearest = (o: Owner): number => Math.max(-1, ...o.product.file.howToFind.map(h => lastMark(before, h.marks)))
+  const last = Math.max(...owners.map(nearest))
+  if (last >= 0) return owners.filter(o => nearest(o) === last)
   const known = owners.filter(o => allNodes(o.product).some(n => compareBuilds(n.build, build) === 0))
   return known.length > 0 ? known : owners
 }

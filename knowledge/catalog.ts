@@ -197,7 +197,7 @@ const joinRuns = (nodes: readonly ReleaseNode[]): readonly string[] => {
   for (const node of nodes) {
     const run = runs.at(-1)
     const before = run?.at(-1)
-    if (run && before && before.parent && before.parent === node.parent && endOf(before) === showBuild(node.build))
+    if (run && before?.parent && before.parent === node.parent && endOf(before) === showBuild(node.build))
       run.push(node)
     else runs.push([node])
   }

@@ -1,0 +1,217 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createRespond, loadTexts } from '../dialogs/index.ts'
+import { type Catalog, loadCatalog, productOf } from '../knowledge/catalog.ts'
+import { catalogFile } from '../knowledge/catalog-file.ts'
+import { describe as nameOf, openKnowledge, SHIPPED_ARTICLES } from '../knowledge/index.ts'
+import { mentionReader } from '../knowledge/mentions.ts'
+import { parseArticle } from '../knowledge/parse-article.ts'
+import { readYaml } from '../knowledge/yaml-file.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+
+const DOCUMENTS = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'docs/architecture.md',
+  'docs/articles.md',
+  'docs/catalog.md',
+]
+const project = JSON.parse(read('package.json')) as Record<
+  'scripts' | 'dependencies' | 'devDependencies',
+  Record<string, string>
+>
+
+const matches = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(m => m[1] as string)
+const unique = (values: readonly string[]): string[] => [...new Set(values)].sort()
+
+/** What stands in `backticks`, outside code blocks. */
+const quoted = (text: string): string[] => matches(text.replace(/^```[\s\S]*?^```/gm, ''), /`([^`\n]+)`/g)
+
+/** The first cells of the tables below a heading, without their backticks. */
+const firstCells = (document: string, heading: string): string[] => {
+  const section =
+    read(document)
+      .split(new RegExp(`^#+ ${heading}$`, 'm'))[1]
+      ?.split(/^#+ /m)[0] ?? ''
+  return matches(section, /^\| (`[^|]+) \|/gm).flatMap(quoted)
+}
+
+/** The first code block of a language. */
+const block = (document: string, language: string): string =>
+  new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)\\n\`\`\``, 'm').exec(read(document))?.[1] ?? ''
+
+describe.each(DOCUMENTS)('%s', document => {
+  const text = read(document)
+
+  it('names only files that exist', () => {
+    const rooms = /^(?:bot|dialogs|knowledge|manifest|test|docs)\/[\w./-]*$/
+    const named = quoted(text).filter(q => rooms.test(q) || /^[\w-]+\.(?:md|json)$/.test(q))
+    expect(named.filter(path => !existsSync(join(root, path)))).toEqual([])
+  })
+
+  it('links only to files that exist', () => {
+    const links = matches(text, /\]\((?!https?:|#)([^)#]+)/g)
+    expect(links.filter(link => !existsSync(join(root, dirname(document), link)))).toEqual([])
+  })
+
+  it('names only npm scripts that exist, with programs that exist', () => {
+    const named = unique([...matches(text, /\bnpm run ([\w-]+)/g), ...matches(text, /\bnpm (start|test)\b/g)])
+    const programOf = (script: string) => /\b(?:tsx|node) (\S+)/.exec(project.scripts[script] ?? '')?.[1]
+    const broken = named.filter(script => {
+      const program = programOf(script)
+      return project.scripts[script] === undefined || (program !== undefined && !existsSync(join(root, program)))
+    })
+    expect(broken).toEqual([])
+  })
+})
+
+describe('README.md', () => {
+  it('has every setting, and no other', () => {
+    const settings = matches(read('bot/settings.ts'), /^ {2,4}([A-Z]\w+): optional/gm)
+    expect(firstCells('README.md', 'Settings').sort()).toEqual(unique(settings))
+  })
+
+  it('shows a conversation that the bot really has', async () => {
+    const { knowledge } = await openKnowledge([SHIPPED_ARTICLES])
+    const respond = createRespond(knowledge, loadTexts())
+    let state: unknown
+    for (const turn of conversation(block('README.md', 'text'))) {
+      const response = await respond(state, { text: turn.said, choice: undefined, joined: false, attachments: 0 })
+      state = response.state
+      const told = squeeze(stringsIn(response.replies).join(' '))
+      for (const line of turn.answers) expect(told).toContain(line)
+    }
+  })
+})
+
+interface Turn {
+  readonly said: string
+  /** Each must occur in the answer; "…" stands for what is left out. */
+  readonly answers: readonly string[]
+}
+
+const conversation = (text: string): Turn[] =>
+  text
+    .split(/^you +/m)
+    .slice(1)
+    .map(turn => {
+      const [said = '', ...lines] = turn
+        .replace(/^advise/gm, '')
+        .split('\n')
+        .map(line => line.trim())
+        .filter(Boolean)
+      const answers = lines.flatMap(line =>
+        line.startsWith('[') ? matches(line, /\[([^\]]+)\]/g) : line.replace(/^(?:-|\d+\.) /, '').split('…'),
+      )
+      return { said, answers: answers.map(squeeze).filter(Boolean) }
+    })
+
+const squeeze = (text: string): string => text.replace(/\s+/g, ' ').trim()
+
+/** Everything that a reply says. Id and title of a citation are said together. */
+const stringsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  const { articleId, title } = value as { articleId?: string; title?: string }
+  return [...(articleId ? [`${articleId}: ${title}`] : []), ...Object.values(value).flatMap(stringsIn)]
+}
+
+describe('docs/articles.md', () => {
+  let catalog: Catalog
+  beforeAll(() => {
+    catalog = loadCatalog(join(root, 'knowledge/catalog')).catalog
+  })
+
+  it('explains every problem code, and no other', () => {
+    const sources = readdirSync(join(root, 'knowledge'), { recursive: true, encoding: 'utf8' })
+      .filter(name => name.endsWith('.ts'))
+      .map(name => read(join('knowledge', name)))
+    const codes = sources.flatMap(text =>
+      matches(text, /(?:\bcode: |\bproblem\(\s*(?:file,\s*)?|\berror\(\s*)'([a-z][a-z-]*)'/g),
+    )
+    // zod's own name for a check of ours; it becomes yaml-value.
+    expect(firstCells('docs/articles.md', 'Problems').sort()).toEqual(unique(codes).filter(code => code !== 'custom'))
+  })
+
+  it('explains every key of the front matter, and no other', () => {
+    const source = read('knowledge/layouts/markdown.ts')
+    const schema = /const frontMatter = z\.strictObject\(\{\n([\s\S]*?)\n\}\)/.exec(source)?.[1] ?? ''
+    const keys = matches(schema, /^ {2}'?([a-z-]+)'?:/gm)
+    expect(firstCells('docs/articles.md', 'Front matter').sort()).toEqual(unique(keys))
+  })
+
+  it('names every heading that is understood', () => {
+    const source = /const HEADINGS[^=]*= \{([\s\S]*?)\n\}/.exec(read('knowledge/headings.ts'))?.[1] ?? ''
+    const text = read('docs/articles.md').toLowerCase()
+    expect(matches(source, /'([a-z][a-z ]+)'(?!:)/g).filter(heading => !text.includes(heading))).toEqual([])
+  })
+
+  it('says what is concluded from its example', () => {
+    const parsed = parseArticle(block('docs/articles.md', 'markdown'), 'example.md', catalog, mentionReader(catalog))
+    expect(parsed.problems).toEqual([])
+    const [condition, ...others] = parsed.article?.conditions ?? []
+    const product = catalog.products.get(condition?.facet ?? '')
+    if (!condition || !product) throw new Error('nothing was concluded')
+    expect(others).toEqual([])
+    expect(read('docs/articles.md')).toContain(
+      `it is about ${nameOf(product, condition.affected)}, fixed in ${condition.fixedIn?.join(', ')}, ` +
+        `and works on ${nameOf(product, condition.works ?? [])}.`,
+    )
+  })
+
+  it('states conditions that are understood', () => {
+    const front = block('docs/articles.md', 'yaml')
+    const article = `---\nid: KB9000001\ntitle: X\napplies-to: Exchange 2007\n${front}\n---\n\n## Symptoms\n\nX.\n\n## Fix\n\nY.\n`
+    const parsed = parseArticle(article, 'example.md', catalog, mentionReader(catalog))
+    expect(parsed.problems).toEqual([])
+    expect(parsed.article?.conditions.map(c => c.facet)).toEqual(['exchange-server', 'windows-server'])
+  })
+})
+
+describe('docs/catalog.md', () => {
+  it('explains every field', () => {
+    const fields = matches(read('knowledge/catalog-file.ts'), /^ {2,4}([a-zA-Z]+)(?::|,$)/gm)
+    const explained = new Set(
+      read('docs/catalog.md')
+        .split('\n')
+        .filter(line => line.startsWith('| `'))
+        .flatMap(line => quoted(line.split('|')[1] ?? '')),
+    )
+    expect(fields.length).toBeGreaterThan(20)
+    expect(unique(fields).filter(field => !explained.has(field) && !NO_FIELDS.has(field))).toEqual([])
+  })
+
+  it('has an example whose names are read as it says', () => {
+    const { value, problems } = readYaml(block('docs/catalog.md', 'yaml'), 'example.yaml', catalogFile)
+    expect(problems).toEqual([])
+    if (!value) return
+    const { catalog } = loadCatalog(join(root, 'knowledge/catalog'))
+    const read = mentionReader({ ...catalog, products: new Map([...catalog.products, [value.id, productOf(value)]]) })
+    const same = ['ph5 sp1 hf 2', 'Print Hub 5, Service Pack 1 with Hotfix 2', '5.1.2207.4']
+    const text = readFileSync(join(root, 'docs/catalog.md'), 'utf8')
+    for (const name of same) {
+      expect(text).toContain(`"${name}"`)
+      expect(read(name)[0]?.label).toContain('Print Hub 5 SP1 Hotfix 2')
+    }
+  })
+})
+
+/** Names in catalog-file.ts that are no fields: of zod's issues. */
+const NO_FIELDS = new Set(['code', 'path', 'message'])
+
+describe('docs/architecture.md', () => {
+  it('says why each dependency is there, in the version that is installed', () => {
+    const rows = new Map(
+      [...read('docs/architecture.md').matchAll(/^\| `([^`]+)` \| (\d[\d.]*) \| \S.* \| \S.* \|$/gm)].map(m => [
+        m[1],
+        m[2],
+      ]),
+    )
+    expect(Object.fromEntries(rows)).toEqual({ ...project.dependencies, ...project.devDependencies })
+  })
+})
