@@ -1,7 +1,7 @@
 import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, type InvokeResponse } from 'botbuilder'
 import type { Bot } from './bot.ts'
 import { keepEntityProperties } from './channels/entities.ts'
-import { Refusal } from './direct-line/index.ts'
+import { Refusal } from './http/refusal.ts'
 import type { Credentials } from './settings.ts'
 
 /** Who may speak for a channel; the SDK's, so that tests can bring their own keys. */

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import restify from 'restify'
-import { Refusal } from './direct-line/index.ts'
 import { answer, refuse } from './http/json.ts'
 import { createMessagesEndpoint, type MessagesParts } from './http/messages.ts'
+import { Refusal } from './http/refusal.ts'
 import type { Log } from './log.ts'
 
 export interface Health {

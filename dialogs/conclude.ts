@@ -3,7 +3,7 @@ import { contradictionIn, type Decision, decide } from './decide.ts'
 import type { Reply } from './reply.ts'
 import { sayConditional, sayDismissed } from './say-explanation.ts'
 import { sayContradiction, sayDescribe, sayQuestion } from './say-question.ts'
-import { buttons, sayRecommendation } from './say-recommendation.ts'
+import { buttons, sayRecommendation, sayStill } from './say-recommendation.ts'
 import { dismissal, labelOf, type Saying } from './say-why.ts'
 import type { Pending, State } from './state.ts'
 
@@ -54,7 +54,10 @@ const takeBack = (lost: Candidate, decision: Decision, s: Saying, notes: readonl
 }
 
 const act = (decision: Decision, standing: Standing, s: Saying, notes: readonly string[]): Response => {
-  const dismissed = nearMisses(standing, s).filter(c => !s.state.told.includes(c.article.id))
+  const top = standing.candidates.find(isLive)
+  const isWorthTelling = (c: Candidate): boolean =>
+    !s.state.told.includes(c.article.id) && (!top || top.belief < STRONG || c.relevance >= top.relevance)
+  const dismissed = nearMisses(standing, s).filter(isWorthTelling)
   const state: State = { ...s.state, told: [...s.state.told, ...dismissed.map(c => c.article.id)], pending: undefined }
   const allNotes = [...notes, ...dismissed.map(c => dismissal(c, s))]
   switch (decision.kind) {
@@ -63,6 +66,11 @@ const act = (decision: Decision, standing: Standing, s: Saying, notes: readonly 
       return { state: withAsked(state, pending), replies: [...noteReply(allNotes), pending.question] }
     }
     case 'recommend':
+      if (decision.candidate.article.id === s.state.recommended)
+        return {
+          state: { ...s.state, pending: undefined },
+          replies: [...noteReply(notes), sayStill(decision.candidate, s)],
+        }
       return {
         state: { ...state, recommended: decision.candidate.article.id },
         replies: [...noteReply(notes), sayRecommendation(decision.candidate, decision.others, s)],
@@ -104,6 +112,9 @@ const nearMisses = (standing: Standing, s: Saying): readonly Candidate[] =>
       )
     })
     .slice(0, MOST_DISMISSED)
+
+/** While a candidate is as probable as this, nobody wants to hear of those that are out and describe it less well. */
+const STRONG = 0.3
 
 /** Compared with how well the best candidate fits the description. */
 const NEAR = 0.25

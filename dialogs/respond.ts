@@ -18,12 +18,17 @@ export type Respond = (state: unknown, message: Message) => Promise<Response>
  * arguments always give the same result; its only `await` is the knowledge port. `state` may be what any earlier
  * release has kept, or undefined for a new conversation.
  */
-export const createRespond =
-  (knowledge: Knowledge, texts: Texts): Respond =>
-  async (kept, message) => {
+export const createRespond = (knowledge: Knowledge, texts: Texts): Respond => {
+  const unknown = texts.askedProducts.filter(p => !knowledge.catalog.products.has(p))
+  if (unknown.length > 0)
+    throw new Error(
+      `dialogs/questions.yaml asks for ${unknown.join(', ')}, which the catalog does not have. Use one of ${[...knowledge.catalog.products.keys()].join(', ')}.`,
+    )
+  return async (kept, message) => {
     const state = restoreState(kept)
     return respondTo(understand(message, state, texts), { knowledge, texts, state })
   }
+}
 
 const respondTo = (intent: Intent, s: Saying): Promise<Response> => {
   switch (intent.kind) {
@@ -57,6 +62,8 @@ const changeNotes = (changes: readonly Change[], s: Saying): readonly string[] =
   changes.map(c => s.texts.say('changed', { now: c.now, before: c.before }))
 
 const free = async (text: string, s: Saying): Promise<Response> => {
+  if (text.length <= MOST_QUOTED && (await s.knowledge.article(text.toUpperCase())))
+    return article(text.toUpperCase(), '', s)
   const learned = await learnFromText(s.state, text, s.knowledge)
   if (!learned.understood) return notUnderstood(text, s)
   const response = await conclude(within(learned.state, s), changeNotes(learned.changes, s))

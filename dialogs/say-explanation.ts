@@ -43,8 +43,8 @@ export const sayDismissed = (dismissed: readonly Candidate[], takenBack: string 
   const first = dismissed[0] as Candidate
   return explanation(
     titleOf(first.article, s),
-    dismissed.map(c => dismissal(c, s, c.article.id === takenBack)).join(' '),
-    [{ title: '', style: 'paragraphs', lines: [s.texts.say('nothing-next')] }],
+    [...dismissed.map(c => dismissal(c, s, c.article.id === takenBack)), s.texts.say('nothing-next')].join(' '),
+    [],
     first.article,
     s,
   )
@@ -102,7 +102,7 @@ export const sayOthers = (standing: Standing, except: string | undefined, s: Say
     ...explanation(
       s.texts.say('others-title'),
       '',
-      [{ title: '', style: 'bullets', lines: others.map(c => otherLine(c, s)) }],
+      [{ title: s.texts.say('part-others'), style: 'bullets', lines: others.map(c => otherLine(c, s)) }],
       undefined,
       s,
     ),

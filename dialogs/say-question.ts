@@ -1,9 +1,9 @@
-import { knownRanges, overlaps, type ReleaseNode, versionFact } from '../knowledge/index.ts'
-import { type Candidate, isLive, type Standing, weigh } from './candidates.ts'
+import { EVERYTHING, isWithin, knownRanges, overlaps, type ReleaseNode, versionFact } from '../knowledge/index.ts'
+import { isLive, type Standing } from './candidates.ts'
 import type { Contradiction } from './decide.ts'
 import type { Question } from './questions.ts'
 import type { Choice } from './reply.ts'
-import { labelOf, type Saying } from './say-why.ts'
+import { affectedOf, labelOf, type Saying } from './say-why.ts'
 import type { Pending } from './state.ts'
 
 /** A question as it is said, with what its answers will mean. */
@@ -106,46 +106,33 @@ export const sayCheck = (article: string, s: Saying): Pending => ({
   article,
 })
 
-/** "Why do you ask?": what each answer would rule out. */
+/** "Why do you ask?": which of the likely articles fit which answer; every other answer rules them out. */
 export const whyAsked = (pending: Pending | undefined, standing: Standing, s: Saying): string => {
   if (pending === undefined) return s.texts.say('why-nothing')
-  if (pending.kind !== 'version')
-    return s.texts.say(
-      pending.kind === 'symptom'
-        ? 'why-symptom'
-        : pending.kind === 'contradiction'
-          ? 'why-contradiction'
-          : pending.kind === 'check'
-            ? 'why-check'
-            : 'why-description',
-    )
-  const effects = pending.choices.flatMap(c => {
-    const facts = [
-      ...s.state.facts.filter(f => f.facet !== pending.facet || f.kind === 'works'),
-      {
-        kind: 'version' as const,
-        facet: pending.facet,
-        ranges: c.ranges,
-        label: c.title,
-        said: '',
-        source: 'chosen' as const,
-      },
-    ]
-    const after = weigh(standing.candidates, { ...s.state, facts }, s.knowledge.catalog)
-    const out = standing.candidates
-      .filter(isLive)
-      .filter(x => isRuledOut(x, after))
-      .slice(0, MOST_RULED_OUT)
-    return out.length > 0
-      ? [s.texts.say('why-effect-out', { choice: c.title, articles: out.map(x => x.article.id).join(', ') })]
+  if (pending.kind !== 'version') return s.texts.say(WHY[pending.kind])
+  const effects = standing.candidates.filter(isLive).flatMap(c => {
+    const condition = c.article.conditions.find(x => x.facet === pending.facet)
+    const isOpen = condition && !isWithin(knownRanges(s.state.facts, pending.facet) ?? EVERYTHING, condition.affected)
+    return isOpen
+      ? [
+          s.texts.say('why-effect', {
+            article: c.article.id,
+            title: c.article.title,
+            affected: affectedOf(condition, s),
+          }),
+        ]
       : []
   })
   return effects.length > 0
-    ? s.texts.say('why-version', { effects: `${effects.join('; ')}.` })
+    ? s.texts.say('why-version', { effects: effects.slice(0, MOST_EFFECTS).join(' ') })
     : s.texts.say('why-symptom')
 }
 
-const MOST_RULED_OUT = 4
+const MOST_EFFECTS = 3
 
-const isRuledOut = (c: Candidate, after: Standing): boolean =>
-  after.candidates.some(x => x.article.id === c.article.id && !isLive(x))
+const WHY = {
+  symptom: 'why-symptom',
+  contradiction: 'why-contradiction',
+  check: 'why-check',
+  description: 'why-description',
+} as const

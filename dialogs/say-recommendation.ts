@@ -15,9 +15,17 @@ export const sayRecommendation = (c: Candidate, others: readonly Candidate[], s:
     part('steps', 'part-steps', stepLines(c, s), s),
     part('bullets', 'part-why', whyLines(c, s), s),
     part('bullets', 'part-before', beforeLines(c, s), s),
+    part('paragraphs', 'part-workaround', workaroundLines(c), s),
     { ...part('paragraphs', 'part-more', linesOf(c.article, 'more-information').slice(0, MOST_MORE), s), folded: true },
   ].filter(p => p.lines.length > 0),
   links: c.article.links.slice(0, MOST_LINKS).map(l => ({ title: l.text, url: l.url })),
+  choices: buttons(['worked', 'did-not-help', 'why-this-article', 'what-else'], s),
+})
+
+/** The advice stands: said instead of the whole card again. */
+export const sayStill = (c: Candidate, s: Saying): Reply => ({
+  kind: 'text',
+  text: s.texts.say('still', { article: c.article.id, title: c.article.title }),
   choices: buttons(['worked', 'did-not-help', 'why-this-article', 'what-else'], s),
 })
 
@@ -47,6 +55,12 @@ const isCertain = (c: Candidate): boolean =>
 export const stepLines = (c: Candidate, s: Saying): readonly string[] => {
   const steps = stepsOf(c.article)
   return steps.length > 0 ? steps : [s.texts.say('no-steps')]
+}
+
+/** What helps until the fix can be applied; nothing when it is the fix itself. */
+const workaroundLines = (c: Candidate): readonly string[] => {
+  const lines = linesOf(c.article, 'workaround')
+  return lines.join() === stepsOf(c.article).join() ? [] : lines
 }
 
 /** What to check before the fix is applied: the article's own list, what updates always need, what the versions tell. */

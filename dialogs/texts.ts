@@ -11,6 +11,10 @@ export interface Texts {
   readonly ask: (facet: string, grain: 'release' | 'level', values: Readonly<Record<string, string>>) => string
   /** The phrase group that the whole text belongs to. */
   readonly phraseOf: (text: string) => Phrase | undefined
+  /** "The second one", "2", "option 2" → 1: which of several offered things the whole text names, counted from 0. */
+  readonly placeOf: (text: string) => number | undefined
+  /** The products that have questions of their own. */
+  readonly askedProducts: readonly string[]
 }
 
 /** Every sentence with the places that it must have. */
@@ -38,12 +42,13 @@ const SENTENCES = {
   'way-with-command': ['how', 'command'],
   'cannot-tell': ['what'],
   'why-version': ['effects'],
-  'why-effect-out': ['choice', 'articles'],
+  'why-effect': ['article', 'title', 'affected'],
   'why-symptom': [],
   'why-description': [],
   'why-contradiction': [],
   'why-check': [],
   'why-nothing': [],
+  still: ['article', 'title'],
   certain: [],
   likely: [],
   'part-steps': [],
@@ -51,6 +56,7 @@ const SENTENCES = {
   'part-why': [],
   'part-more': [],
   'part-others': [],
+  'part-workaround': [],
   'why-met': ['subject', 'label', 'affected'],
   'why-met-any': ['subject', 'label'],
   'why-works': ['works'],
@@ -141,12 +147,11 @@ const sentencesSchema = z.strictObject(
 const questionsSchema = z
   .record(z.string(), z.strictObject({ release: z.string().min(1), level: z.string().min(1) }))
   .refine(q => q.default !== undefined, 'the entry "default" is missing')
-const phrasesSchema = z.strictObject(
-  Object.fromEntries(PHRASES.map(p => [p, z.array(z.string().min(1)).min(1)])) as unknown as Record<
-    Phrase,
-    z.ZodType<string[]>
-  >,
-)
+const phraseGroups = Object.fromEntries(PHRASES.map(p => [p, z.array(z.string().min(1)).min(1)])) as unknown as Record<
+  Phrase,
+  z.ZodType<string[]>
+>
+const phrasesSchema = z.strictObject({ ...phraseGroups, ordinals: z.array(z.string().min(1)).min(1) })
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url))
 
@@ -169,7 +174,19 @@ export const loadTexts = (folder: string = FOLDER): Texts => {
     say: (key, values = {}) => fill(sentences[key], values),
     ask: (facet, grain, values) => fill((questions[facet] ?? questions.default)?.[grain] ?? '', values),
     phraseOf: text => groups.get(bare(text)),
+    placeOf: text => placeOf(text, phrases.ordinals),
+    askedProducts: Object.keys(questions).filter(q => q !== 'default'),
   }
+}
+
+/** The whole text must be a place, so that "2008" stays a version. */
+const placeOf = (text: string, ordinals: readonly string[]): number | undefined => {
+  const match =
+    /^(?:(?:the|number|no|option|choice)\s+)*(?:(\d)|(\p{L}+|\d\p{L}{2}))(?:\s+(?:one|option|choice))?$/u.exec(
+      bare(text),
+    )
+  const place = match?.[1] === undefined ? ordinals.indexOf(match?.[2] ?? '') : Number(match[1]) - 1
+  return place >= 0 ? place : undefined
 }
 
 const fill = (text: string, values: Readonly<Record<string, string>>): string =>

@@ -18,8 +18,10 @@ export const understand = (message: Message, state: State, texts: Texts): Intent
   if (message.joined) return { kind: 'greet' }
   const text = (message.choice ?? message.text).trim()
   if (text === '') return { kind: 'nothing', files: message.attachments > 0 }
-  const index = choiceTitles(state.pending, texts).findIndex(t => same(t, text))
-  if (index >= 0) return { kind: 'choice', index }
+  const titles = choiceTitles(state.pending, texts)
+  const index = titles.findIndex(t => same(t, text))
+  const place = index >= 0 ? index : texts.placeOf(text)
+  if (place !== undefined && place < titles.length) return { kind: 'choice', index: place }
   const phrase = buttonPhrase(text, texts) ?? texts.phraseOf(text)
   if (phrase) return { kind: 'phrase', phrase }
   const named = namedArticle(text)

@@ -9,8 +9,8 @@ export interface Line {
 export const linesOf = (text: string, first = 1): readonly Line[] =>
   text.split(/\r\n|\r|\n/).map((t, i) => ({ text: t, number: first + i }))
 
-const BULLET = /^(\s*)[•·▪◦*+–-]\s+(.*)$/
-const STEP = /^(\s*)(\d{1,3})[.)]\s+(.*)$/
+const BULLET = /^\s*[•·▪◦*+–-]\s+(.*)$/
+const STEP = /^\s*\d{1,3}[.)]\s+(.*)$/
 const FENCE = /^\s*(?:```|~~~)/
 const SUBHEADING = /^#{1,6}\s+(.*?)\s*#*$/
 
@@ -19,6 +19,14 @@ export const blocksOf = (lines: readonly Line[]): readonly Block[] => {
   const blocks: Block[] = []
   let code: { line: number; text: string[] } | undefined
   let joinable = false
+  let indents: readonly number[] = []
+  /** An item is as deep as there are lesser indentations in its list: layouts begin at different ones. */
+  const withDepth = (block: Block | undefined, text: string): Block | undefined => {
+    if (block?.kind !== 'item' && block?.kind !== 'step') return block
+    const indent = (/^\s*/.exec(text)?.[0] ?? '').replace(/\t/g, '    ').length
+    indents = [...indents.filter(i => i < indent), indent]
+    return { ...block, depth: indents.length }
+  }
   for (const { text, number } of lines) {
     if (FENCE.test(text)) {
       if (code) blocks.push({ kind: 'code', depth: 0, text: code.text.join('\n'), line: code.line })
@@ -30,12 +38,13 @@ export const blocksOf = (lines: readonly Line[]): readonly Block[] => {
       code.text.push(text)
       continue
     }
-    const block = blockOf(text, number)
+    const block = withDepth(blockOf(text, number), text)
     const last = blocks.at(-1)
     if (!block) joinable = false
-    else if (block.kind === 'paragraph' && joinable && last && continues(last, text))
+    else if (block.kind === 'paragraph' && joinable && last && (isInside(last, text) || continues(last, text)))
       blocks[blocks.length - 1] = { ...last, text: `${last.text} ${block.text}` }
     else {
+      if (block.depth === 0) indents = []
       blocks.push(block)
       joinable = true
     }
@@ -49,36 +58,40 @@ const blockOf = (text: string, line: number): Block | undefined => {
   const heading = SUBHEADING.exec(text)
   if (heading) return { kind: 'heading', depth: 0, text: (heading[1] as string).trim(), line }
   const bullet = BULLET.exec(text)
-  if (bullet) return { kind: 'item', depth: depthOf(bullet[1] as string), text: (bullet[2] as string).trim(), line }
+  if (bullet) return { kind: 'item', depth: 1, text: (bullet[1] as string).trim(), line }
   const step = STEP.exec(text)
-  if (step) return { kind: 'step', depth: depthOf(step[1] as string), text: (step[3] as string).trim(), line }
+  if (step) return { kind: 'step', depth: 1, text: (step[1] as string).trim(), line }
   return { kind: 'paragraph', depth: 0, text: text.trim(), line }
 }
 
-/** Two or three columns of indentation are a level in every layout seen. */
-const depthOf = (indent: string): number => 1 + Math.floor(Math.max(0, indent.replace(/\t/g, '    ').length - 2) / 2)
+/** An indented line below a list item belongs to it. */
+const isInside = (last: Block, text: string): boolean =>
+  (last.kind === 'item' || last.kind === 'step') && /^\s{2,}\S/.test(text)
 
 /** A line goes on with the one above when that one was left open: wrapped text, not a new statement. */
 const continues = (last: Block, text: string): boolean =>
   last.kind !== 'heading' &&
   last.kind !== 'code' &&
-  (/^\s*\p{Ll}/u.test(text) || !/[.:!?)]\s*$/.test(last.text)) &&
+  (/^\s*\p{Ll}/u.test(text) || !/[.:!?)]$/.test(last.text.slice(-1))) &&
   !isLinkLine(last.text) &&
   !isLinkLine(text)
 
+const LONGEST_LINK_LINE = 3000
+
 /** `some text (https://…)`, and nothing else. */
-const LINK_LINE = /^(?!.*\.\s)(.{1,300}?)\s*\((https?:\/\/[^\s()]+(?:\([^\s()]*\)[^\s()]*)?)\)\s*\.?$/
+const LINK_LINE = /^(?!.*\.\s)(.{1,300}?)\s{0,9}\((https?:\/\/[^\s()]+(?:\([^\s()]*\)[^\s()]*)?)\)\s*\.?$/
 
 export const isLinkLine = (text: string): boolean =>
-  LINK_LINE.test(text.trim()) || /^\[[^\]]+\]\([^)\s]+\)$/.test(text.trim())
+  text.length <= LONGEST_LINK_LINE && (LINK_LINE.test(text.trim()) || /^\[[^\]]+\]\([^)\s]+\)$/.test(text.trim()))
 
-const TEXT_LINK = /([^()\n]{1,300}?)\s*\((https?:\/\/[^\s()]+(?:\([^\s()]*\)[^\s()]*)?)\)/g
-const MARKDOWN_LINK = /\[([^\]\n]+)\]\(((?:[^()\s]|\([^()\s]*\))+)(?:\s+"[^"]*")?\)/g
+// The lengths in these patterns are bounded, so that no line takes quadratic time.
+const TEXT_LINK = /([^()\n]{1,300}?)\s{0,9}\((https?:\/\/[^\s()]+(?:\([^\s()]*\)[^\s()]*)?)\)/g
+const MARKDOWN_LINK = /\[([^\]\n]{1,300})\]\(((?:[^()\s]|\([^()\s]{0,300}\)){1,2000})(?:\s+"[^"]{0,300}")?\)/g
 
 /** Links written `text (url)` or `[text](url)`, with their lines. Only http, https and mailto are kept. */
 export const linksOf = (lines: readonly Line[]): readonly Link[] =>
   lines.flatMap(({ text, number }) =>
-    [...text.matchAll(MARKDOWN_LINK), ...text.matchAll(TEXT_LINK)]
+    [...text.matchAll(MARKDOWN_LINK), ...text.replace(MARKDOWN_LINK, ' ').matchAll(TEXT_LINK)]
       .map(m => ({ text: (m[1] as string).replace(/^[\s•*.:–-]+/, '').trim(), url: m[2] as string, line: number }))
       .filter(l => /^(?:https?:|mailto:)/i.test(l.url)),
   )
@@ -87,9 +100,10 @@ export const linksOf = (lines: readonly Line[]): readonly Link[] =>
 export const plainText = (text: string): string =>
   text
     .replace(MARKDOWN_LINK, '$1')
-    .replace(/\s*\(https?:\/\/[^\s()]+(?:\([^\s()]*\)[^\s()]*)?\)/g, '')
-    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
-    .replace(/(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])/g, '$1')
+    .replace(/\s{0,9}\(https?:\/\/[^\s()]+(?:\([^\s()]*\)[^\s()]*)?\)/g, '')
+    .replace(/(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1/g, '$2')
+    .replace(/(?<![\w*])\*(?=\S)([^*]{1,500}?)(?<=\S)\*(?![\w*])/g, '$1')
+    .replace(/(?<![\p{L}\p{N}_])_(?=\S)([^_]+?)(?<=\S)_(?![\p{L}\p{N}_])/gu, '$1')
     .replace(/`([^`]+)`/g, '$1')
     .replace(/\\([\\`*_{}[\]()#+.!<>-])/g, '$1')
     .trim()

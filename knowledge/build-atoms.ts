@@ -12,7 +12,8 @@ import {
 } from './versions.ts'
 
 /** A build number in its several forms. The digits alone do not say of which product: the catalog does. */
-export const buildFinders = (products: readonly Product[]): readonly FindAtoms[] => {
+export const buildFinders = (all: readonly Product[]): readonly FindAtoms[] => {
+  const products = all.map(product => ({ product, nodes: allNodes(product) }))
   const find = (pattern: RegExp, toBuild: (m: RegExpMatchArray) => string, form: BuildForm): FindAtoms => {
     return text =>
       [...text.matchAll(pattern)].flatMap(m => {
@@ -34,20 +35,19 @@ export const buildFinders = (products: readonly Product[]): readonly FindAtoms[]
 const MARK_REACH = 120
 
 const buildAtom = (
-  products: readonly Product[],
+  products: readonly Candidate[],
   build: Build,
   form: BuildForm,
   before: string,
 ): Pick<Atom, 'kind' | 'means' | 'cannotTell'> | undefined => {
-  const owners = products.flatMap(product => {
-    const nodes = allNodes(product)
+  const owners = products.flatMap(({ product, nodes }) => {
     const begun = nodes.filter(n => n.kind === 'level' && beginsWith(n.build, build))
     const levels =
       begun.length > 0 ? begun : nodes.filter(n => n.kind === 'level' && compareBuilds(n.build, build) <= 0).slice(-1)
     const sameLine = nodes.some(n => n.build[0] === build[0] && (n.build[1] ?? 0) === (build[1] ?? 0))
     const tool = toolBefore(product, before)
     return levels.length > 0 && sameLine
-      ? [{ product, levels, tool, coarse: isCoarse(begun.length > 0, tool, form) }]
+      ? [{ product, nodes, levels, tool, coarse: isCoarse(begun.length > 0, tool, form) }]
       : []
   })
   const found = bestOwners(owners, build, before)
@@ -61,8 +61,12 @@ const buildAtom = (
   }
 }
 
-interface Owner {
+interface Candidate {
   readonly product: Product
+  readonly nodes: readonly ReleaseNode[]
+}
+
+interface Owner extends Candidate {
   /** The level that the number falls into; several when it is the beginning of all their builds (5.2.3790). */
   readonly levels: readonly ReleaseNode[]
   readonly tool: Tool | undefined
@@ -74,9 +78,9 @@ type Tool = Product['file']['howToFind'][number]
 const beginsWith = (build: Build, prefix: Build): boolean => prefix.every((part, i) => part === build[i])
 
 /** That build; 8.1.311, which is cut short, is what begins so from the first known build on. */
-const finely = ({ product, levels }: Owner, build: Build): Ranges => {
+const finely = ({ nodes, levels }: Owner, build: Build): Ranges => {
   if (build.length >= (levels[0]?.build.length ?? 0)) return exactly(build)
-  const first = allNodes(product).find(n => beginsWith(n.build, build))
+  const first = nodes.find(n => beginsWith(n.build, build))
   return intersect(beginningWith(build), [{ from: first?.build ?? build }])
 }
 
@@ -85,7 +89,7 @@ const bestOwners = (owners: readonly Owner[], build: Build, before: string): rea
   const nearest = (o: Owner): number => Math.max(-1, ...o.product.file.howToFind.map(h => lastMark(before, h.marks)))
   const last = Math.max(...owners.map(nearest))
   if (last >= 0) return owners.filter(o => nearest(o) === last)
-  const known = owners.filter(o => allNodes(o.product).some(n => compareBuilds(n.build, build) === 0))
+  const known = owners.filter(o => o.nodes.some(n => compareBuilds(n.build, build) === 0))
   return known.length > 0 ? known : owners
 }
 

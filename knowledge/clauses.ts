@@ -52,9 +52,15 @@ const NOT_TROUBLE =
 export const saysItWorks = (clause: string): boolean =>
   WORKS.test(clause) && !FAILS.test(clause.replace(NOT_TROUBLE, ' '))
 
-/** True when the words right before a version put it into the past: "moved from", "previously on". */
+/** True when the words right before a version put it into the past: "moved from", "previously on", "the old". */
 export const isPast = (before: string): boolean =>
-  /\b(?:from|off|used to (?:run|be|have)|previously|formerly|before (?:that|we had)|was|were|old)\s+(?:(?:on|an?|the|our|old|running)\s+)*$/.test(
+  /\b(?:used to (?:run|be|have)|previously|formerly|before (?:that|we had)|was|were|old)\s+(?:(?:on|an?|the|our|old|running)\s+)*$/.test(
+    before,
+  ) || isLeft(before)
+
+/** "Moved from": no notifications "from Exchange 2007" says where they come from. */
+const isLeft = (before: string): boolean =>
+  /\b(?:mov|migrat|upgrad|updat|switch|transition|convert|came|coming|went|go|chang)\w*\b.{0,60}\b(?:from|off)\s+(?:(?:an?|the|our|old)\s+)*$/.test(
     before,
   )
 

@@ -18,7 +18,7 @@ import {
 
 /**
  * Concludes from an article's text which versions have the problem, which contain the fix and where it is said to work.
- * What the author states in the front matter replaces it, product by product.
+ * What the author states in the front matter replaces it, key by key.
  *
  * - Affected: what "applies to" lists; for a product that it does not list, what the title names.
  * - Narrowed by "after you install Update Rollup 4 …" in the title or the symptoms: from that update on.
@@ -68,9 +68,10 @@ interface Statement {
 
 const statementsOf = (draft: Draft, read: ReadMentions): readonly Statement[] => {
   const of = (text: string, quote: Quote): readonly Statement[] => read(text).map(mention => ({ mention, quote }))
-  const applies = draft.sections.find(s => s.kind === 'applies-to')?.line ?? draft.titleLine
   return [
-    ...draft.appliesTo.flatMap(text => of(withoutEditions(text), { section: 'applies-to', text, line: applies })),
+    ...draft.appliesTo.flatMap(text =>
+      of(withoutEditions(text), { section: 'applies-to', text, line: draft.appliesToLine }),
+    ),
     ...(draft.title ? of(draft.title, { section: 'title', text: draft.title, line: draft.titleLine }) : []),
     ...draft.sections.flatMap(s =>
       sentences(s).flatMap(b => of(b.text, { section: s.kind, text: b.text, line: b.line })),

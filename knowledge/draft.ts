@@ -11,6 +11,7 @@ export interface Draft {
   readonly revision: string | undefined
   readonly sections: readonly Section[]
   readonly appliesTo: readonly string[]
+  readonly appliesToLine: number
   readonly keywords: readonly string[]
   readonly links: readonly Link[]
   readonly related: readonly string[]

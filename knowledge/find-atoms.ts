@@ -17,8 +17,12 @@ export const atomFinder = (catalog: Catalog): FindAtoms => {
 
 /** Of overlapping pieces the longest stays: "SQL Server 2008" wins over "Server 2008". */
 const withoutOverlaps = (atoms: readonly Atom[]): readonly Atom[] => {
+  const taken = new Set<number>()
   const kept: Atom[] = []
-  for (const atom of [...atoms].sort((a, b) => b.end - b.start - (a.end - a.start)))
-    if (!kept.some(k => k.start < atom.end && atom.start < k.end)) kept.push(atom)
+  for (const atom of [...atoms].sort((a, b) => b.end - b.start - (a.end - a.start))) {
+    if (taken.has(atom.start) || taken.has(atom.end - 1)) continue
+    for (let at = atom.start; at < atom.end; at++) taken.add(at)
+    kept.push(atom)
+  }
   return kept.sort((a, b) => a.start - b.start)
 }

@@ -63,10 +63,14 @@ const check = async (paths: readonly string[], json: boolean, write: Write): Pro
   if (json) write(JSON.stringify({ articles: articles.length, errors, problems }, null, 2))
   else {
     for (const p of problems) write(showProblem(p))
-    write(`${articles.length} articles, ${errors} errors, ${problems.length - errors} warnings.`)
+    write(
+      `${count(articles.length, 'article')}, ${count(errors, 'error')}, ${count(problems.length - errors, 'warning')}.`,
+    )
   }
   return errors > 0 ? 1 : 0
 }
+
+const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
 
 const search = async ({ knowledge }: OpenedKnowledge, words: string, json: boolean, write: Write): Promise<number> => {
   const hits = (await knowledge.search(words, 10)).map(h => ({

@@ -3,7 +3,7 @@ import type { Article } from './article.ts'
 import { type Catalog, loadCatalog } from './catalog.ts'
 import { type Mention, mentionReader, type ReadingContext } from './mentions.ts'
 import { parseArticle } from './parse-article.ts'
-import type { Problem } from './problem.ts'
+import { type Problem, showProblem } from './problem.ts'
 import { readFiles } from './read-files.ts'
 import { buildIndex, type Hit } from './search-index.ts'
 
@@ -35,8 +35,10 @@ export const SHIPPED_ARTICLES = fileURLToPath(new URL('articles', import.meta.ur
 export const openKnowledge = async (paths: readonly string[]): Promise<OpenedKnowledge> => {
   const { catalog, problems: catalogProblems } = loadCatalog(CATALOG_FOLDER)
   const readMentions = mentionReader(catalog)
+  if (catalogProblems.length > 0)
+    throw new Error(`The catalog cannot be used:\n${catalogProblems.map(p => `  ${showProblem(p)}`).join('\n')}`)
   const { files, problems } = await readFiles(paths)
-  const all: Problem[] = [...catalogProblems, ...problems]
+  const all: Problem[] = [...problems]
   const articles = new Map<string, Article>()
   for (const { path, text } of files) {
     const parsed = parseArticle(text, path, catalog, readMentions)

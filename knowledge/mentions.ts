@@ -57,17 +57,26 @@ export const mentionReader = (catalog: Catalog): ReadMentions => {
   return (text, context = {}) => {
     const normal = normalise(text, speller).replace(glued, ' ')
     const clauses = clausesOf(normal)
-    const atoms = withBareAnswer(findAtoms(normal), normal, catalog, context)
+    const atoms = withBareAnswer(findAtoms(normal).slice(0, MAX_ATOMS), normal, catalog, context)
     const groups = group(withoutLeft(atoms, normal), normal, context)
     const mentions = groups.map(g => mentionOf(g, normal, clauses, catalog)).filter(m => !isEmpty(m.ranges))
     return settleContrast(markUpgrades(mentions, normal))
   }
 }
 
+/** In characters: more is pasted by mistake. */
+const MAX_READ_LENGTH = 70_000
+
+/** Pieces of version talk that are read in one text: each is compared with all others. */
+const MAX_ATOMS = 200
+
 const normalise = (text: string, speller: Speller): string =>
   text
+    .slice(0, MAX_READ_LENGTH)
     .normalize('NFKC')
     .toLowerCase()
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/\n\s+/g, '\n')
     .replace(/[®™©]|\((?:r|tm)\)/g, ' ')
     .replace(/[’‘]/g, "'")
     .replace(/\p{L}{6,}/gu, word => speller.repair(word) ?? word)
@@ -161,15 +170,19 @@ const fits = (g: Group, atom: Atom): boolean => overlaps(rangesOf(g), atom.means
 const nearestAnchor = (atom: Atom, anchors: readonly Group[], text: string): Group | undefined => {
   let best: { readonly group: Group; readonly cost: number } | undefined
   for (const g of anchors) {
-    if (!atom.means.has(g.product) || !fits(g, atom)) continue
+    if (!atom.means.has(g.product)) continue
     const cost = Math.min(...g.atoms.map(a => bindingCost(a, atom, text)))
-    if (cost < (best?.cost ?? Number.POSITIVE_INFINITY)) best = { group: g, cost }
+    if (cost < (best?.cost ?? Number.POSITIVE_INFINITY) && fits(g, atom)) best = { group: g, cost }
   }
   return best?.group
 }
 
+/** What is farther away than this, in characters, is not about the same thing. */
+const BINDING_REACH = 1000
+
 /** In characters of text between, with a penalty where language rarely binds: across sentences, or forwards. */
 const bindingCost = (anchor: Atom, atom: Atom, text: string): number => {
+  if (Math.max(anchor.start - atom.end, atom.start - anchor.end) > BINDING_REACH) return Number.POSITIVE_INFINITY
   if (anchor.end <= atom.start) {
     const gap = text.slice(anchor.end, atom.start)
     return gap.length + (/[.;!?\n]/.test(gap) ? 200 : 0)

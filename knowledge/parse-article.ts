@@ -27,11 +27,12 @@ export const parseArticle = (text: string, file: string, catalog: Catalog, read:
   const layout = LAYOUTS.find(l => l.recognises(text))
   if (!layout) return { article: undefined, layout: undefined, problems: [UNKNOWN(file)] }
   const draft = layout.read(text, file)
-  const problems = [...draft.problems, ...missing(draft, file)]
+  const isBroken = draft.problems.some(p => p.severity === 'error')
+  const problems = isBroken ? draft.problems : [...draft.problems, ...missing(draft, file)]
   if (!draft.id || !draft.title || problems.some(p => p.severity === 'error'))
     return { article: undefined, layout: layout.name, problems }
   const judged = conditionsOf(draft, file, read, catalog)
-  const { stated: _, statedLine: __, titleLine: ___, problems: ____, ...rest } = draft
+  const { stated: _, statedLine: __, titleLine: ___, appliesToLine: _____, problems: ____, ...rest } = draft
   const article: Article = {
     ...rest,
     id: draft.id,
@@ -87,7 +88,7 @@ const missing = (draft: Draft, file: string): readonly Problem[] => {
   ): Problem => ({ code, severity, file, line, column: 1, message, advice })
   const has = (kind: string) => draft.sections.some(s => s.kind === kind && s.blocks.length > 0)
   return [
-    ...(draft.id || draft.problems.some(p => p.severity === 'error')
+    ...(draft.id
       ? []
       : [
           problem(
@@ -98,7 +99,7 @@ const missing = (draft: Draft, file: string): readonly Problem[] => {
             'Add one to the front matter, such as "id: KB951251".',
           ),
         ]),
-    ...(draft.title || draft.problems.some(p => p.severity === 'error')
+    ...(draft.title
       ? []
       : [
           problem(

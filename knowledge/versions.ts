@@ -21,7 +21,7 @@ export const EVERYTHING: Ranges = [{ from: [] }]
 
 /** Reads `8.1.291.2` and `08.01.0291.002`; undefined when it is no build. */
 export const parseBuild = (text: string): Build | undefined =>
-  /^\d+(\.\d+)*$/.test(text) ? text.split('.').map(Number) : undefined
+  /^\d{1,9}(\.\d{1,9})*$/.test(text) ? text.split('.').map(Number) : undefined
 
 export const showBuild = (build: Build): string => build.join('.')
 

@@ -65,7 +65,7 @@ export const readYaml = <T>(
   return {
     value: undefined,
     problems: checked.error.issues.map(issue => {
-      const { line, col } = placeOf(document, lines, issue.path)
+      const { line, col } = placeOf(document, lines, placedAt(issue))
       const path = issue.path.map(String).join('.') || 'the file'
       return problem(file, 'yaml-value', line + firstLine, col, `${path}: ${issue.message}.`, 'Correct this value.')
     }),
@@ -90,6 +90,10 @@ const toPlain = (document: Document): { readonly value: unknown } | { readonly r
     return { refused: true }
   }
 }
+
+/** An unknown key is told of the map around it: its place is its own. */
+const placedAt = (issue: z.core.$ZodIssue): readonly PropertyKey[] =>
+  issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
 
 /** The place of a value, or of the nearest thing around it that is there. */
 const placeOf = (

@@ -79,8 +79,10 @@ describe('README.md', () => {
   it('shows a conversation that the bot really has', async () => {
     const { knowledge } = await openKnowledge([SHIPPED_ARTICLES])
     const respond = createRespond(knowledge, loadTexts())
+    const turns = conversation(block('README.md', 'text'))
+    expect(turns.length).toBeGreaterThan(1)
     let state: unknown
-    for (const turn of conversation(block('README.md', 'text'))) {
+    for (const turn of turns) {
       const response = await respond(state, { text: turn.said, choice: undefined, joined: false, attachments: 0 })
       state = response.state
       const told = squeeze(stringsIn(response.replies).join(' '))

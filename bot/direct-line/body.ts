@@ -1,29 +1,8 @@
 import type { IncomingMessage } from 'node:http'
-import { Refusal } from './refusal.ts'
+import { parseJson, readBytes } from '../http/body.ts'
+import { Refusal } from '../http/refusal.ts'
 
 export type Json = { readonly [key: string]: unknown }
-
-/** @throws Refusal 413, 415 */
-const readBody = async (request: IncomingMessage, limit: number): Promise<Buffer> => {
-  const encoding = request.headers['content-encoding'] ?? 'identity'
-  // A few kilobytes can unpack to gigabytes; no client of ours compresses.
-  if (encoding !== 'identity') {
-    throw new Refusal(415, 'UnsupportedMediaType', `Send the body as it is, not encoded as ${encoding.slice(0, 40)}.`)
-  }
-  const chunks: Buffer[] = []
-  let size = 0
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit)
-  // The rest is read and thrown away by Node: ending the stream here would take the answer with it.
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    size += chunk.length
-    if (size > limit) throw tooLarge(limit)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
-const tooLarge = (limit: number) =>
-  new Refusal(413, 'RequestEntityTooLarge', `The body may have ${limit / 1024} KiB at most; send less.`)
 
 /**
  * A JSON object; `{}` for an empty body.
@@ -31,24 +10,14 @@ const tooLarge = (limit: number) =>
  * @throws Refusal 400, 413, 415
  */
 export const readJson = async (request: IncomingMessage, limit: number): Promise<Json> => {
-  const body = await readBody(request, limit)
+  const body = await readBytes(request, limit)
   return body.length === 0 ? {} : parseObject(body.toString('utf8'))
 }
 
 const parseObject = (text: string): Json => {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    throw new Refusal(
-      400,
-      'BadArgument',
-      'The body is not JSON; send an activity such as {"type":"message","text":"…"}.',
-    )
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  const value = parseJson(text)
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new Refusal(400, 'BadArgument', 'The body must be a JSON object such as {"type":"message","text":"…"}.')
-  }
   return value as Json
 }
 
@@ -59,7 +28,7 @@ const parseObject = (text: string): Json => {
  * @throws Refusal 400, 413, 415
  */
 export const readUpload = async (request: IncomingMessage, limit: number): Promise<Json> => {
-  const body = await readBody(request, limit)
+  const body = await readBytes(request, limit)
   const type = request.headers['content-type'] ?? ''
   let form: FormData
   try {

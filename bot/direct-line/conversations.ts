@@ -1,6 +1,6 @@
+import { Refusal } from '../http/refusal.ts'
 import { Conversation } from './conversation.ts'
 import type { Limits } from './limits.ts'
-import { Refusal } from './refusal.ts'
 import type { Bearer } from './tokens.ts'
 
 /** All conversations of this process, in memory and bounded. */

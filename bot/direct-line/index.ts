@@ -1,16 +1,13 @@
 import type { Request, Response, Server } from 'restify'
+import { requireLoopback } from '../http/loopback.ts'
+import { errorBody, Refusal } from '../http/refusal.ts'
 import type { Log } from '../log.ts'
 import { createConversations } from './conversations.ts'
 import { type Answer, createEndpoints, type Endpoint } from './endpoints.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
-import { requireLoopback } from './loopback.ts'
-import { errorBody, Refusal } from './refusal.ts'
 import { createStreams } from './stream.ts'
 import { createTokens } from './tokens.ts'
 import type { Handle } from './web-chat-adapter.ts'
-
-export { requireLoopback } from './loopback.ts'
-export { errorBody, Refusal } from './refusal.ts'
 
 interface DirectLineOptions {
   /** The bot's turn: the same one that every channel runs. */

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer } from 'ws'
+import { requireLoopback } from '../http/loopback.ts'
+import { Refusal } from '../http/refusal.ts'
 import type { Conversations } from './conversations.ts'
-import { requireLoopback } from './loopback.ts'
-import { Refusal } from './refusal.ts'
 import type { Tokens } from './tokens.ts'
 
 /** Clients send nothing but empty pings. */

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../http/refusal.ts'
 
 /** Milliseconds that a token is good for; clients refresh theirs at half of it. */
 export const TOKEN_LIFETIME = 30 * 60_000

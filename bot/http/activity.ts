@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder'
 import { z } from 'zod'
-import { Refusal } from '../direct-line/index.ts'
+import { Refusal } from './refusal.ts'
 
 /** Channels send `null` for what they do not know. */
 const maybe = <T extends z.ZodType>(schema: T) =>

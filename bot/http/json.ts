@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { Refusal } from '../direct-line/index.ts'
+import { errorBody, type Refusal } from './refusal.ts'
 
 /** Answers with JSON whatever the caller's Accept header says: restify would rather answer 406 or 500. */
 export const answer = (
@@ -17,5 +17,10 @@ export const answer = (
   response.end(body === undefined ? undefined : JSON.stringify(body))
 }
 
-export const refuse = (response: ServerResponse, { status, code, message, retryAfter }: Refusal): void =>
-  answer(response, status, { error: { code, message } }, retryAfter ? { 'retry-after': String(retryAfter) } : {})
+export const refuse = (response: ServerResponse, refusal: Refusal): void =>
+  answer(
+    response,
+    refusal.status,
+    errorBody(refusal),
+    refusal.retryAfter ? { 'retry-after': String(refusal.retryAfter) } : {},
+  )

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ChannelAdapter } from '../authentication.ts'
 import type { Bot } from '../bot.ts'
-import { Refusal, requireLoopback } from '../direct-line/index.ts'
 import type { Log } from '../log.ts'
 import { parseActivity, requireLocalService } from './activity.ts'
 import { readJsonBody } from './body.ts'
 import { answer } from './json.ts'
+import { requireLoopback } from './loopback.ts'
+import { Refusal } from './refusal.ts'
 
 export interface MessagesParts {
   readonly adapter: ChannelAdapter

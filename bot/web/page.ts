@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Request, Response, Server } from 'restify'
-import { errorBody, Refusal, requireLoopback } from '../direct-line/index.ts'
+import { requireLoopback } from '../http/loopback.ts'
+import { errorBody, Refusal } from '../http/refusal.ts'
 import type { Log } from '../log.ts'
 
 const FOLDER = new URL('./', import.meta.url)

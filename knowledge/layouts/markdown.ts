@@ -44,6 +44,7 @@ export const markdown: Layout = {
       revision: undefined,
       sections: sectionsOf(body),
       appliesTo: front.value?.['applies-to'] ?? [],
+      appliesToLine: Math.max(1, lines.findIndex(l => /^applies-to\s*:/.test(l.text)) + 1),
       keywords,
       links: linksOf(body),
       related: related.map(r => articleId(r) ?? r),

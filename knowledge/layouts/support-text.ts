@@ -13,10 +13,10 @@ export const supportText: Layout = {
   read: (text, file) => {
     const lines = linesOf(text.replace(/^\uFEFF/, '')).filter(l => !FURNITURE.test(l.text.trim()))
     const headerAt = lines.findIndex(l => HEADER.test(l.text))
-    const header = headerLine(lines[headerAt]?.text ?? '')
+    const header = headerLine((lines[headerAt]?.text ?? '').slice(0, 300))
     const titleAt = lines.findIndex((l, i) => i > headerAt && l.text.trim() !== '')
     const title = lines[titleAt]
-    const hasTitle = title !== undefined && !isHeading(title.text)
+    const hasTitle = title !== undefined && !isHeading(title.text) && !AFTER_THE_ARTICLE.test(title.text.trim())
     const body = endAtFurniture(lines.slice(hasTitle ? titleAt + 1 : headerAt + 1))
     const { rest, keywords } = takeKeywords(body)
     return {
@@ -26,6 +26,7 @@ export const supportText: Layout = {
       source: header.id && `https://support.microsoft.com/kb/${header.id.slice(2)}`,
       sections: sectionsOf(rest),
       appliesTo: appliesToOf(rest),
+      appliesToLine: sectionsOf(rest).find(s => s.kind === 'applies-to')?.line ?? 1,
       keywords,
       links: linksOf(rest),
       related: relatedOf(rest, header.id),

@@ -5,7 +5,7 @@ const LOOPBACK_NAME = /^(localhost|[a-z0-9-]+\.localhost|127(\.\d{1,3}){3}|\[::1
 const LOOPBACK_ADDRESS = /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/i
 
 /**
- * Web chat asks nobody who they are, so only this machine may use it. The name is checked besides the address because a
+ * Where nobody is asked who they are, only this machine may speak. The name is checked besides the address because a
  * foreign page can point its own name at 127.0.0.1 (DNS rebinding) or simply post here (cross-site request).
  *
  * @throws Refusal 403
@@ -23,7 +23,7 @@ export const requireLoopback = (request: IncomingMessage): void => {
     throw new Refusal(
       403,
       'Forbidden',
-      `Web chat takes requests only from its own page, not from ${origin.slice(0, 100)}.`,
+      `Requests are taken only from the bot's own page, not from ${origin.slice(0, 100)}.`,
     )
   }
 }
@@ -32,7 +32,7 @@ const notLocal = (found: string) =>
   new Refusal(
     403,
     'Forbidden',
-    `Web chat answers only on the machine that it runs on, and was ${found}. Open it as http://localhost:PORT/.`,
+    `Without credentials the bot answers only on the machine that it runs on, and was ${found}. Use http://localhost:PORT/.`,
   )
 
 const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined)

@@ -1,0 +1,141 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openKnowledge, SHIPPED_ARTICLES } from '../../knowledge/knowledge.ts'
+import { MAX_FILE_SIZE, readFiles } from '../../knowledge/read-files.ts'
+import { inTemporaryFolder, SAMPLE } from './room.ts'
+
+const article = (id: string, title = 'Widgets stop') =>
+  `---\nid: ${id}\ntitle: ${title}\napplies-to: [Exchange Server 2007]\n---\n## Symptoms\n\nIt stops.\n\n## Resolution\n\nStart it.\n`
+
+/** Opens a folder with these files (a function makes anything else of the path). */
+const open = (files: Readonly<Record<string, string | Uint8Array | ((path: string) => Promise<unknown>)>>) =>
+  inTemporaryFolder(async folder => {
+    for (const [name, content] of Object.entries(files)) {
+      const path = join(folder, name)
+      await mkdir(join(path, '..'), { recursive: true })
+      await (typeof content === 'function' ? content(path) : writeFile(path, content))
+    }
+    const { knowledge, articles, problems } = await openKnowledge([folder])
+    return {
+      knowledge,
+      articles,
+      ids: articles.map(a => a.id),
+      problems: problems.map(p => [p.file.replace(`${folder}/`, ''), p.code]),
+    }
+  })
+
+describe('a folder of articles', () => {
+  it('is read with the folders below it, in the order of their names', async () => {
+    const { ids, problems } = await open({
+      'b.md': article('KB990011'),
+      'a/c.txt': `Article ID: 990010\n\nIt stops\n\nSYMPTOMS\n\nx\n\nCAUSE\n\ny\n\nAPPLIES TO\n• Exchange Server 2007\n`,
+      'a/d.markdown': article('KB990012'),
+    })
+    expect([ids, problems]).toEqual([['KB990010', 'KB990012', 'KB990011'], []])
+  })
+
+  it('may hold other files: they are left alone', async () => {
+    const { ids, problems } = await open({
+      'a.md': article('KB990010'),
+      'README.md': '# About',
+      'license.txt': 'free',
+      'notes.docx': 'x',
+      'data.json': '{}',
+      'folder.txt/inside.md': article('KB990011'),
+    })
+    expect([ids, problems]).toEqual([['KB990010', 'KB990011'], []])
+  })
+
+  it('is read as far as it can be: each bad file is a problem, the good ones are used', async () => {
+    const { ids, problems } = await open({
+      'a-good.md': article('KB990010'),
+      'b-empty.md': '',
+      'c-nul.txt': 'Article ID: 990011\0',
+      'd-large.txt': 'x'.repeat(MAX_FILE_SIZE + 1),
+      'e-dangling.md': path => symlink('nowhere', path),
+      'f-loop.md': path => symlink('f-loop.md', path),
+      'g-yaml.md': '---\nid: [\n---\n',
+      'h-letter.txt': 'Dear all,\n',
+      'i-twice.md': article('KB990010'),
+      'j-utf16.txt': Buffer.from('\uFEFFArticle ID: 990012\n\nT\n', 'utf16le'),
+    })
+    expect(ids).toEqual(['KB990010'])
+    expect(problems).toHaveLength(9)
+    expect(Object.fromEntries(problems)).toEqual({
+      'b-empty.md': 'empty',
+      'c-nul.txt': 'not-text',
+      'd-large.txt': 'too-large',
+      'e-dangling.md': 'unreadable',
+      'f-loop.md': 'unreadable',
+      'g-yaml.md': 'yaml-syntax',
+      'h-letter.txt': 'unknown-layout',
+      'i-twice.md': 'duplicate-id',
+      'j-utf16.txt': 'not-text',
+    })
+  })
+
+  it('does not follow a folder that leads back to itself', async () => {
+    const { ids } = await open({ 'a.md': article('KB990010'), round: path => symlink('.', path) })
+    expect(ids).toEqual(['KB990010'])
+  })
+
+  it('may be written in Latin-1', async () => {
+    const { articles, problems } = await open({ 'a.md': Buffer.from(article('KB990010', 'Gerät hört auf'), 'latin1') })
+    expect(articles[0]?.title).toBe('Gerät hört auf')
+    expect(problems).toEqual([])
+  })
+
+  it('keeps the first of two articles with one id, and names it in the problem', async () => {
+    const { articles, problems } = await open({
+      'a.md': article('KB990010', 'First'),
+      'b.md': article('Q990010', 'Second'),
+    })
+    expect(articles.map(a => a.title)).toEqual(['First'])
+    expect(problems).toEqual([['b.md', 'duplicate-id']])
+  })
+})
+
+describe('what the operator got wrong is thrown, with the place and what to do', () => {
+  it('a path that does not exist', async () => {
+    await expect(openKnowledge(['/nowhere/at-all'])).rejects.toThrow(/\/nowhere\/at-all.*KNOWLEDGE/s)
+    await expect(readFiles([SAMPLE, '/nowhere/at-all'])).rejects.toThrow('/nowhere/at-all')
+  })
+
+  it('a folder without articles', async () => {
+    await expect(open({ 'README.md': '# About' })).rejects.toThrow(/KNOWLEDGE/)
+  })
+
+  it('nothing but broken articles: the first problem is told', async () => {
+    await expect(open({ 'a.md': '' })).rejects.toThrow(/a\.md/)
+  })
+
+  it('no paths', async () => {
+    await expect(openKnowledge([])).rejects.toThrow(/KNOWLEDGE/)
+  })
+})
+
+describe('knowledge', () => {
+  it('comes from files and folders together', async () => {
+    const { knowledge, problems } = await openKnowledge([SAMPLE, SHIPPED_ARTICLES])
+    expect(problems).toEqual([])
+    expect(await knowledge.article('KB990001')).toMatchObject({ file: SAMPLE })
+    expect(await knowledge.article('KB951251')).toBeDefined()
+    expect(await knowledge.article('KB000000')).toBeUndefined()
+    expect(await knowledge.article('constructor')).toBeUndefined()
+    expect(knowledge.size).toBeGreaterThan(16)
+  })
+
+  it('works on one file alone', async () => {
+    const { knowledge } = await openKnowledge([SAMPLE])
+    expect(knowledge.size).toBe(1)
+    expect((await knowledge.search('reminders stopped')).map(h => h.article.id)).toEqual(['KB990001'])
+    expect(knowledge.readMentions('W2K8')[0]?.product).toBe('windows-server')
+  })
+
+  it('takes the same file named twice once, and says so', async () => {
+    const { knowledge, problems } = await openKnowledge([SAMPLE, SAMPLE])
+    expect(knowledge.size).toBe(1)
+    expect(problems.map(p => p.code)).toEqual(['duplicate-id'])
+  })
+})

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Article } from '../../knowledge/article.ts'
+import { type Catalog, loadCatalog, type Product } from '../../knowledge/catalog.ts'
+import { type Mention, mentionReader, type ReadingContext } from '../../knowledge/mentions.ts'
+import { type ParsedArticle, parseArticle } from '../../knowledge/parse-article.ts'
+import { releasesNamed } from '../../knowledge/release-text.ts'
+import type { Ranges } from '../../knowledge/versions.ts'
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+export const CATALOG_FOLDER = here('../../knowledge/catalog')
+export const SAMPLE = here('samples/kb990001.txt')
+
+/** The article that the mission is about. It is not ours to ship, so its tests skip where it is absent. */
+export const SEED = here('../../../shared/seed/kb951251.txt')
+export const hasSeed = existsSync(SEED)
+if (!hasSeed) console.info(`Tests on the seed article are skipped: there is no ${SEED}.`)
+
+export const { catalog, problems: catalogProblems } = loadCatalog(CATALOG_FOLDER)
+export const readMentions = mentionReader(catalog)
+
+export const parse = (text: string, file = 'article.md'): ParsedArticle =>
+  parseArticle(text, file, catalog, readMentions)
+
+/** An article that must parse. */
+export const articleOf = (text: string, file = 'article.md'): Article => {
+  const { article, problems } = parse(text, file)
+  if (!article) throw new Error(`no article: ${JSON.stringify(problems)}`)
+  return article
+}
+
+export const productOf = (id: string, from: Catalog = catalog): Product => {
+  const product = from.products.get(id)
+  if (!product) throw new Error(`the catalog has no ${id}`)
+  return product
+}
+
+/** The builds of "2007 SP1 .. 2007 SP1 Update Rollup 3"; fails when the catalog does not know them. */
+export const versions = (product: string, ...texts: readonly string[]): Ranges => {
+  const ranges = releasesNamed(productOf(product), texts)
+  if (ranges.length === 0) throw new Error(`no version of ${product}: ${texts.join(', ')}`)
+  return ranges
+}
+
+export const mentionsOf = (text: string, context?: ReadingContext): readonly Mention[] => readMentions(text, context)
+
+/** Runs with a folder that is gone afterwards. */
+export const inTemporaryFolder = async <T>(use: (folder: string) => Promise<T>): Promise<T> => {
+  const folder = await mkdtemp(join(tmpdir(), 'advise-knowledge-'))
+  try {
+    return await use(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
