@@ -35,7 +35,7 @@ export interface Standing {
 }
 
 /** What people may tune: what the evidence is worth. */
-export const WEIGHTS = {
+const WEIGHTS = {
   /** Articles that are looked at in a turn. */
   candidates: 25,
   /** An article that speaks of less than this share of what was described is no candidate. */

@@ -12,7 +12,7 @@ export type Decision =
   | { readonly kind: 'none' }
 
 /** What people may tune: probabilities from 0 to 1, and how many questions a person is asked at most. */
-export const DECISION = {
+const DECISION = {
   /** Recommended at once, without a further question. */
   confident: 0.7,
   /** Recommended when no question is left that could change it. */

@@ -37,14 +37,14 @@ export type Question =
       readonly cost: number
     }
 
-export interface VersionChoice {
+interface VersionChoice {
   /** Undefined: any other version; the words for it are chosen where sentences are. */
   readonly title: string | undefined
   readonly ranges: Ranges
 }
 
 /** What people may tune: what a question costs the one who answers (bits of information it must be worth), and its size. */
-export const QUESTION = {
+const QUESTION = {
   cost: { release: 1, level: 1.6, symptom: 1.3 },
   mostChoices: 6,
   mostSymptoms: 3,

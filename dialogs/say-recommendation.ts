@@ -41,7 +41,7 @@ const part = (style: Part['style'], title: SentenceKey, lines: readonly string[]
   lines,
 })
 
-export const citationOf = (c: Candidate): Citation => ({
+const citationOf = (c: Candidate): Citation => ({
   articleId: c.article.id,
   title: c.article.title,
   url: c.article.source,
@@ -52,7 +52,7 @@ export const citationOf = (c: Candidate): Citation => ({
 const isCertain = (c: Candidate): boolean =>
   c.belief >= 0.8 && c.applicability.kind === 'applies' && c.article.conditions.length > 0
 
-export const stepLines = (c: Candidate, s: Saying): readonly string[] => {
+const stepLines = (c: Candidate, s: Saying): readonly string[] => {
   const steps = stepsOf(c.article)
   return steps.length > 0 ? steps : [s.texts.say('no-steps')]
 }
@@ -108,7 +108,7 @@ const MONTHS = [
 ]
 
 /** "2017-04-11" → "11 April 2017"; "2017-04" → "April 2017". */
-export const dateInWords = (iso: string): string => {
+const dateInWords = (iso: string): string => {
   const [year, month, day] = iso.split('-')
   return [day === undefined ? '' : String(Number(day)), MONTHS[Number(month) - 1] ?? '', year].filter(Boolean).join(' ')
 }

@@ -20,7 +20,7 @@ export interface Saying {
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** "Your mailbox server runs Windows Server 2003, where the article says that this works." */
-export const whyNot = (verdicts: readonly ConditionVerdict[], s: Saying): string =>
+const whyNot = (verdicts: readonly ConditionVerdict[], s: Saying): string =>
   verdicts.map(v => capital(whyNotOne(v, s))).join(' ')
 
 const whyNotOne = (v: ConditionVerdict, s: Saying): string => {

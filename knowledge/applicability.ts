@@ -34,7 +34,7 @@ export type Applicability =
       readonly conditions: readonly ConditionVerdict[]
     }
 
-export const judgeCondition = (condition: Condition, facts: readonly Fact[]): ConditionVerdict => {
+const judgeCondition = (condition: Condition, facts: readonly Fact[]): ConditionVerdict => {
   const known = knownRanges(facts, condition.facet)
   if (known === undefined) return { kind: isEveryVersion(condition) ? 'met' : 'unknown', condition }
   if (isWithin(known, condition.affected)) return { kind: 'met', condition }

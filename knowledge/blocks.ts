@@ -81,7 +81,7 @@ const LONGEST_LINK_LINE = 3000
 /** `some text (https://…)`, and nothing else. */
 const LINK_LINE = /^(?!.*\.\s)(.{1,300}?)\s{0,9}\((https?:\/\/[^\s()]+(?:\([^\s()]*\)[^\s()]*)?)\)\s*\.?$/
 
-export const isLinkLine = (text: string): boolean =>
+const isLinkLine = (text: string): boolean =>
   text.length <= LONGEST_LINK_LINE && (LINK_LINE.test(text.trim()) || /^\[[^\]]+\]\([^)\s]+\)$/.test(text.trim()))
 
 // The lengths in these patterns are bounded, so that no line takes quadratic time.

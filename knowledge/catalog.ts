@@ -33,7 +33,7 @@ export interface Product {
 }
 
 /** Versions of two products that do not go together. */
-export interface Conflict {
+interface Conflict {
   readonly kind: 'impossible' | 'unsupported'
   readonly when: Readonly<Record<string, Ranges>>
   readonly because: string
@@ -154,7 +154,7 @@ const namesOf = (
 }
 
 /** A node and all below it. */
-export const withDescendants = (node: ReleaseNode): readonly ReleaseNode[] => [
+const withDescendants = (node: ReleaseNode): readonly ReleaseNode[] => [
   node,
   ...node.children.flatMap(withDescendants),
 ]
@@ -186,7 +186,7 @@ export const describe = (product: Product, ranges: Ranges): string => {
 const MOST_NAMED = 4
 
 /** The largest nodes that lie within the set, oldest first. */
-export const coverWith = (nodes: readonly ReleaseNode[], ranges: Ranges): readonly ReleaseNode[] =>
+const coverWith = (nodes: readonly ReleaseNode[], ranges: Ranges): readonly ReleaseNode[] =>
   nodes.flatMap(n =>
     isWithin(n.ranges, ranges) ? [n] : intersect(n.ranges, ranges).length > 0 ? coverWith(n.children, ranges) : [],
   )

@@ -138,7 +138,7 @@ const isFixVersion = (product: Product, mention: Mention): boolean =>
   )
 
 /** From each fix to the end of its release, or to the level in which a later fix begins anew. */
-export const fixedRanges = (product: Product, fixes: readonly Ranges[]): Ranges =>
+const fixedRanges = (product: Product, fixes: readonly Ranges[]): Ranges =>
   unite(
     ...fixes.map(fix => {
       const release = product.releases.find(r => isWithin(fix, r.ranges))

@@ -22,7 +22,7 @@ export interface Draft {
   readonly problems: readonly Problem[]
 }
 
-export interface StatedCondition {
+interface StatedCondition {
   readonly affected: readonly string[]
   readonly 'fixed-in': readonly string[]
   readonly 'works-on': readonly string[]

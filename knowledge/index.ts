@@ -1,15 +1,14 @@
 /** The door of the room: what conversations and the bot may know of articles, products and versions. */
 export { type Applicability, type ConditionVerdict, judge } from './applicability.ts'
-export type { Article, Block, Condition, Link, Section, SectionKind } from './article.ts'
-export { type Catalog, type Conflict, describe, leaves, type Product, type ReleaseNode } from './catalog.ts'
+export type { Article, Block, Condition, Section, SectionKind } from './article.ts'
+export { type Catalog, describe, leaves, type Product, type ReleaseNode } from './catalog.ts'
 export { articleId } from './draft.ts'
 export { addFacts, type Change, type Fact, factsOf, isUnsure, knownRanges, versionFact } from './facts.ts'
-export { type Knowledge, type OpenedKnowledge, openKnowledge, SHIPPED_ARTICLES } from './knowledge.ts'
-export type { Mention, ReadingContext } from './mentions.ts'
+export { type Knowledge, openKnowledge, SHIPPED_ARTICLES } from './knowledge.ts'
+export type { Mention } from './mentions.ts'
 export { type Problem, showProblem } from './problem.ts'
-export type { Hit, Match } from './search-index.ts'
+export type { Hit } from './search-index.ts'
 export {
-  complement,
   EVERYTHING,
   intersect,
   isEmpty,

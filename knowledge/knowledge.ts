@@ -67,7 +67,7 @@ export const openKnowledge = async (paths: readonly string[]): Promise<OpenedKno
   }
 }
 
-export const knowledgeOf = (
+const knowledgeOf = (
   articles: readonly Article[],
   catalog: Catalog,
   readMentions: Knowledge['readMentions'],

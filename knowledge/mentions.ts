@@ -1,20 +1,10 @@
 import type { Atom } from './atoms.ts'
-import { allNodes, type Catalog, describe, leaves, type Product } from './catalog.ts'
+import { type Catalog, describe, leaves } from './catalog.ts'
 import { type Bearing, type Clause, clausesOf, isDenied, isPast, saysItWorks, sentencesOf, turned } from './clauses.ts'
+import { type Group, rangesOf, withComparison } from './comparisons.ts'
 import { atomFinder } from './find-atoms.ts'
 import { Speller } from './spelling.ts'
-import {
-  beforeStartOf,
-  EVERYTHING,
-  fromStartOf,
-  intersect,
-  isEmpty,
-  isWithin,
-  overlaps,
-  type Ranges,
-  unite,
-  untilEndOf,
-} from './versions.ts'
+import { isEmpty, isWithin, overlaps, type Ranges } from './versions.ts'
 
 /** A version of one product that a text speaks of. */
 export interface Mention {
@@ -131,11 +121,6 @@ const withoutLeft = (atoms: readonly Atom[], text: string): readonly Atom[] =>
 /** Words of a sentence in which "A to B" means that A was before. */
 const MOVED = /\b(?:upgrad|migrat|mov|replac|transition|switch|updat)\w*/
 
-interface Group {
-  readonly product: string
-  readonly atoms: Atom[]
-}
-
 /** Puts "SP1", "RU3" and builds to the release that they belong to. */
 const group = (atoms: readonly Atom[], text: string, context: ReadingContext): readonly Group[] => {
   const groups: Group[] = []
@@ -161,8 +146,6 @@ const group = (atoms: readonly Atom[], text: string, context: ReadingContext): r
 /** The product that a piece is of when nothing around it says so: the first for a build, else only when there is one. */
 const ownProduct = (atom: Atom): readonly string[] =>
   atom.kind === 'build' || atom.means.size === 1 ? [...atom.means.keys()].slice(0, 1) : []
-
-const rangesOf = (g: Group): Ranges => g.atoms.map(a => a.means.get(g.product) ?? []).reduce((a, b) => intersect(a, b))
 
 const fits = (g: Group, atom: Atom): boolean => overlaps(rangesOf(g), atom.means.get(g.product) ?? [])
 
@@ -214,56 +197,6 @@ const mentionOf = (g: Group, text: string, clauses: readonly Clause[], catalog: 
     ...(cannotTell === undefined ? {} : { cannotTell }),
   }
 }
-
-/** "or later", "before", "without RU4": the set that is meant, within the release where only a part of it was named. */
-const withComparison = (
-  g: Group,
-  text: string,
-  product: Product | undefined,
-): { readonly ranges: Ranges; readonly said: string } => {
-  const start = Math.min(...g.atoms.map(a => a.start))
-  const end = Math.max(...g.atoms.map(a => a.end))
-  const plain = rangesOf(g)
-  const finest =
-    g.atoms.findLast(a => a.kind === 'update') ??
-    g.atoms.findLast(a => a.kind === 'level') ??
-    g.atoms.findLast(a => a.kind === 'build') ??
-    g.atoms.at(-1)
-  const rest = g.atoms.filter(a => a !== finest).map(a => a.means.get(g.product) ?? [])
-  const around: Ranges = rest.length > 0 ? rest.reduce((a, b) => intersect(a, b)) : [{ from: [] }]
-  const before = text.slice(Math.max(0, (finest?.start ?? 0) - 30), finest?.start)
-  const after = text.slice(finest?.end, (finest?.end ?? 0) + 30)
-  const said = text.slice(start, end)
-  const compared = (compare: (set: Ranges) => Ranges) => {
-    const parts = scopesOf(product, finest).map(scope => intersect(compare(intersect(plain, scope)), scope))
-    return { ranges: intersect(unite(...parts), around), said }
-  }
-  const isPiece = finest?.kind === 'update' || finest?.kind === 'level'
-  if (LATER.test(after)) return compared(fromStartOf)
-  if (EARLIER_AFTER.test(after) || UP_TO.test(before)) return compared(untilEndOf)
-  if (BEFORE_ANY.test(before) || (isPiece && (MISSING_BEFORE.test(before) || MISSING_AFTER.test(after))))
-    return compared(beforeStartOf)
-  return { ranges: plain, said }
-}
-
-/** What a comparison stays within: "RU4 or later" alone is RU4 or later of each service pack, "SP2 or later" of each release. */
-const scopesOf = (product: Product | undefined, finest: Atom | undefined): readonly Ranges[] => {
-  const kind = finest?.kind === 'update' ? 'level' : finest?.kind === 'level' ? 'release' : undefined
-  return product && kind
-    ? allNodes(product)
-        .filter(n => n.kind === kind)
-        .map(n => n.ranges)
-    : [EVERYTHING]
-}
-
-const LATER = /^\s*(?:\+|(?:,?\s*(?:or|and)\s+(?:later|newer|higher|above|greater|after|up|any later))|onwards?)/
-const EARLIER_AFTER = /^\s*,?\s*(?:or|and)\s+(?:earlier|older|lower|below|before|previous)/
-const UP_TO = /\b(?:up to|at most|no later than)\s+(?:the\s+)?$/
-const BEFORE_ANY = /\b(?:before|older than|earlier than|prior to|below|lower than|less than|pre)[\s-]+(?:the\s+)?$/
-const MISSING_BEFORE =
-  /\b(?:without|no|not|missing|lacks?|(?:never|not|haven't|hasn't|didn't|don't|doesn't)\s+(?:yet\s+)?(?:been\s+)?(?:install(?:ed)?|appl(?:y|ied)|have|got))\s+(?:the\s+|yet\s+)?$/
-const MISSING_AFTER =
-  /^\s*(?:is|was|has|are)?\s*(?:not|n't|never)\s+(?:yet\s+)?(?:been\s+)?(?:installed|applied|there|present)|^\s+(?:is\s+)?missing\b/
 
 const bearingOf = (
   start: number,

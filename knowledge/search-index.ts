@@ -13,7 +13,7 @@ export interface Hit {
   readonly matches: readonly Match[]
 }
 
-export interface Match {
+interface Match {
   /** As the person wrote it. */
   readonly word: string
   readonly fields: readonly Field[]
@@ -24,8 +24,8 @@ export interface SearchIndex {
   readonly search: (words: string, limit?: number) => readonly Hit[]
 }
 
-export const FIELDS = ['title', 'symptoms', 'cause', 'resolution', 'appliesTo', 'rest'] as const
-export type Field = (typeof FIELDS)[number]
+const FIELDS = ['title', 'symptoms', 'cause', 'resolution', 'appliesTo', 'rest'] as const
+type Field = (typeof FIELDS)[number]
 
 /** What a match in a field is worth: people describe what they see, so title and symptoms count most. */
 const BOOST: Readonly<Record<Field, number>> = {

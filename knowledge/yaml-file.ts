@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Problem } from './problem.ts'
 
 /** Larger files are refused: nobody writes them by hand. In characters. */
-export const MAX_YAML_SIZE = 1024 * 1024
+const MAX_YAML_SIZE = 1024 * 1024
 
 /**
  * Reads YAML against a schema. Aliases are refused, because a few of them can unfold to gigabytes. `firstLine` is

@@ -215,6 +215,32 @@ describe('answers are corrected, refused and unsure', () => {
   })
 })
 
+describe('a choice by its place', () => {
+  test('"the second one" and "2" choose it; a year stays a version', async () => {
+    for (const text of ['the second one', '2', 'Option 2.']) {
+      const c = await play(knowledge, 'MAPI app gets no notifications')
+      const second = c.choices[1]
+      await c.say(text)
+      expect(c.last?.state.facts[0]).toMatchObject({ kind: 'version', label: second, source: 'chosen' })
+    }
+    const c = await play(knowledge, 'MAPI app gets no notifications', '2007')
+    expect(c.last?.state.facts[0]).toMatchObject({ label: 'Exchange Server 2007', source: 'typed' })
+  })
+})
+
+describe('after a recommendation', () => {
+  test('words that change nothing do not bring the whole card again', async () => {
+    const c = await play(knowledge, FULL)
+    expect(await c.say('the MAPI notifications are really gone')).toEqual(['say'])
+    expect(c.said).toContain('KB951251')
+  })
+
+  test('the source of notifications is no version that was left', async () => {
+    const c = await play(knowledge, 'MAPI app gets no notifications from Exchange 2007 SP1 RU2 on Windows Server 2008')
+    expect(outcome(c)).toBe('recommend KB951251')
+  })
+})
+
 describe('talk about the talk', () => {
   test('hello, help and thanks leave a waiting question where it is', async () => {
     const c = await play(knowledge, 'MAPI app gets no notifications')

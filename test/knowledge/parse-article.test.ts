@@ -120,7 +120,7 @@ describe('the parser', () => {
     ['addresses', '(http://a'],
     ['short lines', 'x\n'],
   ])('takes no more than a moment for an endless run of %s', (_, piece) => {
-    const run = piece.repeat(15_000 / piece.length)
+    const run = piece.repeat(8_000 / piece.length)
     const start = performance.now()
     parse(`---\nid: KB990009\ntitle: T\n---\n\n## Symptoms\n\n${run}\n`)
     parse(`Article ID: 990009 ${run}\n\nT\n\nSYMPTOMS\n\n${run}\n`)

@@ -12,7 +12,7 @@ import type { Ranges } from '../../knowledge/versions.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-export const CATALOG_FOLDER = here('../../knowledge/catalog')
+const CATALOG_FOLDER = here('../../knowledge/catalog')
 export const SAMPLE = here('samples/kb990001.txt')
 
 /** The article that the mission is about. It is not ours to ship, so its tests skip where it is absent. */
@@ -21,7 +21,7 @@ export const hasSeed = existsSync(SEED)
 if (!hasSeed) console.info(`Tests on the seed article are skipped: there is no ${SEED}.`)
 
 export const { catalog, problems: catalogProblems } = loadCatalog(CATALOG_FOLDER)
-export const readMentions = mentionReader(catalog)
+const readMentions = mentionReader(catalog)
 
 export const parse = (text: string, file = 'article.md'): ParsedArticle =>
   parseArticle(text, file, catalog, readMentions)

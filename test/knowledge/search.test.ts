@@ -112,20 +112,6 @@ describe('a misspelling', () => {
   it('of a short word is left alone', () => expect(ids('hmu')).toEqual([]))
 })
 
-describe('words for the same thing find one another', () => {
-  it.each([
-    ['program', 'The application stalls', 'software'],
-    ['late', 'Post is delayed', 'slow'],
-    ['crash', 'It aborts at once', 'crashes'],
-    ['mail', 'No message comes', 'email'],
-    ['notification', 'It is never notified', 'notifications'],
-    ['fail', 'The failure is total', 'broken'],
-  ])('%s', (_, title, word) => {
-    const found = buildIndex([toaster, iron, written('KB990026', title, { Symptoms: 'See above.' })])
-    expect(found.search(word)[0]?.article.id).toBe('KB990026')
-  })
-})
-
 describe('a hit says why', () => {
   it('which words were found, and in which fields', () => {
     const [hit] = index.search('kettle water umbrella')
