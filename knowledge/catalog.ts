@@ -154,10 +154,7 @@ const namesOf = (
 }
 
 /** A node and all below it. */
-const withDescendants = (node: ReleaseNode): readonly ReleaseNode[] => [
-  node,
-  ...node.children.flatMap(withDescendants),
-]
+const withDescendants = (node: ReleaseNode): readonly ReleaseNode[] => [node, ...node.children.flatMap(withDescendants)]
 
 export const allNodes = (product: Product): readonly ReleaseNode[] => product.releases.flatMap(withDescendants)
 

@@ -77,3 +77,12 @@ export const turned = (before: string, clauseBefore: string): Bearing | undefine
   if (FAILS.test(clauseBefore)) return 'works'
   return /\bbut\b/.test(before) ? undefined : 'past'
 }
+
+/** True when the words right before a version only intend it: "should we install …", "about to upgrade to …". */
+export const isIntended = (before: string): boolean =>
+  /\b(?:should|shall|would|could|can|may|must)\s+(?:we|i|it)\b.{0,40}\b(?:install|appl|upgrad|updat|mov|go)\w*\s+(?:(?:to|on|the|a|an|exchange|server)\s+)*$/.test(
+    before,
+  ) ||
+  /\b(?:about|plan\w*|going|want|intend|hope|need|have|has|ready|try\w*)\s+to\s+(?:install|apply|upgrade|update|move|go)\s+(?:(?:to|on|the|a|an|exchange|server)\s+)*$/.test(
+    before,
+  )

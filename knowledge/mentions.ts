@@ -1,6 +1,16 @@
 import type { Atom } from './atoms.ts'
 import { type Catalog, describe, leaves } from './catalog.ts'
-import { type Bearing, type Clause, clausesOf, isDenied, isPast, saysItWorks, sentencesOf, turned } from './clauses.ts'
+import {
+  type Bearing,
+  type Clause,
+  clausesOf,
+  isDenied,
+  isIntended,
+  isPast,
+  saysItWorks,
+  sentencesOf,
+  turned,
+} from './clauses.ts'
 import { type Group, rangesOf, withComparison } from './comparisons.ts'
 import { atomFinder } from './find-atoms.ts'
 import { Speller } from './spelling.ts'
@@ -48,7 +58,7 @@ export const mentionReader = (catalog: Catalog): ReadMentions => {
     const normal = normalise(text, speller).replace(glued, ' ')
     const clauses = clausesOf(normal)
     const atoms = withBareAnswer(findAtoms(normal).slice(0, MAX_ATOMS), normal, catalog, context)
-    const groups = group(withoutLeft(atoms, normal), normal, context)
+    const groups = group(withoutUnreal(atoms, normal), normal, context)
     const mentions = groups.map(g => mentionOf(g, normal, clauses, catalog)).filter(m => !isEmpty(m.ranges))
     return settleContrast(markUpgrades(mentions, normal))
   }
@@ -105,13 +115,18 @@ const withBareAnswer = (
 /** A bare number counts as an answer only near the start of what was said, in characters. */
 const BARE_ANSWER_LEAD = 4
 
-/** Without "SP1" of "from SP1 to SP2" and of "upgraded 2007 SP1 to SP2": what was left is no more. */
-const withoutLeft = (atoms: readonly Atom[], text: string): readonly Atom[] =>
+/**
+ * Without "SP1" of "from SP1 to SP2" and of "upgraded 2007 SP1 to SP2": what was left is no more; and without "RU4" of
+ * "should we install RU4?": what is only intended is not there yet.
+ */
+const withoutUnreal = (atoms: readonly Atom[], text: string): readonly Atom[] =>
   atoms.filter((atom, i) => {
+    if (atom.kind !== 'level' && atom.kind !== 'update') return true
     const next = atoms[i + 1]
-    if ((atom.kind !== 'level' && atom.kind !== 'update') || next?.kind !== atom.kind) return true
     const sentence = sentencesOf(text).find(s => s.start <= atom.start && atom.start < s.end)
     const before = text.slice(sentence?.start ?? 0, atom.start)
+    if (isIntended(before)) return false
+    if (next?.kind !== atom.kind) return true
     return !(
       /^\s*(?:up )?(?:to|->|→)\s*$/.test(text.slice(atom.end, next.start)) &&
       (/\bfrom\s+$/.test(before) || MOVED.test(before))
@@ -210,7 +225,7 @@ const bearingOf = (
   if (contrary) return contrary
   if (isDenied(before)) return 'past'
   if (clause && saysItWorks(clause.text) && !/\bfrom\b[^,]*$/.test(before)) return 'works'
-  if (isPast(before)) return 'past'
+  if (isPast(before) || isIntended(before)) return 'past'
   if (
     elsewhere.length > 0 &&
     new RegExp(

@@ -48,7 +48,9 @@ describe.skipIf(skipsBrowser())('the whole product in a browser', () => {
     await page.waitForTimeout(300)
     await screenshot('product-question')
     for (let turn = 0; turn < 4 && (await cards(page).count()) === 0; turn++) {
-      const wanted = page.getByRole('toolbar', { name: 'Suggested actions' }).getByRole('button', { name: /Windows Server 2008$|SP1 before Update Rollup 4|registers for MAPI notifications/ })
+      const wanted = page.getByRole('toolbar', { name: 'Suggested actions' }).getByRole('button', {
+        name: /Windows Server 2008$|SP1 before Update Rollup 4|registers for MAPI notifications/,
+      })
       await wanted.first().click()
       await page.waitForTimeout(700)
     }

@@ -433,3 +433,13 @@ describe('any text at all', () => {
     expect(performance.now() - start).toBeLessThan(3000)
   })
 })
+
+describe('what is only intended is not there yet', () => {
+  it.each([
+    ['Should we install RU4 for Exchange 2007 SP1?', 'Exchange Server 2007 SP1'],
+    ['we are about to install update rollup 4 on our Exchange 2007 SP1 server', 'Exchange Server 2007 SP1'],
+    ['we plan to upgrade to Exchange 2010, now it is Exchange 2007 SP1', 'Exchange Server 2007 SP1'],
+  ])('%s', (text, label) => {
+    expect(owned(text)['exchange-server']).toBe(label)
+  })
+})
