@@ -36,7 +36,7 @@ const SHORTEST = 6
  * Edits (insert, delete, replace, swap of neighbours) that make `b` of `a`; anything from `limit` on is reported as
  * `limit`. The optimal string alignment distance (Damerau 1964, restricted to one edit a place).
  */
-export const editDistance = (a: string, b: string, limit = Number.POSITIVE_INFINITY): number => {
+const editDistance = (a: string, b: string, limit = Number.POSITIVE_INFINITY): number => {
   let before: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
