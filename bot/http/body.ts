@@ -46,7 +46,7 @@ export const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
-    const found = text === '' ? 'empty' : 'not JSON'
+    const found = text === '' ? 'empty' : 'not valid JSON'
     throw new Refusal(400, 'NotJson', `The body is ${found}. Send a Bot Framework activity as JSON.`)
   }
 }

@@ -152,7 +152,7 @@ describe('bad input', () => {
     bot = await startEcho()
     const grant = await bot.begin()
     const path = `/conversations/${grant.conversationId}`
-    expect(await refused(await bot.send(grant, 'hello'))).toEqual([400, expect.stringContaining('not JSON')])
+    expect(await refused(await bot.send(grant, 'hello'))).toEqual([400, expect.stringContaining('JSON')])
     expect(await refused(await bot.send(grant, '[1]'))).toEqual([400, expect.stringContaining('JSON object')])
     expect(await refused(await bot.send(grant, {}))).toEqual([400, expect.stringContaining('needs a type')])
     expect(await refused(await bot.send(grant, { type: 'message', text: 7 }))).toEqual([
