@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterEach, describe, expect, test } from 'vitest'
+import { openAdvisor } from '../../bot/advisor.ts'
+import { type App, startApp } from '../../bot/app.ts'
+import { silentLog } from '../../bot/log.ts'
+import { createMemoryStore } from '../../bot/stores/memory-store.ts'
+import type { State } from '../../dialogs/index.ts'
+import { SHIPPED_ARTICLES } from '../../knowledge/index.ts'
+
+const SHARED = fileURLToPath(new URL('../../../shared/', import.meta.url))
+const PLAYER = `${SHARED}cases/play.mjs`
+const CASES = `${SHARED}cases/kb951251.jsonl`
+const SEED = `${SHARED}seed/kb951251.txt`
+const isHere = existsSync(PLAYER)
+if (!isHere) console.warn(`The collected conversations are not played: there is no ${PLAYER}.`)
+
+describe.skipIf(!isHere)('the collected conversations hold over HTTP', () => {
+  let app: App | undefined
+  afterEach(() => app?.close())
+
+  const failed = async (knowledge: string): Promise<readonly string[]> => {
+    app = await startApp<State>({
+      settings: { port: 0, knowledge: [knowledge], dataDir: '', anonymous: true, credentials: undefined },
+      version: 'test',
+      log: silentLog,
+      openStore: () => createMemoryStore<State>(),
+      openAdvisor,
+    })
+    const args = [PLAYER, '--url', `http://127.0.0.1:${app.port}/api/messages`, '--cases', CASES]
+    const { stdout } = await promisify(execFile)(process.execPath, args).catch((error: { stdout: string }) => error)
+    return JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}').failed
+  }
+
+  test('on the shipped articles', async () => {
+    expect(await failed(SHIPPED_ARTICLES)).toEqual([])
+  })
+
+  test('on the article as it was downloaded, alone', async () => {
+    expect(await failed(SEED)).toEqual([])
+  })
+})
