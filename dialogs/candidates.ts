@@ -22,6 +22,8 @@ export interface Candidate {
   readonly hit: Hit | undefined
   /** How well it fits the description alone, 0 to 1. */
   readonly relevance: number
+  /** True when what was described is enough to act on; else the article is only good for a question. */
+  readonly evident: boolean
   readonly applicability: Applicability
   /** The probability that it is the right one; together with `none` they sum to one. */
   readonly belief: number
@@ -40,6 +42,16 @@ const WEIGHTS = {
   candidates: 25,
   /** An article that speaks of less than this share of what was described is no candidate. */
   leastCoverage: 0.3,
+  /** The same for an article whose versions fit: it may be asked about. */
+  leastCoverageFitting: 0.15,
+  /** An article is recommended only if its title and symptoms have so many of the words, and it speaks of this share … */
+  evidentWords: 3,
+  evidentCoverage: 0.4,
+  /** … or of fewer words, but nearly all that was described. */
+  evidentFewWords: 2,
+  evidentFewCoverage: 0.6,
+  /** The person names another error code or event than the article. */
+  contrary: 0.05,
   /** The weight of "none of them", on the scale of a perfectly covered description = 1. */
   none: 0.05,
   /** By how much "none" shrinks when the person asked for one article by its number. */
@@ -67,8 +79,9 @@ export const weigh = (found: readonly Found[], state: State, catalog: Catalog): 
     const fit = isOut(applicability) ? 1 : specificityOf(article, state.facts, catalog)
     const evidence = isOut(applicability)
       ? WEIGHTS.excluded
-      : contrastOf(article, state.facts) * symptomWeight(article.id, state)
-    return { article, hit, relevance, applicability, fit, weight: relevance * fit * evidence }
+      : contrastOf(article, state.facts) * symptomWeight(article.id, state) * (hit?.contrary ? WEIGHTS.contrary : 1)
+    const evident = isEvident({ article, hit, relevance }, state)
+    return { article, hit, relevance, evident, applicability, fit, weight: relevance * fit * evidence }
   })
   // What is not in the knowledge base may be as particular to this system as the most particular article that is.
   const none =
@@ -85,6 +98,18 @@ export const isOut = (a: Applicability): boolean => a.kind === 'excluded' || a.k
 
 export type Found = Pick<Candidate, 'article' | 'hit' | 'relevance'>
 
+/**
+ * A few everyday words fit many articles: only a chosen symptom, a named identifier, or enough words of the title and
+ * the symptoms make a recommendation. A refused symptom, or another error code, never does.
+ */
+const isEvident = ({ article, hit }: Found, state: State): boolean => {
+  if (state.chosen === article.id || state.focus === article.id) return true
+  if (!hit || hit.contrary || state.denied.includes(article.id)) return false
+  const many = hit.central >= WEIGHTS.evidentWords && hit.coverage >= WEIGHTS.evidentCoverage
+  const few = hit.central >= WEIGHTS.evidentFewWords && hit.coverage >= WEIGHTS.evidentFewCoverage
+  return hit.named || many || few
+}
+
 const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonly Found[]> => {
   if (state.focus !== undefined) {
     const article = await knowledge.article(state.focus)
@@ -93,8 +118,15 @@ const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonl
   const hits = await knowledge.search(state.said.join(' '), WEIGHTS.candidates)
   const best = Math.max(...hits.map(h => h.score), 0)
   return hits
-    .filter(h => h.coverage >= WEIGHTS.leastCoverage && !state.tried.includes(h.article.id))
+    .filter(h => h.coverage >= leastCoverage(h.article, state.facts) && !state.tried.includes(h.article.id))
     .map(hit => ({ article: hit.article, hit, relevance: hit.coverage ** 2 * (hit.score / best) }))
+}
+
+/** Where the versions fit exactly, fewer words are enough to ask. */
+const leastCoverage = (article: Article, facts: readonly Fact[]): number => {
+  const { kind, conditions } = judge(article, facts)
+  const fits = conditions.some(c => c.kind === 'met' && versionFact(facts, c.condition.facet))
+  return kind === 'applies' && fits ? WEIGHTS.leastCoverageFitting : WEIGHTS.leastCoverage
 }
 
 /** How much more probable the versions are if this article is the right one than if nothing is known. */

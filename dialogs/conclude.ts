@@ -97,7 +97,12 @@ const withAsked = (state: State, pending: Pending): State => ({
  */
 const nearMisses = (standing: Standing, s: Saying): readonly Candidate[] =>
   standing.candidates
-    .filter(c => isOut(c.applicability) && c.relevance >= NEAR * Math.max(...standing.candidates.map(x => x.relevance)))
+    .filter(
+      c =>
+        isOut(c.applicability) &&
+        c.evident &&
+        c.relevance >= NEAR * Math.max(...standing.candidates.map(x => x.relevance)),
+    )
     .sort((a, b) => b.relevance - a.relevance)
     .slice(0, MOST_CHECKED)
     .filter(c => {
@@ -106,10 +111,8 @@ const nearMisses = (standing: Standing, s: Saying): readonly Candidate[] =>
           ? c.applicability.because.map(v => v.condition.facet)
           : []
       const facts = s.state.facts.filter(f => !deciding.includes(f.facet) || f.kind === 'works')
-      return (
-        weigh(standing.candidates, { ...s.state, facts }, s.knowledge.catalog).candidates[0]?.article.id ===
-        c.article.id
-      )
+      const without = weigh(standing.candidates, { ...s.state, facts }, s.knowledge.catalog).candidates[0]
+      return without?.article.id === c.article.id
     })
     .slice(0, MOST_DISMISSED)
 

@@ -37,11 +37,12 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
   if (outcome && top.belief >= DECISION.confident) return recommend(top, live)
   const questions = state.asked.length < DECISION.mostQuestions ? possibleQuestions(state, standing, catalog) : []
   const question =
-    questions.find(q => q.gain >= DECISION.leastGain && canChange(q, outcome, state, standing, catalog)) ??
-    questions.find(q => isMissing(q, top))
+    questions.find(
+      q => isWorthIt(q, top) && q.gain >= DECISION.leastGain && canChange(q, outcome, state, standing, catalog),
+    ) ?? (top.evident ? questions.find(q => isMissing(q, top)) : undefined)
   if (question) return { kind: 'ask', question }
   if (outcome) return recommend(top, live)
-  if (top.applicability.kind === 'unknown' && top.belief >= DECISION.conditional)
+  if (top.evident && top.applicability.kind === 'unknown' && top.belief >= DECISION.conditional)
     return { kind: 'conditional', candidate: top }
   return { kind: 'none' }
 }
@@ -50,15 +51,20 @@ const recommend = (candidate: Candidate, live: readonly Candidate[]): Decision =
   kind: 'recommend',
   candidate,
   others: live
-    .filter(c => c !== candidate && c.applicability.kind === 'applies' && c.belief >= DECISION.other)
+    .filter(c => c !== candidate && c.evident && c.applicability.kind === 'applies' && c.belief >= DECISION.other)
     .slice(0, DECISION.mostOthers),
 })
 
 /** The article that would be recommended if nothing more were asked. */
 const outcomeOf = (standing: Standing): string | undefined => {
   const top = standing.candidates.find(isLive)
-  return top && top.applicability.kind === 'applies' && top.belief >= DECISION.enough ? top.article.id : undefined
+  return top?.evident && top.applicability.kind === 'applies' && top.belief >= DECISION.enough
+    ? top.article.id
+    : undefined
 }
+
+/** On weak evidence only what is seen is asked for: versions cannot make up for it. */
+const isWorthIt = (q: Question, top: Candidate): boolean => top.evident || q.kind === 'symptom'
 
 /** The article is near certain, and yet its fix is told only when the system is known to have what it needs. */
 const isMissing = (q: Question, top: Candidate): boolean =>

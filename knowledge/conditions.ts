@@ -115,12 +115,16 @@ const derive = (product: Product, said: readonly Statement[]): Condition | undef
   )
   return {
     facet: product.id,
-    affected: subtract(affected, fixed),
+    affected: subtract(ofAll(product, affected), fixed),
     quote: first.quote,
     ...(isEmpty(fixed) ? {} : { fixed, fixedIn: [...new Set(fixes.map(f => f.mention.label))] }),
     ...(contrast ? { works: contrast.mention.ranges, worksQuote: contrast.quote } : {}),
   }
 }
+
+/** What covers every version that the catalog knows covers those that it does not know yet, too. */
+const ofAll = (product: Product, affected: Ranges): Ranges =>
+  isWithin(unite(...product.releases.map(r => r.ranges)), affected) ? complement([]) : affected
 
 const FIX_SECTIONS: ReadonlySet<string> = new Set(['resolution', 'status', 'more-information'])
 const INSTALL =

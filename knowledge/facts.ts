@@ -1,5 +1,4 @@
-import type { Catalog } from './catalog.ts'
-import { describe } from './catalog.ts'
+import { allNodes, type Catalog, describe } from './catalog.ts'
 import type { Mention } from './mentions.ts'
 import { intersect, isEmpty, isWithin, type Ranges, unite } from './versions.ts'
 
@@ -112,10 +111,22 @@ export const addFacts = (
     all = all.filter(f => !(sameFacet(f) && f.kind !== 'works'))
     if (!before) all.push(fact)
     else if (isEmpty(intersect(before.ranges, fact.ranges))) {
-      changes.push({ facet: fact.facet, before: before.label, now: fact.label })
+      const now = correctionOf(before, fact, catalog)
+      changes.push({ facet: fact.facet, before: before.label, now: now.label })
       all = all.filter(f => !sameFacet(f))
-      all.push(fact)
+      all.push(now)
     } else all.push(combine(before, fact, catalog))
   }
   return { facts: all, changes }
+}
+
+/** "It is RU5" after "2007 SP1 RU3" means RU5 of SP1, "it is SP3" means SP3 of 2007: only what was named changes. */
+const correctionOf = (before: VersionFact, fact: VersionFact, catalog: Catalog): VersionFact => {
+  const product = catalog.products.get(fact.facet)
+  const around = product
+    ? allNodes(product).filter(n => (n.kind === 'level' || n.kind === 'release') && isWithin(before.ranges, n.ranges))
+    : []
+  const levelsFirst = around.toSorted((a, b) => (a.kind === b.kind ? 0 : a.kind === 'level' ? -1 : 1))
+  const kept = levelsFirst.map(n => intersect(n.ranges, fact.ranges)).find(r => !isEmpty(r))
+  return product && kept ? { ...fact, ranges: kept, label: describe(product, kept) } : fact
 }

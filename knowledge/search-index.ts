@@ -1,7 +1,8 @@
 import MiniSearch from 'minisearch'
 import type { Article, SectionKind } from './article.ts'
+import { codesIn } from './codes.ts'
 import { Speller } from './spelling.ts'
-import { isIdentifier, isTelling, termOf, tokenise, tokensOf } from './words.ts'
+import { isTelling, termOf, tokenise, tokensOf } from './words.ts'
 
 /** An article that speaks of what was asked, and why it was found. */
 export interface Hit {
@@ -11,6 +12,12 @@ export interface Hit {
   /** The share of what was asked that the article speaks of, 0 to 1; a rare word counts more than a common one. */
   readonly coverage: number
   readonly matches: readonly Match[]
+  /** How many of the words stand in its title or symptoms. */
+  readonly central: number
+  /** True when one of them is an identifier, such as a function's name or an error code, that its title, symptoms or cause name. */
+  readonly named: boolean
+  /** True when both name error codes or events, and none in common: then it is another problem. */
+  readonly contrary: boolean
 }
 
 interface Match {
@@ -61,6 +68,15 @@ const FIELD_OF: Readonly<Record<SectionKind, Field>> = {
   other: 'rest',
 }
 
+/**
+ * How much the words that no article has count at most, compared with those that some have: a person's own words (host
+ * names, programs of their own) say little.
+ */
+const MOST_UNKNOWN = 1.5
+
+const isContrary = (asked: ReadonlySet<string>, named: ReadonlySet<string> | undefined): boolean =>
+  asked.size > 0 && named !== undefined && named.size > 0 && ![...asked].some(c => named.has(c))
+
 /** How much more than a plain word the name of a function, an error code or a file tells. */
 const IDENTIFIER = 2
 
@@ -75,6 +91,7 @@ export const buildIndex = (articles: readonly Article[]): SearchIndex => {
     processTerm: term => (isTelling(term) ? termOf(term) : null),
     searchOptions: { boost: BOOST, combineWith: 'OR', tokenize: text => text.split(' '), processTerm: term => term },
   })
+  const codesOf = new Map(articles.map(a => [a.id, codesIn(`${a.title}\n${fieldsOf(a).symptoms}`)]))
   const words = new Set<string>()
   const holding = new Map<string, Set<string>>()
   for (const article of articles) {
@@ -92,15 +109,18 @@ export const buildIndex = (articles: readonly Article[]): SearchIndex => {
   // A word that no article has counts like a middling one: it says little about which article, something about "none".
   const middling = Math.sqrt(articles.length) / 2
   const weigh = (term: string): number =>
-    Math.log(1 + (articles.length + 10) / ((holding.get(term)?.size ?? middling) + 1)) *
-    (isIdentifier(term) ? IDENTIFIER : 1)
+    Math.log(1 + (articles.length + 10) / ((holding.get(term)?.size ?? middling) + 1))
   return { search: (text, limit = 20) => search(text, limit) }
 
   function search(text: string, limit: number): readonly Hit[] {
     const asked = queryTerms(text, term => holding.has(term), speller)
     if (asked.size === 0) return []
-    const value = (term: string): number => weigh(term) * (asked.get(term)?.share ?? 1)
-    const total = [...asked.keys()].reduce((sum, term) => sum + value(term), 0)
+    const value = (term: string): number => weigh(term) * (asked.get(term)?.worth ?? 1)
+    const sumOf = (terms: readonly string[]): number => terms.reduce((sum, term) => sum + value(term), 0)
+    const known = sumOf([...asked.keys()].filter(term => holding.has(term)))
+    const unknown = sumOf([...asked.keys()].filter(term => !holding.has(term)))
+    const total = known + Math.min(unknown, known * MOST_UNKNOWN)
+    const codes = codesIn(text)
     return engine
       .search([...asked.keys()].join(' '))
       .slice(0, limit)
@@ -113,15 +133,32 @@ export const buildIndex = (articles: readonly Article[]): SearchIndex => {
           0,
         )
         const matches = found.map(([term, fields]) => ({ word: asked.get(term)?.word ?? term, fields }))
-        return [{ article, score: result.score, coverage: total > 0 ? covered / total : 0, matches }]
+        const isCentral = (fields: readonly Field[]): boolean => fields.some(f => f === 'title' || f === 'symptoms')
+        return [
+          {
+            article,
+            score: result.score,
+            coverage: total > 0 ? covered / total : 0,
+            matches,
+            central: matches.filter(m => isCentral(m.fields)).length,
+            named: found.some(
+              ([term, fields]) =>
+                asked.get(term)?.isIdentifier === true && (isCentral(fields) || fields.includes('cause')),
+            ),
+            contrary: isContrary(codes, codesOf.get(article.id)),
+          },
+        ]
       })
   }
 }
 
-/** A word that is searched for: as the person wrote it, and its share when an unknown identifier was cut in parts. */
+/** A word that is searched for. */
 interface Asked {
+  /** As the person wrote it. */
   readonly word: string
-  readonly share: number
+  readonly isIdentifier: boolean
+  /** How much it counts; an unknown identifier that was cut in parts shares its worth among them. */
+  readonly worth: number
 }
 
 /**
@@ -130,12 +167,13 @@ interface Asked {
  */
 const queryTerms = (text: string, isKnown: (term: string) => boolean, speller: Speller): ReadonlyMap<string, Asked> => {
   const terms = new Map<string, Asked>()
-  for (const { whole, parts } of tokensOf(text)) {
+  for (const { whole, parts, isIdentifier } of tokensOf(text)) {
     const words = parts.length === 0 || isKnown(termOf(whole)) ? [whole] : parts
     for (const word of words) {
       if (!isTelling(word) || terms.size >= MAX_QUERY_WORDS) continue
       const known = isKnown(termOf(word)) ? word : (speller.repair(word) ?? word)
-      if (!terms.has(termOf(known))) terms.set(termOf(known), { word, share: 1 / words.length })
+      if (!terms.has(termOf(known)))
+        terms.set(termOf(known), { word, isIdentifier, worth: (isIdentifier ? IDENTIFIER : 1) / words.length })
     }
   }
   return terms

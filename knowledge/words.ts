@@ -23,6 +23,8 @@ const JOINT = /::|[._'’\\/-]/
 /** A word with the parts that it is made of: none for a plain word. In lower case. */
 export interface Token {
   readonly whole: string
+  /** True for what only a machine would call a thing: `0x80040102`, `IMsgStore::Advise`, `OnNotify`, `ExSetup.exe`. */
+  readonly isIdentifier: boolean
   readonly parts: readonly string[]
 }
 
@@ -31,11 +33,14 @@ export const tokensOf = (text: string): readonly Token[] =>
     const whole = word.replace(/’/g, "'")
     const split = JOINT.test(whole) && !/^\p{L}+'\p{L}+$/u.test(whole) ? whole.split(JOINT) : []
     const parts = new Set([...split, ...camelParts(whole)].filter(p => p.length > 1).map(p => p.toLowerCase()))
-    return { whole: whole.toLowerCase(), parts: [...parts] }
+    return { whole: whole.toLowerCase(), isIdentifier: isIdentifier(whole), parts: [...parts] }
   })
 
 /** All words of a text: an identifier is given whole and in its parts. */
 export const tokenise = (text: string): string[] => tokensOf(text).flatMap(t => [t.whole, ...t.parts])
+
+const isIdentifier = (word: string): boolean =>
+  /::|_|\p{L}\.\p{L}|\p{Ll}\p{Lu}/u.test(word) || (/\d/.test(word) && /\p{L}/u.test(word))
 
 /** `EnumProtocols` → `Enum`, `Protocols`. Only where lower case goes over to upper case. */
 const camelParts = (word: string): string[] =>
@@ -43,10 +48,6 @@ const camelParts = (word: string): string[] =>
 
 /** True for a word that says something: neither a stop word nor a lone letter nor a bare small number. */
 export const isTelling = (word: string): boolean => !stopWords.has(word) && !/^(?:\p{L}|\d{1,3})$/u.test(word)
-
-/** True for what only a machine would call a thing: `0x80040102`, `imsgstore::advise`, `mapi_e_no_support`, `exsetup.exe`. */
-export const isIdentifier = (word: string): boolean =>
-  /::|_|\p{L}\.\p{L}/u.test(word) || (/\d/.test(word) && /\p{L}/u.test(word))
 
 /** Plain English words by their stem (Porter 1980); anything with a digit or a joint stays as it is. */
 const stem = (word: string): string => (/^[a-z]{3,}$/.test(word) ? stemmer(word) : word.replace(/'s$/, ''))
