@@ -44,6 +44,9 @@ const WEIGHTS = {
   leastCoverage: 0.3,
   /** The same for an article whose versions fit: it may be asked about. */
   leastCoverageFitting: 0.15,
+  /** Fewer words of title and symptoms than this may be chance, unless they are this share of all. */
+  plausibleWords: 2,
+  plausibleCoverage: 0.5,
   /** An article is recommended only if its title and symptoms have so many of the words, and it speaks of this share … */
   evidentWords: 3,
   evidentCoverage: 0.4,
@@ -118,15 +121,17 @@ const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonl
   const hits = await knowledge.search(state.said.join(' '), WEIGHTS.candidates)
   const best = Math.max(...hits.map(h => h.score), 0)
   return hits
-    .filter(h => h.coverage >= leastCoverage(h.article, state.facts) && !state.tried.includes(h.article.id))
+    .filter(h => isPlausible(h, state.facts) && !state.tried.includes(h.article.id))
     .map(hit => ({ article: hit.article, hit, relevance: hit.coverage ** 2 * (hit.score / best) }))
 }
 
-/** Where the versions fit exactly, fewer words are enough to ask. */
-const leastCoverage = (article: Article, facts: readonly Fact[]): number => {
-  const { kind, conditions } = judge(article, facts)
-  const fits = conditions.some(c => c.kind === 'met' && versionFact(facts, c.condition.facet))
-  return kind === 'applies' && fits ? WEIGHTS.leastCoverageFitting : WEIGHTS.leastCoverage
+/** Worth a question: it speaks of enough of it, and of more than one word by chance. Where the versions fit exactly, less is enough. */
+const isPlausible = (hit: Hit, facts: readonly Fact[]): boolean => {
+  const { kind, conditions } = judge(hit.article, facts)
+  const fits = kind === 'applies' && conditions.some(c => c.kind === 'met' && versionFact(facts, c.condition.facet))
+  if (fits) return hit.coverage >= WEIGHTS.leastCoverageFitting
+  const isChance = hit.central < WEIGHTS.plausibleWords && hit.coverage < WEIGHTS.plausibleCoverage && !hit.named
+  return hit.coverage >= WEIGHTS.leastCoverage && !isChance
 }
 
 /** How much more probable the versions are if this article is the right one than if nothing is known. */

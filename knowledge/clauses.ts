@@ -48,9 +48,37 @@ const FAILS =
 const NOT_TROUBLE =
   /\bnot affected\b|\bno (?:problems?|issues?|trouble|such problem)\b|\bdoes(?:n't| not) (?:occur|happen)\b/g
 
+/** "OK, I found out" is talk; "OK on 2003" is not. */
+const TALK =
+  /^\s*(?:ok(?:ay)?|fine|great|good|right|alright)\b(?!\s+(?:on|with|for|against|in|under|at|if|when|there)\b)/
+
+/**
+ * True when a clause says that things work on what stands at `at` in it: in the part between the commas around it, or in
+ * the part before when that lists on ("works on Exchange 2007, Windows Server 2003").
+ */
+export const saysItWorksAt = (clause: string, at: number): boolean => {
+  const cuts = [0, ...[...clause.matchAll(/[,;:()]\s/g)].map(m => m.index + 1), clause.length]
+  const parts = cuts
+    .slice(1)
+    .map((end, i) => ({ start: cuts[i] ?? 0, text: clause.slice(cuts[i], end).replace(TALK, '') }))
+  const here = parts.findLastIndex(p => p.start <= at)
+  const part = parts[here]?.text ?? ''
+  const listed = part.trim().split(/\s+/).length <= LISTED_WORDS && !/\b(?:is|are|has|have|runs?|was|were)\b/.test(part)
+  return (
+    saysItWorks(part) ||
+    (listed &&
+      here > 0 &&
+      !FAILS.test(part) &&
+      saysItWorks(parts[here - 1]?.text ?? '') &&
+      /\b(?:on|with|for|against|in|under)\b/.test(parts[here - 1]?.text ?? ''))
+  )
+}
+
+/** A list's further members are short. */
+const LISTED_WORDS = 5
+
 /** True when the clause says that things work there. */
-export const saysItWorks = (clause: string): boolean =>
-  WORKS.test(clause) && !FAILS.test(clause.replace(NOT_TROUBLE, ' '))
+const saysItWorks = (clause: string): boolean => WORKS.test(clause) && !FAILS.test(clause.replace(NOT_TROUBLE, ' '))
 
 /** True when the words right before a version put it into the past: "moved from", "previously on", "the old". */
 export const isPast = (before: string): boolean =>

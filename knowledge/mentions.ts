@@ -7,7 +7,7 @@ import {
   isDenied,
   isIntended,
   isPast,
-  saysItWorks,
+  saysItWorksAt,
   sentencesOf,
   turned,
 } from './clauses.ts'
@@ -224,7 +224,7 @@ const bearingOf = (
   const contrary = turned(before, clauseBefore?.text ?? '')
   if (contrary) return contrary
   if (isDenied(before)) return 'past'
-  if (clause && saysItWorks(clause.text) && !/\bfrom\b[^,]*$/.test(before)) return 'works'
+  if (clause && saysItWorksAt(clause.text, start - clause.start) && !/\bfrom\b[^,]*$/.test(before)) return 'works'
   if (isPast(before) || isIntended(before)) return 'past'
   if (
     elsewhere.length > 0 &&

@@ -12,7 +12,7 @@ export interface Hit {
   /** The share of what was asked that the article speaks of, 0 to 1; a rare word counts more than a common one. */
   readonly coverage: number
   readonly matches: readonly Match[]
-  /** How many of the words stand in its title or symptoms. */
+  /** How many of the words stand in its title or symptoms; parts of an unknown identifier count together as one. */
   readonly central: number
   /** True when one of them is an identifier, such as a function's name or an error code, that its title, symptoms or cause name. */
   readonly named: boolean
@@ -140,7 +140,10 @@ export const buildIndex = (articles: readonly Article[]): SearchIndex => {
             score: result.score,
             coverage: total > 0 ? covered / total : 0,
             matches,
-            central: matches.filter(m => isCentral(m.fields)).length,
+            central: found.reduce(
+              (sum, [term, fields]) => sum + (isCentral(fields) ? (asked.get(term)?.share ?? 0) : 0),
+              0,
+            ),
             named: found.some(
               ([term, fields]) =>
                 asked.get(term)?.isIdentifier === true && (isCentral(fields) || fields.includes('cause')),
@@ -157,7 +160,9 @@ interface Asked {
   /** As the person wrote it. */
   readonly word: string
   readonly isIdentifier: boolean
-  /** How much it counts; an unknown identifier that was cut in parts shares its worth among them. */
+  /** 1; for a part of an unknown identifier, its share of it. */
+  readonly share: number
+  /** How much it counts in the coverage. */
   readonly worth: number
 }
 
@@ -173,7 +178,12 @@ const queryTerms = (text: string, isKnown: (term: string) => boolean, speller: S
       if (!isTelling(word) || terms.size >= MAX_QUERY_WORDS) continue
       const known = isKnown(termOf(word)) ? word : (speller.repair(word) ?? word)
       if (!terms.has(termOf(known)))
-        terms.set(termOf(known), { word, isIdentifier, worth: (isIdentifier ? IDENTIFIER : 1) / words.length })
+        terms.set(termOf(known), {
+          word,
+          isIdentifier: isIdentifier && words.length === 1,
+          share: 1 / words.length,
+          worth: (isIdentifier ? IDENTIFIER : 1) / words.length,
+        })
     }
   }
   return terms
