@@ -7,8 +7,8 @@ import {
   isEmpty,
   isWithin,
   type Knowledge,
-  type Mention,
   subtract,
+  tellingWords,
   versionFact,
 } from '../knowledge/index.ts'
 import { SYMPTOM } from './questions.ts'
@@ -25,15 +25,16 @@ export interface Learned {
 /** Takes what a free sentence says: versions become facts, the rest describes the problem. */
 export const learnFromText = async (state: State, text: string, knowledge: Knowledge): Promise<Learned> => {
   const asked = state.pending?.kind === 'version' ? state.pending.facet : undefined
-  const known = state.facts.filter(f => f.kind === 'version').map(f => f.facet)
-  const mentions = knowledge.readMentions(text, { ...(asked === undefined ? {} : { asked }), known })
+  const versions = state.facts.flatMap(f => (f.kind === 'version' ? [[f.facet, f.ranges] as const] : []))
+  const context = { known: versions.map(([facet]) => facet), versions: Object.fromEntries(versions) }
+  const { mentions, rest } = knowledge.read(text, asked === undefined ? context : { ...context, asked })
+  const description = tellingWords(rest) > 0 ? rest : ''
   const facts = factsOf(mentions, sourceOf(text), knowledge.catalog)
   const added = addFacts(state.facts, facts, knowledge.catalog)
-  const description = withoutVersions(text, mentions, knowledge)
   const describes =
     description !== '' &&
     (state.said.length === 0
-      ? facts.length === 0 || (await speaksOf(description, knowledge))
+      ? facts.length === 0 || tellingWords(description) >= TELLING || (await speaksOf(description, knowledge))
       : await speaksOf(description, knowledge))
   const base = describes && (await isNewTopic(state, description, knowledge)) ? withNewTopic(state) : state
   const next: State = { ...base, facts: added.facts, pending: undefined }
@@ -46,9 +47,10 @@ export const learnFromText = async (state: State, text: string, knowledge: Knowl
 
 /** True when the words lead clearly to articles, and none of them is one that the earlier words led to. */
 const isNewTopic = async (state: State, description: string, knowledge: Knowledge): Promise<boolean> => {
-  if (state.said.length === 0 || state.pending?.kind === 'description') return false
+  if (state.said.length === 0 || state.pending?.kind === 'description' || state.pending?.kind === 'version')
+    return false
   const now = await knowledge.search(description, TOPIC_HITS)
-  if ((now[0]?.coverage ?? 0) < CLEAR_TOPIC) return false
+  if ((now[0]?.coverage ?? 0) < CLEAR_TOPIC || (now[0]?.central ?? 0) < TOPIC_WORDS) return false
   const before = new Set((await knowledge.search(state.said.join(' '), TOPIC_HITS * 2)).map(h => h.article.id))
   return now.every(h => !before.has(h.article.id))
 }
@@ -56,6 +58,8 @@ const isNewTopic = async (state: State, description: string, knowledge: Knowledg
 /** How many hits stand for a topic, and which share of the words the first must cover. */
 const TOPIC_HITS = 5
 const CLEAR_TOPIC = 0.5
+/** And how many words of its title and symptoms: one telling word is no new topic. */
+const TOPIC_WORDS = 2
 
 /** Takes one of the offered choices. */
 export const learnFromChoice = (state: State, pending: Pending, index: number, knowledge: Knowledge): Learned => {
@@ -132,30 +136,8 @@ export const learnNone = (state: State): State | undefined => {
 /** Long or many-lined text was copied from somewhere. */
 const sourceOf = (text: string): 'typed' | 'pasted' => (text.length > 400 || text.includes('\n') ? 'pasted' : 'typed')
 
-/**
- * What is left when the versions are taken out, with the tools that printed them; the products' plain names stay, they
- * describe too.
- */
-const withoutVersions = (text: string, mentions: readonly Mention[], knowledge: Knowledge): string => {
-  const versioned = mentions.filter(m => m.hasVersion)
-  if (versioned.length === 0) return text.trim()
-  const files = [...knowledge.catalog.products.values()].map(p => p.file)
-  const names = new Set(files.flatMap(f => words(f.name)))
-  const tools = files.flatMap(f => f.howToFind.flatMap(h => h.marks)).flatMap(words)
-  const taken = new Set([
-    ...versioned.flatMap(m => words(m.said)).filter(w => !names.has(w)),
-    ...tools,
-    'version',
-    'build',
-  ])
-  return text
-    .split(/\s+/)
-    .filter(w => words(w).length === 0 || !words(w).every(part => taken.has(part)))
-    .join(' ')
-    .trim()
-}
-
-const words = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}.-]*[\p{L}\p{N}]/gu) ?? []
+/** Words that describe something, even if no article has them: with the versions alone the bot would ask what goes wrong. */
+const TELLING = 2
 
 const speaksOf = async (description: string, knowledge: Knowledge): Promise<boolean> =>
   (await knowledge.search(description, 1)).length > 0

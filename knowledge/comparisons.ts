@@ -1,15 +1,7 @@
 import type { Atom } from './atoms.ts'
 import { allNodes, type Product } from './catalog.ts'
+import { type Group, rangesOf } from './grouping.ts'
 import { beforeStartOf, EVERYTHING, fromStartOf, intersect, type Ranges, unite, untilEndOf } from './versions.ts'
-
-/** The pieces that speak of one version of one product: "Exchange 2007", "SP1", "RU3". */
-export interface Group {
-  readonly product: string
-  readonly atoms: Atom[]
-}
-
-export const rangesOf = (g: Group): Ranges =>
-  g.atoms.map(a => a.means.get(g.product) ?? []).reduce((a, b) => intersect(a, b))
 
 /** "or later", "before", "without RU4": the set that is meant, within the release where only a part of it was named. */
 export const withComparison = (

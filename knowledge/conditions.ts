@@ -1,7 +1,7 @@
 import type { Block, Condition, Quote, Section } from './article.ts'
 import { allNodes, type Catalog, describe, type Product } from './catalog.ts'
 import type { Draft } from './draft.ts'
-import type { Mention, ReadMentions } from './mentions.ts'
+import type { Mention, ReadText } from './mentions.ts'
 import type { Problem } from './problem.ts'
 import { releasesNamed } from './release-text.ts'
 import {
@@ -28,7 +28,7 @@ import {
 export const conditionsOf = (
   draft: Draft,
   file: string,
-  read: ReadMentions,
+  read: ReadText,
   catalog: Catalog,
 ): { readonly conditions: readonly Condition[]; readonly problems: readonly Problem[] } => {
   const said = statementsOf(draft, read)
@@ -66,8 +66,9 @@ interface Statement {
   readonly quote: Quote
 }
 
-const statementsOf = (draft: Draft, read: ReadMentions): readonly Statement[] => {
-  const of = (text: string, quote: Quote): readonly Statement[] => read(text).map(mention => ({ mention, quote }))
+const statementsOf = (draft: Draft, read: ReadText): readonly Statement[] => {
+  const of = (text: string, quote: Quote): readonly Statement[] =>
+    read(text).mentions.map(mention => ({ mention, quote }))
   return [
     ...draft.appliesTo.flatMap(text =>
       of(withoutEditions(text), { section: 'applies-to', text, line: draft.appliesToLine }),

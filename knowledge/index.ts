@@ -5,7 +5,6 @@ export { type Catalog, describe, leaves, type Product, type ReleaseNode } from '
 export { articleId } from './draft.ts'
 export { addFacts, type Change, type Fact, factsOf, isUnsure, knownRanges, versionFact } from './facts.ts'
 export { type Knowledge, openKnowledge, SHIPPED_ARTICLES } from './knowledge.ts'
-export type { Mention } from './mentions.ts'
 export { type Problem, showProblem } from './problem.ts'
 export type { Hit } from './search-index.ts'
 export {
@@ -18,4 +17,5 @@ export {
   subtract,
   unite,
 } from './versions.ts'
+export { tellingWords } from './words.ts'
 export { readYaml } from './yaml-file.ts'

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import type { Article } from './article.ts'
 import { type Catalog, loadCatalog } from './catalog.ts'
-import { type Mention, mentionReader, type ReadingContext } from './mentions.ts'
+import type { ReadingContext } from './grouping.ts'
+import { type Reading, textReader } from './mentions.ts'
 import { parseArticle } from './parse-article.ts'
 import { type Problem, showProblem } from './problem.ts'
 import { readFiles } from './read-files.ts'
@@ -14,7 +15,8 @@ export interface Knowledge {
   readonly search: (words: string, limit?: number) => Promise<readonly Hit[]>
   /** By its id, `KB951251`. */
   readonly article: (id: string) => Promise<Article | undefined>
-  readonly readMentions: (text: string, context?: ReadingContext) => readonly Mention[]
+  /** The versions that a text speaks of, and the rest of it. */
+  readonly read: (text: string, context?: ReadingContext) => Reading
 }
 
 export interface OpenedKnowledge {
@@ -34,14 +36,14 @@ export const SHIPPED_ARTICLES = fileURLToPath(new URL('articles', import.meta.ur
  */
 export const openKnowledge = async (paths: readonly string[]): Promise<OpenedKnowledge> => {
   const { catalog, problems: catalogProblems } = loadCatalog(CATALOG_FOLDER)
-  const readMentions = mentionReader(catalog)
+  const read = textReader(catalog)
   if (catalogProblems.length > 0)
     throw new Error(`The catalog cannot be used:\n${catalogProblems.map(p => `  ${showProblem(p)}`).join('\n')}`)
   const { files, problems } = await readFiles(paths)
   const all: Problem[] = [...problems]
   const articles = new Map<string, Article>()
   for (const { path, text } of files) {
-    const parsed = parseArticle(text, path, catalog, readMentions)
+    const parsed = parseArticle(text, path, catalog, read)
     all.push(...parsed.problems)
     const first = parsed.article && articles.get(parsed.article.id)
     if (first)
@@ -61,17 +63,13 @@ export const openKnowledge = async (paths: readonly string[]): Promise<OpenedKno
       `There is not one article to be read in ${paths.join(', ')}.${all[0] ? ` The first problem: ${all[0].file}:${all[0].line} ${all[0].message} ${all[0].advice}` : ''} Name other files or folders in KNOWLEDGE.`,
     )
   return {
-    knowledge: knowledgeOf([...articles.values()], catalog, readMentions),
+    knowledge: knowledgeOf([...articles.values()], catalog, read),
     articles: [...articles.values()],
     problems: all,
   }
 }
 
-const knowledgeOf = (
-  articles: readonly Article[],
-  catalog: Catalog,
-  readMentions: Knowledge['readMentions'],
-): Knowledge => {
+const knowledgeOf = (articles: readonly Article[], catalog: Catalog, read: Knowledge['read']): Knowledge => {
   const byId = new Map(articles.map(a => [a.id, a]))
   const index = buildIndex(articles)
   return {
@@ -79,6 +77,6 @@ const knowledgeOf = (
     catalog,
     search: async (words, limit) => index.search(words, limit),
     article: async id => byId.get(id),
-    readMentions,
+    read,
   }
 }

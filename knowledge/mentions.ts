@@ -11,8 +11,9 @@ import {
   sentencesOf,
   turned,
 } from './clauses.ts'
-import { type Group, rangesOf, withComparison } from './comparisons.ts'
+import { withComparison } from './comparisons.ts'
 import { atomFinder } from './find-atoms.ts'
+import { type Group, groupAtoms, type ReadingContext } from './grouping.ts'
 import { Speller } from './spelling.ts'
 import { isEmpty, isWithin, overlaps, type Ranges } from './versions.ts'
 
@@ -31,17 +32,16 @@ export interface Mention {
   readonly cannotTell?: string
 }
 
-/** What is known outside the text: decides what a bare "SP1" or "2008" belongs to. */
-export interface ReadingContext {
-  /** The product just asked about. */
-  readonly asked?: string
-  /** Products with a known version, the most recent last. */
-  readonly known?: readonly string[]
+/** What a text says about versions, and what else it says. */
+export interface Reading {
+  readonly mentions: readonly Mention[]
+  /** The text without its versions and the tools that printed them; plain names of products stay. */
+  readonly rest: string
 }
 
-export type ReadMentions = (text: string, context?: ReadingContext) => readonly Mention[]
+export type ReadText = (text: string, context?: ReadingContext) => Reading
 
-export const mentionReader = (catalog: Catalog): ReadMentions => {
+export const textReader = (catalog: Catalog): ReadText => {
   const findAtoms = atomFinder(catalog)
   const speller = new Speller(
     [...catalog.products.values()]
@@ -53,15 +53,52 @@ export const mentionReader = (catalog: Catalog): ReadMentions => {
     .flatMap(p => Object.values(p.file.kinds).flat())
     .filter(k => k.length === 2)
   /** Between the pieces of "E2K7SP1RU3". */
-  const glued = new RegExp(`(?<=\\d)(?=(?:${[...new Set(short)].join('|')})\\d)`, 'g')
+  const glued = new RegExp(`(?<=\\d)(?=(?:${[...new Set(short)].join('|')})\\d)`, 'gi')
+  const products = [...catalog.products.values()].map(p => p.file)
+  const plain = new Set(products.flatMap(p => p.name.toLowerCase().split(' ')))
+  const tools = new Set(
+    products
+      .flatMap(p => p.howToFind.flatMap(h => h.marks))
+      .flatMap(wordsOf)
+      .concat('version', 'build'),
+  )
   return (text, context = {}) => {
-    const normal = normalise(text, speller).replace(glued, ' ')
+    const shown = tidy(text, speller).replace(glued, ' ')
+    const normal = shown.toLowerCase()
     const clauses = clausesOf(normal)
     const atoms = withBareAnswer(findAtoms(normal).slice(0, MAX_ATOMS), normal, catalog, context)
-    const groups = group(withoutUnreal(atoms, normal), normal, context)
+    const groups = groupAtoms(withoutUnreal(atoms, normal), normal, context)
     const mentions = groups.map(g => mentionOf(g, normal, clauses, catalog)).filter(m => !isEmpty(m.ranges))
-    return settleContrast(markUpgrades(mentions, normal))
+    // Some letters change their length when made small: then places in the one text are not those of the other.
+    const rest = restOf(shown.length === normal.length ? shown : normal, atoms, plain, tools)
+    return { mentions: settleContrast(markUpgrades(mentions, normal)), rest }
   }
+}
+
+const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}.-]*[\p{L}\p{N}]/gu) ?? []
+
+const restOf = (
+  text: string,
+  atoms: readonly Atom[],
+  plain: ReadonlySet<string>,
+  tools: ReadonlySet<string>,
+): string => {
+  const versions = atoms.filter(a => a.kind !== 'product')
+  if (versions.length === 0) return text.trim()
+  let rest = ''
+  let at = 0
+  for (const atom of versions) {
+    const names = text
+      .slice(atom.start, atom.end)
+      .split(/[\s-]+/)
+      .filter(w => plain.has(w.toLowerCase()))
+    rest += `${text.slice(at, atom.start)} ${names.join(' ')} `
+    at = atom.end
+  }
+  return (rest + text.slice(at))
+    .split(/\s+/)
+    .filter(w => wordsOf(w).some(part => !tools.has(part)))
+    .join(' ')
 }
 
 /** In characters: more is pasted by mistake. */
@@ -70,16 +107,15 @@ const MAX_READ_LENGTH = 70_000
 /** Pieces of version talk that are read in one text: each is compared with all others. */
 const MAX_ATOMS = 200
 
-const normalise = (text: string, speller: Speller): string =>
+const tidy = (text: string, speller: Speller): string =>
   text
     .slice(0, MAX_READ_LENGTH)
     .normalize('NFKC')
-    .toLowerCase()
     .replace(/[^\S\n]+/g, ' ')
     .replace(/\n\s+/g, '\n')
-    .replace(/[®™©]|\((?:r|tm)\)/g, ' ')
+    .replace(/[®™©]|\((?:r|tm)\)/gi, ' ')
     .replace(/[’‘]/g, "'")
-    .replace(/\p{L}{6,}/gu, word => speller.repair(word) ?? word)
+    .replace(/\p{L}{6,}/gu, word => speller.repair(word.toLowerCase()) ?? word)
 
 /** "2008" as the whole answer to "Which Windows Server?". */
 const withBareAnswer = (
@@ -135,61 +171,6 @@ const withoutUnreal = (atoms: readonly Atom[], text: string): readonly Atom[] =>
 
 /** Words of a sentence in which "A to B" means that A was before. */
 const MOVED = /\b(?:upgrad|migrat|mov|replac|transition|switch|updat)\w*/
-
-/** Puts "SP1", "RU3" and builds to the release that they belong to. */
-const group = (atoms: readonly Atom[], text: string, context: ReadingContext): readonly Group[] => {
-  const groups: Group[] = []
-  for (const atom of atoms)
-    if (atom.kind === 'release' || atom.kind === 'product')
-      groups.push({ product: [...atom.means.keys()][0] as string, atoms: [atom] })
-    else if (atom.kind === 'bundle') for (const product of atom.means.keys()) groups.push({ product, atoms: [atom] })
-  const anchors = [...groups]
-  // What belongs to few products comes first: "rollup 3" says of which product the "SP1" beside it is.
-  const pieces = atoms.filter(a => a.kind === 'level' || a.kind === 'update' || a.kind === 'build')
-  for (const atom of pieces.sort((a, b) => a.means.size - b.means.size)) {
-    const open = groups.find(g => !anchors.includes(g) && atom.means.has(g.product) && fits(g, atom))
-    const group = nearestAnchor(atom, anchors, text) ?? open
-    const product = [context.asked, ...(context.known ?? []).toReversed(), ...ownProduct(atom)].find(
-      p => p !== undefined && atom.means.has(p),
-    )
-    if (group) group.atoms.push(atom)
-    else if (product !== undefined) groups.push({ product, atoms: [atom] })
-  }
-  return groups
-}
-
-/** The product that a piece is of when nothing around it says so: the first for a build, else only when there is one. */
-const ownProduct = (atom: Atom): readonly string[] =>
-  atom.kind === 'build' || atom.means.size === 1 ? [...atom.means.keys()].slice(0, 1) : []
-
-const fits = (g: Group, atom: Atom): boolean => overlaps(rangesOf(g), atom.means.get(g.product) ?? [])
-
-/** The release that a piece most likely belongs to: right before it, or right after it behind "for" or "on". */
-const nearestAnchor = (atom: Atom, anchors: readonly Group[], text: string): Group | undefined => {
-  let best: { readonly group: Group; readonly cost: number } | undefined
-  for (const g of anchors) {
-    if (!atom.means.has(g.product)) continue
-    const cost = Math.min(...g.atoms.map(a => bindingCost(a, atom, text)))
-    if (cost < (best?.cost ?? Number.POSITIVE_INFINITY) && fits(g, atom)) best = { group: g, cost }
-  }
-  return best?.group
-}
-
-/** What is farther away than this, in characters, is not about the same thing. */
-const BINDING_REACH = 1000
-
-/** In characters of text between, with a penalty where language rarely binds: across sentences, or forwards. */
-const bindingCost = (anchor: Atom, atom: Atom, text: string): number => {
-  if (Math.max(anchor.start - atom.end, atom.start - anchor.end) > BINDING_REACH) return Number.POSITIVE_INFINITY
-  if (anchor.end <= atom.start) {
-    const gap = text.slice(anchor.end, atom.start)
-    return gap.length + (/[.;!?\n]/.test(gap) ? 200 : 0)
-  }
-  const gap = text.slice(atom.end, anchor.start)
-  return /^[\s(]*(?:for|of|to|on|in|from)?[\s(]*(?:the|a|our|ms|microsoft)?\s*$/.test(gap)
-    ? gap.length / 4
-    : gap.length + 100
-}
 
 const mentionOf = (g: Group, text: string, clauses: readonly Clause[], catalog: Catalog): Mention => {
   const product = catalog.products.get(g.product)

@@ -4,7 +4,7 @@ import { conditionsOf } from './conditions.ts'
 import type { Draft, Layout } from './draft.ts'
 import { markdown } from './layouts/markdown.ts'
 import { supportText } from './layouts/support-text.ts'
-import type { ReadMentions } from './mentions.ts'
+import type { ReadText } from './mentions.ts'
 import type { Problem } from './problem.ts'
 
 export interface ParsedArticle {
@@ -21,7 +21,7 @@ const LAYOUTS: readonly Layout[] = [supportText, markdown]
 export const MAX_ARTICLE_SIZE = 1024 * 1024
 
 /** Reads an article in any known layout. Accepts every string; never throws. */
-export const parseArticle = (text: string, file: string, catalog: Catalog, read: ReadMentions): ParsedArticle => {
+export const parseArticle = (text: string, file: string, catalog: Catalog, read: ReadText): ParsedArticle => {
   const refused = refuse(text, file)
   if (refused) return { article: undefined, layout: undefined, problems: [refused] }
   const layout = LAYOUTS.find(l => l.recognises(text))

@@ -59,3 +59,6 @@ const synonyms: ReadonlyMap<string, string> = new Map(
 
 /** What a word is indexed and searched as: one term for all its forms and synonyms. */
 export const termOf = (word: string): string => synonyms.get(stem(word)) ?? stem(word)
+
+/** How many words of a text say something. */
+export const tellingWords = (text: string): number => tokensOf(text).filter(t => isTelling(t.whole)).length

@@ -6,7 +6,7 @@ import { createRespond, loadTexts } from '../dialogs/index.ts'
 import { type Catalog, loadCatalog, productOf } from '../knowledge/catalog.ts'
 import { catalogFile } from '../knowledge/catalog-file.ts'
 import { describe as nameOf, openKnowledge, SHIPPED_ARTICLES } from '../knowledge/index.ts'
-import { mentionReader } from '../knowledge/mentions.ts'
+import { textReader } from '../knowledge/mentions.ts'
 import { parseArticle } from '../knowledge/parse-article.ts'
 import { readYaml } from '../knowledge/yaml-file.ts'
 
@@ -154,7 +154,7 @@ describe('docs/articles.md', () => {
   })
 
   it('says what is concluded from its example', () => {
-    const parsed = parseArticle(block('docs/articles.md', 'markdown'), 'example.md', catalog, mentionReader(catalog))
+    const parsed = parseArticle(block('docs/articles.md', 'markdown'), 'example.md', catalog, textReader(catalog))
     expect(parsed.problems).toEqual([])
     const [condition, ...others] = parsed.article?.conditions ?? []
     const product = catalog.products.get(condition?.facet ?? '')
@@ -169,7 +169,7 @@ describe('docs/articles.md', () => {
   it('states conditions that are understood', () => {
     const front = block('docs/articles.md', 'yaml')
     const article = `---\nid: KB9000001\ntitle: X\napplies-to: Exchange 2007\n${front}\n---\n\n## Symptoms\n\nX.\n\n## Fix\n\nY.\n`
-    const parsed = parseArticle(article, 'example.md', catalog, mentionReader(catalog))
+    const parsed = parseArticle(article, 'example.md', catalog, textReader(catalog))
     expect(parsed.problems).toEqual([])
     expect(parsed.article?.conditions.map(c => c.facet)).toEqual(['exchange-server', 'windows-server'])
   })
@@ -193,12 +193,12 @@ describe('docs/catalog.md', () => {
     expect(problems).toEqual([])
     if (!value) return
     const { catalog } = loadCatalog(join(root, 'knowledge/catalog'))
-    const read = mentionReader({ ...catalog, products: new Map([...catalog.products, [value.id, productOf(value)]]) })
+    const read = textReader({ ...catalog, products: new Map([...catalog.products, [value.id, productOf(value)]]) })
     const same = ['ph5 sp1 hf 2', 'Print Hub 5, Service Pack 1 with Hotfix 2', '5.1.2207.4']
     const text = readFileSync(join(root, 'docs/catalog.md'), 'utf8')
     for (const name of same) {
       expect(text).toContain(`"${name}"`)
-      expect(read(name)[0]?.label).toContain('Print Hub 5 SP1 Hotfix 2')
+      expect(read(name).mentions[0]?.label).toContain('Print Hub 5 SP1 Hotfix 2')
     }
   })
 })

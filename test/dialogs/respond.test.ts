@@ -146,6 +146,6 @@ describe('a choice', () => {
     expect(pending?.kind).toBe('version')
     if (pending?.kind !== 'version') return
     for (const { title } of pending.choices.filter(x => x.title !== texts.say('another-version')))
-      expect(knowledge.readMentions(title).some(m => m.product === pending.facet && m.hasVersion)).toBe(true)
+      expect(knowledge.read(title).mentions.some(m => m.product === pending.facet && m.hasVersion)).toBe(true)
   })
 })

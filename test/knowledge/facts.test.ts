@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { judge } from '../../knowledge/applicability.ts'
 import { addFacts, type Fact, factsOf, isUnsure, knownRanges, versionFact } from '../../knowledge/facts.ts'
-import type { ReadingContext } from '../../knowledge/mentions.ts'
+import type { ReadingContext } from '../../knowledge/grouping.ts'
 import { isWithin } from '../../knowledge/versions.ts'
 import { articleOf, catalog, mentionsOf, versions } from './room.ts'
 

@@ -130,7 +130,7 @@ describe('knowledge', () => {
     const { knowledge } = await openKnowledge([SAMPLE])
     expect(knowledge.size).toBe(1)
     expect((await knowledge.search('reminders stopped')).map(h => h.article.id)).toEqual(['KB990001'])
-    expect(knowledge.readMentions('W2K8')[0]?.product).toBe('windows-server')
+    expect(knowledge.read('W2K8').mentions[0]?.product).toBe('windows-server')
   })
 
   it('takes the same file named twice once, and says so', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ReadingContext } from '../../knowledge/mentions.ts'
+import type { ReadingContext } from '../../knowledge/grouping.ts'
 import { isWithin } from '../../knowledge/versions.ts'
 import { mentionsOf, versions } from './room.ts'
 

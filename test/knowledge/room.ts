@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Article } from '../../knowledge/article.ts'
 import { type Catalog, loadCatalog, type Product } from '../../knowledge/catalog.ts'
-import { type Mention, mentionReader, type ReadingContext } from '../../knowledge/mentions.ts'
+import type { ReadingContext } from '../../knowledge/grouping.ts'
+import { type Mention, textReader } from '../../knowledge/mentions.ts'
 import { type ParsedArticle, parseArticle } from '../../knowledge/parse-article.ts'
 import { releasesNamed } from '../../knowledge/release-text.ts'
 import type { Ranges } from '../../knowledge/versions.ts'
@@ -21,10 +22,9 @@ export const hasSeed = existsSync(SEED)
 if (!hasSeed) console.info(`Tests on the seed article are skipped: there is no ${SEED}.`)
 
 export const { catalog, problems: catalogProblems } = loadCatalog(CATALOG_FOLDER)
-const readMentions = mentionReader(catalog)
+const read = textReader(catalog)
 
-export const parse = (text: string, file = 'article.md'): ParsedArticle =>
-  parseArticle(text, file, catalog, readMentions)
+export const parse = (text: string, file = 'article.md'): ParsedArticle => parseArticle(text, file, catalog, read)
 
 /** An article that must parse. */
 export const articleOf = (text: string, file = 'article.md'): Article => {
@@ -46,7 +46,7 @@ export const versions = (product: string, ...texts: readonly string[]): Ranges =
   return ranges
 }
 
-export const mentionsOf = (text: string, context?: ReadingContext): readonly Mention[] => readMentions(text, context)
+export const mentionsOf = (text: string, context?: ReadingContext): readonly Mention[] => read(text, context).mentions
 
 /** Runs with a folder that is gone afterwards. */
 export const inTemporaryFolder = async <T>(use: (folder: string) => Promise<T>): Promise<T> => {
