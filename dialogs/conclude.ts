@@ -1,3 +1,4 @@
+import { versionFact } from '../knowledge/index.ts'
 import { type Candidate, isLive, isOut, type Standing, standingOf, weigh } from './candidates.ts'
 import { contradictionIn, type Decision, decide } from './decide.ts'
 import type { Reply } from './reply.ts'
@@ -101,6 +102,7 @@ const nearMisses = (standing: Standing, s: Saying): readonly Candidate[] =>
       c =>
         isOut(c.applicability) &&
         c.evident &&
+        isNear(c, s) &&
         c.relevance >= NEAR * Math.max(...standing.candidates.map(x => x.relevance)),
     )
     .sort((a, b) => b.relevance - a.relevance)
@@ -115,6 +117,17 @@ const nearMisses = (standing: Standing, s: Saying): readonly Candidate[] =>
       return without?.article.id === c.article.id
     })
     .slice(0, MOST_DISMISSED)
+
+/** Fixed, said to work, or right but for one version: an article for another product line altogether is no near miss. */
+const isNear = (c: Candidate, s: Saying): boolean => {
+  if (c.applicability.kind === 'fixed' || s.state.focus === c.article.id) return true
+  const { conditions } = c.applicability
+  return conditions.some(
+    v =>
+      v.kind === 'works' ||
+      ((v.kind === 'met' || v.kind === 'unknown') && versionFact(s.state.facts, v.condition.facet) !== undefined),
+  )
+}
 
 /** While a candidate is as probable as this, nobody wants to hear of those that are out and describe it less well. */
 const STRONG = 0.3

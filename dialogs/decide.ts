@@ -17,6 +17,8 @@ const DECISION = {
   confident: 0.7,
   /** Recommended when no question is left that could change it. */
   enough: 0.4,
+  /** Without enough evidence: told as "it may be this one, if you see …". */
+  likely: 0.5,
   /** Told as "it may be this one, if …". */
   conditional: 0.25,
   /** When it is less probable than this that any article is the right one, nothing is asked. */
@@ -25,6 +27,8 @@ const DECISION = {
   other: 0.08,
   mostOthers: 2,
   mostQuestions: 4,
+  /** The same question may come again when something else was answered; more often than this nothing is asked at all. */
+  mostAsked: 5,
   /** A question worth less than this many bits is asked only about a condition that must hold. */
   leastGain: 0.04,
 } as const
@@ -35,7 +39,7 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
   if (!top || 1 - standing.none < DECISION.worthAsking) return { kind: 'none' }
   const outcome = outcomeOf(standing)
   if (outcome && top.belief >= DECISION.confident) return recommend(top, live)
-  const questions = state.asked.length < DECISION.mostQuestions ? possibleQuestions(state, standing, catalog) : []
+  const questions = possibleQuestions(state, standing, catalog).filter(q => mayAsk(q, state))
   const question =
     questions.find(
       q => isWorthIt(q, top) && q.gain >= DECISION.leastGain && canChange(q, outcome, state, standing, catalog),
@@ -44,7 +48,15 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
   if (outcome) return recommend(top, live)
   if (top.evident && top.applicability.kind === 'unknown' && top.belief >= DECISION.conditional)
     return { kind: 'conditional', candidate: top }
+  if (!top.evident && top.belief >= DECISION.likely && !state.denied.includes(top.article.id))
+    return { kind: 'conditional', candidate: top }
   return { kind: 'none' }
+}
+
+/** A question that was passed over may come again; only new ones count against the person's patience. */
+const mayAsk = (q: Question, { asked }: State): boolean => {
+  const isNew = !asked.includes(q.kind === 'version' ? q.facet : q.kind)
+  return asked.length < DECISION.mostAsked && (!isNew || new Set(asked).size < DECISION.mostQuestions)
 }
 
 const recommend = (candidate: Candidate, live: readonly Candidate[]): Decision => ({

@@ -56,9 +56,9 @@ export const sayConditional = (c: Candidate, s: Saying): Reply => {
   const finding = missing.flatMap(x => findingLines(x.facet, 'level', s))
   return explanation(
     titleOf(c.article, s),
-    s.texts.say('conditional', { article: c.article.id, title: c.article.title }),
+    s.texts.say(c.evident ? 'conditional' : 'conditional-symptom', { article: c.article.id }),
     [
-      ifPart(c.article.conditions, s),
+      c.evident ? ifPart(c.article.conditions, s) : withSymptom(ifPart(c.article.conditions, s), c, s),
       { title: s.texts.say('part-find'), style: 'bullets', lines: [...new Set(finding)] },
       { ...stepsPart(c.article, s), title: s.texts.say('part-then') },
     ],
@@ -66,6 +66,12 @@ export const sayConditional = (c: Candidate, s: Saying): Reply => {
     s,
   )
 }
+
+/** What is seen decides too, when the description leaves it open. */
+const withSymptom = (part: Part, c: Candidate, s: Saying): Part => ({
+  ...part,
+  lines: [s.texts.say('condition-symptom', { symptom: c.article.symptom }), ...part.lines],
+})
 
 const stepsPart = (article: Article, s: Saying): Part => ({
   title: s.texts.say('part-steps'),

@@ -1,5 +1,5 @@
 import type { Atom } from './atoms.ts'
-import { intersect, overlaps, type Ranges } from './versions.ts'
+import { intersect, isWithin, overlaps, type Ranges } from './versions.ts'
 
 /** The pieces that speak of one version of one product: "Exchange 2007", "SP1", "RU3". */
 export interface Group {
@@ -51,7 +51,7 @@ const productOf = (
 ): string | undefined => {
   const has = (p: string | undefined): p is string => p !== undefined && atom.means.has(p)
   const isNamedElse = (p: string): boolean =>
-    pieces.some(o => o !== atom && overlaps(o.means.get(p) ?? [], versions[p] ?? []))
+    pieces.some(o => o !== atom && versions[p] !== undefined && isWithin(versions[p], o.means.get(p) ?? []))
   const isOpen = (p: string): boolean => overlaps(atom.means.get(p) ?? [], versions[p] ?? [])
   const recent = known.toReversed().filter(has)
   return [asked, recent.find(isNamedElse), recent.find(isOpen), ...recent, ...ownProduct(atom)].find(has)

@@ -77,6 +77,9 @@ export const textReader = (catalog: Catalog): ReadText => {
 
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}.-]*[\p{L}\p{N}]/gu) ?? []
 
+/** "Name : MBX1", "OS Name: …" on lines of their own: what tools print, not what anybody describes. */
+const OUTPUT_LINE = /^[ \t]*(?:[\p{L}\d()]+[ \t]){0,3}[\p{L}\d()]+[ \t]*:(?=[ \t]|$).*$/gmu
+
 const restOf = (
   text: string,
   atoms: readonly Atom[],
@@ -96,6 +99,7 @@ const restOf = (
     at = atom.end
   }
   return (rest + text.slice(at))
+    .replace(text.includes('\n') ? OUTPUT_LINE : /$^/, ' ')
     .split(/\s+/)
     .filter(w => wordsOf(w).some(part => !tools.has(part)))
     .join(' ')

@@ -1,4 +1,4 @@
-import { AFTER, anyOf, BEFORE, type FindAtoms, squash } from './atoms.ts'
+import { AFTER, type Atom, anyOf, BEFORE, type FindAtoms, squash } from './atoms.ts'
 import { allNodes, type Catalog, type Product } from './catalog.ts'
 import { releasesNamed } from './release-text.ts'
 import { parseBuild, type Ranges, unite } from './versions.ts'
@@ -15,16 +15,27 @@ export const releaseFinder = (product: Product): FindAtoms => {
     shortNames.length > 0 ? `(?:${anyOf(shortNames)})-?` : '',
   ].filter(Boolean)
   const pattern = new RegExp(`${BEFORE}(?:${named.join('|')})(${shorts}|\\d{1,2}\\.\\d{1,2})${AFTER}`, 'gu')
+  const next = new RegExp(`\\s*(?:to|->|→)\\s*(${shorts})${AFTER}`, 'yu')
   const isOther = otherProductBefore(product)
+  const atom = (name: string, start: number, end: number): Atom => ({
+    kind: 'release',
+    start,
+    end,
+    means: new Map([[product.id, releases.get(squash(name)) ?? buildsOf(product, name)]]),
+  })
   return text =>
     [...text.matchAll(pattern)]
       .filter(m => !isOther(text, m.index))
-      .map(m => ({
-        kind: 'release' as const,
-        start: m.index,
-        end: m.index + m[0].length,
-        means: new Map([[product.id, releases.get(squash(m[1] as string)) ?? buildsOf(product, m[1] as string)]]),
-      }))
+      .flatMap(m => {
+        const end = m.index + m[0].length
+        next.lastIndex = end
+        const to = next.exec(text)
+        // "Upgrade of Server 2003 to 2008": the second is of the same product.
+        const second = to
+          ? [atom(to[1] as string, end + to[0].length - (to[1] as string).length, end + to[0].length)]
+          : []
+        return [atom(m[1] as string, m.index, end), ...second]
+      })
       .filter(a => (a.means.get(product.id) ?? []).length > 0)
 }
 

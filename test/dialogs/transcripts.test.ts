@@ -95,7 +95,7 @@ describe('never a wrong fix', () => {
     [['MAPI app gets no notifications, Exchange 2007 SP1 RU4 build 8.1.311.3, Windows Server 2008'], 'the fix is in'],
     [['no MAPI notifications, Exchange 2007 SP3 on Windows Server 2008'], 'a later service pack'],
     [['MAPI program gets no notifications on exchange 2007 sp1 on 2008 r2'], '2008 R2 is another system'],
-    [['MAPI notifications fail on Exchange 2010 on Windows Server 2008 R2'], 'another Exchange'],
+    [['MAPI notifications fail on Exchange 2010 on Windows Server 2008'], 'another Exchange'],
     [['MAPI notifications do not work on Exchange 2003 on Windows 2003'], 'an older Exchange'],
   ]
   for (const [said, why] of excluded)
