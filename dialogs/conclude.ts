@@ -1,6 +1,6 @@
 import { versionFact } from '../knowledge/index.ts'
 import { type Candidate, isLive, isOut, type Standing, standingOf, weigh } from './candidates.ts'
-import { contradictionIn, type Decision, decide } from './decide.ts'
+import { contradictionIn, type Decision, decide, unsupportedIn } from './decide.ts'
 import type { Reply } from './reply.ts'
 import { sayConditional, sayDismissed } from './say-explanation.ts'
 import { sayContradiction, sayDescribe, sayQuestion } from './say-question.ts'
@@ -59,8 +59,17 @@ const act = (decision: Decision, standing: Standing, s: Saying, notes: readonly 
   const isWorthTelling = (c: Candidate): boolean =>
     !s.state.told.includes(c.article.id) && (!top || top.belief < STRONG || c.relevance >= top.relevance)
   const dismissed = nearMisses(standing, s).filter(isWorthTelling)
-  const state: State = { ...s.state, told: [...s.state.told, ...dismissed.map(c => c.article.id)], pending: undefined }
-  const allNotes = [...notes, ...dismissed.map(c => dismissal(c, s))]
+  const unsupported = unsupportedIn(s.state, s.knowledge.catalog).filter(because => !s.state.told.includes(because))
+  const state: State = {
+    ...s.state,
+    told: [...s.state.told, ...dismissed.map(c => c.article.id), ...unsupported],
+    pending: undefined,
+  }
+  const allNotes = [
+    ...notes,
+    ...dismissed.map(c => dismissal(c, s)),
+    ...unsupported.map(because => s.texts.say('unsupported', { because })),
+  ]
   switch (decision.kind) {
     case 'ask': {
       const pending = sayQuestion(decision.question, s)

@@ -121,16 +121,19 @@ export interface Contradiction {
   readonly facets: readonly string[]
 }
 
+/** Combinations that run, but that nobody supports: worth saying once. */
+export const unsupportedIn = (state: State, catalog: Catalog): readonly string[] =>
+  catalog.conflicts.filter(c => c.kind === 'unsupported' && holdsFor(c.when, state)).map(c => c.because)
+
+const holdsFor = (when: Readonly<Record<string, Ranges>>, state: State): boolean =>
+  Object.entries(when).every(([facet, ranges]) => {
+    const known = knownRanges(state.facts, facet)
+    return known !== undefined && !isEmpty(known) && isWithin(known, ranges)
+  })
+
 export const contradictionIn = (state: State, catalog: Catalog): Contradiction | undefined => {
-  for (const conflict of catalog.conflicts) {
-    const facets = Object.keys(conflict.when)
-    const holds =
-      conflict.kind === 'impossible' &&
-      facets.every(f => {
-        const known = knownRanges(state.facts, f)
-        return known !== undefined && !isEmpty(known) && isWithin(known, conflict.when[f] ?? [])
-      })
-    if (holds && !state.confirmed.includes(conflict.because)) return { because: conflict.because, facets }
-  }
+  for (const { kind, when, because } of catalog.conflicts)
+    if (kind === 'impossible' && holdsFor(when, state) && !state.confirmed.includes(because))
+      return { because, facets: Object.keys(when) }
   return undefined
 }

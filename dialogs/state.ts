@@ -20,7 +20,7 @@ export interface State {
   readonly focus: string | undefined
   /** The article recommended last. */
   readonly recommended: string | undefined
-  /** Articles of which the person was told why they do not apply. */
+  /** What the person was told once: articles that do not apply, by id, and unsupported combinations, by reason. */
   readonly told: readonly string[]
   /** Reasons of contradictions that the person has confirmed all the same. */
   readonly confirmed: readonly string[]

@@ -111,6 +111,43 @@ describe('never a wrong fix', () => {
       expect(words).toContain('KB951251')
     })
 
+  test('a few everyday words do not make a recommendation, even where the versions fit', async () => {
+    const c = new Conversation(knowledge)
+    const codes = await c.say(
+      'users get no mail because the mailbox is full, Exchange 2007 SP1 RU1 on Windows Server 2008',
+    )
+    expect(codes.some(x => x.startsWith('recommend'))).toBe(false)
+  })
+
+  test('another error code or event is another problem', async () => {
+    for (const text of [
+      'event ID 1022 MSExchangeIS logon failure, Exchange 2007',
+      'address book download fails with 0x8004010F, Exchange 2007',
+    ]) {
+      const c = new Conversation(knowledge)
+      expect((await c.say(text)).some(x => x.startsWith('recommend'))).toBe(false)
+    }
+  })
+
+  test('a symptom that was refused is never recommended', async () => {
+    const c = await play(knowledge, 'mapi not working exchange 2007')
+    expect(outcome(c)).toBe('ask symptom')
+    await c.say('none of these')
+    const refused = c.last?.state.denied ?? []
+    expect(refused.length).toBeGreaterThan(0)
+    for (const text of ['SP1 RU2', 'Windows Server 2008', 'not sure']) {
+      await c.say(text)
+      expect(refused.map(id => `recommend ${id}`)).not.toContain(outcome(c))
+    }
+  })
+
+  test('an unsupported combination is said, once', async () => {
+    const c = await play(knowledge, 'MAPI program gets no notifications on exchange 2007 sp1 on 2008 r2')
+    expect(c.said).toContain('Windows Server 2008 R2 only from Service Pack 3')
+    await c.say('not sure')
+    expect(c.said).not.toContain('only from Service Pack 3')
+  })
+
   test('AdminDisplayVersion does not show rollups: the build that does is asked for', async () => {
     const c = await play(
       knowledge,
