@@ -11,6 +11,7 @@ import {
   tellingWords,
   versionFact,
 } from '../knowledge/index.ts'
+import { standingOf } from './candidates.ts'
 import { SYMPTOM } from './questions.ts'
 import { type Pending, type State, withNewTopic, withSaid } from './state.ts'
 
@@ -24,7 +25,8 @@ export interface Learned {
 
 /** Takes what a free sentence says: versions become facts, the rest describes the problem. */
 export const learnFromText = async (state: State, text: string, knowledge: Knowledge): Promise<Learned> => {
-  const asked = state.pending?.kind === 'version' ? state.pending.facet : undefined
+  const asked =
+    state.pending?.kind === 'version' ? state.pending.facet : await productOfBareNumber(state, text, knowledge)
   const versions = state.facts.flatMap(f => (f.kind === 'version' ? [[f.facet, f.ranges] as const] : []))
   const context = { known: versions.map(([facet]) => facet), versions: Object.fromEntries(versions) }
   const { mentions, rest } = knowledge.read(text, asked === undefined ? context : { ...context, asked })
@@ -43,6 +45,19 @@ export const learnFromText = async (state: State, text: string, knowledge: Knowl
     changes: added.changes,
     understood: facts.length > 0 || describes,
   }
+}
+
+/**
+ * "2007" alone, though nobody asked for a version: of the products that the articles in question depend on, the first
+ * that has a release of this name.
+ */
+const productOfBareNumber = async (state: State, text: string, knowledge: Knowledge): Promise<string | undefined> => {
+  const name = /^\W*((?:\d{2}|\d{4}|2k\d{1,2})(?: ?r2)?)\W*$/i.exec(text)?.[1]?.toLowerCase()
+  if (name === undefined) return undefined
+  const { candidates } = await standingOf(state, knowledge)
+  return candidates
+    .flatMap(c => c.article.conditions.map(x => x.facet))
+    .find(facet => knowledge.catalog.products.get(facet)?.releases.some(r => r.names.includes(name)))
 }
 
 /** True when the words lead clearly to articles, and none of them is one that the earlier words led to. */

@@ -2,35 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CatalogFile, catalogFile } from './catalog-file.ts'
 import type { Problem } from './problem.ts'
+import type { Product, ReleaseNode } from './product.ts'
 import { releasesNamed } from './release-text.ts'
 import { type Build, intersect, isWithin, type Ranges, showBuild } from './versions.ts'
 import { readYaml } from './yaml-file.ts'
 
-/** A release, a level of it (service pack, cumulative update), or an update of a level; with the builds that it covers. */
-export interface ReleaseNode {
-  readonly product: string
-  readonly kind: 'release' | 'level' | 'base' | 'update'
-  /** "Exchange Server 2007 SP1 Update Rollup 4". */
-  readonly label: string
-  /** Its own part of the label: "Update Rollup 4". */
-  readonly name: string
-  /** What people write for it, lower case: after the product's name (release), or after the release (the others). */
-  readonly names: readonly string[]
-  readonly build: Build
-  readonly ranges: Ranges
-  readonly endOfSupport: string | undefined
-  readonly parent: ReleaseNode | undefined
-  readonly children: readonly ReleaseNode[]
-}
-
-export interface Product {
-  readonly id: string
-  readonly name: string
-  /** Who has this version, as sentences say it: "your mailbox server". */
-  readonly subject: string
-  readonly file: CatalogFile
-  readonly releases: readonly ReleaseNode[]
-}
+export type { Product, ReleaseNode } from './product.ts'
 
 /** Versions of two products that do not go together. */
 interface Conflict {

@@ -1,4 +1,4 @@
-import type { Product } from './catalog.ts'
+import type { Product } from './product.ts'
 import { type Ranges, unite } from './versions.ts'
 
 const squash = (text: string): string => text.replace(/[\s-]+/g, '')

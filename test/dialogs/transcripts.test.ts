@@ -265,6 +265,16 @@ describe('a choice by its place', () => {
   })
 })
 
+describe('a bare number', () => {
+  test('is a version of the product that the articles in question depend on, even if something else was asked', async () => {
+    const c = await play(knowledge, 'mapi not working, no notifications', '2007', '2008')
+    expect(c.last?.state.facts.map(f => (f.kind === 'version' ? f.label : f.kind))).toEqual([
+      'Exchange Server 2007',
+      'Windows Server 2008',
+    ])
+  })
+})
+
 describe('after a recommendation', () => {
   test('words that change nothing do not bring the whole card again', async () => {
     const c = await play(knowledge, FULL)
