@@ -50,13 +50,15 @@ const WEIGHTS = {
   /** An article is recommended only if its title and symptoms have so many of the words, and it speaks of this share … */
   evidentWords: 3,
   evidentCoverage: 0.4,
-  /** … or of fewer words, but nearly all that was described. */
+  /** … or of fewer words, but most of what was described. */
   evidentFewWords: 2,
   evidentFewCoverage: 0.6,
   /** The person names another error code or event than the article. */
   contrary: 0.05,
   /** The weight of "none of them", on the scale of a perfectly covered description = 1. */
   none: 0.05,
+  /** How well an article that was recommended still fits when what is said since does not speak of it. */
+  kept: 0.1,
   /** By how much "none" shrinks when the person asked for one article by its number. */
   noneInFocus: 0.1,
   /** How far a version that fits a narrow condition speaks for an article: 0 not at all, 1 as Bayes has it. */
@@ -120,9 +122,15 @@ const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonl
   }
   const hits = await knowledge.search(state.said.join(' '), WEIGHTS.candidates)
   const best = Math.max(...hits.map(h => h.score), 0)
-  return hits
+  const found = hits
     .filter(h => isPlausible(h, state.facts) && !state.tried.includes(h.article.id))
     .map(hit => ({ article: hit.article, hit, relevance: hit.coverage ** 2 * (hit.score / best) }))
+  // What was recommended stays in question, whatever else is said: a later answer may take it back.
+  const kept =
+    state.recommended === undefined || found.some(f => f.article.id === state.recommended)
+      ? undefined
+      : await knowledge.article(state.recommended)
+  return kept ? [...found, { article: kept, hit: undefined, relevance: WEIGHTS.kept }] : found
 }
 
 /** Worth a question: it speaks of enough of it, and of more than one word by chance. Where the versions fit exactly, less is enough. */

@@ -87,13 +87,17 @@ const act = (decision: Decision, standing: Standing, s: Saying, notes: readonly 
       }
     case 'conditional':
       return {
-        state,
+        state: decision.candidate.evident ? state : { ...state, pending: symptomOf(decision.candidate, s) },
         replies: [...noteReply(dismissed.map(c => dismissal(c, s))), sayConditional(decision.candidate, s)],
       }
     case 'none':
       return { state, replies: [...noteReply(notes), nothingFits(standing, s)] }
   }
 }
+
+/** "It may be this one, if you see …": "yes" then says that it is seen. */
+const symptomOf = ({ article }: Candidate, s: Saying): Pending =>
+  sayQuestion({ kind: 'symptom', choices: [{ title: article.symptom, article: article.id }], gain: 0, cost: 0 }, s)
 
 const withAsked = (state: State, pending: Pending): State => ({
   ...state,

@@ -1,4 +1,4 @@
-import type { Change, Knowledge } from '../knowledge/index.ts'
+import { type Change, type Knowledge, knownRanges, leaves, overlaps } from '../knowledge/index.ts'
 import { standingOf } from './candidates.ts'
 import { conclude, type Response } from './conclude.ts'
 import { type Learned, learnFromChoice, learnFromText, learnNone, learnUnsure } from './learn.ts'
@@ -126,6 +126,8 @@ const ON_PHRASE: Readonly<Record<Phrase, (s: Saying) => Promise<Response>>> = {
     const state = learnNone(s.state)
     if (state) return conclude(within(state, s))
     const other = choiceTitles(s.state.pending, s.texts).indexOf(s.texts.say('another-version'))
+    const bare = other < 0 ? nothingInstalled(s) : undefined
+    if (bare !== undefined) return free(bare, s)
     return other >= 0 ? choose(other, s) : Promise.resolve(notUnderstood(s.texts.say('none-of-these'), s))
   },
   yes: s =>
@@ -164,6 +166,23 @@ const ON_PHRASE: Readonly<Record<Phrase, (s: Saying) => Promise<Response>>> = {
         )
       : conclude(s)
   },
+}
+
+/** "None", where updates are what is open: the catalog's words for the bare service pack, "no update rollup". */
+const nothingInstalled = (s: Saying): string | undefined => {
+  const facets =
+    s.state.pending?.kind === 'version'
+      ? [s.state.pending.facet]
+      : s.state.pending
+        ? []
+        : s.state.facts.map(f => f.facet)
+  return facets
+    .flatMap(facet => {
+      const product = s.knowledge.catalog.products.get(facet)
+      const known = knownRanges(s.state.facts, facet)
+      return product && known ? leaves(product).filter(l => l.kind === 'base' && overlaps(l.ranges, known)) : []
+    })
+    .map(l => l.name)[0]
 }
 
 /** A question that "yes" and "no" answer. */

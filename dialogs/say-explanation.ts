@@ -54,7 +54,7 @@ export const sayDismissed = (dismissed: readonly Candidate[], takenBack: string 
 export const sayConditional = (c: Candidate, s: Saying): Reply => {
   const missing = c.applicability.kind === 'unknown' ? c.applicability.missing : []
   const finding = missing.flatMap(x => findingLines(x.facet, 'level', s))
-  return explanation(
+  const said = explanation(
     titleOf(c.article, s),
     s.texts.say(c.evident ? 'conditional' : 'conditional-symptom', { article: c.article.id }),
     [
@@ -65,6 +65,8 @@ export const sayConditional = (c: Candidate, s: Saying): Reply => {
     c.article,
     s,
   )
+  const seen = { title: c.article.symptom, value: c.article.symptom }
+  return c.evident ? said : { ...said, choices: [seen, ...buttons(['none-of-these'], s), ...said.choices] }
 }
 
 /** What is seen decides too, when the description leaves it open. */

@@ -275,6 +275,26 @@ describe('a bare number', () => {
   })
 })
 
+describe('when what was described is not enough', () => {
+  test('the article is told without being recommended, and "yes" confirms what is seen', async () => {
+    const c = await play(knowledge, 'my MAPI sink gets no notifications', 'exchange 2007 sp1 ru3', 'windows 2008')
+    expect(outcome(c)).toBe('explain KB951251')
+    await c.say('yes')
+    expect(outcome(c)).toBe('recommend KB951251')
+    await c.say('wait, that is the other site. Ours is SP3')
+    expect(outcome(c)).not.toBe('recommend KB951251')
+    expect(c.said).toContain('KB951251')
+  })
+
+  test('"none" to the question for updates means that none is installed', async () => {
+    const c = await play(knowledge, 'MAPI app gets no notifications', 'Exchange 2007 SP1', 'Windows Server 2008')
+    for (let i = 0; i < 3 && c.last?.state.pending?.kind === 'symptom'; i++) await c.say('not sure')
+    expect(outcome(c)).toBe('ask exchange-server')
+    await c.say('none')
+    expect(outcome(c)).toBe('recommend KB951251')
+  })
+})
+
 describe('after a recommendation', () => {
   test('words that change nothing do not bring the whole card again', async () => {
     const c = await play(knowledge, FULL)
