@@ -48,10 +48,13 @@ const takeBack = (lost: Candidate, decision: Decision, s: Saying, notes: readonl
     told: [...s.state.told, lost.article.id],
     pending: undefined,
   }
-  const explanation = sayDismissed([lost], lost.article.id, s)
-  if (decision.kind !== 'ask') return { state, replies: [...noteReply(notes), explanation] }
+  if (decision.kind !== 'ask')
+    return { state, replies: [...noteReply(notes), sayDismissed([lost], lost.article.id, s)] }
   const pending = sayQuestion(decision.question, s)
-  return { state: withAsked(state, pending), replies: [...noteReply(notes), explanation, pending.question] }
+  return {
+    state: withAsked(state, pending),
+    replies: [...noteReply([...notes, dismissal(lost, s, true)]), pending.question],
+  }
 }
 
 const act = (decision: Decision, standing: Standing, s: Saying, notes: readonly string[]): Response => {
