@@ -3,7 +3,10 @@ import {
   type ConditionVerdict,
   describe,
   type Fact,
+  isWithin,
   type Knowledge,
+  knownRanges,
+  leaves,
   versionFact,
 } from '../knowledge/index.ts'
 import type { Candidate } from './candidates.ts'
@@ -36,19 +39,35 @@ const whyNotOne = (v: ConditionVerdict, s: Saying): string => {
 export const dismissal = (c: Candidate, s: Saying, takenBack = false): string => {
   const article = c.article.id
   if (c.applicability.kind === 'fixed') {
-    const condition = c.applicability.because[0]?.condition
-    const sentence = s.texts.say('fixed', {
-      article,
-      label: labelOf(condition?.facet ?? '', s),
-      since: (condition?.fixedIn ?? []).join(', '),
-    })
-    return `${capital(sentence)} ${s.texts.say('fixed-next')}`
+    return [
+      capital(fixedSentence(c, s)),
+      noteOn(c.applicability.because[0]?.condition.facet ?? '', s),
+      s.texts.say('fixed-next'),
+    ]
+      .filter(Boolean)
+      .join(' ')
   }
   const why = c.applicability.kind === 'excluded' ? whyNot(c.applicability.because, s) : ''
   return s.texts.say(takenBack ? 'taken-back' : 'not-applicable', {
     article,
     why: why.charAt(0).toLowerCase() + why.slice(1),
   })
+}
+
+/** "KB951251 is not the cause: … already contains its fix (in since …)." */
+const fixedSentence = (c: Candidate, s: Saying): string => {
+  const condition = c.applicability.conditions.find(v => v.kind === 'fixed')?.condition
+  const label = labelOf(condition?.facet ?? '', s)
+  return s.texts.say('fixed', { article: c.article.id, label, since: (condition?.fixedIn ?? []).join(', ') })
+}
+
+/** What the catalog warns of when the person's version rests on an update by name: a withdrawn edition of it, say. */
+const noteOn = (facet: string, s: Saying): string => {
+  const known = knownRanges(s.state.facts, facet)
+  const product = s.knowledge.catalog.products.get(facet)
+  const update =
+    known && product ? leaves(product).find(l => isWithin(known, l.ranges) && isWithin(l.ranges, known)) : undefined
+  return update?.note ?? ''
 }
 
 /** Why the article fits: each condition that is met, the contrast, the words. */
@@ -117,11 +136,7 @@ export const otherLine = (c: Candidate, s: Saying): string => {
       : c.applicability.kind === 'applies'
         ? s.texts.say(c.belief >= 0.2 ? 'others-likely' : 'others-less')
         : c.applicability.kind === 'fixed'
-          ? s.texts.say('fixed', {
-              article: c.article.id,
-              label: labelOf(c.applicability.because[0]?.condition.facet ?? '', s),
-              since: (c.applicability.because[0]?.condition.fixedIn ?? []).join(', '),
-            })
+          ? fixedSentence(c, s)
           : whyNot(c.applicability.because, s).replace(/\.$/, '')
   return s.texts.say('others-line', { article: c.article.id, title: c.article.title, why })
 }

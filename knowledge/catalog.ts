@@ -67,6 +67,7 @@ const releaseNode = (file: CatalogFile, release: FileRelease, end: Build | undef
     build: start,
     ranges: between(start, end),
     endOfSupport: release.endOfSupport,
+    note: release.note,
     parent: undefined,
     children,
   }
@@ -86,6 +87,7 @@ const levelNode = (file: CatalogFile, parent: ReleaseNode, level: FileLevel, end
     names: namesOf(file, level),
     build: level.build,
     ranges: between(level.build, end),
+    note: level.note,
     parent,
     children,
   }
@@ -97,6 +99,7 @@ const levelNode = (file: CatalogFile, parent: ReleaseNode, level: FileLevel, end
       label: `${node.label} without any ${term}`,
       name: `no ${term}`,
       names: [],
+      note: undefined,
       ranges: between(level.build, level.updates[0]?.build),
       parent: node,
       children: [],
@@ -109,6 +112,7 @@ const levelNode = (file: CatalogFile, parent: ReleaseNode, level: FileLevel, end
       name: update.name,
       names: namesOf(file, update),
       build: update.build,
+      note: update.note,
       ranges: between(update.build, level.updates[i + 1]?.build ?? end),
       parent: node,
       children: [],

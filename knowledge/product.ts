@@ -14,6 +14,8 @@ export interface ReleaseNode {
   readonly build: Build
   readonly ranges: Ranges
   readonly endOfSupport: string | undefined
+  /** What one must know before relying on it, such as a withdrawn first edition. */
+  readonly note: string | undefined
   readonly parent: ReleaseNode | undefined
   readonly children: readonly ReleaseNode[]
 }

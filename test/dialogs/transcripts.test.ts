@@ -141,6 +141,20 @@ describe('never a wrong fix', () => {
     }
   })
 
+  test('a withdrawn edition of the update that is named is warned of; its build leaves no doubt', async () => {
+    const named = await play(
+      knowledge,
+      'MAPI program gets no notifications, Exchange 2007 SP1 RU4 on Windows Server 2008',
+    )
+    expect(named.said).toContain('9 September 2008')
+    const exact = await play(
+      knowledge,
+      'MAPI program gets no notifications, ExSetup 08.01.0311.003 on Windows Server 2008',
+    )
+    expect(exact.said).toContain('KB951251')
+    expect(exact.said).not.toContain('withdrawn')
+  })
+
   test('an unsupported combination is said, once', async () => {
     const c = await play(knowledge, 'MAPI program gets no notifications on exchange 2007 sp1 on 2008 r2')
     expect(c.said).toContain('Windows Server 2008 R2 only from Service Pack 3')
