@@ -1,6 +1,7 @@
 import { versionFact } from '../knowledge/index.ts'
 import { type Candidate, isLive, isOut, type Standing, standingOf, weigh } from './candidates.ts'
 import { contradictionIn, type Decision, decide, unsupportedIn } from './decide.ts'
+import { askedAs } from './questions.ts'
 import type { Reply } from './reply.ts'
 import { sayConditional, sayDismissed } from './say-explanation.ts'
 import { sayContradiction, sayDescribe, sayQuestion } from './say-question.ts'
@@ -14,8 +15,15 @@ export interface Response {
   readonly replies: readonly Reply[]
 }
 
-/** Looks at all that is known and takes the next step: asks, recommends, or says why nothing fits. `notes` come first. */
-export const conclude = async (s: Saying, notes: readonly string[] = []): Promise<Response> => {
+/**
+ * Looks at all that is known and takes the next step: asks, recommends, or says why nothing fits. `notes` come first;
+ * `hints` help with the question just passed over, and are said only when the conversation asks on.
+ */
+export const conclude = async (
+  s: Saying,
+  notes: readonly string[] = [],
+  hints: readonly string[] = [],
+): Promise<Response> => {
   const contradiction = contradictionIn(s.state, s.knowledge.catalog)
   if (contradiction) return asking(s.state, sayContradiction(contradiction, s), notes)
   if (s.state.said.length === 0 && s.state.focus === undefined) {
@@ -29,7 +37,8 @@ export const conclude = async (s: Saying, notes: readonly string[] = []): Promis
   const standing = await standingOf(s.state, s.knowledge)
   const decision = decide(s.state, standing, s.knowledge.catalog)
   const lost = standing.candidates.find(c => c.article.id === s.state.recommended && isOut(c.applicability))
-  return lost ? takeBack(lost, decision, s, notes) : act(decision, standing, s, notes)
+  const all = decision.kind === 'ask' ? [...notes, ...hints] : notes
+  return lost ? takeBack(lost, decision, s, all) : act(decision, standing, s, all)
 }
 
 const asking = (state: State, pending: Pending, notes: readonly string[]): Response => ({
@@ -58,43 +67,51 @@ const takeBack = (lost: Candidate, decision: Decision, s: Saying, notes: readonl
 }
 
 const act = (decision: Decision, standing: Standing, s: Saying, notes: readonly string[]): Response => {
+  switch (decision.kind) {
+    case 'ask': {
+      const pending = sayQuestion(decision.question, s)
+      const { told, replies } = aside(standing, s, notes)
+      return { state: withAsked({ ...s.state, told }, pending), replies: [...replies, pending.question] }
+    }
+    case 'recommend': {
+      const { article } = decision.candidate
+      const said =
+        article.id === s.state.recommended
+          ? sayStill(decision.candidate, s)
+          : sayRecommendation(decision.candidate, decision.others, s)
+      return {
+        state: { ...s.state, pending: undefined, recommended: article.id },
+        replies: [...noteReply(notes), said],
+      }
+    }
+    case 'conditional': {
+      const { told, replies } = aside(standing, s, notes)
+      const pending = decision.candidate.evident ? undefined : symptomOf(decision.candidate, s)
+      return { state: { ...s.state, told, pending }, replies: [...replies, sayConditional(decision.candidate, s)] }
+    }
+    case 'none':
+      return { state: { ...s.state, pending: undefined }, replies: [...noteReply(notes), nothingFits(standing, s)] }
+  }
+}
+
+/** What is worth saying once, beside the step itself: near misses and unsupported combinations; and that it was told. */
+const aside = (
+  standing: Standing,
+  s: Saying,
+  notes: readonly string[],
+): { readonly told: readonly string[]; readonly replies: readonly Reply[] } => {
   const top = standing.candidates.find(isLive)
   const isWorthTelling = (c: Candidate): boolean =>
     !s.state.told.includes(c.article.id) && (!top || top.belief < STRONG || c.relevance >= top.relevance)
   const dismissed = nearMisses(standing, s).filter(isWorthTelling)
   const unsupported = unsupportedIn(s.state, s.knowledge.catalog).filter(because => !s.state.told.includes(because))
-  const state: State = {
-    ...s.state,
+  return {
     told: [...s.state.told, ...dismissed.map(c => c.article.id), ...unsupported],
-    pending: undefined,
-  }
-  const allNotes = [
-    ...notes,
-    ...dismissed.map(c => dismissal(c, s)),
-    ...unsupported.map(because => s.texts.say('unsupported', { because })),
-  ]
-  switch (decision.kind) {
-    case 'ask': {
-      const pending = sayQuestion(decision.question, s)
-      return { state: withAsked(state, pending), replies: [...noteReply(allNotes), pending.question] }
-    }
-    case 'recommend':
-      if (decision.candidate.article.id === s.state.recommended)
-        return {
-          state: { ...s.state, pending: undefined },
-          replies: [...noteReply(notes), sayStill(decision.candidate, s)],
-        }
-      return {
-        state: { ...state, recommended: decision.candidate.article.id },
-        replies: [...noteReply(notes), sayRecommendation(decision.candidate, decision.others, s)],
-      }
-    case 'conditional':
-      return {
-        state: decision.candidate.evident ? state : { ...state, pending: symptomOf(decision.candidate, s) },
-        replies: [...noteReply(dismissed.map(c => dismissal(c, s))), sayConditional(decision.candidate, s)],
-      }
-    case 'none':
-      return { state, replies: [...noteReply(notes), nothingFits(standing, s)] }
+    replies: noteReply([
+      ...notes,
+      ...dismissed.map(c => dismissal(c, s)),
+      ...unsupported.map(because => s.texts.say('unsupported', { because })),
+    ]),
   }
 }
 
@@ -105,7 +122,7 @@ const symptomOf = ({ article }: Candidate, s: Saying): Pending =>
 const withAsked = (state: State, pending: Pending): State => ({
   ...state,
   pending,
-  asked: [...state.asked, pending.kind === 'version' ? pending.facet : pending.kind],
+  asked: [...state.asked, askedAs(pending)],
 })
 
 /**

@@ -1,6 +1,6 @@
 import { type Catalog, type Fact, isEmpty, isWithin, knownRanges, type Ranges } from '../knowledge/index.ts'
 import { type Candidate, isLive, type Standing, weigh } from './candidates.ts'
-import { possibleQuestions, type Question } from './questions.ts'
+import { askedAs, possibleQuestions, type Question } from './questions.ts'
 import type { State } from './state.ts'
 
 /** What to do next. */
@@ -55,7 +55,7 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
 
 /** A question that was passed over may come again; only new ones count against the person's patience. */
 const mayAsk = (q: Question, { asked }: State): boolean => {
-  const isNew = !asked.includes(q.kind === 'version' ? q.facet : q.kind)
+  const isNew = !asked.includes(askedAs(q))
   return asked.length < DECISION.mostAsked && (!isNew || new Set(asked).size < DECISION.mostQuestions)
 }
 

@@ -12,7 +12,7 @@ import {
   versionFact,
 } from '../knowledge/index.ts'
 import { standingOf } from './candidates.ts'
-import { SYMPTOM } from './questions.ts'
+import { askedAs } from './questions.ts'
 import { type Pending, type State, withNewTopic, withSaid } from './state.ts'
 
 /** A state that knows more, and what is worth saying about it. */
@@ -21,6 +21,8 @@ export interface Learned {
   readonly changes: readonly Change[]
   /** False when nothing in the message could be used. */
   readonly understood: boolean
+  /** True when it describes something of which no article speaks. */
+  readonly leadsNowhere?: boolean
 }
 
 /** Takes what a free sentence says: versions become facts, the rest describes the problem. */
@@ -33,17 +35,16 @@ export const learnFromText = async (state: State, text: string, knowledge: Knowl
   const description = tellingWords(rest) > 0 ? rest : ''
   const facts = factsOf(mentions, sourceOf(text), knowledge.catalog)
   const added = addFacts(state.facts, facts, knowledge.catalog)
-  const describes =
-    description !== '' &&
-    (state.said.length === 0
-      ? facts.length === 0 || tellingWords(description) >= TELLING || (await speaksOf(description, knowledge))
-      : await speaksOf(description, knowledge))
+  const speaks = description !== '' && (await knowledge.search(description, 1)).length > 0
+  const opens = state.said.length === 0 && (facts.length === 0 || tellingWords(description) >= TELLING)
+  const describes = speaks || (description !== '' && opens)
   const base = describes && (await isNewTopic(state, description, knowledge)) ? withNewTopic(state) : state
   const next: State = { ...base, facts: added.facts, pending: undefined }
   return {
     state: describes ? withSaid(next, description) : next,
     changes: added.changes,
     understood: facts.length > 0 || describes,
+    leadsNowhere: describes && !speaks,
   }
 }
 
@@ -133,7 +134,7 @@ export const learnUnsure = (state: State): State => {
   if (pending?.kind === 'version' || pending?.kind === 'symptom')
     return {
       ...next,
-      facts: [...state.facts, { kind: 'unsure', facet: pending.kind === 'version' ? pending.facet : SYMPTOM }],
+      facts: [...state.facts, { kind: 'unsure', facet: askedAs(pending) }],
     }
   if (pending?.kind === 'contradiction') return { ...next, confirmed: [...state.confirmed, pending.because] }
   return next
@@ -153,6 +154,3 @@ const sourceOf = (text: string): 'typed' | 'pasted' => (text.length > 400 || tex
 
 /** Words that describe something, even if no article has them: with the versions alone the bot would ask what goes wrong. */
 const TELLING = 2
-
-const speaksOf = async (description: string, knowledge: Knowledge): Promise<boolean> =>
-  (await knowledge.search(description, 1)).length > 0

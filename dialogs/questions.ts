@@ -18,7 +18,7 @@ import {
 import { informationGain } from './belief.ts'
 import { type Candidate, isLive, type Standing } from './candidates.ts'
 import { measure } from './measure.ts'
-import type { State } from './state.ts'
+import type { Pending, State } from './state.ts'
 
 /** Something that could be asked now, and what it is worth. */
 export type Question =
@@ -62,7 +62,10 @@ const QUESTION = {
 } as const
 
 /** The name under which the symptom question is remembered as asked, or as one that the person could not answer. */
-export const SYMPTOM = 'symptom'
+const SYMPTOM = 'symptom'
+
+/** Under what a question is remembered as asked: the product of a version, else its kind. */
+export const askedAs = (q: Question | Pending): string => (q.kind === 'version' ? q.facet : q.kind)
 
 /** All questions that could be asked now, best value for their cost first. */
 export const possibleQuestions = (state: State, standing: Standing, catalog: Catalog): readonly Question[] => {

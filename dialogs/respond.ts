@@ -68,10 +68,7 @@ const free = async (text: string, s: Saying): Promise<Response> => {
   if (!learned.understood) return notUnderstood(text, s)
   const response = await conclude(within(learned.state, s), changeNotes(learned.changes, s))
   // Words that lead nowhere are forgotten, so that small talk does not blur the problem that is told next.
-  const ledNowhere =
-    learned.state.said.length > s.state.said.length &&
-    (await s.knowledge.search(learned.state.said.at(-1) ?? '', 1)).length === 0
-  return ledNowhere ? { ...response, state: { ...response.state, said: s.state.said } } : response
+  return learned.leadsNowhere ? { ...response, state: { ...response.state, said: s.state.said } } : response
 }
 
 const notUnderstood = (text: string, s: Saying): Response =>
@@ -120,7 +117,7 @@ const ON_PHRASE: Readonly<Record<Phrase, (s: Saying) => Promise<Response>>> = {
   unsure: s => {
     const { pending } = s.state
     const how = pending?.kind === 'version' ? findingHint(pending.facet, 'level', s) : []
-    return conclude(within(learnUnsure(s.state), s), how)
+    return conclude(within(learnUnsure(s.state), s), [], how)
   },
   none: s => {
     const state = learnNone(s.state)

@@ -85,7 +85,6 @@ const SENTENCES = {
   'condition-symptom': ['symptom'],
   'part-if': [],
   'condition-version': ['subject', 'affected'],
-  'condition-not-fixed': ['affected', 'since'],
   'part-find': [],
   'part-then': [],
   'article-shown': ['article', 'title'],

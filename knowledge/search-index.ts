@@ -91,12 +91,13 @@ export const buildIndex = (articles: readonly Article[]): SearchIndex => {
     processTerm: term => (isTelling(term) ? termOf(term) : null),
     searchOptions: { boost: BOOST, combineWith: 'OR', tokenize: text => text.split(' '), processTerm: term => term },
   })
-  const codesOf = new Map(articles.map(a => [a.id, codesIn(`${a.title}\n${fieldsOf(a).symptoms}`)]))
+  const codesOf = new Map<string, ReadonlySet<string>>()
   const words = new Set<string>()
   const holding = new Map<string, Set<string>>()
   for (const article of articles) {
     const document = fieldsOf(article)
     engine.add({ id: article.id, ...document })
+    codesOf.set(article.id, codesIn(`${article.title}\n${document.symptoms}`))
     for (const word of new Set(Object.values(document).flatMap(tokenise))) {
       words.add(word)
       const term = termOf(word)

@@ -199,6 +199,17 @@ describe('answers are corrected, refused and unsure', () => {
     expect(c.said).toContain('Windows Server 2003')
   })
 
+  test('a correction is said also when it ends in "it may be this one, if …"', async () => {
+    const c = await play(knowledge, 'MAPI app gets no notifications on Exchange 2007 SP1')
+    for (let i = 0; i < 5 && c.reply.kind === 'question'; i++) await c.say('not sure')
+    await c.say('Windows Server 2003')
+    const codes = await c.say('actually it is Server 2008')
+    expect(codes).toEqual(['say', 'explain KB951251'])
+    expect(c.last?.replies[0]).toMatchObject({
+      text: texts.say('changed', { before: 'Windows Server 2003', now: 'Windows Server 2008' }),
+    })
+  })
+
   test('two facts that cannot both be true are asked about, and the answer settles it', async () => {
     const c = await play(knowledge, 'MAPI notifications dead on Exchange 2007 RTM on Windows Server 2008')
     expect(outcome(c)).toBe('ask contradiction')
