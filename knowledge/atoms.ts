@@ -17,12 +17,39 @@ export interface Atom {
 export type FindAtoms = (text: string) => readonly Atom[]
 
 const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-/** Longest first, so that "2008 r2" is tried before "2008"; a space in a name stands for any gap. */
-export const anyOf = (names: Iterable<string>): string =>
-  [...new Set(names)]
-    .sort((a, b) => b.length - a.length)
-    .map(n => quoted(n).replace(/ /g, '[\\s-]*'))
-    .join('|')
+
+/** What may follow after the names read so far; `ends` where one of them ends. */
+interface Branch {
+  ends: boolean
+  readonly next: Map<string, Branch>
+}
+
+const branch = (): Branch => ({ ends: false, next: new Map() })
+
+/**
+ * A pattern for any of the names, the longest that fits; a space in a name stands for any gap. Names that begin alike
+ * share their beginning, so that a text is compared with hundreds of names in about one step a letter.
+ */
+export const anyOf = (names: Iterable<string>): string => {
+  const root = branch()
+  for (const name of names) {
+    let at = root
+    for (const letter of name) {
+      const next = at.next.get(letter) ?? branch()
+      at.next.set(letter, next)
+      at = next
+    }
+    at.ends = true
+  }
+  return patternOf(root)
+}
+
+const patternOf = ({ ends, next }: Branch): string => {
+  if (next.size === 0) return ''
+  const ways = [...next].map(([letter, after]) => `${letter === ' ' ? '[\\s-]*' : quoted(letter)}${patternOf(after)}`)
+  return ways.length === 1 && !ends ? (ways[0] as string) : `(?:${ways.join('|')})${ends ? '?' : ''}`
+}
+
 export const squash = (text: string): string => text.replace(/[\s-]+/g, '')
 
 export const BEFORE = '(?<![\\p{L}\\d.])'

@@ -137,11 +137,27 @@ const namesOf = (
 /** A node and all below it. */
 const withDescendants = (node: ReleaseNode): readonly ReleaseNode[] => [node, ...node.children.flatMap(withDescendants)]
 
-export const allNodes = (product: Product): readonly ReleaseNode[] => product.releases.flatMap(withDescendants)
+export const allNodes = (product: Product): readonly ReleaseNode[] => nodesOf(product).all
 
 /** The smallest nodes: what an exact build falls into. */
-export const leaves = (product: Product): readonly ReleaseNode[] =>
-  allNodes(product).filter(n => n.children.length === 0)
+export const leaves = (product: Product): readonly ReleaseNode[] => nodesOf(product).leaves
+
+interface Nodes {
+  readonly all: readonly ReleaseNode[]
+  readonly leaves: readonly ReleaseNode[]
+}
+
+/** A product never changes once it is loaded, and its nodes are asked for with every version that is read. */
+const known = new WeakMap<Product, Nodes>()
+
+const nodesOf = (product: Product): Nodes => {
+  const before = known.get(product)
+  if (before) return before
+  const all = product.releases.flatMap(withDescendants)
+  const nodes = { all, leaves: all.filter(n => n.children.length === 0) }
+  known.set(product, nodes)
+  return nodes
+}
 
 /**
  * Names a set of builds with the fewest nodes: "Exchange Server 2007 SP1", "Exchange Server 2007 SP1 without any update

@@ -48,6 +48,9 @@ const FAILS =
 const NOT_TROUBLE =
   /\bnot affected\b|\bno (?:problems?|issues?|trouble|such problem)\b|\bdoes(?:n't| not) (?:occur|happen)\b/g
 
+/** False for a text of which no part can say that things work, without looking at its parts. */
+export const maySayItWorks = (text: string): boolean => WORKS.test(text) || /\bnot\b/.test(text)
+
 /** "OK, I found out" is talk; "OK on 2003" is not. */
 const TALK =
   /^\s*(?:ok(?:ay)?|fine|great|good|right|alright)\b(?!\s+(?:on|with|for|against|in|under|at|if|when|there)\b)/

@@ -14,7 +14,7 @@ import {
 import { withComparison } from './comparisons.ts'
 import { atomFinder } from './find-atoms.ts'
 import { type Group, groupAtoms, type ReadingContext } from './grouping.ts'
-import { Speller } from './spelling.ts'
+import { Speller } from './search/spelling.ts'
 import { isEmpty, isWithin, overlaps, type Ranges } from './versions.ts'
 
 /** A version of one product that a text speaks of. */
@@ -62,7 +62,7 @@ export const textReader = (catalog: Catalog): ReadText => {
       .flatMap(wordsOf)
       .concat('version', 'build'),
   )
-  return (text, context = {}) => {
+  const readAnew = (text: string, context: ReadingContext): Reading => {
     const shown = tidy(text, speller).replace(glued, ' ')
     const normal = shown.toLowerCase()
     const clauses = clausesOf(normal)
@@ -73,7 +73,21 @@ export const textReader = (catalog: Catalog): ReadText => {
     const rest = restOf(shown.length === normal.length ? shown : normal, atoms, plain, tools)
     return { mentions: settleContrast(markUpgrades(mentions, normal)), rest }
   }
+  const remembered = new Map<string, Reading>()
+  return (text, context) => {
+    if (context) return readAnew(text, context)
+    const before = remembered.get(text)
+    if (before) return before
+    const reading = readAnew(text, {})
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+    if (text.length <= LONGEST_REMEMBERED) remembered.set(text, reading)
+    return reading
+  }
 }
+
+/** "Applies to" has the same lines in thousands of articles: those short texts are read once. */
+const MOST_REMEMBERED = 5000
+const LONGEST_REMEMBERED = 160
 
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}.-]*[\p{L}\p{N}]/gu) ?? []
 

@@ -86,9 +86,17 @@ export const subtract = (a: Ranges, b: Ranges): Ranges => intersect(a, complemen
 
 export const isEmpty = (set: Ranges): boolean => set.length === 0
 
-export const isWithin = (inner: Ranges, outer: Ranges): boolean => isEmpty(subtract(inner, outer))
+/** Ranges do not touch one another, so each range of the inner set lies in one of the outer set, or it does not. */
+export const isWithin = (inner: Ranges, outer: Ranges): boolean =>
+  inner.every(x => outer.some(y => compareBuilds(y.from, x.from) <= 0 && endsBy(x, y)))
 
-export const overlaps = (a: Ranges, b: Ranges): boolean => !isEmpty(intersect(a, b))
+const endsBy = (x: Range, y: Range): boolean =>
+  y.to === undefined || (x.to !== undefined && compareBuilds(x.to, y.to) <= 0)
+
+export const overlaps = (a: Ranges, b: Ranges): boolean => a.some(x => b.some(y => startsIn(x, y) && startsIn(y, x)))
+
+/** True when x begins before y ends. */
+const startsIn = (x: Range, y: Range): boolean => y.to === undefined || compareBuilds(x.from, y.to) < 0
 
 /** From the set's first build on, without end. */
 export const fromStartOf = (set: Ranges): Ranges => (set[0] ? [{ from: set[0].from }] : [])
