@@ -53,11 +53,38 @@ const isEveryVersion = (condition: Condition): boolean =>
 
 /** All conditions of an article against all facts: one that excludes decides, then one that is unknown. */
 export const judge = (article: Article, facts: readonly Fact[]): Applicability => {
-  const conditions = article.conditions.map(c => judgeCondition(c, facts))
+  const all = article.conditions.map(c => judgeCondition(c, facts))
+  const conditions = article.alternatives ? withoutOtherAlternatives(article, all, facts) : all
   const other = conditions.filter(v => v.kind === 'other-version' || v.kind === 'works')
   if (other.length > 0) return { kind: 'excluded', because: other, conditions }
   const fixed = conditions.filter(v => v.kind === 'fixed')
   if (fixed.length > 0) return { kind: 'fixed', because: fixed, conditions }
-  const missing = conditions.filter(v => v.kind === 'unknown').map(v => v.condition)
+  const missing = conditions
+    .filter(v => v.kind === 'unknown' && (!article.alternatives || isDecisive(v.condition)))
+    .map(v => v.condition)
   return missing.length > 0 ? { kind: 'unknown', missing, conditions } : { kind: 'applies', conditions }
 }
+
+const isListed = (v: ConditionVerdict): boolean => v.condition.quote.section === 'applies-to'
+
+/**
+ * Of listed alternatives one is enough: those that are met stand for all; else those that are open; and only when none
+ * is left does the article not apply. One that says where it is fixed or works always counts.
+ */
+const withoutOtherAlternatives = (
+  article: Article,
+  all: readonly ConditionVerdict[],
+  facts: readonly Fact[],
+): readonly ConditionVerdict[] => {
+  const listed = all.filter(v => isListed(v) && !(isDecisive(v.condition) && v.kind !== 'unknown'))
+  const met = listed.filter(v => v.kind === 'met' && knownRanges(facts, v.condition.facet) !== undefined)
+  const open = listed.filter(v => v.kind === 'met' || v.kind === 'unknown')
+  const kept = met.length > 0 ? met : open.length > 0 || listsOthers(article) ? open : listed
+  return all.filter(v => !listed.includes(v) || kept.includes(v))
+}
+
+/** True when it lists products that the catalog does not know: the person may have one of those. */
+const listsOthers = (article: Article): boolean => article.otherProducts.length > 0
+
+/** The article says of this product where the problem is fixed, or where it does not occur: then the version decides. */
+const isDecisive = (condition: Condition): boolean => condition.fixed !== undefined || condition.works !== undefined

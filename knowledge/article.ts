@@ -59,6 +59,17 @@ export interface Condition {
   readonly worksQuote?: Quote
 }
 
+/**
+ * One version of one product that "applies to" lists: "Microsoft Exchange Server, versions 4.0, 5.0, 5.5" is three of
+ * them. For a product that the catalog does not know it is all there is to compare.
+ */
+export interface ListedProduct {
+  /** Without its version: "Microsoft Exchange Server". */
+  readonly name: string
+  /** "5.5", "2007 Service Pack 1"; undefined when the article names none. */
+  readonly version: string | undefined
+}
+
 /** A known problem and its remedy. */
 export interface Article {
   /** `KB951251`; the form in which it is cited. */
@@ -73,6 +84,17 @@ export interface Article {
   readonly sections: readonly Section[]
   /** One product with its version a line, as written. */
   readonly appliesTo: readonly string[]
+  /** The same, product and each version apart. */
+  readonly products: readonly ListedProduct[]
+  /** Those lines of it that name no product of the catalog. */
+  readonly otherProducts: readonly string[]
+  /**
+   * True when the products of "applies to" are alternatives, as support articles mean them: one of them is enough. False
+   * in our own layout, where each product that is listed is a condition.
+   */
+  readonly alternatives: boolean
+  /** The layout that it was written in, such as `markdown`. */
+  readonly layout: string
   readonly keywords: readonly string[]
   readonly links: readonly Link[]
   readonly related: readonly string[]

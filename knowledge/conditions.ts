@@ -1,5 +1,6 @@
-import type { Block, Condition, Quote, Section } from './article.ts'
+import type { Block, Condition, Quote, Section, SectionKind } from './article.ts'
 import { allNodes, type Catalog, describe, type Product } from './catalog.ts'
+import { maySayItWorks } from './clauses.ts'
 import type { Draft } from './draft.ts'
 import type { Mention, ReadText } from './mentions.ts'
 import type { Problem } from './problem.ts'
@@ -71,13 +72,34 @@ const statementsOf = (draft: Draft, read: ReadText): readonly Statement[] => {
     read(text).mentions.map(mention => ({ mention, quote }))
   return [
     ...draft.appliesTo.flatMap(text =>
-      of(withoutEditions(text), { section: 'applies-to', text, line: draft.appliesToLine }),
+      listedMentions(text, read).map(mention => ({
+        mention,
+        quote: { section: 'applies-to' as const, text, line: draft.appliesToLine },
+      })),
     ),
     ...(draft.title ? of(draft.title, { section: 'title', text: draft.title, line: draft.titleLine }) : []),
     ...draft.sections.flatMap(s =>
-      sentences(s).flatMap(b => of(b.text, { section: s.kind, text: b.text, line: b.line })),
+      sentences(s)
+        .filter(b => mayTell(s.kind, b.text))
+        .flatMap(b => of(b.text, { section: s.kind, text: b.text, line: b.line })),
     ),
   ]
+}
+
+/** Most sentences say nothing about versions that is used below: those are not even read. */
+const mayTell = (section: SectionKind, text: string): boolean =>
+  (FIX_SECTIONS.has(section) && INSTALL.test(text)) ||
+  (ONSET_SECTIONS.has(section) && ONSET.test(text)) ||
+  (WORKS_SECTIONS.has(section) && maySayItWorks(text.toLowerCase()))
+
+/**
+ * The versions that a line of "applies to" lists. It begins with the product: "Visual FoxPro for Windows, version 6.0" is
+ * about no Windows, and is left to be compared as it is written.
+ */
+export const listedMentions = (line: string, read: ReadText): readonly Mention[] => {
+  const { mentions } = read(withoutEditions(line))
+  const first = Math.min(...mentions.map(m => m.start))
+  return /^[^\p{L}\p{N}]*(?:(?:the|microsoft|ms)[^\p{L}\p{N}]+)*$/iu.test(line.slice(0, first)) ? mentions : []
 }
 
 /** In "Exchange 2007 SP1 (Exchange 2007 Standard Edition)" the part in brackets narrows by edition, not by version. */
@@ -103,13 +125,11 @@ const derive = (product: Product, said: readonly Statement[]): Condition | undef
     product,
     fixes.map(f => f.mention.ranges),
   )
-  const onset = said.find(
-    s => ['title', 'symptoms', 'summary'].includes(s.quote.section) && s.mention.hasVersion && ONSET.test(s.quote.text),
-  )
+  const onset = said.find(s => ONSET_SECTIONS.has(s.quote.section) && s.mention.hasVersion && ONSET.test(s.quote.text))
   const affected = narrow(product, unite(...base.map(s => s.mention.ranges)), onset?.mention.ranges)
   const contrast = said.find(
     s =>
-      ['symptoms', 'summary', 'more-information'].includes(s.quote.section) &&
+      WORKS_SECTIONS.has(s.quote.section) &&
       s.mention.bearing === 'works' &&
       s.mention.hasVersion &&
       !overlaps(s.mention.ranges, affected),
@@ -128,6 +148,8 @@ const ofAll = (product: Product, affected: Ranges): Ranges =>
   isWithin(unite(...product.releases.map(r => r.ranges)), affected) ? complement([]) : affected
 
 const FIX_SECTIONS: ReadonlySet<string> = new Set(['resolution', 'status', 'more-information'])
+const ONSET_SECTIONS: ReadonlySet<string> = new Set(['title', 'symptoms', 'summary'])
+const WORKS_SECTIONS: ReadonlySet<string> = new Set(['symptoms', 'summary', 'more-information'])
 const INSTALL =
   /\b(?:install|appl(?:y|ied)|obtain|upgrade to|update to|fixed in|corrected in|included in|resolved in|addressed in|contains? the fix)\b/i
 const ONSET =

@@ -24,6 +24,13 @@ export type Fact =
       readonly label: string
       readonly said: string
     }
+  /** One of the products that articles list, as they write it; and those that were offered and are not it. */
+  | {
+      readonly kind: 'listed'
+      readonly facet: 'product'
+      readonly name: string | undefined
+      readonly not: readonly string[]
+    }
   /** Asked, and the person could not say. */
   | { readonly kind: 'unsure'; readonly facet: string }
 

@@ -1,11 +1,16 @@
+import { listedProducts } from './applies-to.ts'
 import type { Article } from './article.ts'
 import type { Catalog } from './catalog.ts'
-import { conditionsOf } from './conditions.ts'
+import { conditionsOf, listedMentions } from './conditions.ts'
 import type { Draft, Layout } from './draft.ts'
+import { kbArchive } from './layouts/kb-archive.ts'
 import { markdown } from './layouts/markdown.ts'
+import { microsoftMarkdown } from './layouts/microsoft-markdown.ts'
+import { savedHtml } from './layouts/saved-html.ts'
 import { supportText } from './layouts/support-text.ts'
 import type { ReadText } from './mentions.ts'
 import type { Problem } from './problem.ts'
+import { symptomIn } from './symptom.ts'
 
 export interface ParsedArticle {
   /** Undefined when the text is no article: the problems say why. */
@@ -15,7 +20,7 @@ export interface ParsedArticle {
 }
 
 /** Tried in this order; a new layout is a new entry. */
-const LAYOUTS: readonly Layout[] = [supportText, markdown]
+const LAYOUTS: readonly Layout[] = [kbArchive, savedHtml, supportText, microsoftMarkdown, markdown]
 
 /** Larger texts are no articles. In characters. */
 export const MAX_ARTICLE_SIZE = 1024 * 1024
@@ -38,7 +43,11 @@ export const parseArticle = (text: string, file: string, catalog: Catalog, read:
     id: draft.id,
     title: draft.title,
     file,
-    symptom: draft.symptom ?? draft.title,
+    layout: layout.name,
+    alternatives: layout !== markdown,
+    otherProducts: draft.appliesTo.filter(line => listedMentions(line, read).length === 0),
+    products: draft.appliesTo.flatMap(listedProducts),
+    symptom: draft.symptom ?? symptomIn(draft.sections) ?? draft.title,
     conditions: judged.conditions,
   }
   const all = [...problems, ...judged.problems]
@@ -75,7 +84,7 @@ const UNKNOWN = (file: string): Problem => ({
   column: 1,
   message: 'This is no article in a known layout.',
   advice:
-    'Begin with "---" and front matter (see docs/articles.md), or with "Article ID: …" as the support site writes it.',
+    'Begin with "---" and front matter (see docs/articles.md), or with "Article ID: …" as the support site writes it. Microsoft\'s Markdown, its text archive and saved HTML pages with such headings as "Symptoms" are read, too.',
 })
 
 const missing = (draft: Draft, file: string): readonly Problem[] => {

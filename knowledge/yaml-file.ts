@@ -1,4 +1,4 @@
-import { type Document, LineCounter, parseDocument, type Node as YamlNode } from 'yaml'
+import { type Alias, type Document, LineCounter, parseDocument, visit, type Node as YamlNode } from 'yaml'
 import type { z } from 'zod'
 import type { Problem } from './problem.ts'
 
@@ -52,15 +52,16 @@ export const readYaml = <T>(
         )
       }),
     }
-  const plain = toPlain(document)
-  if ('refused' in plain)
+  const alias = firstAlias(document)
+  if (alias) {
+    const { line, col } = lines.linePos(alias.range?.[0] ?? 0)
+    const message = `It uses a YAML alias (*${alias.source}).`
     return {
       value: undefined,
-      problems: [
-        problem(file, 'yaml-alias', 1 + firstLine, 1, 'It uses YAML aliases (*name).', 'Write the text out instead.'),
-      ],
+      problems: [problem(file, 'yaml-alias', line + firstLine, col, message, 'Write the text out instead.')],
     }
-  const checked = schema.safeParse(plain.value)
+  }
+  const checked = schema.safeParse(document.toJS())
   if (checked.success) return { value: checked.data, problems: [] }
   return {
     value: undefined,
@@ -83,12 +84,15 @@ const problem = (
   advice: string,
 ): Problem => ({ code, severity: 'error', file, line, column, message, advice })
 
-const toPlain = (document: Document): { readonly value: unknown } | { readonly refused: true } => {
-  try {
-    return { value: document.toJS({ maxAliasCount: 0 }) }
-  } catch {
-    return { refused: true }
-  }
+const firstAlias = (document: Document): Alias | undefined => {
+  let found: Alias | undefined
+  visit(document, {
+    Alias: (_, node) => {
+      found = node
+      return visit.BREAK
+    },
+  })
+  return found
 }
 
 /** An unknown key is told of the map around it: its place is its own. */

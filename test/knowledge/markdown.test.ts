@@ -111,7 +111,7 @@ describe('front matter that is wrong', () => {
     ['a key twice', 'id: KB990004\ntitle: T\nid: KB990005', ['yaml-syntax', 'error', 4]],
     ['a colon too many', 'id: KB990004\ntitle: a: b', ['yaml-syntax', 'error', 3]],
     ['a bracket left open', 'id: KB990004\ntitle: T\napplies-to: [Exchange', ['yaml-syntax', 'error', 4]],
-    ['an alias', 'id: &a KB990004\ntitle: *a', ['yaml-alias', 'error', 2]],
+    ['an alias', 'id: &a KB990004\ntitle: *a', ['yaml-alias', 'error', 3]],
     ['a map for the title', 'id: KB990004\ntitle: {a: b}', ['yaml-value', 'error', 3]],
     [
       'an unknown key below conditions',

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { readYaml } from '../../knowledge/yaml-file.ts'
+import { parse } from './room.ts'
+
+const anything = z.unknown()
+const places = (text: string, firstLine?: number) =>
+  readYaml(text, 'x.yaml', anything, firstLine).problems.map(p => [p.code, p.line, p.column])
+
+describe('an alias in YAML is told where it stands', () => {
+  it.each([
+    ['as a value', 'a: &x 1\nb: *x', 2, 4],
+    ['in a list', 'a: &x 1\nb:\n  - 2\n  - *x', 4, 5],
+    ['in a map on one line', 'a: &x 1\nb: { c: 2, d: *x }', 2, 15],
+    ['as a key that merges', 'a: &x { k: 1 }\nb:\n  <<: *x', 3, 7],
+    ['of a name that there is not', 'a: *nobody', 1, 4],
+    ['twice: the first', 'a: &x 1\nb: *x\nc: *x', 2, 4],
+  ])('%s', (_, text, line, column) => expect(places(text)).toEqual([['yaml-alias', line, column]]))
+
+  it('also within another file', () => {
+    expect(places('a: &x 1\nb: *x', 7)).toEqual([['yaml-alias', 9, 4]])
+    const article = '---\nid: KB990004\ntitle: &t It stops\nsymptom: *t\n---\n\n## Symptoms\n\nIt stops.\n'
+    expect(parse(article).problems[0]).toMatchObject({ code: 'yaml-alias', severity: 'error', line: 4, column: 10 })
+  })
+
+  it('and a name without an alias is none', () => expect(places('a: &x 1')).toEqual([]))
+})
+
+describe('YAML that is made to take time or memory', () => {
+  const quickly = (text: string): readonly string[] => {
+    const start = performance.now()
+    const codes = readYaml(text, 'x.yaml', anything).problems.map(p => p.code)
+    expect(performance.now() - start).toBeLessThan(1000)
+    return [...new Set(codes)]
+  }
+
+  it('by unfolding to gigabytes is refused', () => {
+    const levels = Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(', ')}]`)
+    expect(quickly(`l0: &l0 [x]\n${levels.join('\n')}`)).toEqual(['yaml-alias'])
+  })
+
+  it('by containing itself is refused', () => expect(quickly('a: &a [*a]')).toEqual(['yaml-alias']))
+
+  it('by its size is refused before it is read', () => {
+    const start = performance.now()
+    const broken = `a: [${'{'.repeat(1024 * 1024)}`
+    expect(readYaml(broken, 'x.yaml', anything).problems).toMatchObject([
+      { code: 'yaml-too-large', line: 1, column: 1 },
+    ])
+    expect(performance.now() - start).toBeLessThan(100)
+  })
+
+  it.each([
+    ['brackets', `a: ${'['.repeat(5000)}${']'.repeat(5000)}`],
+    ['brackets that stay open', 'a: [{'.repeat(5000)],
+    ['hyphens', '- '.repeat(5000)],
+    ['question marks', '? '.repeat(5000)],
+    ['names', '&a '.repeat(5000)],
+    ['tags', '!a '.repeat(5000)],
+  ])('by depth is refused or read: %s', (_, text) => {
+    expect(() => quickly(text)).not.toThrow()
+  })
+})
