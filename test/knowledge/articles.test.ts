@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { openKnowledge, SHIPPED_ARTICLES } from '../../knowledge/knowledge.ts'
+import { articlesOf } from './folder.ts'
 import { versions } from './room.ts'
 
-const { articles, problems } = await openKnowledge([SHIPPED_ARTICLES])
+const { library, problems } = await openKnowledge([SHIPPED_ARTICLES])
+const articles = await articlesOf(library)
 const ids = new Set(articles.map(a => a.id))
 
 describe('the shipped articles', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openKnowledge, SHIPPED_ARTICLES } from '../../knowledge/knowledge.ts'
-import { buildIndex } from '../../knowledge/search-index.ts'
+import { SearchIndex } from '../../knowledge/search/search-index.ts'
 import { articleOf, hasSeed, SEED } from './room.ts'
 
 const written = (id: string, title: string, sections: Readonly<Record<string, string>>, front = '') =>
@@ -12,7 +12,9 @@ const written = (id: string, title: string, sections: Readonly<Record<string, st
   )
 
 const kettle = written('KB990021', 'The kettle whistles too long', {
-  Symptoms: 'Steam rises and the whistle does not stop. Call `IKettle::Boil` returns KETTLE_E_DRY (0x80040102).',
+  Symptoms: `The whistle does not stop. Call \`IKettle::Boil\` returns KETTLE_E_DRY (0x80040102).
+
+Tea turns bitter, guests wait in the hall, the cat hides below the sofa, windows mist over, wallpaper peels, neighbours knock, cups rattle, the stove glows, milk boils over, nobody dares to touch the handle, and steam rises.`,
   Resolution: 'Pour the water into the toaster tray. Version 8.1.240.6 of Whistle.exe has the remedy.',
 })
 const toaster = written('KB990022', 'The toaster burns bread', {
@@ -28,8 +30,8 @@ const iron = written('KB990024', 'Steam leaves the flat iron', {
   Symptoms: 'Water drips on shirts.',
   Cause: 'The thermostat was dropped.',
 })
-const index = buildIndex([kettle, toaster, fridge, iron])
-const ids = (words: string, limit?: number) => index.search(words, limit).map(h => h.article.id)
+const index = SearchIndex.of([kettle, toaster, fridge, iron])
+const ids = (words: string, limit?: number) => index.search(words, limit).map(h => h.id)
 const K = kettle.id
 const T = toaster.id
 const F = fridge.id
@@ -104,9 +106,9 @@ describe('a misspelling', () => {
 
   it('is not what a known word is taken for', () => {
     // "spring" is known, so it does not become "string", nor the other way round.
-    const two = buildIndex([toaster, written('KB990025', 'A string breaks', { Symptoms: 'Snap.' })])
-    expect(two.search('spring').map(h => h.article.id)).toEqual([T])
-    expect(two.search('string').map(h => h.article.id)).toEqual(['KB990025'])
+    const two = SearchIndex.of([toaster, written('KB990025', 'A string breaks', { Symptoms: 'Snap.' })])
+    expect(two.search('spring').map(h => h.id)).toEqual([T])
+    expect(two.search('string').map(h => h.id)).toEqual(['KB990025'])
   })
 
   it('of a short word is left alone', () => expect(ids('hmu')).toEqual([]))
@@ -115,7 +117,7 @@ describe('a misspelling', () => {
 describe('a hit says why', () => {
   it('which words were found, and in which fields', () => {
     const [hit] = index.search('kettle water umbrella')
-    expect(hit?.article.id).toBe(K)
+    expect(hit?.id).toBe(K)
     expect(hit?.matches.map(m => [m.word, [...m.fields].sort()])).toEqual(
       expect.arrayContaining([
         ['kettle', expect.arrayContaining(['title', 'symptoms'])],
@@ -177,17 +179,17 @@ describe('nothing is found', () => {
     'umbrella',
   ])('for %j', words => expect(ids(words)).toEqual([]))
 
-  it('in an index without articles', () => expect(buildIndex([]).search('kettle')).toEqual([]))
+  it('in an index without articles', () => expect(SearchIndex.of([]).search('kettle')).toEqual([]))
 })
 
 describe('other scripts and endless texts', () => {
   it('find words as they are written', () => {
-    const two = buildIndex([
+    const two = SearchIndex.of([
       written('KB990031', 'Чайник свистит слишком долго', { Symptoms: 'Свист.' }),
       written('KB990032', 'やかんの音が止まらない', { Symptoms: '蒸気。' }),
       written('KB990033', 'Kännchen pfeift', { Symptoms: 'Dampf.' }),
     ])
-    const first = (words: string) => two.search(words)[0]?.article.id
+    const first = (words: string) => two.search(words)[0]?.id
     expect(first('чайник')).toBe('KB990031')
     expect(first('蒸気')).toBe('KB990032')
     expect(first('Ka\u0308nnchen')).toBe('KB990033')

@@ -1,0 +1,46 @@
+import { FIELDS } from './fields.ts'
+import { fieldMarked, isMark, type Sequence } from './sequence.ts'
+
+/** One place of an article where a word that was asked for stands. */
+export interface Find {
+  /** Which of the words that were asked for, by its place among them. */
+  readonly asked: number
+  /** Place in FIELDS. */
+  readonly field: number
+  /** Number of the sentence, counted through the article. */
+  readonly sentence: number
+  /** Number of the telling word, counted through the article. */
+  readonly position: number
+  /** The same, counted from the beginning of the field. */
+  readonly inField: number
+}
+
+/** What of a question was found in one article. */
+export interface Evidence {
+  readonly id: string
+  readonly finds: readonly Find[]
+  /** Telling words in each of FIELDS. */
+  readonly lengths: readonly number[]
+}
+
+/** Looks for terms in an article's sequence. `places` gives the place of a term among those asked for. */
+export const evidenceIn = (id: string, sequence: Sequence, places: ReadonlyMap<number, number>): Evidence => {
+  const finds: Find[] = []
+  const lengths: number[] = FIELDS.map(() => 0)
+  let field = 0
+  let sentence = 0
+  let position = 0
+  for (const code of sequence) {
+    if (isMark(code)) {
+      field = fieldMarked(code) ?? field
+      sentence++
+      continue
+    }
+    const inField = (lengths[field] as number) + 1
+    lengths[field] = inField
+    position++
+    const asked = places.get(code)
+    if (asked !== undefined) finds.push({ asked, field, sentence, position, inField })
+  }
+  return { id, finds, lengths }
+}

@@ -1,0 +1,247 @@
+import MiniSearch from 'minisearch'
+import type { WeighedTerms } from './sequence.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/**
+ * Chooses the articles that a ranking is worth while for.
+ *
+ * The engine is MiniSearch. Per word it walks every article that has the word and makes an object for each, about a
+ * microsecond an article, and it needs about 800 bytes for every word however rare: so it is given what it is good at.
+ *
+ * - A word of one article needs no walk: `#unique` keeps its article.
+ * - A word of many articles (`COMMON`) cannot choose by itself: `#common` keeps a bit an article, which is enough to
+ *   prefer, among the articles that rarer words chose, those that have it too.
+ * - MiniSearch has the words between, and of a question it is asked for the rarest ones only (`WALK`, `DRIVERS`).
+ */
+export class Finder {
+  readonly #vocabulary: Vocabulary
+  readonly #engine: MiniSearch<Entry>
+  readonly #unique = new Map<number, number[]>()
+  readonly #common = new Map<number, Uint8Array>()
+  readonly #articles = new Set<number>()
+  /** The highest number of an article so far. */
+  #last = -1
+
+  /** Which of two articles comes first when nothing else decides. */
+  readonly #order: (a: number, b: number) => number
+
+  /** An index of these articles: each one's terms with their weights, by its number. */
+  constructor(
+    vocabulary: Vocabulary,
+    articles: Iterable<readonly [number, WeighedTerms]>,
+    order: (a: number, b: number) => number,
+  ) {
+    this.#vocabulary = vocabulary
+    this.#order = order
+    const postings = new Postings(vocabulary)
+    const lengths: Record<number, readonly number[]> = {}
+    const numbers: Record<number, number> = {}
+    let terms = 0
+    for (const [article, weighed] of articles) {
+      this.#articles.add(article)
+      terms += weighed.terms.length
+      this.#last = Math.max(this.#last, article)
+      numbers[article] = article
+      lengths[article] = [weighed.terms.length]
+      for (const [term, weight] of pairs(weighed))
+        if (vocabulary.articles(term) > COMMON) this.#setCommon(term, article, weight >= CENTRAL)
+        else if (vocabulary.articles(term) === 1) this.#unique.set(term, [article])
+        else postings.add(term, article, weight)
+    }
+    const count = this.#articles.size
+    this.#engine = MiniSearch.loadJS<Entry>(
+      {
+        documentCount: count,
+        nextId: this.#last + 1,
+        documentIds: numbers,
+        fieldIds: { terms: 0 },
+        fieldLength: lengths,
+        averageFieldLength: [count > 0 ? terms / count : 0],
+        storedFields: {},
+        dirtCount: 0,
+        index: postings.entries(),
+        serializationVersion: 2,
+      } as unknown as Parameters<typeof MiniSearch.loadJS>[0],
+      OPTIONS,
+    )
+  }
+
+  /** One more article. Terms stay where they were placed when the index was made; new ones go to the engine. */
+  add(article: number, weighed: WeighedTerms): void {
+    this.#articles.add(article)
+    this.#last = Math.max(this.#last, article)
+    const text: string[] = []
+    for (const [term, weight] of pairs(weighed))
+      if (this.#common.has(term)) this.#setCommon(term, article, weight >= CENTRAL)
+      else if (this.#unique.has(term)) this.#unique.get(term)?.push(article)
+      else for (let i = 0; i < weight; i++) text.push(this.#vocabulary.term(term))
+    this.#engine.add({ id: article, terms: text.join(SEPARATOR) })
+  }
+
+  remove(article: number, { terms }: WeighedTerms): void {
+    if (!this.#articles.delete(article)) return
+    this.#engine.discard(article)
+    for (const term of terms) {
+      if (this.#common.has(term)) this.#setCommon(term, article, false)
+      const only = this.#unique.get(term)
+      if (only)
+        this.#unique.set(
+          term,
+          only.filter(a => a !== article),
+        )
+    }
+  }
+
+  #setCommon(term: number, article: number, has: boolean): void {
+    let bits = this.#common.get(term)
+    if (!bits || bits.length <= article >> 3) {
+      const longer = new Uint8Array(Math.max(64, (article >> 3) * 2 + 1))
+      if (bits) longer.set(bits)
+      bits = longer
+      this.#common.set(term, bits)
+    }
+    const at = article >> 3
+    const mask = 1 << (article & 7)
+    bits[at] = has ? (bits[at] as number) | mask : (bits[at] as number) & ~mask
+  }
+
+  /** The numbers of the `limit` articles that have the rarest of these terms, and most of them; in no order. */
+  find(terms: readonly RareTerm[], limit: number): readonly number[] {
+    const scores = new Map<number, number>()
+    const add = (article: number, score: number): void => {
+      scores.set(article, (scores.get(article) ?? 0) + score)
+    }
+    const uniques = terms.filter(t => this.#unique.has(t.term))
+    for (const { term, rarity } of uniques) for (const article of this.#unique.get(term) ?? []) add(article, rarity)
+    const common = terms.filter(t => this.#common.has(t.term))
+    const walked = this.#drivers(terms)
+    if (walked.length > 0)
+      for (const { id, score } of this.#engine.search(walked.map(t => this.#vocabulary.term(t.term)).join(SEPARATOR)))
+        add(id, score)
+    // Too few telling words to choose by: then whatever has most of the common ones is worth a look, too.
+    const all = uniques.length + walked.length < DRIVERS ? this.#bestOfCommon(common, limit) : []
+    for (const article of all) add(article, 0)
+    for (const article of scores.keys()) add(article, this.#commonScore(article, common))
+    return this.#best([...scores], limit)
+  }
+
+  /** The articles of the highest scores. Which of equal ones must not hang on the order in which they were added. */
+  #best(scores: (readonly [article: number, score: number])[], limit: number): readonly number[] {
+    if (scores.length <= limit) return scores.map(s => s[0])
+    const last = scores.map(s => s[1]).sort((a, b) => b - a)[limit - 1]
+    if (last === undefined) return []
+    const above = scores.filter(s => s[1] > last).map(s => s[0])
+    const equal = scores.filter(s => s[1] === last).map(s => s[0])
+    return above.concat(equal.sort(this.#order)).slice(0, limit)
+  }
+
+  /** The rarest terms of the engine: at least `DRIVERS`, and more as long as few articles have them. */
+  #drivers(terms: readonly RareTerm[]): readonly RareTerm[] {
+    const rarestFirst = terms
+      .filter(t => !this.#common.has(t.term) && !this.#unique.has(t.term))
+      .sort((a, b) => b.rarity - a.rarity)
+    let walked = 0
+    return rarestFirst.filter((t, i) => {
+      walked += this.#vocabulary.articles(t.term)
+      return i < DRIVERS || walked <= WALK
+    })
+  }
+
+  #commonScore(article: number, common: readonly RareTerm[]): number {
+    let score = 0
+    for (const { term, rarity } of common) {
+      const bits = this.#common.get(term)
+      if (bits && ((bits[article >> 3] ?? 0) >> (article & 7)) & 1) score += rarity
+    }
+    return score
+  }
+
+  /** The articles that have most of these terms: those near the best, at most `limit`. */
+  #bestOfCommon(common: readonly RareTerm[], limit: number): readonly number[] {
+    const scores = new Float32Array(this.#last + 1)
+    for (const { term, rarity } of common)
+      for (const [byte, bits] of this.#common.get(term)?.entries() ?? [])
+        for (let left = bits, article = byte << 3; left !== 0; left >>= 1, article++)
+          if (left & 1) scores[article] = (scores[article] as number) + rarity
+    const best = scores.reduce((a, b) => Math.max(a, b), 0)
+    const near: (readonly [number, number])[] = []
+    for (const [article, score] of scores.entries())
+      if (score > 0 && score >= best * NEAR_BEST) near.push([article, score])
+    return this.#best(near, limit)
+  }
+}
+
+function* pairs({ terms, weights }: WeighedTerms): Iterable<readonly [term: number, weight: number]> {
+  for (const [i, term] of terms.entries()) yield [term, weights[i] as number]
+}
+
+/** A term of the vocabulary with its idf. */
+export interface RareTerm {
+  readonly term: number
+  readonly rarity: number
+}
+
+interface Entry {
+  readonly id: number
+  readonly terms: string
+}
+
+/** A word of more articles than this is common. */
+const COMMON = 2000
+/** A common word counts only where it has this weight: in the title or the symptoms, or more than once elsewhere. */
+const CENTRAL = 2
+/** How many terms the engine is asked for at least, and up to how many articles it walks for more. */
+const DRIVERS = 3
+const WALK = 2500
+
+/** Of common words, an article must have this share of what the best one has. */
+const NEAR_BEST = 0.7
+
+/** Between terms: some have a space in them. */
+const SEPARATOR = '\n'
+
+const OPTIONS = {
+  fields: ['terms'],
+  tokenize: (text: string): string[] => text.split(SEPARATOR).filter(Boolean),
+  processTerm: (term: string): string => term,
+  searchOptions: { combineWith: 'OR' as const },
+}
+
+/** For each term of the engine its articles with their weights, side by side in two arrays. */
+class Postings {
+  readonly #vocabulary: Vocabulary
+  readonly #next: Uint32Array
+  readonly #starts: Uint32Array
+  readonly #articles: Uint32Array
+  readonly #weights: Uint16Array
+
+  constructor(vocabulary: Vocabulary) {
+    this.#vocabulary = vocabulary
+    this.#starts = new Uint32Array(vocabulary.terms.length + 1)
+    for (let term = 0; term < vocabulary.terms.length; term++) {
+      const articles = vocabulary.articles(term)
+      this.#starts[term + 1] = (this.#starts[term] as number) + (articles > 1 && articles <= COMMON ? articles : 0)
+    }
+    this.#next = this.#starts.slice()
+    this.#articles = new Uint32Array(this.#starts.at(-1) ?? 0)
+    this.#weights = new Uint16Array(this.#articles.length)
+  }
+
+  add(term: number, article: number, weight: number): void {
+    const at = this.#next[term] as number
+    this.#next[term] = at + 1
+    this.#articles[at] = article
+    this.#weights[at] = Math.min(weight, 0xffff)
+  }
+
+  /** MiniSearch's own serialised form, made term by term, so that it never stands in memory as a whole. */
+  *entries() {
+    for (const [term, name] of this.#vocabulary.terms.entries()) {
+      const [from, to] = [this.#starts[term] as number, this.#next[term] as number]
+      if (from === to) continue
+      const entry: Record<number, number> = {}
+      for (let i = from; i < to; i++) entry[this.#articles[i] as number] = this.#weights[i] as number
+      yield [name, { 0: entry }] as const
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { spokenNumbers } from './codes.ts'
+import { isTelling, termOf, tokensOf } from './words.ts'
+
+/** A word that is searched for. */
+export interface Asked {
+  /** As the person wrote it. */
+  readonly word: string
+  /** As it is indexed: a repaired misspelling, the stem, the first of its synonyms. */
+  readonly term: string
+  readonly isIdentifier: boolean
+  /** 1; for a part of an unknown identifier, its share of it. */
+  readonly share: number
+}
+
+/** What an index knows of words: how many articles have a term, and which known word a misspelt one may be. */
+export interface WordLookup {
+  readonly articles: (term: string) => number
+  readonly repair: (word: string) => string | undefined
+}
+
+/** A description of more words is cut: nobody describes one problem in more, pasted logs do. */
+const MAX_QUERY_WORDS = 150
+
+/** Every term that has to be looked up before `asQuestion` can decide. */
+export const termsIn = (text: string): readonly string[] => [
+  ...new Set([
+    ...tokensOf(text).flatMap(t => [t.whole, ...t.parts].filter(isTelling).map(termOf)),
+    ...spokenNumbers(text),
+  ]),
+]
+
+/** The plain words of a text whose terms are none of `known`: they may be misspelt. */
+export const unknownWords = (text: string, isKnown: (term: string) => boolean): readonly string[] => [
+  ...new Set(
+    tokensOf(text)
+      .flatMap(t => (t.parts.length > 0 && !isKnown(termOf(t.whole)) ? t.parts : [t.whole]))
+      .filter(w => isTelling(w) && !isKnown(termOf(w))),
+  ),
+]
+
+/**
+ * The terms to search for, in the order of the text. A word that no article has is repaired when a known one is near; an
+ * identifier is searched whole where the index knows it so, and by its parts where not.
+ */
+export const asQuestion = (text: string, { articles, repair }: WordLookup): readonly Asked[] => {
+  const asked = new Map<string, Asked>()
+  const add = (a: Asked): void => {
+    if (!asked.has(a.term) && asked.size < MAX_QUERY_WORDS) asked.set(a.term, a)
+  }
+  const isKnown = (term: string): boolean => articles(term) > 0
+  for (const { whole, parts, isIdentifier } of tokensOf(text)) {
+    const words = parts.length === 0 || isKnown(termOf(whole)) ? [whole] : parts
+    for (const word of words.filter(isTelling)) {
+      const term = termOf(isKnown(termOf(word)) ? word : (repair(word) ?? word))
+      add({ word, term, isIdentifier: isIdentifier && words.length === 1, share: 1 / words.length })
+    }
+  }
+  for (const number of spokenNumbers(text)) add({ word: number, term: number, isIdentifier: true, share: 1 })
+  return [...asked.values()]
+}

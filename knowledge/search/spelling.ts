@@ -1,0 +1,112 @@
+/** Repairs misspelt words against a list of known ones. Length-preserving it is not: places move. */
+export class Speller {
+  readonly #known = new Set<string>()
+  readonly #words: string[] = []
+  /** By first letter and length. */
+  readonly #shelves = new Map<string, Shelf>()
+
+  /** Words under six letters are left alone, both as given and as repaired: too many others are near them. */
+  constructor(known: Iterable<string> = []) {
+    for (const word of known) this.add(word)
+  }
+
+  /** In the order in which they became known. */
+  get words(): readonly string[] {
+    return this.#words
+  }
+
+  add(word: string): void {
+    if (word.length < SHORTEST || this.#known.has(word)) return
+    this.#known.add(word)
+    this.#words.push(word)
+    const key = `${word[0]}${word.length}`
+    const shelf = this.#shelves.get(key) ?? { words: [], letters: [] }
+    shelf.words.push(word)
+    shelf.letters.push(lettersOf(word))
+    this.#shelves.set(key, shelf)
+  }
+
+  /**
+   * The nearest known word, or undefined when the word is known, too short, or nothing is near enough. Of words that are
+   * equally near the one of the highest `worth`, then the first by the alphabet; one without worth does not count as known.
+   */
+  repair(word: string, worth: (known: string) => number = () => 1): string | undefined {
+    if (word.length < SHORTEST || /\d/.test(word)) return undefined
+    if (this.#known.has(word) && worth(word) > 0) return undefined
+    const most = word.length >= 9 ? 2 : 1
+    const letters = lettersOf(word)
+    let best: Candidate = { word: undefined, distance: most, worth: 0 }
+    for (let length = word.length - most; length <= word.length + most; length++) {
+      const shelf = this.#shelves.get(`${word[0]}${length}`)
+      for (const [i, known] of shelf?.words.entries() ?? []) {
+        // An edit changes at most two of the letters that a word has at all.
+        if (ones(letters ^ (shelf?.letters[i] ?? 0)) > 2 * most) continue
+        const distance = editDistance(word, known, best.distance + 1)
+        if (distance > best.distance) continue
+        const candidate = { word: known, distance, worth: worth(known) }
+        if (candidate.worth > 0 && isBetter(candidate, best)) best = candidate
+      }
+    }
+    return best.word
+  }
+}
+
+interface Candidate {
+  readonly word: string | undefined
+  readonly distance: number
+  readonly worth: number
+}
+
+const isBetter = (a: Candidate, b: Candidate): boolean =>
+  a.distance !== b.distance
+    ? a.distance < b.distance
+    : a.worth !== b.worth
+      ? a.worth > b.worth
+      : (a.word ?? '') < (b.word ?? '')
+
+interface Shelf {
+  readonly words: string[]
+  /** Which letters each word has, as bits. */
+  readonly letters: number[]
+}
+
+const lettersOf = (word: string): number => {
+  let letters = 0
+  for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) & 31)
+  return letters
+}
+
+/** How many bits are set. */
+const ones = (bits: number): number => {
+  let n = 0
+  for (let rest = bits; rest !== 0; rest &= rest - 1) n++
+  return n
+}
+
+const SHORTEST = 6
+
+/**
+ * Edits (insert, delete, replace, swap of neighbours) that make `b` of `a`; anything from `limit` on is reported as
+ * `limit`. The optimal string alignment distance (Damerau 1964, restricted to one edit a place).
+ */
+const editDistance = (a: string, b: string, limit = Number.POSITIVE_INFINITY): number => {
+  let before: number[] = []
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      let cost = Math.min(
+        (row[j - 1] as number) + 1,
+        (last[j] as number) + 1,
+        (last[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1),
+      )
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, (before[j - 2] as number) + 1)
+      row.push(cost)
+    }
+    if (Math.min(...row) >= limit) return limit
+    before = last
+    last = row
+  }
+  return Math.min(last[b.length] as number, limit)
+}

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { stemmer } from 'stemmer'
+import { parse } from 'yaml'
+import { oneWriting, plainText } from './codes.ts'
+
+const wordLists = (file: string): readonly string[][] =>
+  Object.values(
+    parse(readFileSync(fileURLToPath(new URL(file, import.meta.url)), 'utf8'), { schema: 'failsafe' }) as Record<
+      string,
+      string[]
+    >,
+  )
+
+const stopWords: ReadonlySet<string> = new Set(wordLists('stop-words.yaml').flat())
+
+/**
+ * A run of letters and digits of any script, with the marks that hold an identifier together: `8.1.240.6`,
+ * `IMsgStore::Advise`, `MAPI_E_NO_SUPPORT`, `0x80040102`, `-2147221246`, `ExSetup.exe`, `can't`.
+ */
+const WORD = /(?<![\p{L}\p{N}.-])-\d{7,10}(?!\d|\.\d)|[\p{L}\p{M}\p{N}]+(?:(?:::|[._'’\\/-])[\p{L}\p{M}\p{N}]+)*/gu
+const JOINT = /::|[._'’\\/-]/
+
+/** A word of a text as it stands there, and whether a new sentence begins with it. */
+export interface Word {
+  readonly word: string
+  readonly opens: boolean
+}
+
+/** The words of a text in order, identifiers in one piece. */
+export const wordsIn = (text: string): Word[] => {
+  const words: Word[] = []
+  const plain = plainText(text)
+  let end = 0
+  WORD.lastIndex = 0
+  for (let match = WORD.exec(plain); match; match = WORD.exec(plain)) {
+    const gap = match.index - end
+    words.push({ word: match[0], opens: end === 0 || (gap > 1 && SENTENCE_END.test(plain.slice(end, match.index))) })
+    end = match.index + match[0].length
+  }
+  return words
+}
+
+const SENTENCE_END = /[.!?:;]\s|\n\s*\n/
+
+/** A word with the parts that it is made of: none for a plain word. In lower case. */
+export interface Token {
+  readonly whole: string
+  /** True for what only a machine would call a thing: `0x80040102`, `IMsgStore::Advise`, `OnNotify`, `ExSetup.exe`. */
+  readonly isIdentifier: boolean
+  readonly parts: readonly string[]
+}
+
+export const tokenOf = (word: string): Token => {
+  const given = word.replace(/’/g, "'")
+  const number = oneWriting(given.toLowerCase())
+  if (number !== undefined) return { whole: number, isIdentifier: true, parts: [] }
+  const split = JOINT.test(given) && !/^\p{L}+'\p{L}+$/u.test(given) ? given.split(JOINT) : []
+  const parts = [...split, ...camelParts(given)].filter(p => p.length > 1).map(p => p.toLowerCase())
+  const written = new Set(parts.map(p => oneWriting(p) ?? p))
+  return { whole: given.toLowerCase(), isIdentifier: isIdentifier(given), parts: [...written] }
+}
+
+export const tokensOf = (text: string): readonly Token[] => wordsIn(text).map(w => tokenOf(w.word))
+
+const isIdentifier = (word: string): boolean =>
+  /::|_|\p{L}\.\p{L}|\p{Ll}\p{Lu}/u.test(word) || (/\d/.test(word) && /\p{L}/u.test(word))
+
+/** `EnumProtocols` → `Enum`, `Protocols`. Only where lower case goes over to upper case. */
+const camelParts = (word: string): string[] =>
+  /\p{Ll}\p{Lu}/u.test(word) ? word.split(/(?<=\p{Ll})(?=\p{Lu})|::|[._\\/-]/u) : []
+
+/** True for a word that says something: neither a stop word nor a lone letter nor a bare small number. */
+export const isTelling = (word: string): boolean => !stopWords.has(word) && !/^(?:\p{L}|\d{1,3})$/u.test(word)
+
+/**
+ * Plain English words by their stem (Porter 1980), `time-out` like `timeout`; anything with a digit or another joint stays
+ * as it is.
+ */
+const stem = (word: string): string => {
+  const plain = /^[a-z]+(?:-[a-z]+)+$/.test(word) ? word.replaceAll('-', '') : word
+  return /^[a-z]{3,}$/.test(plain) ? stemmer(plain) : plain.replace(/'s$/, '')
+}
+
+/** Stem → the stem that stands for its whole group of synonyms. */
+const synonyms: ReadonlyMap<string, string> = new Map(
+  wordLists('synonyms.yaml').flatMap(group => group.map(word => [stem(word), stem(group[0] as string)] as const)),
+)
+
+/** What a word is indexed and searched as: one term for all its forms and synonyms. */
+export const termOf = (word: string): string => {
+  const stemmed = stem(word)
+  return synonyms.get(stemmed) ?? stemmed
+}
+
+/** How many words of a text say something. */
+export const tellingWords = (text: string): number => tokensOf(text).filter(t => isTelling(t.whole)).length
