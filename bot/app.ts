@@ -15,17 +15,19 @@ import { mountWebChat } from './web/page.ts'
 /** What answers once the articles are read: knowledge and dialogs, ready to be asked. */
 export interface Advisor<S> {
   readonly respond: Respond<S>
+  /** How many there are now: they are kept up with their files. */
   readonly articles: number
   /** What is wrong in the articles, a sentence each; the rest of them is used all the same. */
   readonly problems: readonly string[]
+  close?(): Promise<void>
 }
 
 interface AppParts<S> {
   readonly settings: Settings
   readonly version: string
   readonly log: Log
-  /** Reads files and folders. Throws when one cannot be used at all. */
-  readonly openAdvisor: (paths: readonly string[]) => Promise<Advisor<S>>
+  /** Reads the articles that the settings name. Throws when they cannot be used at all. */
+  readonly openAdvisor: (settings: Settings, log: Log) => Promise<Advisor<S>>
   readonly openStore?: (dataDir: string) => StateStore<S>
   readonly authentication?: Authentication
 }
@@ -50,7 +52,7 @@ const drain = 3000
 export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
   const { settings, version, log, openAdvisor, openStore = openSqliteStore<S> } = parts
   const store = openStore(settings.dataDir)
-  let health: Health | undefined
+  let advisor: Advisor<S> | undefined
   let start: (bot: Bot) => void = () => {}
   const started = new Promise<Bot>(resolve => {
     start = resolve
@@ -61,19 +63,19 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
     adapter: new ChannelAdapter(parts.authentication ?? createAuthentication(settings.credentials)),
     bot,
     authenticated: settings.credentials !== undefined,
-    health: () => health,
+    health: (): Health | undefined => advisor && { articles: advisor.articles, version },
     log,
   })
   const unmount = mountPages(server, settings, bot, log)
   const close = once(async () => {
     unmount()
     await stopListening(server)
+    await advisor?.close?.()
     await store.close()
   })
   try {
     const port = await listen(server, settings)
-    const advisor = await openAdvisor(settings.knowledge)
-    health = { articles: advisor.articles, version }
+    advisor = await openAdvisor(settings, log)
     start(createBot(createTakeTurn({ store, respond: advisor.respond, log }), log))
     return { url: `http://localhost:${port}`, port, articles: advisor.articles, problems: advisor.problems, close }
   } catch (error) {

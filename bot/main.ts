@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { openAdvisor } from './advisor.ts'
+import { prepareAdvisor } from './advisor.ts'
 import { type App, startApp } from './app.ts'
 import { createLog } from './log.ts'
 import { readSettings, type Settings } from './settings.ts'
@@ -8,7 +8,7 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 
 const main = async (): Promise<void> => {
   const settings = readSettings(process.env, process.argv.slice(2))
-  const app = await startApp({ settings, version, log: createLog(), openAdvisor })
+  const app = await startApp({ settings, version, log: createLog(), openAdvisor: prepareAdvisor() })
   process.stdout.write(greeting(app, settings))
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(app))
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SHIPPED_ARTICLES } from '../knowledge/index.ts'
+import { databasePlace, SHIPPED_ARTICLES } from '../knowledge/index.ts'
 
 /** How the bot proves to a channel who it is: the SDK's own three ways. */
 export type Credentials =
@@ -18,6 +18,8 @@ export interface Settings {
   /** Files and folders of articles. */
   readonly knowledge: readonly string[]
   readonly dataDir: string
+  /** URL of the PostgreSQL that keeps articles and their index; undefined: they are kept in `dataDir`. */
+  readonly database?: string | undefined
   /** Asked for by name: loopback only, no credentials needed, web chat served. */
   readonly anonymous: boolean
   readonly credentials: Credentials | undefined
@@ -49,9 +51,12 @@ const environment = z.object({
     return z.NEVER
   }),
   DATA_DIR: optional.transform(value => value ?? './data'),
-  DATABASE_URL: optional.refine(value => value === undefined, {
-    message:
-      'DATABASE_URL is set, but this version keeps its conversations in the folder DATA_DIR only. Remove DATABASE_URL.',
+  DATABASE_URL: optional.superRefine((value, context) => {
+    try {
+      if (value !== undefined) databasePlace(value)
+    } catch (error) {
+      context.addIssue((error as Error).message)
+    }
   }),
 })
 
@@ -119,6 +124,7 @@ export const readSettings = (env: Readonly<Record<string, string | undefined>>, 
     port: general.data.PORT,
     knowledge: general.data.KNOWLEDGE,
     dataDir: general.data.DATA_DIR,
+    database: general.data.DATABASE_URL,
     anonymous,
     credentials: app.data,
   }

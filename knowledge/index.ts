@@ -1,12 +1,15 @@
 /** The door of the room: what conversations and the bot may know of articles, products and versions. */
 export { type Applicability, type ConditionVerdict, judge } from './applicability.ts'
-export type { Article, Block, Condition, Section, SectionKind } from './article.ts'
+export type { Article, Block, Condition, ListedProduct, Section, SectionKind } from './article.ts'
 export { type Catalog, describe, leaves, type Product, type ReleaseNode } from './catalog.ts'
 export { articleId } from './draft.ts'
 export { addFacts, type Change, type Fact, factsOf, isUnsure, knownRanges, versionFact } from './facts.ts'
-export { type Knowledge, openKnowledge, SHIPPED_ARTICLES } from './knowledge.ts'
+export type { Hit } from './hit.ts'
+export { type Knowledge, loadReader, openKnowledge, SHIPPED_ARTICLES } from './knowledge.ts'
+export type { Changes } from './library/library.ts'
+export { databasePlace } from './library/postgres-url.ts'
 export { type Problem, showProblem } from './problem.ts'
-export type { Hit } from './search-index.ts'
+export { tellingWords } from './search/words.ts'
 export {
   EVERYTHING,
   intersect,
@@ -17,5 +20,4 @@ export {
   subtract,
   unite,
 } from './versions.ts'
-export { tellingWords } from './words.ts'
 export { readYaml } from './yaml-file.ts'

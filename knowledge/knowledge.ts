@@ -2,14 +2,18 @@ import { fileURLToPath } from 'node:url'
 import type { Article } from './article.ts'
 import { type Catalog, loadCatalog } from './catalog.ts'
 import type { ReadingContext } from './grouping.ts'
-import { type Reading, textReader } from './mentions.ts'
+import { type Hit, hitOf } from './hit.ts'
+import type { KeptArticle, Library, LibraryOptions } from './library/library.ts'
+import { openLibrary } from './library/open-library.ts'
+import { openInThread } from './library/thread.ts'
+import { type Reading, type ReadText, textReader } from './mentions.ts'
 import { parseArticle } from './parse-article.ts'
 import { type Problem, showProblem } from './problem.ts'
-import { readFiles } from './read-files.ts'
-import { buildIndex, type Hit } from './search-index.ts'
+import { codesIn } from './search/codes.ts'
 
 /** All that a conversation needs to know. The index may live elsewhere: what looks into it is asynchronous. */
 export interface Knowledge {
+  /** How many articles there are now. */
   readonly size: number
   readonly catalog: Catalog
   readonly search: (words: string, limit?: number) => Promise<readonly Hit[]>
@@ -21,8 +25,15 @@ export interface Knowledge {
 
 export interface OpenedKnowledge {
   readonly knowledge: Knowledge
-  readonly articles: readonly Article[]
+  readonly library: Library
   readonly problems: readonly Problem[]
+}
+
+export interface OpenOptions extends Omit<LibraryOptions, 'paths'> {
+  /** Loaded before, if it was. */
+  readonly reader?: Reader
+  /** Reads, indexes and searches in a thread of its own, so that this one is never kept from its work. */
+  readonly thread?: boolean
 }
 
 const CATALOG_FOLDER = fileURLToPath(new URL('catalog', import.meta.url))
@@ -34,49 +45,82 @@ export const SHIPPED_ARTICLES = fileURLToPath(new URL('articles', import.meta.ur
  * Reads the articles of these files and folders and indexes them. Bad articles become problems; rejects when a path
  * does not exist, when the catalog is broken, or when there is not a single article.
  */
-export const openKnowledge = async (paths: readonly string[]): Promise<OpenedKnowledge> => {
-  const { catalog, problems: catalogProblems } = loadCatalog(CATALOG_FOLDER)
-  const read = textReader(catalog)
-  if (catalogProblems.length > 0)
-    throw new Error(`The catalog cannot be used:\n${catalogProblems.map(p => `  ${showProblem(p)}`).join('\n')}`)
-  const { files, problems } = await readFiles(paths)
-  const all: Problem[] = [...problems]
-  const articles = new Map<string, Article>()
-  for (const { path, text } of files) {
-    const parsed = parseArticle(text, path, catalog, read)
-    all.push(...parsed.problems)
-    const first = parsed.article && articles.get(parsed.article.id)
-    if (first)
-      all.push({
-        code: 'duplicate-id',
-        severity: 'error',
-        file: path,
-        line: 1,
-        column: 1,
-        message: `${first.id} is also the id of ${first.file}.`,
-        advice: 'Give each article its own id; the first one is used.',
-      })
-    else if (parsed.article) articles.set(parsed.article.id, parsed.article)
-  }
-  if (articles.size === 0)
+export const openKnowledge = async (
+  paths: readonly string[],
+  { thread = false, reader = loadReader(), ...options }: OpenOptions = {},
+): Promise<OpenedKnowledge> => {
+  const { catalog, read } = reader
+  const all: LibraryOptions = { paths, ...options }
+  const library = thread
+    ? await openInThread(all)
+    : await openLibrary(all, (text, file) => parseArticle(text, file, catalog, read))
+  const problems = await library.problems()
+  if (library.size === 0) {
+    await library.close()
     throw new Error(
-      `There is not one article to be read in ${paths.join(', ')}.${all[0] ? ` The first problem: ${all[0].file}:${all[0].line} ${all[0].message} ${all[0].advice}` : ''} Name other files or folders in KNOWLEDGE.`,
+      `There is not one article to be read in ${paths.join(', ')}.${problems[0] ? ` The first problem: ${problems[0].file}:${problems[0].line} ${problems[0].message} ${problems[0].advice}` : ''} Name other files or folders in KNOWLEDGE.`,
     )
-  return {
-    knowledge: knowledgeOf([...articles.values()], catalog, read),
-    articles: [...articles.values()],
-    problems: all,
   }
+  return { knowledge: knowledgeOver(library, catalog, read), library, problems }
 }
 
-const knowledgeOf = (articles: readonly Article[], catalog: Catalog, read: Knowledge['read']): Knowledge => {
-  const byId = new Map(articles.map(a => [a.id, a]))
-  const index = buildIndex(articles)
+/** The catalog and what reads versions with it. */
+export interface Reader {
+  readonly catalog: Catalog
+  readonly read: ReadText
+}
+
+/** Throws when the catalog is broken. */
+export const loadReader = (): Reader => {
+  const { catalog, problems } = loadCatalog(CATALOG_FOLDER)
+  if (problems.length > 0)
+    throw new Error(`The catalog cannot be used:\n${problems.map(p => `  ${showProblem(p)}`).join('\n')}`)
+  return { catalog, read: textReader(catalog) }
+}
+
+const knowledgeOver = (library: Library, catalog: Catalog, read: ReadText): Knowledge => {
+  const cache = new ArticleCache()
   return {
-    size: articles.length,
+    get size() {
+      return library.size
+    },
     catalog,
-    search: async (words, limit) => index.search(words, limit),
-    article: async id => byId.get(id),
+    async search(words, limit = 20) {
+      const found = await library.search(words, limit)
+      const missing = found.filter(f => !cache.get(f.id, f.edition)).map(f => f.id)
+      if (missing.length > 0) for (const kept of await library.articles(missing)) cache.put(kept)
+      const asked = codesIn(words)
+      return found.flatMap(({ edition, ...ranked }) => {
+        // An article may have changed between the two looks: then the newer edition will do.
+        const article = cache.get(ranked.id, edition) ?? cache.get(ranked.id)
+        return article ? [hitOf(ranked, article, asked)] : []
+      })
+    },
+    async article(id) {
+      const [kept] = await library.articles([id])
+      return kept && (JSON.parse(kept.json) as Article)
+    },
     read,
   }
 }
+
+/** Articles that were used lately, so that not every turn reads them anew. */
+class ArticleCache {
+  readonly #articles = new Map<string, { readonly edition: number; readonly article: Article }>()
+
+  /** Without an edition: whichever there is. */
+  get(id: string, edition?: number): Article | undefined {
+    const found = this.#articles.get(id)
+    return found && (edition === undefined || found.edition === edition) ? found.article : undefined
+  }
+
+  put({ id, edition, json }: KeptArticle): void {
+    this.#articles.delete(id)
+    this.#articles.set(id, { edition, article: JSON.parse(json) as Article })
+    const oldest = this.#articles.size > MOST_CACHED ? this.#articles.keys().next().value : undefined
+    if (oldest !== undefined) this.#articles.delete(oldest)
+  }
+}
+
+/** About 20 kB each. */
+const MOST_CACHED = 500

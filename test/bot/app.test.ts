@@ -4,6 +4,7 @@ import { networkInterfaces } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Log } from '../../bot/log.ts'
+import type { Settings } from '../../bot/settings.ts'
 import { createMemoryStore } from '../../bot/stores/memory-store.ts'
 import { activity, obey, post, replies, startBot, type Turns } from './running-bot.ts'
 
@@ -22,7 +23,7 @@ describe('starting', () => {
 
   it('hands the paths of the settings to the knowledge', async () => {
     let asked: readonly string[] = []
-    const openAdvisor = async (paths: readonly string[]) => {
+    const openAdvisor = async ({ knowledge: paths }: Settings) => {
       asked = paths
       return ready
     }

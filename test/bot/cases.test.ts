@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { afterEach, describe, expect, test } from 'vitest'
-import { openAdvisor } from '../../bot/advisor.ts'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { prepareAdvisor } from '../../bot/advisor.ts'
 import { type App, startApp } from '../../bot/app.ts'
 import { silentLog } from '../../bot/log.ts'
 import { createMemoryStore } from '../../bot/stores/memory-store.ts'
@@ -19,15 +21,17 @@ if (!isHere) console.warn(`The collected conversations are not played: there is 
 
 describe.skipIf(!isHere)('the collected conversations hold over HTTP', () => {
   let app: App | undefined
+  const dataDir = mkdtempSync(join(tmpdir(), 'advise-cases-'))
   afterEach(() => app?.close())
+  afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
   const failed = async (knowledge: string): Promise<readonly string[]> => {
     app = await startApp<State>({
-      settings: { port: 0, knowledge: [knowledge], dataDir: '', anonymous: true, credentials: undefined },
+      settings: { port: 0, knowledge: [knowledge], dataDir, anonymous: true, credentials: undefined },
       version: 'test',
       log: silentLog,
       openStore: () => createMemoryStore<State>(),
-      openAdvisor,
+      openAdvisor: prepareAdvisor(),
     })
     const args = [PLAYER, '--url', `http://127.0.0.1:${app.port}/api/messages`, '--cases', CASES]
     const { stdout } = await promisify(execFile)(process.execPath, args).catch((error: { stdout: string }) => error)

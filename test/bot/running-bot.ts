@@ -33,7 +33,7 @@ interface Options {
   readonly authentication?: Authentication
   readonly log?: Log
   readonly store?: StateStore<Turns>
-  readonly openAdvisor?: (paths: readonly string[]) => Promise<Advisor<Turns>>
+  readonly openAdvisor?: (settings: Settings) => Promise<Advisor<Turns>>
 }
 
 /** The whole bot on a free port, with an obedient dialog. */

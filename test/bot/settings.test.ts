@@ -20,11 +20,18 @@ describe('settings', () => {
   })
 
   it('reads every variable', () => {
-    const env = { PORT: '0', KNOWLEDGE: ' a.txt, folder ,', DATA_DIR: '/data', ...app }
+    const env = {
+      PORT: '0',
+      KNOWLEDGE: ' a.txt, folder ,',
+      DATA_DIR: '/data',
+      DATABASE_URL: 'postgresql://bot:secret@db.example.org/advise',
+      ...app,
+    }
     expect(readSettings(env, [])).toEqual({
       port: 0,
       knowledge: ['a.txt', 'folder'],
       dataDir: '/data',
+      database: 'postgresql://bot:secret@db.example.org/advise',
       anonymous: false,
       credentials: { type: 'SingleTenant', appId: 'id', password: 'secret', tenantId: 'tenant' },
     })
@@ -62,7 +69,7 @@ describe('settings', () => {
   })
 
   it('tells every mistake at once', () => {
-    const env = { PORT: '99999', KNOWLEDGE: ',', DATABASE_URL: 'postgres://x', MicrosoftAppId: 'id' }
+    const env = { PORT: '99999', KNOWLEDGE: ',', DATABASE_URL: 'mysql://x', MicrosoftAppId: 'id' }
     const said = mistakes(env, ['--anonymos'])
     for (const name of ['PORT is "99999"', 'KNOWLEDGE', 'DATABASE_URL', 'MicrosoftAppPassword', '"--anonymos"'])
       expect(said).toContain(name)
@@ -72,8 +79,30 @@ describe('settings', () => {
     expect(mistakes({ PORT: port })).toContain(`PORT is "${port}"`)
   })
 
+  it.each([
+    'postgres://db/advise',
+    'postgresql://bot:p%40ss@db.example.org:6432/advise?sslmode=require',
+    'postgres:///advise?host=/run/postgresql',
+  ])('takes the PostgreSQL %s', url => {
+    expect(readSettings({ DATABASE_URL: url }, ['--anonymous']).database).toBe(url)
+  })
+
+  it.each([
+    'db.example.org',
+    'mysql://bot:hunter2@db/advise',
+    'https://db/advise',
+    'postgres://bot:hun/ter2@db/advise',
+    'postgres://bot:12/hunter2@db/advise',
+    'postgres://bot:12#hunter2@db/advise',
+    'postgres://bot:12?hunter2@db/advise',
+  ])('refuses the PostgreSQL %s, and never repeats its password', url => {
+    const said = mistakes({ DATABASE_URL: url })
+    expect(said).toContain('DATABASE_URL')
+    expect(said).toContain('postgres://user:password@host')
+    expect(said).not.toMatch(/hun|ter2/)
+  })
+
   it('never repeats a secret in an error', () => {
     expect(mistakes({ MicrosoftAppPassword: 'hunter2' })).not.toContain('hunter2')
-    expect(mistakes({ DATABASE_URL: 'postgres://u:hunter2@h/d' })).not.toContain('hunter2')
   })
 })

@@ -1,0 +1,69 @@
+/** The other side of thread.ts: a library that answers messages. */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { parentPort, workerData } from 'node:worker_threads'
+import { loadReader, type Reader } from '../knowledge.ts'
+import { parseArticle } from '../parse-article.ts'
+import type { Parse } from './embedded.ts'
+import type { Library, Progress } from './library.ts'
+import { openLibrary } from './open-library.ts'
+import type { Call, ThreadData, Told } from './thread.ts'
+import { watchFiles } from './watch.ts'
+
+const tell = (told: Told): void => parentPort?.postMessage(told)
+
+const open = async ({ paths, folder, database, watch }: ThreadData): Promise<void> => {
+  // Loaded only when there is something to read: from a saved index there may be nothing.
+  let reader: Reader | undefined
+  const parse: Parse = (text, file) => {
+    reader ??= loadReader()
+    return parseArticle(text, file, reader.catalog, reader.read)
+  }
+  const onProgress = (progress: Progress): void => tell({ kind: 'progress', progress })
+  const library = await openLibrary({ paths, folder, database, onProgress }, parse)
+  // Told once, not with every look, until there was one without it.
+  let trouble: string | undefined
+  const stop = watch
+    ? watchFiles(
+        paths,
+        async () => {
+          const changes = await library.refresh()
+          trouble = undefined
+          if (changes.read + changes.gone > 0) tell({ kind: 'changed', changes })
+          // Of what others have changed in a shared database.
+          else tell({ kind: 'size', size: changes.articles })
+        },
+        error => {
+          const message = messageOf(error)
+          if (message !== trouble) tell({ kind: 'trouble', message })
+          trouble = message
+        },
+      )
+    : () => {}
+  parentPort?.on('message', (call: Call) => {
+    if (call.method === 'close') stop()
+    void answer(library, call)
+  })
+  collectGarbage()
+  tell({ kind: 'opened', size: library.size })
+}
+
+/** Reading thousands of articles leaves hundreds of megabytes behind, and V8 sees no reason to give them back soon. */
+const collectGarbage = (): void => {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  collect()
+}
+
+const answer = async (library: Library, { call, method, args }: Call): Promise<void> => {
+  try {
+    const value = await (library[method] as (...args: readonly unknown[]) => Promise<unknown>)(...args)
+    tell({ kind: 'answer', call, size: library.size, value })
+  } catch (error) {
+    tell({ kind: 'refusal', call, message: messageOf(error) })
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+open(workerData as ThreadData).catch((error: unknown) => tell({ kind: 'failed', message: messageOf(error) }))
