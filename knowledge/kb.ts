@@ -5,6 +5,8 @@
  *   npm run kb -- check PATH… [--json]     problems, with place and advice; exit status 1 when there is an error
  *   npm run kb -- search "WORDS" [--json]  what would be found, and why
  *   npm run kb -- show ID                  one article as the bot understands it
+ *   npm run kb -- stats PATH… [--json]     counts: files, articles, layouts, products, problems
+ *   npm run kb -- index PATH…              reads the articles and saves the index where the bot finds it
  *
  * `search` and `show` read the folders named in KNOWLEDGE (comma-separated), or the shipped articles.
  */
@@ -15,11 +17,16 @@ import { type Catalog, describe } from './catalog.ts'
 import { articleId } from './draft.ts'
 import { type OpenedKnowledge, openKnowledge, SHIPPED_ARTICLES } from './knowledge.ts'
 import { showProblem } from './problem.ts'
+import { showProgress } from './progress.ts'
+import { countKnowledge, showCounts } from './stats.ts'
 
 const USAGE = `Usage:
   npm run kb -- check PATH… [--json]      Lists what is wrong in articles, with what to do.
   npm run kb -- search "WORDS" [--json]   Shows which articles these words find, and why.
   npm run kb -- show ID                   Shows an article as the bot understands it.
+  npm run kb -- stats PATH… [--json]      Counts files, articles, layouts, products and problems.
+  npm run kb -- index PATH…               Reads the articles and saves the index in DATA_DIR (./data when not set), so
+                                          that the bot starts at once with them.
 Set KNOWLEDGE to search or show other articles than the shipped ones.`
 
 type Write = (text: string) => void
@@ -40,8 +47,14 @@ export const runKb = async (
   const json = values.json
   if (values.help || command === undefined) return done(write, USAGE, values.help ? 0 : 2)
   if (command === 'check' && rest.length > 0) return check(rest, json, write)
+  if (command === 'stats' && rest.length > 0) return stats(rest, json, write)
+  if (command === 'index' && rest.length > 0) return saveIndex(rest, env.DATA_DIR?.trim() || './data', write)
   if (command !== 'search' && command !== 'show')
-    return done(write, `There is no command "${command}"${command === 'check' ? ' without a path' : ''}.\n${USAGE}`, 2)
+    return done(
+      write,
+      `There is no command "${command}"${['check', 'stats', 'index'].includes(command) ? ' without a path' : ''}.\n${USAGE}`,
+      2,
+    )
   if (rest.length === 0)
     return done(
       write,
@@ -58,16 +71,33 @@ const done = (write: Write, text: string, status: number): number => {
 }
 
 const check = async (paths: readonly string[], json: boolean, write: Write): Promise<number> => {
-  const { articles, problems } = await openKnowledge(paths)
+  const { library, problems } = await openKnowledge(paths, { onProgress: showProgress })
+  const articles = library.size
   const errors = problems.filter(p => p.severity === 'error').length
-  if (json) write(JSON.stringify({ articles: articles.length, errors, problems }, null, 2))
+  if (json) write(JSON.stringify({ articles, errors, problems }, null, 2))
   else {
     for (const p of problems) write(showProblem(p))
-    write(
-      `${count(articles.length, 'article')}, ${count(errors, 'error')}, ${count(problems.length - errors, 'warning')}.`,
-    )
+    write(`${count(articles, 'article')}, ${count(errors, 'error')}, ${count(problems.length - errors, 'warning')}.`)
   }
   return errors > 0 ? 1 : 0
+}
+
+const stats = async (paths: readonly string[], json: boolean, write: Write): Promise<number> => {
+  const { library } = await openKnowledge(paths, { onProgress: showProgress })
+  const counts = await countKnowledge(library)
+  await library.close()
+  if (json) return done(write, JSON.stringify(counts, null, 2), 0)
+  for (const line of showCounts(counts)) write(line)
+  return 0
+}
+
+const saveIndex = async (paths: readonly string[], folder: string, write: Write): Promise<number> => {
+  const started = performance.now()
+  const { library } = await openKnowledge(paths, { folder, onProgress: showProgress })
+  const articles = library.size
+  await library.close()
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  return done(write, `The index of ${count(articles, 'article')} is saved in ${folder} (${seconds} s).`, 0)
 }
 
 const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
