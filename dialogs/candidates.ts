@@ -13,6 +13,7 @@ import {
   versionFact,
 } from '../knowledge/index.ts'
 import { normalise } from './belief.ts'
+import { listedWeight } from './listed-products.ts'
 import { measure } from './measure.ts'
 import type { State } from './state.ts'
 
@@ -40,6 +41,13 @@ export interface Standing {
 const WEIGHTS = {
   /** Articles that are looked at in a turn. */
   candidates: 25,
+  /**
+   * How much of the search's score makes an article e times as probable. BM25's score is a log-odds on its own scale
+   * (Robertson and Zaragoza 2009); this scale was fitted on descriptions made from 1,450 articles (docs/performance.md).
+   */
+  score: 1.5,
+  /** In a knowledge base of so many articles the score counts half: how rare a word is among few says little. */
+  fewArticles: 100,
   /** An article that speaks of less than this share of what was described is no candidate. */
   leastCoverage: 0.3,
   /** The same for an article whose versions fit: it may be asked about. */
@@ -47,12 +55,12 @@ const WEIGHTS = {
   /** Fewer words of title and symptoms than this may be chance, unless they are this share of all. */
   plausibleWords: 2,
   plausibleCoverage: 0.5,
-  /** An article is recommended only if its title and symptoms have so many of the words, and it speaks of this share … */
+  /** An article is recommended only if its title and symptoms have so many of the words, and one passage of it has this share … */
   evidentWords: 3,
-  evidentCoverage: 0.4,
+  evidentTogether: 0.45,
   /** … or of fewer words, but most of what was described. */
   evidentFewWords: 2,
-  evidentFewCoverage: 0.6,
+  evidentFewTogether: 0.6,
   /** The person names another error code or event than the article. */
   contrary: 0.05,
   /** The weight of "none of them", on the scale of a perfectly covered description = 1. */
@@ -62,9 +70,11 @@ const WEIGHTS = {
   /** By how much "none" shrinks when the person asked for one article by its number. */
   noneInFocus: 0.1,
   /** How far a version that fits a narrow condition speaks for an article: 0 not at all, 1 as Bayes has it. */
-  specificity: 0.5,
+  specificity: 0.6,
   /** What is left of an article that the facts exclude: people err. */
   excluded: 0.02,
+  /** The person's product is not among those that it lists. */
+  otherProduct: 0.05,
   /** "It works on …", as the article says; and the other way round. */
   contrast: 4,
   contrastAgainst: 0.3,
@@ -84,7 +94,10 @@ export const weigh = (found: readonly Found[], state: State, catalog: Catalog): 
     const fit = isOut(applicability) ? 1 : specificityOf(article, state.facts, catalog)
     const evidence = isOut(applicability)
       ? WEIGHTS.excluded
-      : contrastOf(article, state.facts) * symptomWeight(article.id, state) * (hit?.contrary ? WEIGHTS.contrary : 1)
+      : listedWeight(article, state.facts, WEIGHTS.otherProduct) *
+        contrastOf(article, state.facts) *
+        symptomWeight(article.id, state) *
+        (hit?.contrary ? WEIGHTS.contrary : 1)
     const evident = isEvident({ article, hit, relevance }, state)
     return { article, hit, relevance, evident, applicability, fit, weight: relevance * fit * evidence }
   })
@@ -110,8 +123,8 @@ export type Found = Pick<Candidate, 'article' | 'hit' | 'relevance'>
 const isEvident = ({ article, hit }: Found, state: State): boolean => {
   if (state.chosen === article.id || state.focus === article.id) return true
   if (!hit || hit.contrary || state.denied.includes(article.id)) return false
-  const many = hit.central >= WEIGHTS.evidentWords && hit.coverage >= WEIGHTS.evidentCoverage
-  const few = hit.central >= WEIGHTS.evidentFewWords && hit.coverage >= WEIGHTS.evidentFewCoverage
+  const many = hit.central >= WEIGHTS.evidentWords && hit.together >= WEIGHTS.evidentTogether
+  const few = hit.central >= WEIGHTS.evidentFewWords && hit.together >= WEIGHTS.evidentFewTogether
   return hit.named || many || few
 }
 
@@ -122,9 +135,14 @@ const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonl
   }
   const hits = await knowledge.search(state.said.join(' '), WEIGHTS.candidates)
   const best = Math.max(...hits.map(h => h.score), 0)
+  const trust = knowledge.size / (knowledge.size + WEIGHTS.fewArticles)
   const found = hits
     .filter(h => isPlausible(h, state.facts) && !state.tried.includes(h.article.id))
-    .map(hit => ({ article: hit.article, hit, relevance: hit.coverage ** 2 * (hit.score / best) }))
+    .map(hit => ({
+      article: hit.article,
+      hit,
+      relevance: Math.min(hit.coverage, hit.together) ** 2 * Math.exp((trust * (hit.score - best)) / WEIGHTS.score),
+    }))
   // What was recommended stays in question, whatever else is said: a later answer may take it back.
   const kept =
     state.recommended === undefined || found.some(f => f.article.id === state.recommended)

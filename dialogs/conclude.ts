@@ -1,7 +1,7 @@
 import { versionFact } from '../knowledge/index.ts'
 import { type Candidate, isLive, isOut, type Standing, standingOf, weigh } from './candidates.ts'
 import { contradictionIn, type Decision, decide, unsupportedIn } from './decide.ts'
-import { askedAs } from './questions.ts'
+import { askedAs } from './question.ts'
 import type { Reply } from './reply.ts'
 import { sayConditional, sayDismissed } from './say-explanation.ts'
 import { sayContradiction, sayDescribe, sayQuestion } from './say-question.ts'

@@ -1,6 +1,8 @@
-import { type Catalog, type Fact, isEmpty, isWithin, knownRanges, type Ranges } from '../knowledge/index.ts'
+import { type Catalog, type Fact, isEmpty, isUnsure, isWithin, knownRanges, type Ranges } from '../knowledge/index.ts'
 import { type Candidate, isLive, type Standing, weigh } from './candidates.ts'
-import { askedAs, possibleQuestions, type Question } from './questions.ts'
+import { PRODUCT } from './listed-products.ts'
+import { askedAs, type Question } from './question.ts'
+import { possibleQuestions } from './questions.ts'
 import type { State } from './state.ts'
 
 /** What to do next. */
@@ -37,7 +39,7 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
   const live = standing.candidates.filter(isLive)
   const top = live[0]
   if (!top || 1 - standing.none < DECISION.worthAsking) return { kind: 'none' }
-  const outcome = outcomeOf(standing)
+  const outcome = outcomeOf(standing, state)
   if (outcome && top.belief >= DECISION.confident) return recommend(top, live)
   const questions = possibleQuestions(state, standing, catalog).filter(q => mayAsk(q, state))
   const question =
@@ -68,15 +70,15 @@ const recommend = (candidate: Candidate, live: readonly Candidate[]): Decision =
 })
 
 /** The article that would be recommended if nothing more were asked. */
-const outcomeOf = (standing: Standing): string | undefined => {
+const outcomeOf = (standing: Standing, state: State): string | undefined => {
   const top = standing.candidates.find(isLive)
-  return top?.evident && top.applicability.kind === 'applies' && top.belief >= DECISION.enough
-    ? top.article.id
-    : undefined
+  // Who cannot say which of the symptoms it is has not confirmed the first of them.
+  const enough = isUnsure(state.facts, 'symptom') ? DECISION.confident : DECISION.enough
+  return top?.evident && top.applicability.kind === 'applies' && top.belief >= enough ? top.article.id : undefined
 }
 
 /** On weak evidence only what is seen is asked for: versions cannot make up for it. */
-const isWorthIt = (q: Question, top: Candidate): boolean => top.evident || q.kind === 'symptom'
+const isWorthIt = (q: Question, top: Candidate): boolean => top.evident || q.kind === 'symptom' || q.kind === 'more'
 
 /** The article is near certain, and yet its fix is told only when the system is known to have what it needs. */
 const isMissing = (q: Question, top: Candidate): boolean =>
@@ -92,20 +94,28 @@ const canChange = (
   standing: Standing,
   catalog: Catalog,
 ): boolean =>
-  whatIfs(question, state).some(s => outcomeOf(weigh(standing.candidates, s, catalog)) !== now) ||
+  // What a person will write is not known; that it changes something is what it is asked for.
+  question.kind === 'more' ||
+  whatIfs(question, state).some(s => outcomeOf(weigh(standing.candidates, s, catalog), s) !== now) ||
   (now === undefined && mayLead(question, standing))
 
 /** Not decisive by itself, but on the way: it asks about a condition of the most probable article, or what is seen. */
 const mayLead = (question: Question, standing: Standing): boolean => {
   const top = standing.candidates.find(isLive)
-  return question.kind === 'symptom' || (top !== undefined && isMissing(question, top))
+  return question.kind !== 'version' || (top !== undefined && isMissing(question, top))
 }
 
 /** The states after each of a question's answers. */
 const whatIfs = (question: Question, state: State): readonly State[] => {
+  if (question.kind === 'more') return []
   if (question.kind === 'symptom') {
     const ids = question.choices.map(c => c.article)
     return [...ids.map(id => ({ ...state, chosen: id })), { ...state, denied: [...state.denied, ...ids] }]
+  }
+  if (question.kind === 'product') {
+    const titles = question.choices.map(c => c.title)
+    const fact = (name: string | undefined): Fact => ({ kind: 'listed', facet: PRODUCT, name, not: name ? [] : titles })
+    return [...titles, undefined].map(name => ({ ...state, facts: [...state.facts, fact(name)] }))
   }
   return question.choices.map(c => ({ ...state, facts: withVersion(state.facts, question.facet, c.ranges) }))
 }

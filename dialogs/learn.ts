@@ -12,7 +12,8 @@ import {
   versionFact,
 } from '../knowledge/index.ts'
 import { standingOf } from './candidates.ts'
-import { askedAs } from './questions.ts'
+import { PRODUCT } from './listed-products.ts'
+import { askedAs } from './question.ts'
 import { type Pending, type State, withNewTopic, withSaid } from './state.ts'
 
 /** A state that knows more, and what is worth saying about it. */
@@ -63,13 +64,15 @@ const productOfBareNumber = async (state: State, text: string, knowledge: Knowle
 
 /** True when the words lead clearly to articles, and none of them is one that the earlier words led to. */
 const isNewTopic = async (state: State, description: string, knowledge: Knowledge): Promise<boolean> => {
-  if (state.said.length === 0 || state.pending?.kind === 'description' || state.pending?.kind === 'version')
-    return false
+  if (state.said.length === 0 || TELLS_MORE.has(state.pending?.kind ?? '')) return false
   const now = await knowledge.search(description, TOPIC_HITS)
   if ((now[0]?.coverage ?? 0) < CLEAR_TOPIC || (now[0]?.central ?? 0) < TOPIC_WORDS) return false
   const before = new Set((await knowledge.search(state.said.join(' '), TOPIC_HITS * 2)).map(h => h.article.id))
   return now.every(h => !before.has(h.article.id))
 }
+
+/** Answers to these go on with the same problem. */
+const TELLS_MORE: ReadonlySet<string> = new Set(['description', 'version', 'product', 'more'])
 
 /** How many hits stand for a topic, and which share of the words the first must cover. */
 const TOPIC_HITS = 5
@@ -104,6 +107,7 @@ export const learnFromChoice = (state: State, pending: Pending, index: number, k
       changes: [],
       understood: true,
     }
+  if (pending.kind === 'product') return learnProduct(state, pending, index, knowledge)
   if (pending.kind === 'contradiction') {
     const drop = pending.choices[index]?.drop
     const settled: State =
@@ -114,6 +118,22 @@ export const learnFromChoice = (state: State, pending: Pending, index: number, k
   }
   return { state: pending.kind === 'check' ? { ...next, focus: pending.article } : next, changes: [], understood: true }
 }
+
+/** A product as articles list it; what the catalog knows of it is a version as well. */
+const learnProduct = (
+  state: State,
+  pending: Extract<Pending, { kind: 'product' }>,
+  index: number,
+  knowledge: Knowledge,
+): Learned => {
+  const name = pending.choices[index]?.title
+  const listed: Fact = { kind: 'listed', facet: PRODUCT, name, not: name === undefined ? titlesOf(pending) : [] }
+  const versions = name === undefined ? [] : factsOf(knowledge.read(name).mentions, 'chosen', knowledge.catalog)
+  const added = addFacts(state.facts, [listed, ...versions], knowledge.catalog)
+  return { state: { ...state, pending: undefined, facts: added.facts }, changes: added.changes, understood: true }
+}
+
+const titlesOf = ({ choices }: Extract<Pending, { kind: 'product' }>): readonly string[] => choices.map(c => c.title)
 
 /** "2007 RTM is not right" leaves the other service packs of 2007; when nothing is left, the fact goes. */
 const withoutWrong = (facts: readonly Fact[], facet: string, knowledge: Knowledge): readonly Fact[] => {
@@ -131,7 +151,12 @@ const withoutWrong = (facts: readonly Fact[], facet: string, knowledge: Knowledg
 export const learnUnsure = (state: State): State => {
   const { pending } = state
   const next: State = { ...state, pending: undefined }
-  if (pending?.kind === 'version' || pending?.kind === 'symptom')
+  if (
+    pending?.kind === 'version' ||
+    pending?.kind === 'symptom' ||
+    pending?.kind === 'product' ||
+    pending?.kind === 'more'
+  )
     return {
       ...next,
       facts: [...state.facts, { kind: 'unsure', facet: askedAs(pending) }],
@@ -143,6 +168,10 @@ export const learnUnsure = (state: State): State => {
 /** Takes "none of these" (or a "no" to a single offer). */
 export const learnNone = (state: State): State | undefined => {
   const { pending } = state
+  if (pending?.kind === 'product') {
+    const not: Fact = { kind: 'listed', facet: PRODUCT, name: undefined, not: titlesOf(pending) }
+    return { ...state, pending: undefined, facts: [...state.facts, not] }
+  }
   if (pending?.kind === 'symptom')
     return { ...state, pending: undefined, denied: [...state.denied, ...pending.choices.map(c => c.article)] }
   if (pending?.kind === 'check') return { ...state, pending: undefined }

@@ -1,217 +1,91 @@
-import {
-  type Catalog,
-  type Condition,
-  describe,
-  EVERYTHING,
-  intersect,
-  isEmpty,
-  isUnsure,
-  knownRanges,
-  leaves,
-  overlaps,
-  type Product,
-  type Ranges,
-  type ReleaseNode,
-  subtract,
-  unite,
-} from '../knowledge/index.ts'
-import { informationGain } from './belief.ts'
+import { type Catalog, isUnsure } from '../knowledge/index.ts'
+import { entropy, informationGain, normalise } from './belief.ts'
 import { type Candidate, isLive, type Standing } from './candidates.ts'
-import { measure } from './measure.ts'
-import type { Pending, State } from './state.ts'
-
-/** Something that could be asked now, and what it is worth. */
-export type Question =
-  | {
-      readonly kind: 'version'
-      readonly facet: string
-      readonly grain: 'release' | 'level'
-      readonly choices: readonly VersionChoice[]
-      readonly gain: number
-      readonly cost: number
-    }
-  | {
-      readonly kind: 'symptom'
-      readonly choices: readonly { readonly title: string; readonly article: string }[]
-      readonly gain: number
-      readonly cost: number
-    }
-
-interface VersionChoice {
-  /** Undefined: any other version; the words for it are chosen where sentences are. */
-  readonly title: string | undefined
-  readonly ranges: Ranges
-}
-
-/** What people may tune: what a question costs the one who answers (bits of information it must be worth), and its size. */
-const QUESTION = {
-  cost: { release: 1, level: 1.6, symptom: 1.3 },
-  mostChoices: 6,
-  mostSymptoms: 3,
-  /** An article less probable than this is not offered as a symptom. */
-  leastBelief: 0.03,
-  /** Nor one that fits the description less than this share of how the best one does. */
-  leastRelevance: 0.5,
-  /** How often symptoms are offered in one conversation. */
-  symptomTimes: 2,
-  /** How often a person picks the right symptom, and how often none of them although it is there. */
-  rightSymptom: 0.8,
-  missedSymptom: 0.12,
-  /** How often a person names a wrong version. */
-  wrongVersion: 0.03,
-} as const
+import { listedFact, listedLabels, PRODUCT, sameProduct } from './listed-products.ts'
+import { QUESTION, type Question } from './question.ts'
+import type { State } from './state.ts'
+import { versionQuestion } from './version-question.ts'
 
 /** The name under which the symptom question is remembered as asked, or as one that the person could not answer. */
 const SYMPTOM = 'symptom'
-
-/** Under what a question is remembered as asked: the product of a version, else its kind. */
-export const askedAs = (q: Question | Pending): string => (q.kind === 'version' ? q.facet : q.kind)
+const MORE = 'more'
 
 /** All questions that could be asked now, best value for their cost first. */
 export const possibleQuestions = (state: State, standing: Standing, catalog: Catalog): readonly Question[] => {
   const live = standing.candidates.filter(isLive)
   const facets = new Set(
-    live.filter(c => c.belief >= QUESTION.leastBelief).flatMap(c => c.article.conditions.map(x => x.facet)),
+    live
+      .filter(c => c.belief >= QUESTION.leastBelief)
+      .flatMap(c => c.applicability.conditions.map(v => v.condition.facet)),
   )
   const questions: (Question | undefined)[] = [...facets].map(facet => {
     const product = catalog.products.get(facet)
     return product && !isUnsure(state.facts, facet) ? versionQuestion(product, state, standing, live) : undefined
   })
-  questions.push(symptomQuestion(state, standing, live))
+  questions.push(
+    symptomQuestion(state, standing, live),
+    productQuestion(state, standing, live),
+    moreQuestion(state, standing),
+  )
   return questions.filter(q => q !== undefined).sort((a, b) => b.gain / b.cost - a.gain / a.cost)
 }
 
-const conditionOn = (c: Candidate, facet: string): Condition | undefined =>
-  c.article.conditions.find(x => x.facet === facet)
+/** "What else do you see?": worth the more, the less the words so far decide. */
+const moreQuestion = (state: State, standing: Standing): Question | undefined => {
+  const isAhead = standing.candidates.some(c => isLive(c) && c.belief >= QUESTION.ahead)
+  if (isAhead || state.asked.filter(a => a === MORE).length >= QUESTION.moreTimes || isUnsure(state.facts, MORE))
+    return undefined
+  const belief = [...standing.candidates.filter(isLive).map(c => c.belief), standing.none]
+  return { kind: 'more', gain: QUESTION.openAnswer * entropy(normalise(belief)), cost: QUESTION.cost.more }
+}
 
-const versionQuestion = (
-  product: Product,
-  state: State,
-  standing: Standing,
-  live: readonly Candidate[],
-): Question | undefined => {
-  const known = knownRanges(state.facts, product.id) ?? EVERYTHING
-  const releases = product.releases.filter(r => overlaps(r.ranges, known))
-  const grain = releases.length > 1 ? 'release' : 'level'
-  const choices =
-    grain === 'release' ? releaseChoices(product, known, releases, live) : levelChoices(product, known, live)
+/** "Which of these products is it about?", made of what the candidates list. */
+const productQuestion = (state: State, standing: Standing, live: readonly Candidate[]): Question | undefined => {
+  if (listedFact(state.facts) || isUnsure(state.facts, PRODUCT)) return undefined
+  // Where the catalog knows all of them, it asks better: version by version.
+  if (
+    !live.some(
+      c => c.belief >= QUESTION.leastBelief && listedLabels(c.article).length > 0 && c.article.otherProducts.length > 0,
+    )
+  )
+    return undefined
+  const choices = productChoices(live)
   if (choices.length < 2) return undefined
-  const generic = choices.map(c => measure(product, intersect(c.ranges, known)) / measure(product, known))
-  const given = (c: Candidate): readonly number[] => {
-    const affected = intersect(conditionOn(c, product.id)?.affected ?? known, known)
-    const whole = measure(product, affected)
-    return isEmpty(affected) || whole === 0
-      ? generic
-      : choices.map(x => measure(product, intersect(x.ranges, affected)) / whole)
-  }
-  const rows = [...live.map(given), generic]
-  const belief = [...live.map(c => c.belief), standing.none]
-  const answers = choices.map((_, a) =>
-    rows.map(row => (1 - QUESTION.wrongVersion) * (row[a] ?? 0) + QUESTION.wrongVersion / choices.length),
+  const rows = live.map(c => {
+    const labels = listedLabels(c.article)
+    const share = 1 / Math.max(1, labels.length)
+    const row = choices.map(x => (labels.some(l => sameProduct(l, x)) ? share : 0))
+    return [...row, Math.max(0, 1 - row.reduce((a, b) => a + b, 0))]
+  })
+  const generic = [...choices.map(() => 0.5 / choices.length), 0.5]
+  const { wrongVersion } = QUESTION
+  const answers = generic.map((_, a) =>
+    [...rows, generic].map(row => (1 - wrongVersion) * (row[a] ?? 0) + wrongVersion / generic.length),
   )
   return {
-    kind: 'version',
-    facet: product.id,
-    grain,
-    choices,
-    gain: informationGain(normalised(belief), answers),
-    cost: QUESTION.cost[grain],
+    kind: 'product',
+    choices: choices.map(title => ({ title })),
+    gain: informationGain(normalise([...live.map(c => c.belief), standing.none]), answers),
+    cost: QUESTION.cost.product,
   }
 }
 
-const normalised = (belief: readonly number[]): readonly number[] => {
-  const total = belief.reduce((a, b) => a + b, 0)
-  return belief.map(b => b / total)
-}
-
-/** The releases that tell the candidates apart, with their neighbours, so that nobody takes a near one for theirs. */
-const releaseChoices = (
-  product: Product,
-  known: Ranges,
-  releases: readonly ReleaseNode[],
-  live: readonly Candidate[],
-): readonly VersionChoice[] => {
-  const mass = new Map<ReleaseNode, number>()
-  for (const c of live) {
-    const condition = conditionOn(c, product.id)
-    if (!condition || c.belief < QUESTION.leastBelief) continue
-    const named = releases.filter(r => overlaps(r.ranges, condition.affected))
-    if (named.length === releases.length) continue
-    for (const r of releases) {
-      const at = releases.indexOf(r)
-      const isNeighbour = [releases[at - 1], releases[at + 1]].some(n => n && named.includes(n))
-      const share = named.includes(r)
-        ? 1 / named.length
-        : (condition.works && overlaps(r.ranges, condition.works)) ||
-            (condition.fixed && overlaps(r.ranges, condition.fixed))
-          ? 0.5
-          : isNeighbour
-            ? 0.05 / named.length
-            : 0
-      if (share > 0) mass.set(r, (mass.get(r) ?? 0) + share * c.belief)
+/** The products that the most probable articles list, the most probable first; each article's own share of its belief. */
+const productChoices = (live: readonly Candidate[]): readonly string[] => {
+  const mass: { readonly label: string; belief: number }[] = []
+  for (const c of live.filter(x => x.belief >= QUESTION.leastBelief)) {
+    const labels = listedLabels(c.article)
+    for (const label of labels) {
+      const known = mass.find(m => sameProduct(m.label, label))
+      if (known) known.belief += c.belief / labels.length
+      else mass.push({ label, belief: c.belief / labels.length })
     }
   }
-  const chosen = new Set(
-    [...mass]
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, QUESTION.mostChoices)
-      .map(([r]) => r),
-  )
-  const listed = releases.filter(r => chosen.has(r))
-  if (listed.length === 0) return []
-  const rest = subtract(known, unite(...listed.map(r => r.ranges)))
-  return [
-    ...listed.map(r => ({ title: r.label, ranges: intersect(r.ranges, known) })),
-    ...(isEmpty(rest) ? [] : [{ title: undefined, ranges: rest }]),
-  ]
+  return mass
+    .sort((a, b) => b.belief - a.belief)
+    .slice(0, QUESTION.mostChoices)
+    .map(m => m.label)
 }
-
-/** Within one release: its service packs and updates, cut where the candidates' conditions begin and end. */
-const levelChoices = (product: Product, known: Ranges, live: readonly Candidate[]): readonly VersionChoice[] => {
-  const conditions = live.flatMap(c => conditionOn(c, product.id) ?? [])
-  const signature = (leaf: ReleaseNode) =>
-    conditions
-      .map(c => (overlaps(leaf.ranges, c.affected) ? 'a' : c.fixed && overlaps(leaf.ranges, c.fixed) ? 'f' : '-'))
-      .join('')
-  const groups: ReleaseNode[][] = []
-  let last: string | undefined
-  for (const leaf of leaves(product).filter(l => overlaps(l.ranges, known))) {
-    const now = signature(leaf)
-    if (now === last) groups.at(-1)?.push(leaf)
-    else groups.push([leaf])
-    last = now
-  }
-  if (groups.length < 2) return []
-  return groups.map(g => ({
-    title: titleOfGroup(product, g, known),
-    ranges: intersect(unite(...g.map(l => l.ranges)), known),
-  }))
-}
-
-const levelOf = (leaf: ReleaseNode): ReleaseNode => (leaf.kind === 'level' ? leaf : (leaf.parent ?? leaf))
-
-/** "Exchange Server 2007 SP1 before Update Rollup 4", "… Update Rollup 4 or later": short, and right when typed. */
-const titleOfGroup = (product: Product, group: readonly ReleaseNode[], known: Ranges): string => {
-  const [first, last] = [group[0] as ReleaseNode, group.at(-1) as ReleaseNode]
-  const [from, to] = [levelOf(first), levelOf(last)]
-  const release = from.parent
-  const isLastLeaf = (leaf: ReleaseNode, level: ReleaseNode) =>
-    level.children.length === 0 || level.children.at(-1) === leaf
-  const startsLevel = from.children.length === 0 || from.children[0] === first
-  const endsLevel = isLastLeaf(last, to)
-  if (!overlaps(known, subtract(release?.ranges ?? [], unite(...group.map(l => l.ranges)))))
-    return describe(product, unite(...group.map(l => l.ranges)))
-  const endsRelease = endsLevel && release?.children.at(-1) === to
-  if (startsLevel && endsLevel)
-    return from === to ? from.label : endsRelease ? `${from.label} or later` : `${from.label} to ${to.name}`
-  if (startsLevel && from === to) return first === last ? first.label : `${from.label} before ${nextLeaf(last, to)}`
-  if (endsRelease && from !== to) return `${first.label} or anything later`
-  if (endsLevel && from === to) return first === last ? first.label : `${first.label} or later`
-  return describe(product, unite(...group.map(l => l.ranges)))
-}
-
-const nextLeaf = (leaf: ReleaseNode, level: ReleaseNode): string =>
-  level.children[level.children.indexOf(leaf) + 1]?.name ?? ''
 
 /** "Which of these comes closest?", made of what the candidates themselves say is seen. */
 const symptomQuestion = (state: State, standing: Standing, live: readonly Candidate[]): Question | undefined => {
@@ -238,7 +112,7 @@ const symptomQuestion = (state: State, standing: Standing, live: readonly Candid
   return {
     kind: 'symptom',
     choices: offered.map(c => ({ title: c.article.symptom, article: c.article.id })),
-    gain: informationGain(normalised([...live.map(c => c.belief), standing.none]), answers),
+    gain: informationGain(normalise([...live.map(c => c.belief), standing.none]), answers),
     cost: QUESTION.cost.symptom,
   }
 }

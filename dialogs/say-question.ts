@@ -1,14 +1,24 @@
 import { EVERYTHING, isWithin, knownRanges, overlaps, type ReleaseNode, versionFact } from '../knowledge/index.ts'
 import { isLive, type Standing } from './candidates.ts'
 import type { Contradiction } from './decide.ts'
-import type { Question } from './questions.ts'
+import type { Question } from './question.ts'
 import type { Choice } from './reply.ts'
 import { affectedOf, labelOf, type Saying } from './say-why.ts'
 import type { Pending } from './state.ts'
 
 /** A question as it is said, with what its answers will mean. */
-export const sayQuestion = (question: Question, s: Saying): Pending =>
-  question.kind === 'version' ? sayVersion(question, s) : saySymptom(question, s)
+export const sayQuestion = (question: Question, s: Saying): Pending => {
+  switch (question.kind) {
+    case 'version':
+      return sayVersion(question, s)
+    case 'symptom':
+      return saySymptom(question, s)
+    case 'product':
+      return sayProduct(question, s)
+    case 'more':
+      return { kind: 'more', question: { kind: 'question', text: s.texts.say('ask-more'), hint: '', choices: [] } }
+  }
+}
 
 const choice = (title: string): Choice => ({ title, value: title })
 
@@ -71,6 +81,21 @@ const saySymptom = (question: Extract<Question, { kind: 'symptom' }>, s: Saying)
   choices: question.choices,
 })
 
+const sayProduct = ({ choices }: Extract<Question, { kind: 'product' }>, s: Saying): Pending => ({
+  question: {
+    kind: 'question',
+    text: s.texts.say('ask-product'),
+    hint: '',
+    choices: [
+      ...choices.map(c => choice(c.title)),
+      choice(s.texts.say('none-of-these')),
+      choice(s.texts.say('not-sure')),
+    ],
+  },
+  kind: 'product',
+  choices,
+})
+
 export const sayContradiction = (c: Contradiction, s: Saying): Pending => {
   const labels = c.facets.map(f => ({ facet: f, label: labelOf(f, s) }))
   const choices = [
@@ -131,6 +156,8 @@ export const whyAsked = (pending: Pending | undefined, standing: Standing, s: Sa
 const MOST_EFFECTS = 3
 
 const WHY = {
+  more: 'why-more',
+  product: 'why-product',
   symptom: 'why-symptom',
   contradiction: 'why-contradiction',
   check: 'why-check',

@@ -37,12 +37,13 @@ export type Pending = { readonly question: Extract<Reply, { kind: 'question' }> 
       readonly choices: readonly { readonly title: string; readonly ranges: Ranges }[]
     }
   | { readonly kind: 'symptom'; readonly choices: readonly { readonly title: string; readonly article: string }[] }
+  | { readonly kind: 'product'; readonly choices: readonly { readonly title: string }[] }
   | {
       readonly kind: 'contradiction'
       readonly because: string
       readonly choices: readonly { readonly title: string; readonly drop: string | undefined }[]
     }
-  | { readonly kind: 'description' }
+  | { readonly kind: 'description' | 'more' }
   /** "KB951251: shall I check whether it applies?" */
   | { readonly kind: 'check'; readonly article: string }
 )

@@ -30,8 +30,9 @@ export const understand = (message: Message, state: State, texts: Texts): Intent
 
 /** The titles under which a pending question can be answered, in order; "Not sure" and the like are phrases. */
 export const choiceTitles = (pending: Pending | undefined, texts: Texts): readonly string[] => {
-  if (pending === undefined || pending.kind === 'description') return []
-  return pending.kind === 'check' ? [texts.say('check-it')] : pending.choices.map(c => c.title)
+  if (pending === undefined) return []
+  if (pending.kind === 'check') return [texts.say('check-it')]
+  return 'choices' in pending ? pending.choices.map(c => c.title) : []
 }
 
 const same = (a: string, b: string): boolean => simple(a) === simple(b)
