@@ -7,7 +7,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 /** What each room may know of: other rooms, through their door only, and packages. */
 const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages: readonly string[] }>> = {
-  knowledge: { rooms: [], packages: ['minisearch', 'stemmer', 'yaml', 'zod'] },
+  knowledge: { rooms: [], packages: ['htmlparser2', 'libsql', 'minisearch', 'pg', 'stemmer', 'tsx', 'yaml', 'zod'] },
   dialogs: { rooms: ['knowledge'], packages: ['zod'] },
   bot: {
     rooms: ['dialogs', 'knowledge'],
@@ -40,9 +40,17 @@ const SEAMS: Readonly<Record<string, readonly RegExp[]>> = {
 const DISK: readonly string[] = [
   'knowledge/read-files.ts',
   'knowledge/catalog.ts',
-  'knowledge/words.ts',
+  'knowledge/search/words.ts',
   'knowledge/knowledge.ts',
   'knowledge/kb.ts',
+  'knowledge/library/folder-lock.ts',
+  'knowledge/library/key.ts',
+  'knowledge/library/library-thread.ts',
+  'knowledge/library/postgres-reader.ts',
+  'knowledge/library/postgres-terms.ts',
+  'knowledge/library/shelf.ts',
+  'knowledge/library/thread.ts',
+  'knowledge/library/watch.ts',
   'dialogs/texts.ts',
 ]
 
