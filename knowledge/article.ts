@@ -100,5 +100,7 @@ export interface Article {
   readonly related: readonly string[]
   /** What a person sees, in one sentence: offered as an answer to "which comes closest?". */
   readonly symptom: string
+  /** Error codes and events that it is about: named in its title or its symptoms, each in one writing. */
+  readonly codes: readonly string[]
   readonly conditions: readonly Condition[]
 }

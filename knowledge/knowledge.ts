@@ -3,6 +3,7 @@ import type { Article } from './article.ts'
 import { type Catalog, loadCatalog } from './catalog.ts'
 import type { ReadingContext } from './grouping.ts'
 import { type Hit, hitOf } from './hit.ts'
+import { unpackArticle } from './kept-article.ts'
 import type { KeptArticle, Library, LibraryOptions } from './library/library.ts'
 import { openLibrary } from './library/open-library.ts'
 import { openInThread } from './library/thread.ts'
@@ -98,7 +99,7 @@ const knowledgeOver = (library: Library, catalog: Catalog, read: ReadText): Know
     },
     async article(id) {
       const [kept] = await library.articles([id])
-      return kept && (JSON.parse(kept.json) as Article)
+      return kept && unpackArticle(kept.text)
     },
     read,
   }
@@ -114,9 +115,9 @@ class ArticleCache {
     return found && (edition === undefined || found.edition === edition) ? found.article : undefined
   }
 
-  put({ id, edition, json }: KeptArticle): void {
+  put({ id, edition, text }: KeptArticle): void {
     this.#articles.delete(id)
-    this.#articles.set(id, { edition, article: JSON.parse(json) as Article })
+    this.#articles.set(id, { edition, article: unpackArticle(text) })
     const oldest = this.#articles.size > MOST_CACHED ? this.#articles.keys().next().value : undefined
     if (oldest !== undefined) this.#articles.delete(oldest)
   }

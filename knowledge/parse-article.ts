@@ -10,6 +10,8 @@ import { savedHtml } from './layouts/saved-html.ts'
 import { supportText } from './layouts/support-text.ts'
 import type { ReadText } from './mentions.ts'
 import type { Problem } from './problem.ts'
+import { codesIn } from './search/codes.ts'
+import { textsOf } from './search/fields.ts'
 import { symptomIn } from './symptom.ts'
 
 export interface ParsedArticle {
@@ -38,7 +40,7 @@ export const parseArticle = (text: string, file: string, catalog: Catalog, read:
     return { article: undefined, layout: layout.name, problems }
   const judged = conditionsOf(draft, file, read, catalog)
   const { stated: _, statedLine: __, titleLine: ___, appliesToLine: _____, problems: ____, ...rest } = draft
-  const article: Article = {
+  const uncoded = {
     ...rest,
     id: draft.id,
     title: draft.title,
@@ -50,6 +52,8 @@ export const parseArticle = (text: string, file: string, catalog: Catalog, read:
     symptom: draft.symptom ?? symptomIn(draft.sections) ?? draft.title,
     conditions: judged.conditions,
   }
+  const { title, symptoms } = textsOf(uncoded)
+  const article: Article = { ...uncoded, codes: [...codesIn([...title, ...symptoms].join('\n'))] }
   const all = [...problems, ...judged.problems]
   return { article: all.some(p => p.severity === 'error') ? undefined : article, layout: layout.name, problems: all }
 }

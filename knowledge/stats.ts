@@ -1,4 +1,4 @@
-import type { Article } from './article.ts'
+import { unpackArticle } from './kept-article.ts'
 import type { Library } from './library/library.ts'
 
 /** What a knowledge base consists of. */
@@ -31,8 +31,8 @@ export const countKnowledge = async (library: Library): Promise<Counts> => {
   const products = new Tally()
   const totals = { withSymptoms: 0, withAppliesTo: 0, withProducts: 0, withVersions: 0, crossReferences: 0, dead: 0 }
   for (let at = 0; at < ids.length; at += PORTION)
-    for (const { json } of await library.articles(ids.slice(at, at + PORTION))) {
-      const article = JSON.parse(json) as Article
+    for (const { text } of await library.articles(ids.slice(at, at + PORTION))) {
+      const article = unpackArticle(text)
       layouts.add(article.layout)
       for (const name of new Set(article.products.map(p => p.name))) products.add(name)
       totals.withSymptoms += Number(article.sections.some(s => s.kind === 'symptoms' && s.blocks.length > 0))

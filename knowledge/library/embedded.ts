@@ -1,5 +1,6 @@
 import { join, sep } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { packArticle } from '../kept-article.ts'
 import type { ParsedArticle } from '../parse-article.ts'
 import type { Problem } from '../problem.ts'
 import { listFiles, readTextFile } from '../read-files.ts'
@@ -127,7 +128,7 @@ class Reader {
     const { article, layout, problems } = this.#parse(read.text, mark.path)
     const kept = article && {
       id: article.id,
-      json: JSON.stringify(article),
+      text: packArticle(article),
       sequence: sequenceOf(article, this.#vocabulary),
     }
     return { ...mark, layout, problems, article: kept }

@@ -6,11 +6,11 @@ export interface FoundArticle extends Ranked {
   readonly edition: number
 }
 
-/** An article as it is kept: JSON of an Article. */
+/** An article as it is kept (see kept-article.ts). */
 export interface KeptArticle {
   readonly id: string
   readonly edition: number
-  readonly json: string
+  readonly text: string
 }
 
 /** How far the reading has come. */

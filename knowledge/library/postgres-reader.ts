@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join, resolve, sep } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { packArticle } from '../kept-article.ts'
 import type { Problem } from '../problem.ts'
 import { listFiles, readTextFile } from '../read-files.ts'
 import { sequenceOf } from '../search/sequence.ts'
@@ -163,7 +164,7 @@ export class PostgresReader {
     const { article, layout, problems } = this.#parse(read.text, path)
     const kept = article && {
       id: article.id,
-      json: JSON.stringify(article),
+      text: packArticle(article),
       sequence: sequenceOf(article, this.#terms.vocabulary),
     }
     return { ...row, hash, layout, problems: problems.length > 0 ? JSON.stringify(problems) : undefined, article: kept }

@@ -121,7 +121,7 @@ const ownTables = ({ key, numbering, file, article, entry, term, spelling }: Tab
   CREATE TABLE ${article} (
     number int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, file text COLLATE "C" NOT NULL UNIQUE,
     id text COLLATE "C" NOT NULL, edition int NOT NULL DEFAULT nextval('${numbering}'),
-    json text NOT NULL, words bytea NOT NULL);
+    text text NOT NULL, words bytea NOT NULL);
   ALTER TABLE ${article} ALTER words SET STORAGE EXTERNAL;
   CREATE INDEX ON ${article} (id, file);
   CREATE TABLE ${entry} (

@@ -19,7 +19,7 @@ export interface FileRow {
 
 interface ArticleRow {
   readonly id: string
-  readonly json: string
+  readonly text: string
   /** In the database's numbers. */
   readonly sequence: Sequence
 }
@@ -50,12 +50,12 @@ export class PostgresShelf {
     const articles = files.flatMap(f => (f.article ? [{ file: f.path, ...f.article }] : []))
     if (articles.length === 0) return
     const before = await this.#idsIn(articles.map(a => a.file))
-    const values = articles.flatMap(a => [a.file, a.id, a.json, packed(a.sequence)])
+    const values = articles.flatMap(a => [a.file, a.id, a.text, packed(a.sequence)])
     const row = (_: unknown, i: number): string =>
       `($${4 * i + 1}::text, $${4 * i + 2}::text, $${4 * i + 3}::text, $${4 * i + 4}::bytea)`
     await this.#ask(
-      `INSERT INTO ${this.#tables.article} AS old (file, id, json, words) VALUES ${articles.map(row).join(', ')}
-        ON CONFLICT (file) DO UPDATE SET id = excluded.id, json = excluded.json, words = excluded.words, edition = excluded.edition`,
+      `INSERT INTO ${this.#tables.article} AS old (file, id, text, words) VALUES ${articles.map(row).join(', ')}
+        ON CONFLICT (file) DO UPDATE SET id = excluded.id, text = excluded.text, words = excluded.words, edition = excluded.edition`,
       values,
     )
     await this.#enter([...before, ...articles.map(a => a.id)], new Map(articles.map(a => [a.file, a.sequence])))

@@ -21,7 +21,7 @@ export interface ReadFile extends FileMark {
   readonly layout: string | undefined
   readonly problems: readonly Problem[]
   /** Undefined: no article, or a broken edit of the one that there is. */
-  readonly article: { readonly id: string; readonly json: string; readonly sequence: Sequence } | undefined
+  readonly article: { readonly id: string; readonly text: string; readonly sequence: Sequence } | undefined
 }
 
 /**
@@ -47,10 +47,10 @@ export class Shelf {
       'INSERT INTO file VALUES (?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET size = excluded.size, mtime = excluded.mtime, layout = excluded.layout, problems = excluded.problems',
     )
     this.#putArticle = database.prepare(
-      'INSERT INTO article VALUES (?, ?, ?, ?, ?) ON CONFLICT (file) DO UPDATE SET id = excluded.id, edition = excluded.edition, json = excluded.json, words = excluded.words',
+      'INSERT INTO article VALUES (?, ?, ?, ?, ?) ON CONFLICT (file) DO UPDATE SET id = excluded.id, edition = excluded.edition, text = excluded.text, words = excluded.words',
     )
     this.#editionOf = database.prepare('SELECT edition FROM article WHERE id = ? ORDER BY file LIMIT 1')
-    this.#first = database.prepare('SELECT id, edition, json FROM article WHERE id = ? ORDER BY file LIMIT 1')
+    this.#first = database.prepare('SELECT id, edition, text FROM article WHERE id = ? ORDER BY file LIMIT 1')
   }
 
   readonly #putFile: Database.Statement
@@ -136,7 +136,7 @@ export class Shelf {
     const { sequence } = article
     const words = Buffer.from(sequence.buffer, sequence.byteOffset, sequence.byteLength)
     this.#lastEdition++
-    this.#putArticle.run(path, article.id, this.#lastEdition, article.json, words)
+    this.#putArticle.run(path, article.id, this.#lastEdition, article.text, words)
   }
 
   remove(path: string): void {
@@ -153,7 +153,7 @@ export class Shelf {
   article(id: string): KeptArticle | undefined {
     const row = this.#first.get(id) as KeptArticle | undefined
     // Only these: the driver adds notes of its own.
-    return row && { id: row.id, edition: row.edition, json: row.json }
+    return row && { id: row.id, edition: row.edition, text: row.text }
   }
 
   /** The edition of that article. */
@@ -219,7 +219,7 @@ export class Shelf {
 
 const TABLES = `
   CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, mtime REAL, layout TEXT, problems TEXT);
-  CREATE TABLE article (file TEXT PRIMARY KEY, id TEXT, edition INTEGER, json TEXT, words BLOB);
+  CREATE TABLE article (file TEXT PRIMARY KEY, id TEXT, edition INTEGER, text TEXT, words BLOB);
   CREATE INDEX article_id ON article (id, file);
   CREATE TABLE words (kind TEXT, list TEXT);
   CREATE TABLE made (key TEXT);`

@@ -16,7 +16,7 @@ import type { Vocabulary } from './vocabulary.ts'
 export class Finder {
   readonly #vocabulary: Vocabulary
   readonly #engine: MiniSearch<Entry>
-  readonly #unique = new Map<number, number[]>()
+  readonly #unique: UniqueTerms
   readonly #common = new Map<number, Uint8Array>()
   readonly #articles = new Set<number>()
   /** The highest number of an article so far. */
@@ -34,6 +34,7 @@ export class Finder {
     this.#vocabulary = vocabulary
     this.#order = order
     const postings = new Postings(vocabulary)
+    this.#unique = new UniqueTerms(vocabulary.terms.length)
     const lengths: Record<number, readonly number[]> = {}
     const numbers: Record<number, number> = {}
     let terms = 0
@@ -45,7 +46,7 @@ export class Finder {
       lengths[article] = [weighed.terms.length]
       for (const [term, weight] of pairs(weighed))
         if (vocabulary.articles(term) > COMMON) this.#setCommon(term, article, weight >= CENTRAL)
-        else if (vocabulary.articles(term) === 1) this.#unique.set(term, [article])
+        else if (vocabulary.articles(term) === 1) this.#unique.add(term, article)
         else postings.add(term, article, weight)
     }
     const count = this.#articles.size
@@ -73,7 +74,7 @@ export class Finder {
     const text: string[] = []
     for (const [term, weight] of pairs(weighed))
       if (this.#common.has(term)) this.#setCommon(term, article, weight >= CENTRAL)
-      else if (this.#unique.has(term)) this.#unique.get(term)?.push(article)
+      else if (this.#unique.has(term)) this.#unique.add(term, article)
       else for (let i = 0; i < weight; i++) text.push(this.#vocabulary.term(term))
     this.#engine.add({ id: article, terms: text.join(SEPARATOR) })
   }
@@ -83,12 +84,7 @@ export class Finder {
     this.#engine.discard(article)
     for (const term of terms) {
       if (this.#common.has(term)) this.#setCommon(term, article, false)
-      const only = this.#unique.get(term)
-      if (only)
-        this.#unique.set(
-          term,
-          only.filter(a => a !== article),
-        )
+      this.#unique.remove(term, article)
     }
   }
 
@@ -112,7 +108,7 @@ export class Finder {
       scores.set(article, (scores.get(article) ?? 0) + score)
     }
     const uniques = terms.filter(t => this.#unique.has(t.term))
-    for (const { term, rarity } of uniques) for (const article of this.#unique.get(term) ?? []) add(article, rarity)
+    for (const { term, rarity } of uniques) for (const article of this.#unique.articles(term)) add(article, rarity)
     const common = terms.filter(t => this.#common.has(t.term))
     const walked = this.#drivers(terms)
     if (walked.length > 0)
@@ -205,6 +201,40 @@ const OPTIONS = {
   tokenize: (text: string): string[] => text.split(SEPARATOR).filter(Boolean),
   processTerm: (term: string): string => term,
   searchOptions: { combineWith: 'OR' as const },
+}
+
+/** Terms that one article had when the index was made, and the articles that have each now: a number a term, mostly. */
+class UniqueTerms {
+  /** By term: the number of its first article + 1; 0 for a term that is none of these. */
+  readonly #first: Uint32Array
+  /** Of terms that other articles came to have, or that theirs lost. */
+  readonly #changed = new Map<number, readonly number[]>()
+
+  constructor(terms: number) {
+    this.#first = new Uint32Array(terms)
+  }
+
+  has(term: number): boolean {
+    return (this.#first[term] ?? 0) > 0 || this.#changed.has(term)
+  }
+
+  articles(term: number): readonly number[] {
+    const first = this.#first[term] ?? 0
+    return this.#changed.get(term) ?? (first > 0 ? [first - 1] : [])
+  }
+
+  add(term: number, article: number): void {
+    if (this.has(term)) this.#changed.set(term, [...this.articles(term), article])
+    else this.#first[term] = article + 1
+  }
+
+  remove(term: number, article: number): void {
+    if (this.has(term))
+      this.#changed.set(
+        term,
+        this.articles(term).filter(a => a !== article),
+      )
+  }
 }
 
 /** For each term of the engine its articles with their weights, side by side in two arrays. */

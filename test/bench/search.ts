@@ -12,6 +12,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Article } from '../../knowledge/article.ts'
 import { openKnowledge } from '../../knowledge/index.ts'
+import { unpackArticle } from '../../knowledge/kept-article.ts'
 import { FIELDS, type Field, textsOf } from '../../knowledge/search/fields.ts'
 import { SearchIndex } from '../../knowledge/search/search-index.ts'
 import { percentile, type Quality, qualityOf, readCases } from './cases.ts'
@@ -46,7 +47,7 @@ async function everyArticle(): Promise<readonly Article[]> {
   const ids = await library.ids()
   const all: Article[] = []
   for (let at = 0; at < ids.length; at += 500)
-    for (const { json } of await library.articles(ids.slice(at, at + 500))) all.push(JSON.parse(json) as Article)
+    for (const { text } of await library.articles(ids.slice(at, at + 500))) all.push(unpackArticle(text))
   return all
 }
 

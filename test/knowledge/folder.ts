@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Article } from '../../knowledge/article.ts'
+import { unpackArticle } from '../../knowledge/kept-article.ts'
 import type { Library } from '../../knowledge/library/library.ts'
 
 /** A small article as it stands in a file. */
@@ -20,4 +21,4 @@ export const writeFiles = async (folder: string, files: Files): Promise<void> =>
 
 /** All articles of a library, by id. */
 export const articlesOf = async (library: Library): Promise<readonly Article[]> =>
-  (await library.articles(await library.ids())).map(kept => JSON.parse(kept.json) as Article)
+  (await library.articles(await library.ids())).map(kept => unpackArticle(kept.text))
