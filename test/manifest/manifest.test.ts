@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppManifestUtils, type TeamsManifestV1D25 } from '@microsoft/app-manifest'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { buildManifest, namedFiles } from '../../manifest/build-manifest.ts'
 
 const folder = join(import.meta.dirname, '../../manifest')
@@ -35,6 +35,10 @@ beforeAll(async () => {
   german = JSON.parse(await readFile(join(folder, 'de.json'), 'utf8'))
   // A schema that the package does not hold would be fetched from Microsoft; a test must not ask the network.
   vi.stubGlobal('fetch', () => Promise.reject(new Error('the schema is not in @microsoft/app-manifest')))
+})
+
+afterAll(() => {
+  vi.unstubAllGlobals()
 })
 
 describe('the manifest', () => {
