@@ -18,7 +18,7 @@ export const prepareAdvisor = (): ((settings: Settings, log: Log) => Promise<Adv
       folder: settings.dataDir,
       database: settings.database,
       onChange: changes => tellChanges(changes, log),
-      onTrouble: why => log.error('the articles cannot be looked at', { why }),
+      onTrouble: why => log.error('trouble with the articles', { why }),
     })
     return {
       get articles() {

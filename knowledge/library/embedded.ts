@@ -30,6 +30,10 @@ export const openEmbedded = async (options: LibraryOptions, parse: Parse): Promi
 
 const openShelf = async (options: LibraryOptions, parse: Parse): Promise<Library> => {
   const shelf = Shelf.open(options.folder, editionOfRoom())
+  if (options.folder !== undefined && !shelf.isSaved)
+    options.onTrouble?.(
+      `Another program keeps its articles in ${options.folder}. Here they are in memory only, and read anew at each start. Give each bot its own DATA_DIR, or let them share a database.`,
+    )
   try {
     return await libraryOn(shelf, options, parse)
   } catch (error) {
@@ -48,6 +52,12 @@ const libraryOn = async (shelf: Shelf, options: LibraryOptions, parse: Parse): P
   const index = new SearchIndex(vocabulary, shelf.sequences())
   options.onProgress?.({ step: 'indexing', done: 1, all: 1 })
   let running: Promise<Changes> | undefined
+  let closed: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    reader.stop()
+    await running?.catch(() => undefined)
+    shelf.close()
+  }
   return {
     get size() {
       return index.size
@@ -63,10 +73,9 @@ const libraryOn = async (shelf: Shelf, options: LibraryOptions, parse: Parse): P
       })
       return running
     },
-    async close() {
-      reader.stop()
-      await running?.catch(() => undefined)
-      shelf.close()
+    close() {
+      closed ??= close()
+      return closed
     },
   }
 }
@@ -119,6 +128,7 @@ class Reader {
     // Last: an article whose file was only renamed is there all the while.
     for (const paths of portions(gone)) if (!this.#isStopped) await this.#take(index, () => this.#remove(paths))
     this.#vocabulary.forgetMet()
+    index?.settle()
     return { read: done, gone: gone.length, problems: found, articles: index?.size ?? 0 }
   }
 

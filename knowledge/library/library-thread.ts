@@ -20,7 +20,8 @@ const open = async ({ paths, folder, database, watch }: ThreadData): Promise<voi
     return parseArticle(text, file, reader.catalog, reader.read)
   }
   const onProgress = (progress: Progress): void => tell({ kind: 'progress', progress })
-  const library = await openLibrary({ paths, folder, database, onProgress }, parse)
+  const onTrouble = (message: string): void => tell({ kind: 'trouble', message })
+  const library = await openLibrary({ paths, folder, database, onProgress, onTrouble }, parse)
   // Told once, not with every look, until there was one without it.
   let trouble: string | undefined
   const stop = watch
@@ -35,7 +36,7 @@ const open = async ({ paths, folder, database, watch }: ThreadData): Promise<voi
         },
         error => {
           const message = messageOf(error)
-          if (message !== trouble) tell({ kind: 'trouble', message })
+          if (message !== trouble) onTrouble(message)
           trouble = message
         },
       )

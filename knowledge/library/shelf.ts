@@ -36,9 +36,9 @@ export class Shelf {
   #savedWords = 0
   #lastEdition: number
 
-  readonly #release: () => void
+  readonly #release: (() => void) | undefined
 
-  private constructor(database: Database.Database, release: () => void = () => {}) {
+  private constructor(database: Database.Database, release?: () => void) {
     this.#database = database
     this.#release = release
     const { last } = database.prepare('SELECT coalesce(max(edition), 0) AS last FROM article').get() as { last: number }
@@ -79,6 +79,11 @@ export class Shelf {
         { cause: error },
       )
     }
+  }
+
+  /** False: in memory only. */
+  get isSaved(): boolean {
+    return this.#release !== undefined
   }
 
   /** Removes a file that is damaged. */
@@ -213,7 +218,7 @@ export class Shelf {
     // Statements that wait for the garbage collector keep SQLite from doing this by itself.
     this.#database.exec('PRAGMA wal_checkpoint(PASSIVE)')
     this.#database.close()
-    this.#release()
+    this.#release?.()
   }
 }
 

@@ -13,6 +13,8 @@ export const CANDIDATES = 200
 /** Questions whose answers are remembered, and how many articles are remembered at least. */
 const MOST_RECENT = 16
 const USUAL = 30
+/** Changes that an index made long ago bears without becoming slow. */
+const FEW_CHANGES = 1000
 
 interface Looked {
   readonly asked: readonly WeighedWord[]
@@ -22,9 +24,11 @@ interface Looked {
 /** An index in this process's memory. Never throws, whatever the words are. */
 export class SearchIndex {
   readonly #vocabulary: Vocabulary
-  readonly #finder: Finder
+  #finder: Finder
   readonly #sequences: (Sequence | undefined)[] = []
   readonly #ids: string[] = []
+  /** Articles that were added or removed since the finder was made. */
+  #changes = 0
   readonly #numbers = new Map<string, number>()
   /** What was found lately: one turn asks for the same words more than once. */
   readonly #recent = new Map<string, { readonly found: readonly Ranked[]; readonly limit: number }>()
@@ -33,7 +37,7 @@ export class SearchIndex {
     this.#vocabulary = vocabulary
     for (const [id, sequence] of articles) this.#number(id, sequence)
     for (const [, { terms }] of this.#weighed()) for (const term of terms) vocabulary.count(term, 1)
-    this.#finder = new Finder(vocabulary, this.#weighed(), (a, b) => this.#byId(a, b))
+    this.#finder = this.#newFinder()
   }
 
   static of(articles: Iterable<Article>): SearchIndex {
@@ -52,6 +56,7 @@ export class SearchIndex {
     this.remove(id)
     const weighed = this.#weigh(sequence)
     this.#recent.clear()
+    this.#changes++
     for (const term of weighed.terms) this.#vocabulary.count(term, 1)
     this.#finder.add(this.#number(id, sequence), weighed)
   }
@@ -62,10 +67,23 @@ export class SearchIndex {
     if (number === undefined || !sequence) return
     const weighed = this.#weigh(sequence)
     this.#recent.clear()
+    this.#changes++
     for (const term of weighed.terms) this.#vocabulary.count(term, -1)
     this.#finder.remove(number, weighed)
     this.#sequences[number] = undefined
     this.#numbers.delete(id)
+  }
+
+  /** After many changes: words that were rare may be common now. Finds the same, and as soon as an index made anew. */
+  settle(few = Math.max(FEW_CHANGES, this.size / 2)): void {
+    if (this.#changes <= few) return
+    this.#changes = 0
+    this.#recent.clear()
+    this.#finder = this.#newFinder()
+  }
+
+  #newFinder(): Finder {
+    return new Finder(this.#vocabulary, this.#weighed(), (a, b) => this.#byId(a, b))
   }
 
   #weigh(sequence: Sequence): WeighedTerms {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { openEmbedded } from '../../knowledge/library/embedded.ts'
-import type { Library, Progress } from '../../knowledge/library/library.ts'
+import type { Library, LibraryOptions, Progress } from '../../knowledge/library/library.ts'
 import { Shelf } from '../../knowledge/library/shelf.ts'
 import { articlesOf, type Files, writeFiles, written } from './folder.ts'
 import { inTemporaryFolder, parse } from './room.ts'
@@ -15,6 +15,8 @@ interface Place {
   /** Opens a library there. */
   readonly open: (paths?: readonly string[]) => Promise<Opened>
   readonly write: (files: Files) => Promise<void>
+  /** What was told of all that were opened. */
+  readonly troubles: readonly string[]
 }
 
 interface Opened {
@@ -31,10 +33,16 @@ const inPlace = (files: Files, use: (place: Place) => Promise<void>): Promise<vo
     const write = (some: Files): Promise<void> => writeFiles(path, some)
     await write(files)
     const opened: Library[] = []
+    const troubles: string[] = []
     const open = async (paths: readonly string[] = [path]): Promise<Opened> => {
       const read: string[] = []
       const progress: Progress[] = []
-      const options = { paths, folder: join(folder, 'index'), onProgress: (p: Progress) => progress.push(p) }
+      const options: LibraryOptions = {
+        paths,
+        folder: join(folder, 'index'),
+        onProgress: p => progress.push(p),
+        onTrouble: t => troubles.push(t),
+      }
       const library = await openEmbedded(options, (text, file) => {
         read.push(file.slice(path.length + 1))
         return parse(text, file)
@@ -43,7 +51,7 @@ const inPlace = (files: Files, use: (place: Place) => Promise<void>): Promise<vo
       return { library, read, progress }
     }
     try {
-      await use({ path, saved: join(folder, 'index', 'knowledge.sqlite'), open, write })
+      await use({ path, saved: join(folder, 'index', 'knowledge.sqlite'), open, write, troubles })
     } finally {
       for (const library of opened) await library.close().catch(() => undefined)
     }
@@ -307,13 +315,16 @@ describe('a saved index', () => {
     }))
 
   it('that another one has opened is left alone: both answer, and the file stays whole', () =>
-    inPlace(TWO, async ({ open, write }) => {
+    inPlace(TWO, async ({ open, write, troubles }) => {
       const one = await open()
+      expect(troubles).toEqual([])
       const other = await open()
+      expect(troubles).toHaveLength(1)
       await write({ 'c.md': written('KB990083', 'The fridge hums') })
       for (const { library } of [one, other]) {
         expect(await library.refresh()).toMatchObject({ read: 1, articles: 3 })
         expect(await found(library, 'fridge')).toEqual(['KB990083'])
+        await library.close()
         await library.close()
       }
       const later = await open()

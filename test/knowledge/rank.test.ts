@@ -109,6 +109,7 @@ describe('what is found', () => {
     const step = fc.oneof(
       { weight: 3, arbitrary: anyArticle.map(put => ({ put })) },
       { weight: 1, arbitrary: fc.nat({ max: 9 }).map(n => ({ remove: made(n, { title: '' }).id })) },
+      { weight: 1, arbitrary: fc.constant({ settle: true }) },
     )
     fc.assert(
       fc.property(
@@ -122,7 +123,8 @@ describe('what is found', () => {
             if ('put' in s) {
               expected.set(s.put.id, s.put)
               growing.put(s.put)
-            } else {
+            } else if ('settle' in s) growing.index.settle(0)
+            else {
               expected.delete(s.remove)
               growing.index.remove(s.remove)
             }
