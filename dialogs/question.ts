@@ -8,6 +8,8 @@ export type Question =
       readonly facet: string
       readonly grain: 'release' | 'level'
       readonly choices: readonly VersionChoice[]
+      /** Other products that the articles in question are about. */
+      readonly beside: readonly string[]
       readonly gain: number
       readonly cost: number
     }

@@ -85,7 +85,7 @@ const ifPart = (conditions: readonly Condition[], s: Saying): Part => ({
   title: s.texts.say('part-if'),
   style: 'bullets',
   lines: conditions.map(x =>
-    capital(s.texts.say('condition-version', { subject: subjectOf(x, s), affected: affectedOf(x, s) })),
+    capital(s.texts.say('condition-version', { subject: subjectOf(x, conditions, s), affected: affectedOf(x, s) })),
   ),
 })
 

@@ -35,10 +35,15 @@ const sayVersion = (question: Extract<Question, { kind: 'version' }>, s: Saying)
   return {
     question: {
       kind: 'question',
-      text: s.texts.ask(question.facet, question.grain, {
-        name: product?.name ?? '',
-        release: release?.label ?? product?.name ?? '',
-      }),
+      text: s.texts.ask(
+        question.facet,
+        question.grain,
+        {
+          name: product?.name ?? '',
+          release: release?.label ?? product?.name ?? '',
+        },
+        question.beside,
+      ),
       hint: hint.join(' '),
       choices: [...choices.map(c => choice(c.title)), choice(s.texts.say('not-sure'))],
     },

@@ -23,12 +23,12 @@ export interface Saying {
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** "Your mailbox server runs Windows Server 2003, where the article says that this works." */
-const whyNot = (verdicts: readonly ConditionVerdict[], s: Saying): string =>
-  verdicts.map(v => capital(whyNotOne(v, s))).join(' ')
+const whyNot = (c: Candidate, verdicts: readonly ConditionVerdict[], s: Saying): string =>
+  verdicts.map(v => capital(whyNotOne(c, v, s))).join(' ')
 
-const whyNotOne = (v: ConditionVerdict, s: Saying): string => {
+const whyNotOne = (c: Candidate, v: ConditionVerdict, s: Saying): string => {
   const values = {
-    subject: subjectOf(v.condition, s),
+    subject: subjectOf(v.condition, c.article.conditions, s),
     label: labelOf(v.condition.facet, s),
     affected: affectedOf(v.condition, s),
   }
@@ -47,7 +47,7 @@ export const dismissal = (c: Candidate, s: Saying, takenBack = false): string =>
       .filter(Boolean)
       .join(' ')
   }
-  const why = c.applicability.kind === 'excluded' ? whyNot(c.applicability.because, s) : ''
+  const why = c.applicability.kind === 'excluded' ? whyNot(c, c.applicability.because, s) : ''
   return s.texts.say(takenBack ? 'taken-back' : 'not-applicable', {
     article,
     why: why.charAt(0).toLowerCase() + why.slice(1),
@@ -74,7 +74,7 @@ const noteOn = (facet: string, s: Saying): string => {
 export const whyLines = (c: Candidate, s: Saying): readonly string[] => {
   const met = c.applicability.conditions
     .filter(v => v.kind === 'met' && versionFact(s.state.facts, v.condition.facet))
-    .map(v => metLine(v.condition, s))
+    .map(v => metLine(v.condition, c.article.conditions, s))
   const works = c.article.conditions.flatMap(x => {
     const product = s.knowledge.catalog.products.get(x.facet)
     if (!x.works || !product) return []
@@ -105,17 +105,21 @@ export const whyLines = (c: Candidate, s: Saying): readonly string[] => {
 
 const MOST_WORDS = 8
 
-const metLine = (condition: Condition, s: Saying): string => {
+const metLine = (condition: Condition, all: readonly Condition[], s: Saying): string => {
   const values = {
-    subject: capital(subjectOf(condition, s)),
+    subject: capital(subjectOf(condition, all, s)),
     label: labelOf(condition.facet, s),
     affected: affectedOf(condition, s),
   }
   return values.label === values.affected ? s.texts.say('why-met-any', values) : s.texts.say('why-met', values)
 }
 
-export const subjectOf = (condition: Condition, s: Saying): string =>
-  s.knowledge.catalog.products.get(condition.facet)?.subject ?? s.texts.say('unnamed')
+/** Whose version it is: an article that is about Exchange, too, means another Windows Server than one that is not. */
+export const subjectOf = (condition: Condition, all: readonly Condition[], s: Saying): string => {
+  const product = s.knowledge.catalog.products.get(condition.facet)
+  const beside = all.map(c => product?.file.subjectBeside[c.facet]).find(subject => subject !== undefined)
+  return beside ?? product?.subject ?? s.texts.say('unnamed')
+}
 
 export const affectedOf = (condition: Condition, s: Saying): string => {
   const product = s.knowledge.catalog.products.get(condition.facet)
@@ -137,6 +141,6 @@ export const otherLine = (c: Candidate, s: Saying): string => {
         ? s.texts.say(c.belief >= 0.2 ? 'others-likely' : 'others-less')
         : c.applicability.kind === 'fixed'
           ? fixedSentence(c, s)
-          : whyNot(c.applicability.because, s).replace(/\.$/, '')
+          : whyNot(c, c.applicability.because, s).replace(/\.$/, '')
   return s.texts.say('others-line', { article: c.article.id, title: c.article.title, why })
 }

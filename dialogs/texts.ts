@@ -4,11 +4,19 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { type Problem, readYaml, showProblem } from '../knowledge/index.ts'
 
+type Grain = 'release' | 'level'
+
 /** What is said, asked and understood, read from the YAML files of this folder. */
 export interface Texts {
   /** Fills a sentence's {places}. */
   readonly say: (key: SentenceKey, values?: Readonly<Record<string, string>>) => string
-  readonly ask: (facet: string, grain: 'release' | 'level', values: Readonly<Record<string, string>>) => string
+  /** Asks for a version. `beside`: the other products that the articles in question are about. */
+  readonly ask: (
+    facet: string,
+    grain: Grain,
+    values: Readonly<Record<string, string>>,
+    beside?: readonly string[],
+  ) => string
   /** The phrase group that the whole text belongs to. */
   readonly phraseOf: (text: string) => Phrase | undefined
   /** "The second one", "2", "option 2" → 1: which of several offered things the whole text names, counted from 0. */
@@ -150,7 +158,16 @@ const sentencesSchema = z.strictObject(
   >,
 )
 const questionsSchema = z
-  .record(z.string(), z.strictObject({ release: z.string().min(1), level: z.string().min(1) }))
+  .record(
+    z.string(),
+    z.strictObject({
+      release: z.string().min(1),
+      level: z.string().min(1),
+      beside: z
+        .record(z.string(), z.strictObject({ release: z.string().min(1), level: z.string().min(1) }).partial())
+        .default({}),
+    }),
+  )
   .refine(q => q.default !== undefined, 'the entry "default" is missing')
 const phraseGroups = Object.fromEntries(PHRASES.map(p => [p, z.array(z.string().min(1)).min(1)])) as unknown as Record<
   Phrase,
@@ -177,10 +194,17 @@ export const loadTexts = (folder: string = FOLDER): Texts => {
   const groups = new Map(PHRASES.flatMap(p => phrases[p].map(words => [bare(words), p] as const)))
   return {
     say: (key, values = {}) => fill(sentences[key], values),
-    ask: (facet, grain, values) => fill((questions[facet] ?? questions.default)?.[grain] ?? '', values),
+    ask: (facet, grain, values, beside = []) => {
+      const words = questions[facet] ?? questions.default
+      const special = beside.map(other => words?.beside[other]?.[grain]).find(text => text !== undefined)
+      return fill(special ?? words?.[grain] ?? '', values)
+    },
     phraseOf: text => groups.get(bare(text)),
     placeOf: text => placeOf(text, phrases.ordinals),
-    askedProducts: Object.keys(questions).filter(q => q !== 'default'),
+    askedProducts: Object.entries(questions).flatMap(([id, { beside }]) => [
+      ...(id === 'default' ? [] : [id]),
+      ...Object.keys(beside),
+    ]),
   }
 }
 

@@ -54,9 +54,22 @@ export const versionQuestion = (
     facet: product.id,
     grain,
     choices,
+    beside: besideOf(product, live),
     gain: informationGain(normalise(belief), answers),
     cost: QUESTION.cost[grain],
   }
+}
+
+/** The products that most of the articles that depend on this one are about, too. */
+const besideOf = (product: Product, live: readonly Candidate[]): readonly string[] => {
+  const asking = live.filter(c => c.article.conditions.some(x => x.facet === product.id))
+  const beliefIn = (some: readonly Candidate[]): number => some.reduce((sum, c) => sum + c.belief, 0)
+  const facets = new Set(asking.flatMap(c => c.article.conditions.map(x => x.facet)))
+  return [...facets].filter(
+    facet =>
+      facet !== product.id &&
+      beliefIn(asking.filter(c => c.article.conditions.some(x => x.facet === facet))) > beliefIn(asking) / 2,
+  )
 }
 
 /** The releases that tell the candidates apart, with their neighbours, so that nobody takes a near one for theirs. */

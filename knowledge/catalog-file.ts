@@ -73,6 +73,8 @@ export const catalogFile = z
     id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'an id has lower-case letters, digits and hyphens'),
     name,
     subject: name.optional(),
+    /** Whose version it is in articles that are about another product, too, by that product's id. */
+    subjectBeside: z.record(name, name).default({}),
     /** A build that two products share is taken for the one with the lower number first. */
     priority: z.coerce.number().default(10),
     names,
