@@ -4,10 +4,10 @@ import { conclude, type Response } from './conclude.ts'
 import { type Learned, learnFromChoice, learnFromText, learnNone, learnUnsure } from './learn.ts'
 import type { Message } from './message.ts'
 import { sayArticle, sayOthers, sayWhy } from './say-explanation.ts'
-import { findingHint, sayCheck, whyAsked } from './say-question.ts'
+import { findingHint, sayCheck, sayRest, whyAsked } from './say-question.ts'
 import { buttons } from './say-recommendation.ts'
 import type { Saying } from './say-why.ts'
-import { freshState, restoreState, type State } from './state.ts'
+import { freshState, restoreState, type State, withNewTopic, withTried } from './state.ts'
 import type { Phrase, SentenceKey, Texts } from './texts.ts'
 import { choiceTitles, type Intent, understand } from './understand.ts'
 
@@ -146,23 +146,13 @@ const ON_PHRASE: Readonly<Record<Phrase, (s: Saying) => Promise<Response>>> = {
       : s.texts.say('solved-plain')
     return { state: freshState, replies: [{ kind: 'text', text, choices: buttons(['start-over'], s) }] }
   },
-  'did-not-help': s => {
-    const { recommended } = s.state
-    return recommended
-      ? conclude(
-          within(
-            {
-              ...s.state,
-              recommended: undefined,
-              focus: undefined,
-              tried: [...s.state.tried, recommended],
-              pending: undefined,
-            },
-            s,
-          ),
-        )
-      : conclude(s)
+  partly: async s => {
+    if (s.state.recommended === undefined) return notUnderstood('partly', s)
+    const state = withTried(s.state)
+    const pending = sayRest(s)
+    return { state: { ...withNewTopic(state), tried: state.tried, pending }, replies: [pending.question] }
   },
+  'did-not-help': s => conclude(within(withTried(s.state), s)),
 }
 
 /** "None", where updates are what is open: the catalog's words for the bare service pack, "no update rollup". */

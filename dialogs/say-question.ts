@@ -125,6 +125,12 @@ export const sayDescribe = (s: Saying): Pending => ({
   kind: 'description',
 })
 
+/** What still goes wrong after an article helped partly. */
+export const sayRest = (s: Saying): Pending => ({
+  question: { kind: 'question', text: s.texts.say('ask-rest'), hint: '', choices: [] },
+  kind: 'description',
+})
+
 export const sayCheck = (article: string, s: Saying): Pending => ({
   question: {
     kind: 'question',

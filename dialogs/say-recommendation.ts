@@ -19,14 +19,14 @@ export const sayRecommendation = (c: Candidate, others: readonly Candidate[], s:
     { ...part('paragraphs', 'part-more', linesOf(c.article, 'more-information').slice(0, MOST_MORE), s), folded: true },
   ].filter(p => p.lines.length > 0),
   links: c.article.links.slice(0, MOST_LINKS).map(l => ({ title: l.text, url: l.url })),
-  choices: buttons(['worked', 'did-not-help', 'why-this-article', 'what-else'], s),
+  choices: buttons(['worked', 'partly', 'did-not-help', 'why-this-article', 'what-else'], s),
 })
 
 /** The advice stands: said instead of the whole card again. */
 export const sayStill = (c: Candidate, s: Saying): Reply => ({
   kind: 'text',
   text: s.texts.say('still', { article: c.article.id, title: c.article.title }),
-  choices: buttons(['worked', 'did-not-help', 'why-this-article', 'what-else'], s),
+  choices: buttons(['worked', 'partly', 'did-not-help', 'why-this-article', 'what-else'], s),
 })
 
 const MOST_MORE = 6

@@ -79,6 +79,15 @@ export const withSaid = (state: State, text: string): State => {
   return { ...state, said }
 }
 
+/** The article that was recommended has been tried: it is out of the question from now on. */
+export const withTried = (state: State): State => ({
+  ...state,
+  tried: state.recommended === undefined ? state.tried : [...state.tried, state.recommended],
+  recommended: undefined,
+  focus: undefined,
+  pending: undefined,
+})
+
 /** A new problem on the same system: what was said about the old one goes, the versions stay. */
 export const withNewTopic = (state: State): State => ({
   ...freshState,

@@ -42,6 +42,7 @@ const SENTENCES = {
   'ask-more': [],
   'ask-product': [],
   'ask-symptom': [],
+  'ask-rest': [],
   'ask-contradiction': ['because', 'facts'],
   'not-right': ['label'],
   'both-right': [],
@@ -82,6 +83,7 @@ const SENTENCES = {
   unsupported: ['because'],
   'no-steps': [],
   worked: [],
+  partly: [],
   'did-not-help': [],
   'why-this-article': [],
   'what-else': [],
@@ -130,6 +132,7 @@ const PHRASES = [
   'yes',
   'no',
   'worked',
+  'partly',
   'did-not-help',
 ] as const
 export type Phrase = (typeof PHRASES)[number]

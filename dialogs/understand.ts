@@ -48,6 +48,7 @@ const buttonPhrase = (text: string, texts: Texts): Phrase | undefined => {
     ['unsure', texts.say('not-sure')],
     ['none', texts.say('none-of-these')],
     ['worked', texts.say('worked')],
+    ['partly', texts.say('partly')],
     ['did-not-help', texts.say('did-not-help')],
     ['why-article', texts.say('why-this-article')],
     ['what-else', texts.say('what-else')],
