@@ -12,18 +12,37 @@ const labelOfListed = ({ name, version }: ListedProduct): string =>
   version === undefined ? name : `${name} ${version}`
 
 /** The products of an article, a version each; none where each is a condition, which is judged as such. */
-export const listedLabels = (article: Article): readonly string[] =>
-  article.alternatives ? [...new Set(article.products.map(labelOfListed))] : []
+export const listedLabels = (article: Article): readonly string[] => {
+  if (!article.alternatives) return []
+  const known = labels.get(article)
+  if (known) return known
+  const found = [...new Set(article.products.map(labelOfListed))]
+  labels.set(article, found)
+  return found
+}
+
+/** An article never changes, and its products are compared with those of many others, turn by turn. */
+const labels = new WeakMap<Article, readonly string[]>()
 
 /** "Microsoft Exchange Server 5.5" and "Exchange Server version 5.5" are the same product. */
 export const sameProduct = (a: string, b: string): boolean => key(a) === key(b)
 
-const key = (label: string): string =>
-  label
+const key = (label: string): string => {
+  const known = keys.get(label)
+  if (known !== undefined) return known
+  const found = label
     .toLowerCase()
     .replace(/\b(?:microsoft|versions?|the|for)\b/g, ' ')
     .replace(/[^\p{L}\p{N}.+#]+/gu, ' ')
     .trim()
+  if (keys.size >= MOST_KEYS) keys.clear()
+  keys.set(label, found)
+  return found
+}
+
+/** Of labels that were compared lately: each is compared many times a turn. */
+const keys = new Map<string, string>()
+const MOST_KEYS = 5000
 
 type ListedFact = Extract<Fact, { kind: 'listed' }>
 

@@ -1,4 +1,4 @@
-import { leaves, overlaps, type Product, type Ranges } from '../knowledge/index.ts'
+import { isWithin, leaves, overlaps, type Product, type Ranges } from '../knowledge/index.ts'
 
 /**
  * How much of a product's versions a set of builds covers, 0 to 1: every release counts the same, within it every
@@ -7,21 +7,38 @@ import { leaves, overlaps, type Product, type Ranges } from '../knowledge/index.
  */
 export const measure = (product: Product, ranges: Ranges): number => {
   let sum = 0
-  for (const { ranges: leaf, weight } of weighedLeaves(product)) if (overlaps(leaf, ranges)) sum += weight
+  for (const release of weighedReleases(product)) {
+    if (!overlaps(release.ranges, ranges)) continue
+    if (isWithin(release.ranges, ranges)) sum += release.weight
+    else for (const leaf of release.leaves) if (overlaps(leaf.ranges, ranges)) sum += leaf.weight
+  }
   return sum
 }
 
-const cache = new WeakMap<Product, readonly { readonly ranges: Ranges; readonly weight: number }[]>()
+interface Weighed {
+  readonly ranges: Ranges
+  readonly weight: number
+}
 
-const weighedLeaves = (product: Product) => {
+interface WeighedRelease extends Weighed {
+  readonly leaves: readonly Weighed[]
+}
+
+const cache = new WeakMap<Product, readonly WeighedRelease[]>()
+
+const weighedReleases = (product: Product): readonly WeighedRelease[] => {
   const known = cache.get(product)
   if (known) return known
   const share = 1 / product.releases.length
-  const weighed = leaves(product).map(leaf => {
+  const all = leaves(product).map(leaf => {
     const level = leaf.kind === 'level' ? leaf : leaf.parent
     const levels = level?.parent?.children.length ?? 1
     const updates = leaf.kind === 'level' ? 1 : (leaf.parent?.children.length ?? 1)
     return { ranges: leaf.ranges, weight: share / levels / updates }
+  })
+  const weighed = product.releases.map(({ ranges }) => {
+    const own = all.filter(leaf => overlaps(leaf.ranges, ranges))
+    return { ranges, weight: own.reduce((sum, leaf) => sum + leaf.weight, 0), leaves: own }
   })
   cache.set(product, weighed)
   return weighed

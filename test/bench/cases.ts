@@ -6,6 +6,10 @@ export interface Case {
   readonly accept: readonly string[]
   /** What the person types first. */
   readonly opening: string
+  /** Their products with versions, one a line. */
+  readonly system?: readonly string[]
+  /** What they see, in sentences. */
+  readonly symptoms?: string
 }
 
 export const readCases = (file: string): readonly Case[] =>
@@ -15,6 +19,8 @@ export const readCases = (file: string): readonly Case[] =>
     .map(line => JSON.parse(line) as Case)
 
 const bare = (id: string): string => id.replace(/^(?:KB|Q)/i, '')
+
+export const isRight = (id: string, { accept }: Case): boolean => accept.some(a => bare(a) === bare(id))
 
 /** How well found articles answer cases, each from 0 to 1. */
 export interface Quality {
