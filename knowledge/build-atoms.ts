@@ -26,6 +26,11 @@ export const buildFinders = (all: readonly Product[]): readonly FindAtoms[] => {
   return [
     // A service pack in the brackets is left for the finder of levels: "(Build 3790 : Service Pack 2)".
     find(/(\d{1,2}\.\d{1,2})\s*\(build\s+(\d+(?:\.\d+)?)(?:[^):]*\)|(?=[^)]*\)))/g, m => `${m[1]}.${m[2]}`, 'admin'),
+    find(
+      /(?<![\d.])(\d{1,2}\.\d{1,2}),?\s+build:?\s+(\d{2,5}(?:\.\d{1,5})?)(?![\d]|\.\d)/g,
+      m => `${m[1]}.${m[2]}`,
+      'admin',
+    ),
     find(/(?<![\p{L}\d.])0\d\.0?\d\.\d{4}\.\d{3}(?![\d.]*\d)/gu, m => m[0], 'file'),
     find(/(?<![\d.]|\p{L}(?<!v))[1-9]\d?\.\d{1,2}\.\d{2,5}(?:\.\d{1,5})?(?![\d]|\.\d)/gu, m => m[0], 'plain'),
   ]
@@ -46,8 +51,10 @@ const buildAtom = (
       begun.length > 0 ? begun : nodes.filter(n => n.kind === 'level' && compareBuilds(n.build, build) <= 0).slice(-1)
     const sameLine = nodes.some(n => n.build[0] === build[0] && (n.build[1] ?? 0) === (build[1] ?? 0))
     const tool = toolBefore(product, before)
+    // The tool that is named shows no updates; so who gives an update's own build has it from elsewhere.
+    const isUpdate = nodes.some(n => n.kind === 'update' && compareBuilds(n.build, build) === 0)
     return levels.length > 0 && sameLine
-      ? [{ product, nodes, levels, tool, coarse: isCoarse(begun.length > 0, tool, form) }]
+      ? [{ product, nodes, levels, tool, coarse: !isUpdate && isCoarse(begun.length > 0, tool, form) }]
       : []
   })
   const found = bestOwners(owners, build, before)

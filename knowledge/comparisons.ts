@@ -1,7 +1,16 @@
 import type { Atom } from './atoms.ts'
 import { allNodes, type Product } from './catalog.ts'
 import { type Group, rangesOf } from './grouping.ts'
-import { beforeStartOf, EVERYTHING, fromStartOf, intersect, type Ranges, unite, untilEndOf } from './versions.ts'
+import {
+  afterEndOf,
+  beforeStartOf,
+  EVERYTHING,
+  fromStartOf,
+  intersect,
+  type Ranges,
+  unite,
+  untilEndOf,
+} from './versions.ts'
 
 /** "or later", "before", "without RU4": the set that is meant, within the release where only a part of it was named. */
 export const withComparison = (
@@ -29,6 +38,7 @@ export const withComparison = (
   const isPiece = finest?.kind === 'update' || finest?.kind === 'level'
   if (LATER.test(after)) return compared(fromStartOf)
   if (EARLIER_AFTER.test(after) || UP_TO.test(before)) return compared(untilEndOf)
+  if (BEYOND.test(before)) return compared(afterEndOf)
   if (BEFORE_ANY.test(before) || (isPiece && (MISSING_BEFORE.test(before) || MISSING_AFTER.test(after))))
     return compared(beforeStartOf)
   return { ranges: plain, said }
@@ -46,7 +56,9 @@ const scopesOf = (product: Product | undefined, finest: Atom | undefined): reado
 
 const LATER = /^\s*(?:\+|(?:,?\s*(?:or|and)\s+(?:later|newer|higher|above|greater|after|up|any later))|onwards?)/
 const EARLIER_AFTER = /^\s*,?\s*(?:or|and)\s+(?:earlier|older|lower|below|before|previous)/
-const UP_TO = /\b(?:up to|at most|no later than)\s+(?:the\s+)?$/
+const UP_TO =
+  /\b(?:(?:up to|till)(?: and including)?|at most|max(?:imum)?|(?:no|not|nothing|never) (?:later|newer|higher|more recent|beyond|above|past)(?: than)?)\s+(?:the\s+)?$/
+const BEYOND = /\b(?:(?:later|newer|higher|greater|more recent) than|above|beyond|past)\s+(?:the\s+)?$/
 const BEFORE_ANY = /\b(?:before|older than|earlier than|prior to|below|lower than|less than|pre)[\s-]+(?:the\s+)?$/
 const MISSING_BEFORE =
   /\b(?:without|no|not|missing|lacks?|un-?install(?:ed|ing)?|removed|removing|rolled back|(?:never|not|haven't|hasn't|didn't|don't|doesn't)\s+(?:yet\s+)?(?:been\s+)?(?:install(?:ed)?|appl(?:y|ied)|have|got))\s+(?:the\s+|yet\s+)?$/

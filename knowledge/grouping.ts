@@ -28,6 +28,7 @@ export const groupAtoms = (atoms: readonly Atom[], text: string, context: Readin
       groups.push({ product: [...atom.means.keys()][0] as string, atoms: [atom] })
     else if (atom.kind === 'bundle') for (const product of atom.means.keys()) groups.push({ product, atoms: [atom] })
   const anchors = [...groups]
+  const listed: Atom[] = []
   // What belongs to few products comes first: "rollup 3" says of which product the "SP1" beside it is.
   const pieces = atoms.filter(a => a.kind === 'level' || a.kind === 'update' || a.kind === 'build')
   for (const atom of pieces.sort((a, b) => a.means.size - b.means.size)) {
@@ -35,7 +36,14 @@ export const groupAtoms = (atoms: readonly Atom[], text: string, context: Readin
     const group = nearestAnchor(atom, anchors, text) ?? open
     const product = productOf(atom, pieces, context)
     if (group) group.atoms.push(atom)
+    else if (listedAfter(atom, anchors, text)) listed.push(atom)
     else if (product !== undefined) groups.push({ product, atoms: [atom] })
+  }
+  // Now that everything else is in its place, it is known what they are beside.
+  for (const atom of listed) {
+    const first = listedAfter(atom, anchors, text)
+    const around = first?.atoms.filter(a => a.kind !== atom.kind && a.kind !== 'build') ?? []
+    if (first && fits({ ...first, atoms: around }, atom)) groups.push({ ...first, atoms: [...around, atom] })
   }
   return groups
 }
@@ -62,6 +70,19 @@ const ownProduct = (atom: Atom): readonly string[] =>
   atom.kind === 'build' || atom.means.size === 1 ? [...atom.means.keys()].slice(0, 1) : []
 
 const fits = (g: Group, atom: Atom): boolean => overlaps(rangesOf(g), atom.means.get(g.product) ?? [])
+
+/** "2007 SP1 RU1 and RU2": what cannot be together with RU1 is a version of its own, of the same service pack. */
+const listedAfter = (atom: Atom, anchors: readonly Group[], text: string): Group | undefined =>
+  anchors.findLast(g => {
+    const last = g.atoms.findLast(a => a.kind === atom.kind && a.end <= atom.start)
+    return last && atom.means.has(g.product) && isList(text.slice(last.end, atom.start).replace(OTHERS, ''))
+  })
+
+/** The same words again, between the first and the last of a list. */
+const OTHERS = /(?:\p{L}+[\s#-]*)?\d+/gu
+
+/** True when nothing but "and", commas and the like stands between two pieces. */
+const isList = (gap: string): boolean => /^(?:\s|,|;|\/|&|\+|-|–|\b(?:and|or|to|through|then|with)\b)*$/.test(gap)
 
 /** The release that a piece most likely belongs to: right before it, or right after it behind "for" or "on". */
 const nearestAnchor = (atom: Atom, anchors: readonly Group[], text: string): Group | undefined => {

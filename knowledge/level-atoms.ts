@@ -59,7 +59,10 @@ const NOTHING = [
   'without any',
   'not any',
   'zero',
-  'never installed a',
-  'never installed any',
+  'without a',
+  'without a single',
   'no installed',
+  'not a single',
+  'none of the',
+  ...['installed', 'applied', 'had', 'got', 'patched with'].flatMap(done => [`never ${done} a`, `never ${done} any`]),
 ]

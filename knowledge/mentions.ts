@@ -14,6 +14,7 @@ import {
 import { withComparison } from './comparisons.ts'
 import { atomFinder } from './find-atoms.ts'
 import { type Group, groupAtoms, type ReadingContext } from './grouping.ts'
+import { numberReader } from './number-words.ts'
 import { Speller } from './search/spelling.ts'
 import { isEmpty, isWithin, overlaps, type Ranges } from './versions.ts'
 
@@ -49,9 +50,9 @@ export const textReader = (catalog: Catalog): ReadText => {
       .flatMap(n => n.toLowerCase().split(/[\s-]+/))
       .flatMap(w => [w, `${w}s`]),
   )
-  const short = [...catalog.products.values()]
-    .flatMap(p => Object.values(p.file.kinds).flat())
-    .filter(k => k.length === 2)
+  const kinds = [...catalog.products.values()].flatMap(p => Object.values(p.file.kinds).flat())
+  const withDigits = numberReader(kinds)
+  const short = kinds.filter(k => k.length === 2)
   /** Between the pieces of "E2K7SP1RU3". */
   const glued = new RegExp(`(?<=\\d)(?=(?:${[...new Set(short)].join('|')})\\d)`, 'gi')
   const products = [...catalog.products.values()].map(p => p.file)
@@ -63,7 +64,7 @@ export const textReader = (catalog: Catalog): ReadText => {
       .concat('version', 'build'),
   )
   const readAnew = (text: string, context: ReadingContext): Reading => {
-    const shown = tidy(text, speller).replace(glued, ' ')
+    const shown = withDigits(tidy(text, speller)).replace(glued, ' ')
     const normal = shown.toLowerCase()
     const clauses = clausesOf(normal)
     const atoms = withBareAnswer(findAtoms(normal).slice(0, MAX_ATOMS), normal, catalog, context)

@@ -104,6 +104,12 @@ export const fromStartOf = (set: Ranges): Ranges => (set[0] ? [{ from: set[0].fr
 /** Everything before the set's first build. */
 export const beforeStartOf = (set: Ranges): Ranges => (set[0] ? [{ from: [], to: set[0].from }].filter(holds) : [])
 
+/** Everything after the set's end. */
+export const afterEndOf = (set: Ranges): Ranges => {
+  const end = set.at(-1)?.to
+  return end ? [{ from: end }] : []
+}
+
 /** Everything up to the set's end. */
 export const untilEndOf = (set: Ranges): Ranges => {
   const last = set.at(-1)

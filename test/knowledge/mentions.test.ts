@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ReadingContext } from '../../knowledge/grouping.ts'
-import { isWithin } from '../../knowledge/versions.ts'
+import { isWithin, unite } from '../../knowledge/versions.ts'
 import { mentionsOf, versions } from './room.ts'
 
 /** Who asks nothing and knows nothing yet, unless said otherwise. */
@@ -60,6 +60,14 @@ describe('Exchange is known', () => {
     ['Exchange 2007 SP1, RU4 is not installed', '2007 SP1 .. 2007 SP1 RU3'],
     ['we have not installed RU4 on Exchange 2007 SP1', '2007 SP1 .. 2007 SP1 RU3'],
     ["Exchange 2007 SP1, we haven't installed RU4 yet", '2007 SP1 .. 2007 SP1 RU3'],
+    ['Exchange 2007 SP1 up to and including rollup 3', '2007 SP1 .. 2007 SP1 RU3'],
+    ['Exchange 2007 SP1, not newer than RU3', '2007 SP1 .. 2007 SP1 RU3'],
+    ['Exchange 2007 SP1 newer than RU3', '2007 SP1 RU4 .. 2007 SP1'],
+    ['Exchange 2007 SP1, something later than rollup 3', '2007 SP1 RU4 .. 2007 SP1'],
+    ['Exchange 2007 past SP1', '2007 SP2 .. 2007'],
+    ['Exchange two thousand seven, service pack one', '2007 SP1'],
+    ['Exchange Twenty Ten', '2010'],
+    ['Exchange 2007 SP1 with rollup three', '2007 SP1 RU3'],
     ['Exchange 2007 SP1 RU4 or later', '2007 SP1 RU4 .. 2007 SP1'],
     ['Exchange 2007 SP2 or later', '2007 SP2 .. 2007'],
     ['Exchange 2007 SP1+', '2007 SP1 .. 2007'],
@@ -74,9 +82,22 @@ describe('Exchange is known', () => {
     expect(found[0]?.ranges).toEqual(versions('exchange-server', version))
   })
 
-  it('without any rollup when that is said', () => {
-    const [mention] = mentionsOf('Exchange 2007 SP1 no rollups')
+  it.each([
+    'Exchange 2007 SP1 no rollups',
+    'Exchange 2007 SP1, never patched with any rollup',
+    'Exchange 2007 SP1, not a single rollup',
+  ])('without any rollup when that is said: %s', text => {
+    const [mention] = mentionsOf(text)
     expect(mention?.ranges).toEqual([{ from: [8, 1, 240, 6], to: [8, 1, 263, 1] }])
+  })
+
+  it.each([
+    ['Exchange 2007 SP1 with RU1, RU2 and RU3', '2007 SP1 RU1 .. 2007 SP1 RU3'],
+    ['RU2 or RU3 for Exchange 2007 SP1', '2007 SP1 RU2 .. 2007 SP1 RU3'],
+    ['Exchange 2007 SP1 or SP2', '2007 SP1 .. 2007 SP2'],
+  ])('with each of a list, of the same service pack: %s', (text, version) => {
+    const ranges = mentionsOf(text).map(m => m.ranges)
+    expect(unite(...ranges)).toEqual(versions('exchange-server', version))
   })
 
   it('without a version when none is given', () => {
@@ -99,6 +120,8 @@ describe('a build of Exchange', () => {
     ['08.01.0240.006', build(8, 1, 240, 6)],
     ['ExSetup.exe is 8.1.240.6', build(8, 1, 240, 6)],
     ['8.1.300.1', build(8, 1, 300, 1)],
+    ['Exchange 8.1 build 359.2', build(8, 1, 359, 2)],
+    ['Version 8.1 (Build 359.2)', build(8, 1, 359, 2)],
   ])('is taken to the digit from "%s"', (text, ranges) => {
     const [mention] = mentionsOf(text)
     expect(mention).toMatchObject({ product: 'exchange-server', ranges })
@@ -109,6 +132,7 @@ describe('a build of Exchange', () => {
     '8.1.240.6',
     'Exchange version 8.1.240.6',
     'Version 8.1 (Build 240.6)',
+    'Exchange 8.1, build 240.6',
     '8.1.240',
     'Version 8.1 (Build 240)',
   ])('that any rollup leaves as it is tells the service pack only: %s', text => {

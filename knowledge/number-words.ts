@@ -1,0 +1,23 @@
+import { anyOf } from './atoms.ts'
+
+const NUMBERS = 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen'
+  .concat(' seventeen eighteen nineteen')
+  .split(' ')
+
+/** Reads numbers that are written as words: "rollup three" behind a word of `kinds`, "two thousand seven" as a year. */
+export const numberReader = (kinds: Iterable<string>): ((text: string) => string) => {
+  const counted = new RegExp(`(?<![\\p{L}\\d])(${anyOf(kinds)}s?[\\s#-]{1,3})(${NUMBERS.join('|')})(?!\\p{L})`, 'giu')
+  return text =>
+    text
+      .replace(YEAR, (_, ones: string | undefined, tens: string | undefined) =>
+        String(2000 + valueOf(ones ?? tens ?? '')),
+      )
+      .replace(counted, (_, kind: string, word: string) => `${kind}${valueOf(word)}`)
+}
+
+const YEAR = new RegExp(
+  `\\b(?:two thousand (?:and )?(${NUMBERS.join('|')})|twenty[ -](${NUMBERS.slice(9).join('|')}))\\b`,
+  'gi',
+)
+
+const valueOf = (word: string): number => NUMBERS.indexOf(word.toLowerCase()) + 1
