@@ -119,7 +119,11 @@ const derive = (product: Product, said: readonly Statement[]): Condition | undef
   const first = base[0]
   if (!first) return undefined
   const fixes = said.filter(
-    s => FIX_SECTIONS.has(s.quote.section) && INSTALL.test(s.quote.text) && isFixVersion(product, s.mention),
+    s =>
+      FIX_SECTIONS.has(s.quote.section) &&
+      INSTALL.test(s.quote.text) &&
+      isFixVersion(product, s.mention) &&
+      !isWhatItIsFor(s),
   )
   const fixed = fixedRanges(
     product,
@@ -163,6 +167,12 @@ const isFixVersion = (product: Product, mention: Mention): boolean =>
       (n.kind === 'update' || (n.kind === 'level' && n.parent?.children[0] !== n)) &&
       isWithin(mention.ranges, n.ranges),
   )
+
+/** "Install the hotfix for SP1", "Update Rollup 99 for SP1": SP1 is what there is, and something else is installed on it. */
+const isWhatItIsFor = ({ mention, quote }: Statement): boolean => {
+  const text = quote.text.toLowerCase()
+  return /\bfor\s+(?:the\s+)?(?:microsoft\s+)?$/.test(text.slice(0, Math.max(0, text.indexOf(mention.said))))
+}
 
 /** From each fix to the end of its release, or to the level in which a later fix begins anew. */
 const fixedRanges = (product: Product, fixes: readonly Ranges[]): Ranges =>

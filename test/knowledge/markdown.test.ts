@@ -162,6 +162,23 @@ describe('an article that lacks something is used, with a warning', () => {
   })
 })
 
+describe('what is installed on a service pack', () => {
+  const fixedIn = (resolution: string) =>
+    parse(written(FRONT, `## Symptoms\n\nIt stops.\n\n## Resolution\n\n${resolution}\n`)).article?.conditions[0]
+      ?.fixedIn
+
+  it.each([
+    'Install Update Rollup 99 for Exchange Server 2007 Service Pack 1.',
+    'Apply the hotfix for Exchange 2007 SP1.',
+  ])('does not make the service pack the fix: %s', resolution => expect(fixedIn(resolution)).toBeUndefined())
+
+  it('is the fix where the catalog knows it', () => {
+    expect(fixedIn('Install Update Rollup 4 for Exchange Server 2007 Service Pack 1.')).toEqual([
+      'Exchange Server 2007 SP1 Update Rollup 4',
+    ])
+  })
+})
+
 describe('stated conditions', () => {
   const conditions = (yaml: string, front = FRONT, body = BODY) =>
     parse(written(`${front}\nconditions:\n${yaml.replace(/^/gm, '  ')}`, body))
