@@ -4,8 +4,11 @@ import type { Article, Block, Section, SectionKind } from '../knowledge/index.ts
 export const stepsOf = (article: Article): readonly string[] =>
   firstFilled(article, ['resolution', 'workaround', 'more-information', 'summary'])
 
-export const linesOf = (article: Article, kind: SectionKind): readonly string[] =>
-  article.sections.filter(s => s.kind === kind).flatMap(linesOfSection)
+export const linesOf = (article: Article, kind: SectionKind): readonly string[] => {
+  const sections = article.sections.filter(s => s.kind === kind)
+  const headings = sections.flatMap(s => s.blocks).filter(b => b.kind === 'heading')
+  return sections.flatMap(s => linesOfSection(s, headings.length > 1))
+}
 
 const firstFilled = (article: Article, kinds: readonly SectionKind[]): readonly string[] => {
   for (const kind of kinds) {
@@ -15,17 +18,34 @@ const firstFilled = (article: Article, kinds: readonly SectionKind[]): readonly 
   return []
 }
 
-const linesOfSection = (section: Section): readonly string[] => {
+/** When there are several sub-headings, the first line below each begins with it: ways to do it do not run together. */
+const linesOfSection = (section: Section, isDivided: boolean): readonly string[] => {
   const lines: string[] = []
+  let heading: string | undefined
+  const tellHeading = (): void => {
+    if (heading !== undefined && SAYS_WHAT_TO_DO.test(heading)) lines.push(heading)
+    heading = undefined
+  }
   for (const block of section.blocks) {
+    if (block.kind === 'heading') {
+      tellHeading()
+      if (isDivided) heading = block.text
+      continue
+    }
     const text = block.kind === 'code' ? block.text : withoutPointers(block.text)
-    if (block.kind === 'heading' || text === '' || isLinkTitle(section, block) || isSubheading(section, block)) continue
-    if ((block.kind === 'code' || block.depth > 1) && lines.length > 0)
+    if (text === '' || isLinkTitle(section, block) || isSubheading(section, block)) continue
+    if (heading !== undefined) lines.push(`${asSentence(heading)} ${text}`)
+    else if ((block.kind === 'code' || block.depth > 1) && lines.length > 0)
       lines[lines.length - 1] = `${lines.at(-1)} ${text}`
     else lines.push(text)
+    heading = undefined
   }
+  tellHeading()
   return lines
 }
+
+/** "Method 2: Restart the service" may be all that is said of it. */
+const SAYS_WHAT_TO_DO = /^(?:method|option|resolution|workaround|solution|step)\s{1,3}\w{1,2}\s{0,3}[:.–—-]\s{1,3}\S/i
 
 /** "For more information about …, see the following topic:" leads to a link, which is shown as a link. */
 const withoutPointers = (text: string): string =>

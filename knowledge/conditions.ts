@@ -209,7 +209,15 @@ const statedCondition = (
   const stated = draft.stated[id]
   const product = catalog.products.get(id)
   const problem = (code: string, message: string, advice: string) =>
-    problems.push({ code, severity: 'error', file, line: draft.statedLine, column: 1, message, advice })
+    problems.push({
+      code,
+      severity: 'error',
+      file: draft.statedFile ?? file,
+      line: draft.statedLine,
+      column: 1,
+      message,
+      advice,
+    })
   if (!stated || !product) {
     problem(
       'unknown-product',
@@ -236,11 +244,14 @@ const statedCondition = (
   return {
     facet: id,
     affected: subtract(base, fixed),
-    quote: derived?.quote ?? {
-      section: 'front-matter',
-      text: `${product.name} ${stated.affected.join(', ')}`,
-      line: draft.statedLine,
-    },
+    quote:
+      derived && stated.affected.length === 0
+        ? derived.quote
+        : {
+            section: 'front-matter',
+            text: `${product.name} ${stated.affected.join(', ')}`.trim(),
+            line: draft.statedLine,
+          },
     ...(isEmpty(fixed) ? {} : { fixed }),
     ...(fixedIn ? { fixedIn } : {}),
     ...(works && !isEmpty(works) ? { works } : {}),

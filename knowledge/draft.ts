@@ -19,6 +19,8 @@ export interface Draft {
   /** Conditions that the author states, by product id; they replace what the text suggests for that product. */
   readonly stated: Readonly<Record<string, StatedCondition>>
   readonly statedLine: number
+  /** Where they are stated, when that is another file. */
+  readonly statedFile?: string
   readonly problems: readonly Problem[]
 }
 

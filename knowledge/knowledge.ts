@@ -54,7 +54,7 @@ export const openKnowledge = async (
   const all: LibraryOptions = { paths, ...options }
   const library = thread
     ? await openInThread(all)
-    : await openLibrary(all, (text, file) => parseArticle(text, file, catalog, read))
+    : await openLibrary(all, (text, file, beside) => parseArticle(text, file, catalog, read, beside))
   const problems = await library.problems()
   if (library.size === 0) {
     await library.close()

@@ -10,9 +10,9 @@ export const numberReader = (kinds: Iterable<string>): ((text: string) => string
   return text =>
     text
       .replace(YEAR, (_, ones: string | undefined, tens: string | undefined) =>
-        String(2000 + valueOf(ones ?? tens ?? '')),
+        String(2000 + numberOf(ones ?? tens ?? '')),
       )
-      .replace(counted, (_, kind: string, word: string) => `${kind}${valueOf(word)}`)
+      .replace(counted, (_, kind: string, word: string) => `${kind}${numberOf(word)}`)
 }
 
 const YEAR = new RegExp(
@@ -20,4 +20,4 @@ const YEAR = new RegExp(
   'gi',
 )
 
-const valueOf = (word: string): number => NUMBERS.indexOf(word.toLowerCase()) + 1
+const numberOf = (word: string): number => NUMBERS.indexOf(word.toLowerCase()) + 1

@@ -10,8 +10,10 @@ import { savedHtml } from './layouts/saved-html.ts'
 import { supportText } from './layouts/support-text.ts'
 import type { ReadText } from './mentions.ts'
 import type { Problem } from './problem.ts'
+import type { TextFile } from './read-files.ts'
 import { codesIn } from './search/codes.ts'
 import { textsOf } from './search/fields.ts'
+import { withSidecar } from './sidecar.ts'
 import { symptomIn } from './symptom.ts'
 
 export interface ParsedArticle {
@@ -27,19 +29,33 @@ const LAYOUTS: readonly Layout[] = [kbArchive, savedHtml, supportText, microsoft
 /** Larger texts are no articles. In characters. */
 export const MAX_ARTICLE_SIZE = 1024 * 1024
 
-/** Reads an article in any known layout. Accepts every string; never throws. */
-export const parseArticle = (text: string, file: string, catalog: Catalog, read: ReadText): ParsedArticle => {
+/** Reads an article in any known layout, and what is stated in a file beside it. Accepts every string; never throws. */
+export const parseArticle = (
+  text: string,
+  file: string,
+  catalog: Catalog,
+  read: ReadText,
+  beside?: TextFile,
+): ParsedArticle => {
   const refused = refuse(text, file)
   if (refused) return { article: undefined, layout: undefined, problems: [refused] }
   const layout = LAYOUTS.find(l => l.recognises(text))
   if (!layout) return { article: undefined, layout: undefined, problems: [UNKNOWN(file)] }
-  const draft = layout.read(text, file)
+  const draft = withSidecar(layout.read(text, file), beside)
   const isBroken = draft.problems.some(p => p.severity === 'error')
   const problems = isBroken ? draft.problems : [...draft.problems, ...missing(draft, file)]
   if (!draft.id || !draft.title || problems.some(p => p.severity === 'error'))
     return { article: undefined, layout: layout.name, problems }
   const judged = conditionsOf(draft, file, read, catalog)
-  const { stated: _, statedLine: __, titleLine: ___, appliesToLine: _____, problems: ____, ...rest } = draft
+  const {
+    stated: _,
+    statedLine: __,
+    statedFile: ______,
+    titleLine: ___,
+    appliesToLine: _____,
+    problems: ____,
+    ...rest
+  } = draft
   const uncoded = {
     ...rest,
     id: draft.id,

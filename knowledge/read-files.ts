@@ -1,17 +1,20 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { basename, dirname, normalize, sep } from 'node:path'
+import { basename, normalize, sep } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { decodeText } from './decode-text.ts'
+import { condensed, loop, MAX_FILE_SIZE, tooLarge, unreadable } from './file-problems.ts'
 import type { Problem } from './problem.ts'
 
 /** A file that may be an article, as it is on the disk. */
-interface ListedFile {
+export interface ListedFile {
   readonly path: string
-  /** In bytes. */
+  /** In bytes; together with the file beside it. */
   readonly size: number
-  /** When it was changed: milliseconds since 1970, with fractions. */
+  /** When it was changed: milliseconds since 1970, with fractions; the sum of both. It only tells what has changed. */
   readonly mtimeMs: number
+  /** The file with what its author states about it, if there is one. */
+  readonly beside?: string
 }
 
 interface Listing {
@@ -43,9 +46,8 @@ const ARTICLE_FILE = /\.(?:md|markdown|txt|html?|xhtml)$/i
 const NOT_ARTICLE = /^(?:readme|contributing|changelog|license)\b/i
 /** What programs keep beside people's files: ".git", "._letter.txt", "~$letter.txt". */
 const HIDDEN = /^(?:\.|~\$)/
-/** Larger files are not even opened. In bytes. */
-export const MAX_FILE_SIZE = 4 * 1024 * 1024
-
+/** What an author says of an article in a file of its own beside it: kb951251.yaml beside kb951251.txt. */
+const BESIDE = /\.ya?ml$/i
 /** Without waiting: to ask the disk through promises takes three times as long. */
 const DISK: Disk = {
   stat: path => statSync(path),
@@ -114,7 +116,7 @@ class Lister {
       )
     if (found instanceof Error) this.problems.push(unreadable(path, found))
     else if (found.isDirectory()) await this.#addFolder({ path: normalize(path), real: found.real, through: [] })
-    else if (found.isFile()) this.#addFile(found.real, path, found)
+    else if (found.isFile()) this.#addFile(found.real, path, found, this.#besideOf(path))
     else this.problems.push(unreadable(path, new Error('it is neither a file nor a folder')))
   }
 
@@ -133,7 +135,8 @@ class Lister {
     if (found instanceof Error) {
       // What a link to nothing was meant to be, only its name can tell.
       if (found.code !== 'ENOENT' || isArticleFile(basename(path))) this.problems.push(unreadable(path, found))
-    } else if (found.isFile() && isArticleFile(basename(path))) this.#addFile(found.real, path, found)
+    } else if (found.isFile() && isArticleFile(basename(path)))
+      this.#addFile(found.real, path, found, this.#besideOf(path))
     else if (found.isDirectory() && through.some(f => isWithin(f, found.real)))
       this.problems.push(loop(path, found.real))
     else if (found.isDirectory()) await this.#addFolder({ path, real: found.real, through })
@@ -153,12 +156,14 @@ class Lister {
       if (this.#done.has(folder.real)) continue
       this.#done.add(folder.real)
       const [above, aboveReal] = [withSeparator(folder.path), withSeparator(folder.real)]
-      for (const entry of this.#list(folder.path)) {
+      const entries = this.#list(folder.path)
+      const besides = new Map(entries.filter(e => BESIDE.test(e.name)).map(e => [baseOf(e.name), above + e.name]))
+      for (const entry of entries) {
         const [path, real] = [above + entry.name, aboveReal + entry.name]
         if (HIDDEN.test(entry.name)) continue
         if (entry.isDirectory()) waiting.push({ path, real, through: folder.through })
         else if (entry.isSymbolicLink()) this.#links.push({ path, folder })
-        else if (isArticleFile(entry.name)) this.#look(path, real)
+        else if (isArticleFile(entry.name)) this.#look(path, real, besides.get(baseOf(entry.name)))
         this.#sinceTurn++
         if (this.#sinceTurn >= PORTION) await this.#giveTurn()
       }
@@ -179,21 +184,33 @@ class Lister {
     }
   }
 
-  #look(path: string, real: string): void {
+  #look(path: string, real: string, beside: string | undefined): void {
     try {
       const found = this.#disk.stat(path)
       // A pipe or a device would keep the reader waiting for ever.
-      if (found.isFile()) this.#addFile(real, path, found)
+      if (found.isFile()) this.#addFile(real, path, found, beside)
     } catch (error) {
       // Gone since its folder was listed: then it is simply not there.
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') this.problems.push(unreadable(path, error as Error))
     }
   }
 
-  #addFile(real: string, path: string, { size, mtimeMs }: Facts): void {
-    if (!this.files.has(real)) this.files.set(real, { path, size, mtimeMs })
+  #addFile(real: string, path: string, { size, mtimeMs }: Facts, beside?: string): void {
+    if (this.files.has(real)) return
+    const other = beside === undefined ? undefined : this.#find(beside)
+    if (beside === undefined || !other || other instanceof Error || !other.isFile())
+      this.files.set(real, { path, size, mtimeMs })
+    else this.files.set(real, { path, size: size + other.size, mtimeMs: mtimeMs + other.mtimeMs, beside })
+  }
+
+  /** The file beside one that is named itself, or by a link. */
+  #besideOf(path: string): string | undefined {
+    return ['.yaml', '.yml'].map(end => baseOf(path) + end).find(p => !(this.#find(p) instanceof Error))
   }
 }
+
+/** Without its ending. */
+const baseOf = (path: string): string => path.replace(/\.[^./\\]*$/, '')
 
 const isArticleFile = (name: string): boolean => ARTICLE_FILE.test(name) && !NOT_ARTICLE.test(name)
 
@@ -220,6 +237,18 @@ export const readTextFile = async (
   }
 }
 
+/** The same of a file and of the one beside it. */
+export const readArticleFile = async (
+  { path, size, beside }: ListedFile,
+  disk: Disk = DISK,
+): Promise<{ readonly text: string; readonly beside: TextFile | undefined } | { readonly problem: Problem }> => {
+  const read = await readTextFile(path, size, disk)
+  if ('problem' in read) return read
+  if (beside === undefined) return { ...read, beside: undefined }
+  const other = await readTextFile(beside, size, disk)
+  return 'problem' in other ? other : { ...read, beside: { path: beside, text: other.text } }
+}
+
 /** The texts of the named files and folders (with the folders below). */
 export const readFiles = async (
   paths: readonly string[],
@@ -235,55 +264,3 @@ export const readFiles = async (
   }
   return { files: texts, problems: condensed([...problems, ...unread]) }
 }
-
-/** More files than this of one folder with the same problem are told as one. */
-const MOST_ALIKE = 20
-
-/** Ten thousand files that were removed at once are one thing to tell, not ten thousand. */
-export const condensed = (problems: readonly Problem[]): readonly Problem[] => {
-  const alike = new Map<string, Problem[]>()
-  for (const p of problems) {
-    const key = p.code === 'unreadable' ? `${dirname(p.file)}\n${p.message}` : `${p.file}\n${p.code}\n${p.line}`
-    alike.set(key, [...(alike.get(key) ?? []), p])
-  }
-  return [...alike.values()].flatMap(list =>
-    list.length <= MOST_ALIKE
-      ? list
-      : [
-          {
-            ...(list[0] as Problem),
-            message: `${list[0]?.message} So it is with ${list.length} files of this folder.`,
-          },
-        ],
-  )
-}
-
-const tooLarge = (file: string, size: string): Problem => ({
-  code: 'too-large',
-  severity: 'error',
-  file,
-  line: 1,
-  column: 1,
-  message: `The file has ${size} bytes; at most ${MAX_FILE_SIZE} are read.`,
-  advice: 'Split it, one problem an article.',
-})
-
-const loop = (file: string, real: string): Problem => ({
-  code: 'link-loop',
-  severity: 'warning',
-  file,
-  line: 1,
-  column: 1,
-  message: `It leads back to ${real}, which it is in.`,
-  advice: 'Remove this link: what is in that folder is read already.',
-})
-
-const unreadable = (file: string, error: NodeJS.ErrnoException): Problem => ({
-  code: 'unreadable',
-  severity: 'error',
-  file,
-  line: 1,
-  column: 1,
-  message: `It cannot be read (${error.code ?? error.message}).`,
-  advice: 'Check that it exists and that the bot may read it.',
-})

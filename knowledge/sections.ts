@@ -36,7 +36,9 @@ export const sectionsFrom = (parts: readonly Part[]): readonly Section[] => {
       current.blocks.push(block)
       continue
     }
-    const kind = kindOfHeading(block.text)
+    const named = kindOfHeading(block.text)
+    // "Method 1", a resolution by itself, divides a workaround that it stands in.
+    const kind = current.kind === 'workaround' && /^(?:method|option|step)\s/i.test(block.text) ? current.kind : named
     if (!top || level <= top.level) {
       top = begin(kind ?? 'other', part, level)
       current = top

@@ -34,7 +34,9 @@ export interface HeaderFields {
 
 /** The fields of "Article ID: 951251 - Last Review: October 7, 2008 - Revision: 1.1", on one line or several. */
 export const headerFields = (text: string): HeaderFields => ({
-  id: articleId(/\bID\s{0,9}:?\s{0,9}(?:KB|Q)?\s?(\d{5,7})\b/i.exec(text)?.[1] ?? ''),
+  id: articleId(
+    /(?:\bID\s{0,9}:?|\bKnowledge Base Article\s{0,9}[-–:])\s{0,9}(?:KB|Q)?\s?(\d{5,7})\b/i.exec(text)?.[1] ?? '',
+  ),
   reviewed: dateIn(
     /(?:Last Review(?:ed)?|Last Modified(?: on)?|Last Updated)\s{0,9}:?\s{0,9}([^|\n]{1,40})/i.exec(text)?.[1],
   ),
@@ -44,7 +46,7 @@ export const headerFields = (text: string): HeaderFields => ({
 /** A line that has nothing but such fields. */
 export const isHeaderLine = (text: string): boolean =>
   text.length <= LONGEST &&
-  /^\s{0,9}(?:Article ID|Last Review(?:ed)?|Revision|Article Last Modified on|Last Modified)\b\s{0,9}:?\s{0,9}(?:(?:KB|Q)?\s?\d|[A-Z][a-z]{2,8} \d|$)/i.test(
+  /^\s{0,9}(?:(?:Microsoft )?Knowledge Base Article\s{0,9}[-–:]\s{0,9}(?:KB|Q)?\d{5,7}\s{0,9}$|(?:Article ID|Last Review(?:ed)?|Revision|Article Last Modified on|Last Modified)\b\s{0,9}:?\s{0,9}(?:(?:KB|Q)?\s?\d|[A-Z][a-z]{2,8} \d|$))/i.test(
     text,
   )
 

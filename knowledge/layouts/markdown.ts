@@ -59,7 +59,7 @@ export const markdown: Layout = {
 const one = z.string().min(1)
 const list = z.union([one.transform(x => [x]), z.array(one)]).default([])
 
-const frontMatter = z.strictObject({
+export const frontMatter = z.strictObject({
   id: one.optional(),
   title: one.optional(),
   source: z

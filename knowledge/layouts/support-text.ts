@@ -1,159 +1,94 @@
-import type { Section } from '../article.ts'
-import { blocksOf, type Line, linesOf, linksOf, plainText } from '../blocks.ts'
-import { articleId, type Layout } from '../draft.ts'
-import { kindOfHeading } from '../headings.ts'
+import { type Line, linesOf, linksOf } from '../blocks.ts'
+import type { Layout } from '../draft.ts'
+import type { Problem } from '../problem.ts'
+import { productsOf } from '../product-lines.ts'
+import { relatedIn } from '../related.ts'
+import { sectionsFrom } from '../sections.ts'
+import { takeFileTables } from './file-tables.ts'
+import { endsArticle, headerFields, isFurniture, isHeaderLine } from './furniture.ts'
+import { HEADER, headOf, NUMBER_LINE, takeKeywords } from './support-header.ts'
+import { isSectionHeading, styleOf, supportParts } from './support-parts.ts'
 
 /**
- * An article as the support site's text download gave it: a header line with the article's number, the title, furniture
- * of the page ("On This Page"), headings in capitals, bullets, "Keywords:", and more furniture.
+ * An article as the support site's text download gave it, or as it was copied from the page: a header with the article's
+ * number, the title, furniture of the page ("On This Page"), headings alone on their lines, bullets, "Keywords:", and
+ * more furniture.
  */
 export const supportText: Layout = {
   name: 'support-text',
-  recognises: text => HEADER.test(text.slice(0, 2000)),
+  recognises: text => !/^\uFEFF?\s{0,1000}(?:---|<)/.test(text) && hasHeader(text),
   read: (text, file) => {
-    const lines = linesOf(text.replace(/^\uFEFF/, '')).filter(l => !FURNITURE.test(l.text.trim()))
-    const headerAt = lines.findIndex(l => HEADER.test(l.text))
-    const header = headerLine((lines[headerAt]?.text ?? '').slice(0, 300))
-    const titleAt = lines.findIndex((l, i) => i > headerAt && l.text.trim() !== '')
-    const title = lines[titleAt]
-    const hasTitle = title !== undefined && !isHeading(title.text) && !AFTER_THE_ARTICLE.test(title.text.trim())
-    const body = endAtFurniture(lines.slice(hasTitle ? titleAt + 1 : headerAt + 1))
-    const { rest, keywords } = takeKeywords(body)
+    const lines = linesOf(text.replace(/^\uFEFF/, ''))
+    const style = styleOf(lines)
+    const firstHead = lines.findIndex((l, i) => isSectionHeading(l.text, lines[i - 1]?.text, style))
+    const head = headOf(lines.slice(0, firstHead < 0 ? lines.length : firstHead))
+    const below = firstHead < 0 ? [] : lines.slice(firstHead)
+    const fields = head.fields.id ? head.fields : fieldsBelow(below)
+    const { rest: told, keywords } = takeKeywords([...head.opening, ...articleIn(below)])
+    const { rest, tables } = takeFileTables(told)
+    const sections = sectionsFrom(supportParts(rest, style))
+    const listed = sections.filter(s => s.kind === 'applies-to')
     return {
-      ...header,
-      title: hasTitle ? title.text.trim() : undefined,
-      titleLine: title?.number ?? 1,
-      source: header.id && `https://support.microsoft.com/kb/${header.id.slice(2)}`,
-      sections: sectionsOf(rest),
-      appliesTo: appliesToOf(rest),
-      appliesToLine: sectionsOf(rest).find(s => s.kind === 'applies-to')?.line ?? 1,
-      keywords,
+      ...fields,
+      title: head.title?.text.trim(),
+      titleLine: (head.title ?? lines[firstHead] ?? lines[0])?.number ?? 1,
+      source: fields.id && `https://support.microsoft.com/kb/${fields.id.slice(2)}`,
+      sections: [...sections, ...tables],
+      appliesTo: listed.flatMap(s => productsOf(s.blocks)),
+      appliesToLine: listed[0]?.line ?? 1,
+      keywords: head.previous ? [...keywords, head.previous] : keywords,
       links: linksOf(rest),
-      related: relatedOf(rest, header.id),
+      related: relatedIn(
+        rest.map(l => l.text),
+        fields.id,
+      ),
       symptom: undefined,
       stated: {},
       statedLine: 1,
-      problems: header.id
-        ? []
-        : [
-            {
-              code: 'no-id',
-              severity: 'error',
-              file,
-              line: 1,
-              column: 1,
-              message: 'The header line has no article number.',
-              advice: 'Begin the file with "Article ID: 951251 - Last Review: …".',
-            },
-          ],
+      problems: fields.id ? [] : [noNumber(file)],
     }
   },
 }
 
-const HEADER = /^\uFEFF?\s*Article ID\s*:/im
-const FURNITURE =
-  /^(?:On This Page|(?:Expand all|Collapse all)(?:\s*\|\s*(?:Expand all|Collapse all))?|Back to the top|Print|Email)$/i
-const AFTER_THE_ARTICLE =
-  /^(?:Article Translations|Related Support Centers|Other (?:Support )?(?:Options|Resources)|Page Tools|Get Help Now|Article Feedback|Last Review\b.*)$/i
-
-const headerLine = (text: string) => ({
-  id: articleId(/Article ID\s*:\s*(?:KB|Q)?\s*(\d{5,7})/i.exec(text)?.[1] ?? ''),
-  reviewed: isoDate(/Last Review\s*:\s*([^-]+?)\s*(?:-|$)/i.exec(text)?.[1]),
-  revision: /Revision\s*:\s*([\d.]+)/i.exec(text)?.[1],
+const noNumber = (file: string): Problem => ({
+  code: 'no-id',
+  severity: 'error',
+  file,
+  line: 1,
+  column: 1,
+  message: 'The header line has no article number.',
+  advice: 'Begin the file with "Article ID: 951251 - Last Review: …".',
 })
 
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-]
+/** How far from the begin or the end of a text its header may stand, in characters. */
+const NEAR = 2000
 
-/** "October 7, 2008" → "2008-10-07". */
-export const isoDate = (text: string | undefined): string | undefined => {
-  const match = /^([A-Za-z]+)\s+(\d{1,2}),?\s+(\d{4})$/.exec(text?.trim() ?? '')
-  const month = match ? MONTHS.indexOf((match[1] as string).toLowerCase()) + 1 : 0
-  return match && month > 0
-    ? `${match[3]}-${String(month).padStart(2, '0')}-${(match[2] as string).padStart(2, '0')}`
-    : undefined
+/** A number alone, or a header below the article, makes a text an article only if it has the headings of one. */
+const hasHeader = (text: string): boolean => {
+  if (HEADER.test(text.slice(0, NEAR))) return true
+  const isLikely = HEADER.test(text.slice(-NEAR)) || NUMBER_LINE.test(firstLineOf(text.slice(0, NEAR)))
+  return isLikely && TELLING.test(text)
 }
 
-/** A known heading in capitals alone on its line. "Update information" below RESOLUTION is no section of its own. */
-const isHeading = (text: string): boolean =>
-  text.trim() !== '' &&
-  text === text.toUpperCase() &&
-  !/^\s/.test(text) &&
-  (kindOfHeading(text) !== undefined || /^[A-Z][A-Z &/-]{3,40}$/.test(text.trim()))
+const firstLineOf = (text: string): string => /\S[^\r\n]{0,100}/.exec(text.replace(/^\uFEFF/, ''))?.[0] ?? ''
 
-const endAtFurniture = (lines: readonly Line[]): readonly Line[] => {
-  const end = lines.findIndex(l => AFTER_THE_ARTICLE.test(l.text.trim()))
-  return end < 0 ? lines : lines.slice(0, end)
-}
+const TELLING = /^(?:symptoms|cause|resolution|workaround|summary|more information)[ \t]{0,9}:?[ \t]{0,9}\r?$/im
 
-const takeKeywords = (
-  lines: readonly Line[],
-): { readonly rest: readonly Line[]; readonly keywords: readonly string[] } => {
-  const at = lines.findIndex(l => /^Keywords\s*:/i.test(l.text.trim()))
-  if (at < 0) return { rest: lines, keywords: [] }
-  const text = lines
-    .slice(at)
-    .map(l => l.text)
-    .join(' ')
-  return {
-    rest: lines.slice(0, at),
-    keywords: text
-      .replace(/^\s*Keywords\s*:/i, '')
-      .split(/[\s,;]+/)
-      .filter(Boolean),
-  }
-}
-
-const sectionsOf = (lines: readonly Line[]): readonly Section[] => {
-  const sections: Section[] = []
-  const starts = lines.flatMap((l, i) => (isHeading(l.text) ? [i] : []))
-  const opening = blocksOf(lines.slice(0, starts[0] ?? lines.length))
-  if (opening.length > 0) sections.push({ kind: 'summary', heading: '', line: opening[0]?.line ?? 1, blocks: opening })
-  for (const [n, at] of starts.entries()) {
-    const heading = (lines[at] as Line).text.trim()
-    const kind = kindOfHeading(heading) ?? 'other'
-    const blocks = blocksOf(lines.slice(at + 1, starts[n + 1] ?? lines.length))
-    sections.push({
-      kind,
-      heading,
-      line: (lines[at] as Line).number,
-      blocks: blocks.map(b => ({ ...b, text: b.kind === 'code' ? b.text : plainText(b.text) })),
-    })
-  }
-  return sections
-}
-
-/** The products. Below "…, when used with:" stand editions or companions: they narrow, and are listed behind it. */
-const appliesToOf = (lines: readonly Line[]): readonly string[] => {
-  const section = sectionsOf(lines).find(s => s.kind === 'applies-to')
-  const found: string[] = []
-  for (const block of section?.blocks ?? []) {
-    const text = block.text.replace(/,?\s*when used with:?\s*$/i, '').trim()
-    if (block.depth <= 1) found.push(text)
-    else if (found.length > 0) found[found.length - 1] = `${found.at(-1)} (${text})`
-  }
-  return found
-}
-
-const relatedOf = (lines: readonly Line[], own: string | undefined): readonly string[] => {
-  const ids = lines.flatMap(l =>
-    [
-      ...l.text.matchAll(
-        /\b(?:KB|Q)\s?(\d{6,7})\b|support\.microsoft\.com\/(?:default\.aspx\/)?kb\/(\d{5,7})|^\s*(\d{6})\s+\(http/g,
-      ),
-    ].map(m => `KB${m[1] ?? m[2] ?? m[3]}`),
+const fieldsBelow = (lines: readonly Line[]) =>
+  headerFields(
+    lines
+      .filter(l => isHeaderLine(l.text))
+      .map(l => l.text)
+      .join('\n'),
   )
-  return [...new Set(ids)].filter(id => id !== own)
+
+/** Without what the page put into it and behind it. */
+const articleIn = (lines: readonly Line[]): readonly Line[] => {
+  const end = lines.findIndex(l => endsArticle(l.text))
+  return (end < 0 ? lines : lines.slice(0, end)).filter(
+    l => !isFurniture(l.text) && !isHeaderLine(l.text) && l.text.trim() !== PROPERTIES,
+  )
 }
+
+/** The name of the header that stands below an article. */
+const PROPERTIES = 'Properties'

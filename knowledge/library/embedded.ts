@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { packArticle } from '../kept-article.ts'
 import type { ParsedArticle } from '../parse-article.ts'
 import type { Problem } from '../problem.ts'
-import { listFiles, readTextFile } from '../read-files.ts'
+import { type ListedFile, listFiles, readArticleFile, type TextFile } from '../read-files.ts'
 import { SearchIndex } from '../search/search-index.ts'
 import { sequenceOf } from '../search/sequence.ts'
 import { Vocabulary } from '../search/vocabulary.ts'
@@ -12,7 +12,7 @@ import type { Changes, Library, LibraryOptions } from './library.ts'
 import { type FileMark, isDamaged, type ReadFile, Shelf } from './shelf.ts'
 
 /** Reads the text of one file. */
-export type Parse = (text: string, file: string) => ParsedArticle
+export type Parse = (text: string, file: string, beside?: TextFile) => ParsedArticle
 
 /**
  * Articles and index in this process. Saved in `folder` if there is one: then a start reads only the files that have
@@ -132,10 +132,12 @@ class Reader {
     return { read: done, gone: gone.length, problems: found, articles: index?.size ?? 0 }
   }
 
-  async #read(mark: FileMark): Promise<ReadFile> {
-    const read = await readTextFile(mark.path, mark.size)
+  async #read(file: ListedFile): Promise<ReadFile> {
+    const { path, size, mtimeMs } = file
+    const mark: FileMark = { path, size, mtimeMs }
+    const read = await readArticleFile(file)
     if ('problem' in read) return { ...mark, layout: undefined, problems: [read.problem], article: undefined }
-    const { article, layout, problems } = this.#parse(read.text, mark.path)
+    const { article, layout, problems } = this.#parse(read.text, path, read.beside)
     const kept = article && {
       id: article.id,
       text: packArticle(article),

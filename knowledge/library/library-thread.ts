@@ -15,9 +15,9 @@ const tell = (told: Told): void => parentPort?.postMessage(told)
 const open = async ({ paths, folder, database, watch }: ThreadData): Promise<void> => {
   // Loaded only when there is something to read: from a saved index there may be nothing.
   let reader: Reader | undefined
-  const parse: Parse = (text, file) => {
+  const parse: Parse = (text, file, beside) => {
     reader ??= loadReader()
-    return parseArticle(text, file, reader.catalog, reader.read)
+    return parseArticle(text, file, reader.catalog, reader.read, beside)
   }
   const onProgress = (progress: Progress): void => tell({ kind: 'progress', progress })
   const onTrouble = (message: string): void => tell({ kind: 'trouble', message })

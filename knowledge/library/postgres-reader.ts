@@ -3,7 +3,7 @@ import { join, resolve, sep } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { packArticle } from '../kept-article.ts'
 import type { Problem } from '../problem.ts'
-import { listFiles, readTextFile } from '../read-files.ts'
+import { type ListedFile, listFiles, readArticleFile } from '../read-files.ts'
 import { sequenceOf } from '../search/sequence.ts'
 import { duplicate, type Parse } from './embedded.ts'
 import { FileMemory, markOf } from './file-memory.ts'
@@ -111,9 +111,9 @@ export class PostgresReader {
   }
 
   /** The files that are not known as they are now. */
-  async #changed(files: readonly FileMark[]): Promise<readonly FileMark[]> {
+  async #changed(files: readonly ListedFile[]): Promise<readonly ListedFile[]> {
     const news = files.filter(f => !this.#memory.isSame(f))
-    const changed: FileMark[] = []
+    const changed: ListedFile[] = []
     for (const portion of portions(news, KNOWN_PORTION)) {
       const known = await knownFiles(this.#database.ask, this.#tables, portion)
       for (const file of portion)
@@ -124,7 +124,7 @@ export class PostgresReader {
   }
 
   /** Reads files and keeps what came of those whose content is new. */
-  async #take(files: readonly FileMark[], onRead: (count: number) => void): Promise<readonly FileRow[]> {
+  async #take(files: readonly ListedFile[], onRead: (count: number) => void): Promise<readonly FileRow[]> {
     if (this.#terms.size > MOST_TERMS) this.#terms = new SharedTerms(this.#tables)
     const rows = await this.#database.transact(async ask => {
       await lockForWriting(ask, this.#tables)
@@ -150,18 +150,18 @@ export class PostgresReader {
   }
 
   /** `known`: the hash of what is known; nothing is made of the same content. */
-  async #read(file: FileMark, known: string | undefined): Promise<FileRow> {
+  async #read(file: ListedFile, known: string | undefined): Promise<FileRow> {
     const { path } = file
     const row = { path, mark: markOf(file), layout: undefined, problems: undefined, article: undefined }
-    const read = await readTextFile(path, file.size)
+    const read = await readArticleFile(file)
     if ('problem' in read) {
       const problems = JSON.stringify([read.problem])
       // A mark of no file: every start tries again, and so does everybody who has a copy.
       return { ...row, mark: `unread ${row.mark}`, hash: hashOf(problems), problems }
     }
-    const hash = hashOf(read.text)
+    const hash = hashOf(read.beside ? `${read.text}\0${read.beside.text}` : read.text)
     if (hash === known) return { ...row, hash }
-    const { article, layout, problems } = this.#parse(read.text, path)
+    const { article, layout, problems } = this.#parse(read.text, path, read.beside)
     const kept = article && {
       id: article.id,
       text: packArticle(article),
@@ -264,8 +264,8 @@ const isWithin = (path: string, place: string): boolean => path === place || pat
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64')
 
-function* writtenTogether(files: readonly FileMark[]): Iterable<readonly FileMark[]> {
-  let portion: FileMark[] = []
+function* writtenTogether(files: readonly ListedFile[]): Iterable<readonly ListedFile[]> {
+  let portion: ListedFile[] = []
   let size = 0
   for (const file of files) {
     portion.push(file)

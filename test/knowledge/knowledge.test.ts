@@ -1,7 +1,8 @@
 import { symlink } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import { MAX_FILE_SIZE } from '../../knowledge/file-problems.ts'
 import { openKnowledge, SHIPPED_ARTICLES } from '../../knowledge/knowledge.ts'
-import { MAX_FILE_SIZE, readFiles } from '../../knowledge/read-files.ts'
+import { readFiles } from '../../knowledge/read-files.ts'
 import { written as article, articlesOf, type Files, writeFiles } from './folder.ts'
 import { inTemporaryFolder, SAMPLE } from './room.ts'
 

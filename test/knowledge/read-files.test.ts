@@ -3,7 +3,8 @@ import { mkdir, open, symlink, truncate, utimes, writeFile } from 'node:fs/promi
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { decodeText } from '../../knowledge/decode-text.ts'
-import { condensed, type Disk, listFiles, MAX_FILE_SIZE, readFiles, readTextFile } from '../../knowledge/read-files.ts'
+import { condensed, MAX_FILE_SIZE } from '../../knowledge/file-problems.ts'
+import { type Disk, listFiles, readFiles, readTextFile } from '../../knowledge/read-files.ts'
 import { type Files, writeFiles } from './folder.ts'
 import { inTemporaryFolder, parse } from './room.ts'
 

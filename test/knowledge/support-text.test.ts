@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Article } from '../../knowledge/article.ts'
-import { isoDate } from '../../knowledge/layouts/support-text.ts'
+import { dateIn } from '../../knowledge/layouts/furniture.ts'
 import { intersect, isWithin } from '../../knowledge/versions.ts'
 import { articleOf, hasSeed, parse, SAMPLE, SEED, versions } from './room.ts'
 
@@ -258,5 +258,5 @@ describe('a review date', () => {
     ['Brumaire 18, 1799', undefined],
     ['', undefined],
     [undefined, undefined],
-  ])('%j is %j', (text, date) => expect(isoDate(text)).toBe(date))
+  ])('%j is %j', (text, date) => expect(dateIn(text)).toBe(date))
 })
