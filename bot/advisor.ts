@@ -1,5 +1,12 @@
 import { createRespond, loadTexts, type State } from '../dialogs/index.ts'
-import { type Changes, loadReader, openKnowledge, type Problem, showProblem } from '../knowledge/index.ts'
+import {
+  type Changes,
+  collectGarbage,
+  loadReader,
+  openKnowledge,
+  type Problem,
+  showProblem,
+} from '../knowledge/index.ts'
 import type { Advisor } from './app.ts'
 import type { Log } from './log.ts'
 import type { Settings } from './settings.ts'
@@ -20,6 +27,7 @@ export const prepareAdvisor = (): ((settings: Settings, log: Log) => Promise<Adv
       onChange: changes => tellChanges(changes, log),
       onTrouble: why => log.error('trouble with the articles', { why }),
     })
+    collectGarbage()
     return {
       get articles() {
         return knowledge.size

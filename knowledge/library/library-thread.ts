@@ -1,9 +1,8 @@
 /** The other side of thread.ts: a library that answers messages. */
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { parentPort, workerData } from 'node:worker_threads'
 import { loadReader, type Reader } from '../knowledge.ts'
 import { parseArticle } from '../parse-article.ts'
+import { collectGarbage } from './collect-garbage.ts'
 import type { Parse } from './embedded.ts'
 import type { Library, Progress } from './library.ts'
 import { openLibrary } from './open-library.ts'
@@ -47,13 +46,6 @@ const open = async ({ paths, folder, database, watch }: ThreadData): Promise<voi
   })
   collectGarbage()
   tell({ kind: 'opened', size: library.size })
-}
-
-/** Reading thousands of articles leaves hundreds of megabytes behind, and V8 sees no reason to give them back soon. */
-const collectGarbage = (): void => {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  collect()
 }
 
 const answer = async (library: Library, { call, method, args }: Call): Promise<void> => {

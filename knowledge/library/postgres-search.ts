@@ -1,4 +1,4 @@
-import { evidenceIn } from '../search/evidence.ts'
+import { evidenceIn, Places } from '../search/evidence.ts'
 import { ranked, weighAsked } from '../search/hit.ts'
 import { asQuestion, termsIn, unknownWords } from '../search/question.ts'
 import { Speller } from '../search/spelling.ts'
@@ -110,7 +110,8 @@ export class PostgresSearch {
     })
     const candidates = await this.#finder.find(rare)
     const editions = new Map(candidates.map(c => [c.id, c.edition]))
-    const evidence = candidates.map(c => evidenceIn(c.id, unpacked(c.words), places))
+    const looked = new Places(places)
+    const evidence = candidates.map(c => evidenceIn(c.id, unpacked(c.words), looked))
     return ranked(evidence, asked, limit).map(r => ({ ...r, edition: editions.get(r.id) ?? 0 }))
   }
 

@@ -23,8 +23,25 @@ export interface Evidence {
   readonly lengths: readonly number[]
 }
 
-/** Looks for terms in an article's sequence. `places` gives the place of a term among those asked for. */
-export const evidenceIn = (id: string, sequence: Sequence, places: ReadonlyMap<number, number>): Evidence => {
+/** The places of terms among those asked for. Most terms of an article are none of these: a bit tells so sooner. */
+export class Places {
+  readonly #places: ReadonlyMap<number, number>
+  readonly #bits = new Uint8Array(BITS)
+
+  constructor(places: ReadonlyMap<number, number>) {
+    this.#places = places
+    for (const term of places.keys()) this.#bits[term % BITS] = 1
+  }
+
+  of(term: number): number | undefined {
+    return this.#bits[term % BITS] === 0 ? undefined : this.#places.get(term)
+  }
+}
+
+const BITS = 4096
+
+/** Looks for terms in an article's sequence. */
+export const evidenceIn = (id: string, sequence: Sequence, places: Places): Evidence => {
   const finds: Find[] = []
   const lengths: number[] = FIELDS.map(() => 0)
   let field = 0
@@ -39,7 +56,7 @@ export const evidenceIn = (id: string, sequence: Sequence, places: ReadonlyMap<n
     const inField = (lengths[field] as number) + 1
     lengths[field] = inField
     position++
-    const asked = places.get(code)
+    const asked = places.of(code)
     if (asked !== undefined) finds.push({ asked, field, sentence, position, inField })
   }
   return { id, finds, lengths }

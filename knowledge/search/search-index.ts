@@ -1,5 +1,5 @@
 import type { Article } from '../article.ts'
-import { type Evidence, evidenceIn } from './evidence.ts'
+import { type Evidence, evidenceIn, Places } from './evidence.ts'
 import { Finder } from './finder.ts'
 import { type Ranked, ranked, type WeighedWord, weighAsked } from './hit.ts'
 import { asQuestion } from './question.ts'
@@ -126,8 +126,9 @@ export class SearchIndex {
     )
     const rare = [...places].map(([term, i]) => ({ term, rarity: asked[i]?.rarity ?? 0 }))
     const chosen = this.#finder.find(rare, CANDIDATES)
+    const looked = new Places(places)
     const evidence = (chosen.length > 0 ? chosen : this.#mentioning(places)).map(n =>
-      evidenceIn(this.#ids[n] as string, this.#sequences[n] as Sequence, places),
+      evidenceIn(this.#ids[n] as string, this.#sequences[n] as Sequence, looked),
     )
     return { asked, evidence }
   }
