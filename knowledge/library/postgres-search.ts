@@ -111,8 +111,8 @@ export class PostgresSearch {
     const candidates = await this.#finder.find(rare)
     const editions = new Map(candidates.map(c => [c.id, c.edition]))
     const looked = new Places(places)
-    const evidence = candidates.map(c => evidenceIn(c.id, unpacked(c.words), looked))
-    return ranked(evidence, asked, limit).map(r => ({ ...r, edition: editions.get(r.id) ?? 0 }))
+    const evidenceOf = (c: (typeof candidates)[number]) => evidenceIn(c.id, unpacked(c.words), looked)
+    return ranked(candidates, evidenceOf, asked, limit).map(r => ({ ...r, edition: editions.get(r.id) ?? 0 }))
   }
 
   /** Words that some of these may have been meant to be. */

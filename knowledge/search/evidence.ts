@@ -47,7 +47,9 @@ export const evidenceIn = (id: string, sequence: Sequence, places: Places): Evid
   let field = 0
   let sentence = 0
   let position = 0
-  for (const code of sequence) {
+  // Not for … of: the iterator of a typed array makes an object for each of tens of thousands of words.
+  for (let at = 0; at < sequence.length; at++) {
+    const code = sequence[at] as number
     if (isMark(code)) {
       field = fieldMarked(code) ?? field
       sentence++

@@ -155,14 +155,18 @@ export class Finder {
   /** The articles that have most of these terms: those near the best, at most `limit`. */
   #bestOfCommon(common: readonly RareTerm[], limit: number): readonly number[] {
     const scores = new Float32Array(this.#last + 1)
-    for (const { term, rarity } of common)
-      for (const [byte, bits] of this.#common.get(term)?.entries() ?? [])
-        for (let left = bits, article = byte << 3; left !== 0; left >>= 1, article++)
+    for (const { term, rarity } of common) {
+      const bits = this.#common.get(term) ?? new Uint8Array(0)
+      for (let byte = 0; byte < bits.length; byte++)
+        for (let left = bits[byte] as number, article = byte << 3; left !== 0; left >>= 1, article++)
           if (left & 1) scores[article] = (scores[article] as number) + rarity
+    }
     const best = scores.reduce((a, b) => Math.max(a, b), 0)
     const near: (readonly [number, number])[] = []
-    for (const [article, score] of scores.entries())
+    for (let article = 0; article < scores.length; article++) {
+      const score = scores[article] as number
       if (score > 0 && score >= best * NEAR_BEST) near.push([article, score])
+    }
     return this.#best(near, limit)
   }
 }

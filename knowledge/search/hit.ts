@@ -74,18 +74,25 @@ export const weighAsked = (
     }
   })
 
-/** The best `limit` of the articles whose evidence this is, best first. */
-export const ranked = (
-  evidence: readonly Evidence[],
+/**
+ * The best `limit` of these articles, best first. The evidence of each is looked for, weighed and let go; that of the best
+ * is looked for again: to keep all of it costs more time, in collecting garbage.
+ */
+export const ranked = <T>(
+  articles: readonly T[],
+  evidenceOf: (article: T) => Evidence,
   asked: readonly WeighedWord[],
   limit: number,
 ): readonly Ranked[] =>
-  evidence
-    .map(e => ({ evidence: e, score: scoreOf(e, asked) }))
-    .filter(e => e.score > 0)
-    .sort((a, b) => b.score - a.score || (a.evidence.id < b.evidence.id ? -1 : 1))
+  articles
+    .map(article => {
+      const evidence = evidenceOf(article)
+      return { article, id: evidence.id, score: scoreOf(evidence, asked) }
+    })
+    .filter(a => a.score > 0)
+    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
     .slice(0, limit)
-    .map(e => explain(e.evidence, e.score, asked))
+    .map(a => explain(evidenceOf(a.article), a.score, asked))
 
 /** All that the words of a question say about one article. */
 const explain = (evidence: Evidence, score: number, asked: readonly WeighedWord[]): Ranked => {

@@ -1,5 +1,5 @@
 import type { Article } from '../article.ts'
-import { type Evidence, evidenceIn, Places } from './evidence.ts'
+import { evidenceIn, Places } from './evidence.ts'
 import { Finder } from './finder.ts'
 import { type Ranked, ranked, type WeighedWord, weighAsked } from './hit.ts'
 import { asQuestion } from './question.ts'
@@ -18,7 +18,9 @@ const FEW_CHANGES = 1000
 
 interface Looked {
   readonly asked: readonly WeighedWord[]
-  readonly evidence: readonly Evidence[]
+  readonly places: Places
+  /** The numbers of the articles that are worth a look. */
+  readonly articles: readonly number[]
 }
 
 /** An index in this process's memory. Never throws, whatever the words are. */
@@ -106,8 +108,9 @@ export class SearchIndex {
     const kept = this.#recent.get(text)
     if (kept && kept.limit >= limit) return kept.found.slice(0, limit)
     const most = Math.max(limit, USUAL)
-    const { evidence, asked } = this.#look(text)
-    const found = ranked(evidence, asked, most)
+    const { articles, places, asked } = this.#look(text)
+    const evidenceOf = (n: number) => evidenceIn(this.#ids[n] as string, this.#sequences[n] as Sequence, places)
+    const found = ranked(articles, evidenceOf, asked, most)
     this.#recent.set(text, { found, limit: most })
     if (this.#recent.size > MOST_RECENT) this.#recent.delete(this.#recent.keys().next().value as string)
     return found.slice(0, limit)
@@ -126,11 +129,11 @@ export class SearchIndex {
     )
     const rare = [...places].map(([term, i]) => ({ term, rarity: asked[i]?.rarity ?? 0 }))
     const chosen = this.#finder.find(rare, CANDIDATES)
-    const looked = new Places(places)
-    const evidence = (chosen.length > 0 ? chosen : this.#mentioning(places)).map(n =>
-      evidenceIn(this.#ids[n] as string, this.#sequences[n] as Sequence, looked),
-    )
-    return { asked, evidence }
+    return {
+      asked,
+      places: new Places(places),
+      articles: chosen.length > 0 ? chosen : this.#mentioning(places),
+    }
   }
 
   /** Common words that no article is about are mentioned all the same: the first articles that do. */

@@ -38,9 +38,12 @@ export class Speller {
     let best: Candidate = { word: undefined, distance: most, worth: 0 }
     for (let length = word.length - most; length <= word.length + most; length++) {
       const shelf = this.#shelves.get(`${word[0]}${length}`)
-      for (const [i, known] of shelf?.words.entries() ?? []) {
+      if (!shelf) continue
+      // By number: entries() makes an object for each of thousands of words.
+      for (let i = 0; i < shelf.words.length; i++) {
         // An edit changes at most two of the letters that a word has at all.
-        if (ones(letters ^ (shelf?.letters[i] ?? 0)) > 2 * most) continue
+        if (ones(letters ^ (shelf.letters[i] as number)) > 2 * most) continue
+        const known = shelf.words[i] as string
         const distance = editDistance(word, known, best.distance + 1)
         if (distance > best.distance) continue
         const candidate = { word: known, distance, worth: worth(known) }
