@@ -10,6 +10,7 @@ import {
   overlaps,
   type Product,
   type Ranges,
+  tellingWords,
   versionFact,
 } from '../knowledge/index.ts'
 import { normalise } from './belief.ts'
@@ -61,6 +62,14 @@ const WEIGHTS = {
   /** … or of fewer words, but most of what was described. */
   evidentFewWords: 2,
   evidentFewTogether: 0.6,
+  /** Who says no more than so many words means each of them: then this share of those that some article has is needed. */
+  fewWords: 5,
+  evidentShort: 0.7,
+  /** Or it has this share of the words of its title, and one passage has this share of what was described. */
+  evidentTitled: 0.66,
+  titledTogether: 0.3,
+  /** … and then so much of what is beside it counts as described, too. */
+  titledWorth: 0.4,
   /** The person names another error code or event than the article. */
   contrary: 0.05,
   /** The weight of "none of them", on the scale of a perfectly covered description = 1. */
@@ -125,7 +134,8 @@ const isEvident = ({ article, hit }: Found, state: State): boolean => {
   if (!hit || hit.contrary || state.denied.includes(article.id)) return false
   const many = hit.central >= WEIGHTS.evidentWords && hit.together >= WEIGHTS.evidentTogether
   const few = hit.central >= WEIGHTS.evidentFewWords && hit.together >= WEIGHTS.evidentFewTogether
-  return hit.named || many || few
+  const isShort = tellingWords(state.said.join(' ')) <= WEIGHTS.fewWords
+  return hit.named || isTitled(hit) || ((many || few) && (!isShort || hit.togetherOfKnown >= WEIGHTS.evidentShort))
 }
 
 const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonly Found[]> => {
@@ -141,7 +151,7 @@ const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonl
     .map(hit => ({
       article: hit.article,
       hit,
-      relevance: Math.min(hit.coverage, hit.together) ** 2 * Math.exp((trust * (hit.score - best)) / WEIGHTS.score),
+      relevance: aboutness(hit) ** 2 * Math.exp((trust * (hit.score - best)) / WEIGHTS.score),
     }))
   // What was recommended stays in question, whatever else is said: a later answer may take it back.
   const kept =
@@ -150,6 +160,17 @@ const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonl
       : await knowledge.article(state.recommended)
   return kept ? [...found, { article: kept, hit: undefined, relevance: WEIGHTS.kept }] : found
 }
+
+/** How much of what was described the article is about, 0 to 1. Who names what its title names may tell more beside it. */
+const aboutness = (hit: Hit): number => {
+  const described = Math.min(hit.coverage, hit.together)
+  return isTitled(hit) ? described + (1 - described) * WEIGHTS.titledWorth : described
+}
+
+const isTitled = (hit: Hit): boolean =>
+  hit.central >= WEIGHTS.evidentFewWords &&
+  hit.titled >= WEIGHTS.evidentTitled &&
+  hit.together >= WEIGHTS.titledTogether
 
 /** Worth a question: it speaks of enough of it, and of more than one word by chance. Where the versions fit exactly, less is enough. */
 const isPlausible = (hit: Hit, facts: readonly Fact[]): boolean => {

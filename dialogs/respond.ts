@@ -1,4 +1,4 @@
-import { type Change, type Knowledge, knownRanges, leaves, overlaps } from '../knowledge/index.ts'
+import { type Change, type Knowledge, knownRanges, leaves, overlaps, tellingWords } from '../knowledge/index.ts'
 import { standingOf } from './candidates.ts'
 import { conclude, type Response } from './conclude.ts'
 import { type Learned, learnFromChoice, learnFromText, learnNone, learnUnsure } from './learn.ts'
@@ -75,6 +75,8 @@ const notUnderstood = (text: string, s: Saying): Response =>
   told(s.texts.say('not-understood', { said: text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED)}…` : text }), s)
 
 const MOST_QUOTED = 80
+/** So many telling words beside the number of an article that is not there are a problem to look for. */
+const DESCRIBES = 3
 
 const choose = (index: number, s: Saying): Promise<Response> => {
   const { pending } = s.state
@@ -85,6 +87,7 @@ const choose = (index: number, s: Saying): Promise<Response> => {
 
 const article = async (id: string, rest: string, s: Saying): Promise<Response> => {
   const found = await s.knowledge.article(id)
+  if (!found && tellingWords(rest) >= DESCRIBES) return free(rest, s)
   if (!found) return plain('article-unknown', s, { article: id })
   const learned = await learnFromText({ ...s.state, focus: id }, rest, s.knowledge)
   if (learned.state.facts.some(f => !s.state.facts.includes(f)))

@@ -62,6 +62,8 @@ const ARTICLE_NUMBER =
 
 const namedArticle = (text: string): { readonly id: string; readonly rest: string } | undefined => {
   const match = ARTICLE_NUMBER.exec(text)
+  // "Update Rollup 2 (KB948016)" says what is installed.
+  if (match && text[match.index - 1] === '(') return undefined
   const id = match && articleId(match[1] ?? match[2] ?? match[3] ?? '')
   return match && id
     ? { id, rest: `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`.trim() }

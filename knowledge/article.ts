@@ -102,5 +102,7 @@ export interface Article {
   readonly symptom: string
   /** Error codes and events that it is about: named in its title or its symptoms, each in one writing. */
   readonly codes: readonly string[]
+  /** How many words of the title say something, versions left out. */
+  readonly titleWords: number
   readonly conditions: readonly Condition[]
 }

@@ -6,12 +6,15 @@ export interface Hit extends Ranked {
   readonly article: Article
   /** True when both name error codes or events, and none in common: then it is another problem. */
   readonly contrary: boolean
+  /** The share of its title's words, versions left out, that the description has, 0 to 1. */
+  readonly titled: number
 }
 
 export const hitOf = (ranked: Ranked, article: Article, asked: ReadonlySet<string>): Hit => ({
   ...ranked,
   article,
   contrary: asked.size > 0 && isContrary(asked, article.codes),
+  titled: Math.min(1, ranked.matches.filter(m => m.fields.includes('title')).length / Math.max(1, article.titleWords)),
 })
 
 const isContrary = (asked: ReadonlySet<string>, named: readonly string[]): boolean =>

@@ -95,6 +95,10 @@ const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[
 /** "Name : MBX1", "OS Name: …" on lines of their own: what tools print, not what anybody describes. */
 const OUTPUT_LINE = /^[ \t]*(?:[\p{L}\d()]+[ \t]){0,3}[\p{L}\d()]+[ \t]*:(?=[ \t]|$).*$/gmu
 
+/** What compares a version with others tells nothing once the version is read. */
+const COMPARING =
+  /\b(?:(?:not |no |nothing )?(?:newer|later|higher|older|earlier|lower|more recent) than|up to(?: and including)?|or (?:later|newer|higher|older|earlier|lower|above|below)|prior to|at most)\b/gi
+
 const restOf = (
   text: string,
   atoms: readonly Atom[],
@@ -115,6 +119,7 @@ const restOf = (
   }
   return (rest + text.slice(at))
     .replace(text.includes('\n') ? OUTPUT_LINE : /$^/, ' ')
+    .replace(COMPARING, ' ')
     .split(/\s+/)
     .filter(w => wordsOf(w).some(part => !tools.has(part)))
     .join(' ')
@@ -146,7 +151,7 @@ const withBareAnswer = (
   const product = asked === undefined ? undefined : catalog.products.get(asked)
   if (!product || atoms.some(a => a.kind !== 'level' && a.kind !== 'update')) return atoms
   const words = text.replace(
-    /\b(?:it'?s?|is|we|have|run|running|use|on|the|version|server|actually|no|sorry|i think|probably|maybe)\b/g,
+    /\b(?:it'?s?|is|are|we|they|that|this|have|has|runs?|running|use|on|the|version|server|servers|boxes|machines|both|all|everything|of|them|still|only|just|here|actually|no|sorry|i think|probably|maybe)\b/g,
     m => ' '.repeat(m.length),
   )
   const found = product.releases

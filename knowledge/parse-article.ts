@@ -13,6 +13,7 @@ import type { Problem } from './problem.ts'
 import type { TextFile } from './read-files.ts'
 import { codesIn } from './search/codes.ts'
 import { textsOf } from './search/fields.ts'
+import { tellingWords } from './search/words.ts'
 import { withSidecar } from './sidecar.ts'
 import { symptomIn } from './symptom.ts'
 
@@ -69,7 +70,11 @@ export const parseArticle = (
     conditions: judged.conditions,
   }
   const { title, symptoms } = textsOf(uncoded)
-  const article: Article = { ...uncoded, codes: [...codesIn([...title, ...symptoms].join('\n'))] }
+  const article: Article = {
+    ...uncoded,
+    codes: [...codesIn([...title, ...symptoms].join('\n'))],
+    titleWords: tellingWords(read(draft.title).rest),
+  }
   const all = [...problems, ...judged.problems]
   return { article: all.some(p => p.severity === 'error') ? undefined : article, layout: layout.name, problems: all }
 }

@@ -31,6 +31,8 @@ export interface Ranked {
    * words somewhere, but is about one thing at a time.
    */
   readonly together: number
+  /** The same of those words only that some article has: what nobody writes of tells nothing. */
+  readonly togetherOfKnown: number
   /** How many of the words stand in its title or symptoms; parts of an unknown identifier count together as one. */
   readonly central: number
   /** True when one of them is an identifier, such as a function's name or an error code, that its title, symptoms or cause name. */
@@ -98,12 +100,14 @@ export const ranked = <T>(
 const explain = (evidence: Evidence, score: number, asked: readonly WeighedWord[]): Ranked => {
   const fields = fieldsOf(evidence, asked.length)
   const found = asked.flatMap((a, i) => ((fields[i]?.length ?? 0) > 0 ? [{ ...a, fields: fields[i] as Field[] }] : []))
+  const passage = bestPassage(evidence.finds, asked)
   const isCentral = (f: readonly Field[]): boolean => f.includes('title') || f.includes('symptoms')
   return {
     id: evidence.id,
     score,
     coverage: coverageOf(found, asked),
-    together: bestPassage(evidence.finds, asked) / totalValue(asked),
+    together: passage / totalValue(asked),
+    togetherOfKnown: passage / (worthOf(asked.filter(a => a.isKnown)) || 1),
     matches: found.map(f => ({ word: f.word, fields: f.fields })),
     central: found.reduce((sum, f) => sum + (isCentral(f.fields) ? f.share : 0), 0),
     named: found.some(f => f.isIdentifier && (isCentral(f.fields) || f.fields.includes('cause'))),
@@ -122,11 +126,12 @@ const coverageOf = (
   asked: readonly WeighedWord[],
 ): number => found.reduce((s, f) => s + f.value * Math.max(...f.fields.map(x => ABOUT[x])), 0) / totalValue(asked)
 
+const worthOf = (words: readonly WeighedWord[]): number => words.reduce((total, a) => total + a.value, 0)
+
 /** What all words are worth together; 1 when they are worth nothing, as a divisor. */
 const totalValue = (asked: readonly WeighedWord[]): number => {
-  const sum = (words: readonly WeighedWord[]): number => words.reduce((total, a) => total + a.value, 0)
-  const known = sum(asked.filter(a => a.isKnown))
-  return known + Math.min(sum(asked.filter(a => !a.isKnown)), known * MOST_UNKNOWN) || 1
+  const known = worthOf(asked.filter(a => a.isKnown))
+  return known + Math.min(worthOf(asked.filter(a => !a.isKnown)), known * MOST_UNKNOWN) || 1
 }
 
 /** Telling words: about three sentences. */
