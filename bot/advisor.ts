@@ -1,7 +1,9 @@
-import { createRespond, loadTexts, type State } from '../dialogs/index.ts'
+import { createRespond, loadTexts, type Respond, type State, typed } from '../dialogs/index.ts'
 import {
   type Changes,
   collectGarbage,
+  type Knowledge,
+  type Library,
   loadReader,
   openKnowledge,
   type Problem,
@@ -28,16 +30,36 @@ export const prepareAdvisor = (): ((settings: Settings, log: Log) => Promise<Adv
       onTrouble: why => log.error('trouble with the articles', { why }),
     })
     collectGarbage()
+    const respond = createRespond(knowledge, texts)
+    void warmUp(respond, knowledge, library)
     return {
       get articles() {
         return knowledge.size
       },
       problems: told(problems),
-      respond: createRespond(knowledge, texts),
+      respond,
       close: library.close,
     }
   }
 }
+
+/**
+ * A program's first turns take ten times as long as its later ones, until what they use is compiled: so it takes a few by
+ * itself, of which nothing stays. That it is closed meanwhile is no trouble.
+ */
+const warmUp = async (respond: Respond, knowledge: Knowledge, library: Pick<Library, 'ids'>): Promise<void> => {
+  try {
+    const ids = await library.ids()
+    for (let i = 0; i < WARM_TURNS; i++) {
+      const article = await knowledge.article(ids[Math.floor((i * ids.length) / WARM_TURNS)] ?? '')
+      await respond(undefined, typed(article?.symptom ?? ''))
+    }
+  } catch {
+    // The articles are not there any more.
+  }
+}
+
+const WARM_TURNS = 20
 
 /** At most so many problems are told one by one: thousands would hide everything else. */
 const MOST_TOLD = 20

@@ -7,7 +7,7 @@ export { addFacts, type Change, type Fact, factsOf, isUnsure, knownRanges, versi
 export type { Hit } from './hit.ts'
 export { type Knowledge, loadReader, openKnowledge, SHIPPED_ARTICLES } from './knowledge.ts'
 export { collectGarbage } from './library/collect-garbage.ts'
-export type { Changes } from './library/library.ts'
+export type { Changes, Library } from './library/library.ts'
 export { databasePlace } from './library/postgres-url.ts'
 export { type Problem, showProblem } from './problem.ts'
 export { tellingWords } from './search/words.ts'

@@ -88,12 +88,14 @@ const knowledgeOver = (library: Library, catalog: Catalog, read: ReadText): Know
     catalog,
     async search(words, limit = 20) {
       const found = await library.search(words, limit)
-      const missing = found.filter(f => !cache.get(f.id, f.edition)).map(f => f.id)
-      if (missing.length > 0) for (const kept of await library.articles(missing)) cache.put(kept)
+      // Held here: while some are fetched, other searches may drive the others out of the cache.
+      const articles = new Map(found.map(f => [f.id, cache.get(f.id, f.edition)] as const))
+      const missing = found.filter(f => !articles.get(f.id)).map(f => f.id)
+      // One that has changed between the two looks: then the newer edition will do.
+      if (missing.length > 0) for (const kept of await library.articles(missing)) articles.set(kept.id, cache.put(kept))
       const asked = codesIn(words)
-      return found.flatMap(({ edition, ...ranked }) => {
-        // An article may have changed between the two looks: then the newer edition will do.
-        const article = cache.get(ranked.id, edition) ?? cache.get(ranked.id)
+      return found.flatMap(({ edition: _, ...ranked }) => {
+        const article = articles.get(ranked.id)
         return article ? [hitOf(ranked, article, asked)] : []
       })
     },
@@ -109,17 +111,18 @@ const knowledgeOver = (library: Library, catalog: Catalog, read: ReadText): Know
 class ArticleCache {
   readonly #articles = new Map<string, { readonly edition: number; readonly article: Article }>()
 
-  /** Without an edition: whichever there is. */
-  get(id: string, edition?: number): Article | undefined {
+  get(id: string, edition: number): Article | undefined {
     const found = this.#articles.get(id)
-    return found && (edition === undefined || found.edition === edition) ? found.article : undefined
+    return found?.edition === edition ? found.article : undefined
   }
 
-  put({ id, edition, text }: KeptArticle): void {
+  put({ id, edition, text }: KeptArticle): Article {
+    const article = unpackArticle(text)
     this.#articles.delete(id)
-    this.#articles.set(id, { edition, article: unpackArticle(text) })
+    this.#articles.set(id, { edition, article })
     const oldest = this.#articles.size > MOST_CACHED ? this.#articles.keys().next().value : undefined
     if (oldest !== undefined) this.#articles.delete(oldest)
+    return article
   }
 }
 

@@ -1,12 +1,13 @@
 /**
  * Compares ways to find the right article for people who answer questions, on the same cases in the same run.
  *
- *   npm run bench:diagnosis -- --corpus PATH --cases FILE [--limit N]
+ *   npm run bench:diagnosis -- --corpus PATH --cases FILE [--limit N] [--plot FILE.svg]
  *
  * PATH: a folder of articles. FILE: one case a line, {"opening", "accept": ["KB951251", …], "system": [lines], "symptoms"};
  * where `accept` is empty, no article is right. The last line is JSON; shares are of the cases that have a right article,
  * `abstained` is of those that have none.
  */
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { weigh } from '../../dialogs/candidates.ts'
 import { decide } from '../../dialogs/decide.ts'
@@ -17,12 +18,18 @@ import { type Hit, type ListedProduct, openKnowledge } from '../../knowledge/ind
 import { askBest } from './best-questioner.ts'
 import { type Case, isRight, percentile, readCases } from './cases.ts'
 import { type Person, personOf } from './person.ts'
+import { plotBars } from './plot.ts'
 
 const { values } = parseArgs({
-  options: { corpus: { type: 'string' }, cases: { type: 'string' }, limit: { type: 'string' } },
+  options: {
+    corpus: { type: 'string' },
+    cases: { type: 'string' },
+    limit: { type: 'string' },
+    plot: { type: 'string' },
+  },
 })
 if (!values.corpus || !values.cases) {
-  process.stderr.write('Usage: npm run bench:diagnosis -- --corpus PATH --cases FILE [--limit N]\n')
+  process.stderr.write('Usage: npm run bench:diagnosis -- --corpus PATH --cases FILE [--limit N] [--plot FILE.svg]\n')
   process.exit(2)
 }
 
@@ -142,6 +149,22 @@ for (const [name, way] of Object.entries(WAYS)) {
     questions: round(outcomes.reduce((sum, o) => sum + o.questions, 0) / outcomes.length),
   }
 }
+const NAMES: Readonly<Record<string, string>> = {
+  searchAlone: 'Search alone',
+  fixedForm: 'A fixed form',
+  advise: 'Advise',
+  bestQuestioner: 'Best order of questions',
+}
+const bars = Object.entries(figures).map(([name, { right, wrong, questions }]) => ({
+  name: NAMES[name] ?? name,
+  note: `${(questions ?? 0).toFixed(2)} questions`,
+  parts: [
+    { share: right ?? 0, colour: '#107c10', label: 'right article' },
+    { share: 1 - (right ?? 0) - (wrong ?? 0), colour: '#d2d0ce', label: 'none' },
+    { share: wrong ?? 0, colour: '#c50f1f', label: 'wrong article' },
+  ],
+}))
+if (values.plot) writeFileSync(values.plot, plotBars(`${knowledge.size} articles, ${cases.length} people`, bars))
 const { choice, search } = await measureChoice()
 await library.close()
 

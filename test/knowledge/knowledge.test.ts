@@ -134,3 +134,22 @@ describe('knowledge', () => {
     expect(problems).toEqual([])
   })
 })
+
+describe('searches at the same time', () => {
+  it('find what each would find alone, however many articles are between them', () =>
+    inTemporaryFolder(async folder => {
+      const files = Array.from({ length: 620 }, (_, i) => [
+        `a${i}.md`,
+        article(`KB${991000 + i}`, `Toaster room${i % 62} stops`, `Toaster room${i % 62} stops at once.`),
+      ])
+      await writeFiles(folder, Object.fromEntries(files))
+      const { knowledge, library } = await openKnowledge([folder])
+      const asked = Array.from({ length: 62 }, (_, i) => `toaster room${i} stops`)
+      const idsOf = async (words: string) => (await knowledge.search(words, 20)).map(h => h.article.id)
+      const alone: string[][] = []
+      for (const words of asked) alone.push(await idsOf(words))
+      expect(await Promise.all(asked.map(idsOf))).toEqual(alone)
+      expect(alone.every(ids => ids.length === 20)).toBe(true)
+      await library.close()
+    }))
+})
