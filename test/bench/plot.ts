@@ -31,7 +31,7 @@ export const plotBars = (title: string, bars: readonly Bar[]): string => {
       `<rect x="${LEFT + i * 150}" y="36" width="12" height="12" fill="${colour}"/>${textAt(LEFT + i * 150 + 18, 47, label)}`,
   )
   const height = TOP + bars.length * STEP
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="Segoe UI, Helvetica, Arial, sans-serif" font-size="13"><rect width="100%" height="100%" fill="#ffffff"/>${textAt(16, 22, title, 'start', 'bold')}${marks.join('')}${drawn.join('')}</svg>\n`
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="Segoe UI, Helvetica, Arial, sans-serif" font-size="13"><title>${escaped(title)}</title><rect width="100%" height="100%" fill="#ffffff"/>${textAt(16, 22, title, 'start', 'bold')}${marks.join('')}${drawn.join('')}</svg>\n`
 }
 
 const textAt = (x: number, y: number, text: string, anchor = 'start', weight = 'normal'): string =>
