@@ -23,6 +23,8 @@ const DECISION = {
   likely: 0.5,
   /** Told as "it may be this one, if …". */
   conditional: 0.25,
+  /** The same when the person could not answer a question: better told with its conditions than not at all. */
+  conditionalUnsure: 0.1,
   /** When it is less probable than this that any article is the right one, nothing is asked. */
   worthAsking: 0.12,
   /** Mentioned behind the recommended one. */
@@ -48,7 +50,9 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
     ) ?? (top.evident ? questions.find(q => isMissing(q, top)) : undefined)
   if (question) return { kind: 'ask', question }
   if (outcome) return recommend(top, live)
-  if (top.evident && top.applicability.kind === 'unknown' && top.belief >= DECISION.conditional)
+  const isStuck = state.facts.some(f => f.kind === 'unsure')
+  const least = isStuck ? DECISION.conditionalUnsure : DECISION.conditional
+  if (top.evident && top.applicability.kind === 'unknown' && top.belief >= least)
     return { kind: 'conditional', candidate: top }
   if (!top.evident && top.belief >= DECISION.likely && !state.denied.includes(top.article.id))
     return { kind: 'conditional', candidate: top }

@@ -164,7 +164,11 @@ const bars = Object.entries(figures).map(([name, { right, wrong, questions }]) =
     { share: wrong ?? 0, colour: '#c50f1f', label: 'wrong article' },
   ],
 }))
-if (values.plot) writeFileSync(values.plot, plotBars(`${knowledge.size} articles, ${cases.length} people`, bars))
+if (values.plot)
+  writeFileSync(
+    values.plot,
+    plotBars(`${knowledge.size} articles, ${cases.filter(c => c.accept.length > 0).length} people`, bars),
+  )
 const { choice, search } = await measureChoice()
 await library.close()
 

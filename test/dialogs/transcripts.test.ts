@@ -236,6 +236,13 @@ describe('answers are corrected, refused and unsure', () => {
     expect(c.said).toContain('ExSetup')
   })
 
+  test('"not sure" to everything ends so, too, when no version is known at all', async () => {
+    const c = await play(knowledge, 'MAPI app gets no notifications')
+    for (let i = 0; i < 6 && c.reply.kind === 'question'; i++) await c.say('not sure')
+    expect(outcome(c)).toMatch(/^explain KB/)
+    expect(c.last?.replies.flatMap(r => ('citation' in r ? [r.citation] : []))).toEqual([])
+  })
+
   test('no question is asked twice when it was answered', async () => {
     const c = new Conversation(knowledge)
     const asked: string[] = []
