@@ -1,3 +1,4 @@
+import { listedProducts } from './applies-to.ts'
 import type { Block, Condition, Quote, Section, SectionKind } from './article.ts'
 import { allNodes, type Catalog, describe, type Product } from './catalog.ts'
 import { maySayItWorks } from './clauses.ts'
@@ -98,6 +99,8 @@ const mayTell = (section: SectionKind, text: string): boolean =>
  */
 export const listedMentions = (line: string, read: ReadText): readonly Mention[] => {
   const { mentions } = read(withoutEditions(line))
+  // "Exchange Client 4.0" is no Exchange Server of any version: it is another product, or a version that nobody knows.
+  if (mentions.every(m => !m.hasVersion) && listedProducts(line).some(p => p.version !== undefined)) return []
   const first = Math.min(...mentions.map(m => m.start))
   return /^[^\p{L}\p{N}]*(?:(?:the|microsoft|ms)[^\p{L}\p{N}]+)*$/iu.test(line.slice(0, first)) ? mentions : []
 }

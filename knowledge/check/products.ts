@@ -25,7 +25,9 @@ export const listedInVain = (
         const listed = listedProducts(line)
         const isKnown = listed.some(p => p.version !== undefined && names.has(keyOf(p.name)))
         for (const { name } of isKnown ? [] : listed.slice(0, 1)) products.add(keyOf(name), name, article, 1, line)
-        for (const name of isKnown ? listed.map(labelOf).filter(isUnread) : [])
+        // Who states the conditions has said which versions are meant.
+        const isStated = article.conditions.some(c => c.quote.section === 'front-matter')
+        for (const name of isKnown && !isStated ? listed.map(labelOf).filter(isUnread) : [])
           versions.add(keyOf(name), name, article, 1, line)
       } else {
         for (const name of unknownVersions(line, article, read)) versions.add(keyOf(name), name, article, 1, line)
