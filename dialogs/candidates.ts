@@ -1,6 +1,7 @@
 import {
   type Applicability,
   type Article,
+  type ArticleHead,
   type Catalog,
   type Fact,
   type Hit,
@@ -20,7 +21,7 @@ import type { State } from './state.ts'
 
 /** An article in question, and how it stands. */
 export interface Candidate {
-  readonly article: Article
+  readonly article: ArticleHead
   readonly hit: Hit | undefined
   /** How well it fits the description alone, 0 to 1. */
   readonly relevance: number
@@ -29,6 +30,11 @@ export interface Candidate {
   readonly applicability: Applicability
   /** The probability that it is the right one; together with `none` they sum to one. */
   readonly belief: number
+}
+
+/** One that is told of: with all that its article says. */
+export interface WholeCandidate extends Candidate {
+  readonly article: Article
 }
 
 export interface Standing {
@@ -98,6 +104,7 @@ export const standingOf = async (state: State, knowledge: Knowledge): Promise<St
 
 /** The same articles in the light of (other) facts: also answers "what if the answer were …?". */
 export const weigh = (found: readonly Found[], state: State, catalog: Catalog): Standing => {
+  const isShort = tellingWords(state.said.join(' ')) <= WEIGHTS.fewWords
   const weighed = found.map(({ article, hit, relevance }) => {
     const applicability = judge(article, state.facts)
     const fit = isOut(applicability) ? 1 : specificityOf(article, state.facts, catalog)
@@ -107,7 +114,7 @@ export const weigh = (found: readonly Found[], state: State, catalog: Catalog): 
         contrastOf(article, state.facts) *
         symptomWeight(article.id, state) *
         (hit?.contrary ? WEIGHTS.contrary : 1)
-    const evident = isEvident({ article, hit, relevance }, state)
+    const evident = isEvident({ article, hit, relevance }, state, isShort)
     return { article, hit, relevance, evident, applicability, fit, weight: relevance * fit * evidence }
   })
   // What is not in the knowledge base may be as particular to this system as the most particular article that is.
@@ -129,12 +136,11 @@ export type Found = Pick<Candidate, 'article' | 'hit' | 'relevance'>
  * A few everyday words fit many articles: only a chosen symptom, a named identifier, or enough words of the title and
  * the symptoms make a recommendation. A refused symptom, or another error code, never does.
  */
-const isEvident = ({ article, hit }: Found, state: State): boolean => {
+const isEvident = ({ article, hit }: Found, state: State, isShort: boolean): boolean => {
   if (state.chosen === article.id || state.focus === article.id) return true
   if (!hit || hit.contrary || state.denied.includes(article.id)) return false
   const many = hit.central >= WEIGHTS.evidentWords && hit.together >= WEIGHTS.evidentTogether
   const few = hit.central >= WEIGHTS.evidentFewWords && hit.together >= WEIGHTS.evidentFewTogether
-  const isShort = tellingWords(state.said.join(' ')) <= WEIGHTS.fewWords
   return hit.named || isTitled(hit) || ((many || few) && (!isShort || hit.togetherOfKnown >= WEIGHTS.evidentShort))
 }
 
@@ -182,7 +188,7 @@ const isPlausible = (hit: Hit, facts: readonly Fact[]): boolean => {
 }
 
 /** How much more probable the versions are if this article is the right one than if nothing is known. */
-const specificityOf = (article: Article, facts: readonly Fact[], catalog: Catalog): number =>
+const specificityOf = (article: ArticleHead, facts: readonly Fact[], catalog: Catalog): number =>
   article.conditions.reduce((weight, condition) => {
     const product = catalog.products.get(condition.facet)
     const fact = versionFact(facts, condition.facet)
@@ -190,7 +196,7 @@ const specificityOf = (article: Article, facts: readonly Fact[], catalog: Catalo
   }, 1)
 
 /** "It works on …" speaks for an article that says so, and against one that says the opposite. */
-const contrastOf = (article: Article, facts: readonly Fact[]): number =>
+const contrastOf = (article: ArticleHead, facts: readonly Fact[]): number =>
   article.conditions.reduce((weight, condition) => {
     const works = facts.find(f => f.kind === 'works' && f.facet === condition.facet)
     if (works?.kind !== 'works') return weight
@@ -206,5 +212,14 @@ const specificity = (product: Product, known: Ranges, affected: Ranges): number 
 
 const symptomWeight = (id: string, state: State): number =>
   (state.chosen === id ? WEIGHTS.chosen : 1) * (state.denied.includes(id) ? WEIGHTS.denied : 1)
+
+/** An article that was removed meanwhile is left out. */
+export const wholeOf = async (some: readonly Candidate[], knowledge: Knowledge): Promise<readonly WholeCandidate[]> => {
+  const articles = await Promise.all(some.map(c => knowledge.article(c.article.id)))
+  return some.flatMap((c, i) => {
+    const article = articles[i]
+    return article ? [{ ...c, article }] : []
+  })
+}
 
 export const isLive = (c: Candidate): boolean => !isOut(c.applicability)

@@ -1,5 +1,5 @@
 import { versionFact } from '../knowledge/index.ts'
-import { type Candidate, isLive, isOut, type Standing, standingOf, weigh } from './candidates.ts'
+import { type Candidate, isLive, isOut, type Standing, standingOf, weigh, wholeOf } from './candidates.ts'
 import { contradictionIn, type Decision, decide, unsupportedIn } from './decide.ts'
 import { askedAs } from './question.ts'
 import type { Reply } from './reply.ts'
@@ -66,7 +66,7 @@ const takeBack = (lost: Candidate, decision: Decision, s: Saying, notes: readonl
   }
 }
 
-const act = (decision: Decision, standing: Standing, s: Saying, notes: readonly string[]): Response => {
+const act = async (decision: Decision, standing: Standing, s: Saying, notes: readonly string[]): Promise<Response> => {
   switch (decision.kind) {
     case 'ask': {
       const pending = sayQuestion(decision.question, s)
@@ -74,25 +74,31 @@ const act = (decision: Decision, standing: Standing, s: Saying, notes: readonly 
       return { state: withAsked({ ...s.state, told }, pending), replies: [...replies, pending.question] }
     }
     case 'recommend': {
-      const { article } = decision.candidate
+      const { id } = decision.candidate.article
+      const [whole] = await wholeOf([decision.candidate], s.knowledge)
+      if (!whole) return none(standing, s, notes)
       const said =
-        article.id === s.state.recommended
-          ? sayStill(decision.candidate, s)
-          : sayRecommendation(decision.candidate, decision.others, s)
-      return {
-        state: { ...s.state, pending: undefined, recommended: article.id },
-        replies: [...noteReply(notes), said],
-      }
+        id === s.state.recommended
+          ? sayStill(whole, s)
+          : sayRecommendation(whole, await wholeOf(decision.others, s.knowledge), s)
+      return { state: { ...s.state, pending: undefined, recommended: id }, replies: [...noteReply(notes), said] }
     }
     case 'conditional': {
+      const [whole] = await wholeOf([decision.candidate], s.knowledge)
+      if (!whole) return none(standing, s, notes)
       const { told, replies } = aside(standing, s, notes)
       const pending = decision.candidate.evident ? undefined : symptomOf(decision.candidate, s)
-      return { state: { ...s.state, told, pending }, replies: [...replies, sayConditional(decision.candidate, s)] }
+      return { state: { ...s.state, told, pending }, replies: [...replies, sayConditional(whole, s)] }
     }
     case 'none':
-      return { state: { ...s.state, pending: undefined }, replies: [...noteReply(notes), nothingFits(standing, s)] }
+      return none(standing, s, notes)
   }
 }
+
+const none = (standing: Standing, s: Saying, notes: readonly string[]): Response => ({
+  state: { ...s.state, pending: undefined },
+  replies: [...noteReply(notes), nothingFits(standing, s)],
+})
 
 /** What is worth saying once, beside the step itself: near misses and unsupported combinations; and that it was told. */
 const aside = (

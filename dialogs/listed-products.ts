@@ -1,4 +1,4 @@
-import type { Article, Fact, ListedProduct } from '../knowledge/index.ts'
+import type { ArticleHead, Fact, ListedProduct } from '../knowledge/index.ts'
 
 /**
  * Products as articles list them, name and version: what is left to compare where the catalog knows nothing. Pure
@@ -12,7 +12,7 @@ const labelOfListed = ({ name, version }: ListedProduct): string =>
   version === undefined ? name : `${name} ${version}`
 
 /** The products of an article, a version each; none where each is a condition, which is judged as such. */
-export const listedLabels = (article: Article): readonly string[] => {
+export const listedLabels = (article: ArticleHead): readonly string[] => {
   if (!article.alternatives) return []
   const known = labels.get(article)
   if (known) return known
@@ -22,7 +22,7 @@ export const listedLabels = (article: Article): readonly string[] => {
 }
 
 /** An article never changes, and its products are compared with those of many others, turn by turn. */
-const labels = new WeakMap<Article, readonly string[]>()
+const labels = new WeakMap<ArticleHead, readonly string[]>()
 
 /** "Microsoft Exchange Server 5.5" and "Exchange Server version 5.5" are the same product. */
 export const sameProduct = (a: string, b: string): boolean => key(a) === key(b)
@@ -53,7 +53,7 @@ export const listedFact = (facts: readonly Fact[]): ListedFact | undefined =>
  * How much more probable the person's product is if this article is the right one than if nothing is known: an article
  * for one product says more than one for twenty. `miss` when it lists others only: people err, and names vary.
  */
-export const listedWeight = (article: Article, facts: readonly Fact[], miss: number): number => {
+export const listedWeight = (article: ArticleHead, facts: readonly Fact[], miss: number): number => {
   const fact = listedFact(facts)
   const labels = listedLabels(article)
   if (!fact || labels.length === 0) return 1

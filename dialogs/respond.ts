@@ -1,5 +1,5 @@
 import { type Change, type Knowledge, knownRanges, leaves, overlaps, tellingWords } from '../knowledge/index.ts'
-import { standingOf } from './candidates.ts'
+import { standingOf, wholeOf } from './candidates.ts'
 import { conclude, type Response } from './conclude.ts'
 import { type Learned, learnFromChoice, learnFromText, learnNone, learnUnsure } from './learn.ts'
 import type { Message } from './message.ts'
@@ -106,8 +106,9 @@ const ON_PHRASE: Readonly<Record<Phrase, (s: Saying) => Promise<Response>>> = {
     const { candidates } = await standingOf(s.state, s.knowledge)
     const about =
       candidates.find(c => c.article.id === s.state.recommended) ?? (s.state.pending ? undefined : candidates[0])
-    return about
-      ? { state: s.state, replies: [sayWhy(about, s)] }
+    const [whole] = await wholeOf(about ? [about] : [], s.knowledge)
+    return whole
+      ? { state: s.state, replies: [sayWhy(whole, s)] }
       : told(whyAsked(s.state.pending, { candidates, none: 0 }, s), s)
   },
   'what-else': async s => ({

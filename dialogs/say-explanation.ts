@@ -1,5 +1,5 @@
-import type { Article, Condition } from '../knowledge/index.ts'
-import { type Candidate, isLive, type Standing } from './candidates.ts'
+import type { Article, ArticleHead, Condition } from '../knowledge/index.ts'
+import { type Candidate, isLive, type Standing, type WholeCandidate } from './candidates.ts'
 import { stepsOf, summaryOf } from './guidance.ts'
 import type { Part, Reply } from './reply.ts'
 import { findingLines } from './say-question.ts'
@@ -12,7 +12,7 @@ const explanation = (
   title: string,
   summary: string,
   parts: readonly Part[],
-  article: Article | undefined,
+  article: ArticleHead | undefined,
   s: Saying,
 ): Explanation => ({
   kind: 'explanation',
@@ -23,7 +23,7 @@ const explanation = (
   choices: buttons(['what-else', 'start-over'], s),
 })
 
-const titleOf = (article: Article, s: Saying): string =>
+const titleOf = (article: ArticleHead, s: Saying): string =>
   s.texts.say('article-shown', { article: article.id, title: article.title })
 
 /** The article as it stands, asked for by its number. */
@@ -51,7 +51,7 @@ export const sayDismissed = (dismissed: readonly Candidate[], takenBack: string 
 }
 
 /** "It may be KB951251, if …": what would have to be true, how to find out, what to do then. */
-export const sayConditional = (c: Candidate, s: Saying): Reply => {
+export const sayConditional = (c: WholeCandidate, s: Saying): Reply => {
   const missing = c.applicability.kind === 'unknown' ? c.applicability.missing : []
   const finding = missing.flatMap(x => findingLines(x.facet, 'level', s))
   const said = explanation(
@@ -90,7 +90,7 @@ const ifPart = (conditions: readonly Condition[], s: Saying): Part => ({
 })
 
 /** "Why this article?" */
-export const sayWhy = (c: Candidate, s: Saying): Reply => {
+export const sayWhy = (c: WholeCandidate, s: Saying): Reply => {
   const lines = isLive(c) ? whyLines(c, s) : [dismissal(c, s)]
   return explanation(
     titleOf(c.article, s),

@@ -1,11 +1,11 @@
 import { isWithin, knownRanges } from '../knowledge/index.ts'
-import type { Candidate } from './candidates.ts'
+import type { Candidate, WholeCandidate } from './candidates.ts'
 import { linesOf, stepsOf, summaryOf } from './guidance.ts'
 import type { Choice, Citation, Part, Reply } from './reply.ts'
 import { type Saying, whyLines } from './say-why.ts'
 import type { SentenceKey } from './texts.ts'
 
-export const sayRecommendation = (c: Candidate, others: readonly Candidate[], s: Saying): Reply => ({
+export const sayRecommendation = (c: WholeCandidate, others: readonly WholeCandidate[], s: Saying): Reply => ({
   kind: 'recommendation',
   citation: citationOf(c),
   others: others.map(citationOf),
@@ -41,7 +41,7 @@ const part = (style: Part['style'], title: SentenceKey, lines: readonly string[]
   lines,
 })
 
-const citationOf = (c: Candidate): Citation => ({
+const citationOf = (c: WholeCandidate): Citation => ({
   articleId: c.article.id,
   title: c.article.title,
   url: c.article.source,
@@ -52,19 +52,19 @@ const citationOf = (c: Candidate): Citation => ({
 const isCertain = (c: Candidate): boolean =>
   c.belief >= 0.8 && c.applicability.kind === 'applies' && c.article.conditions.length > 0
 
-const stepLines = (c: Candidate, s: Saying): readonly string[] => {
+const stepLines = (c: WholeCandidate, s: Saying): readonly string[] => {
   const steps = stepsOf(c.article)
   return steps.length > 0 ? steps : [s.texts.say('no-steps')]
 }
 
 /** What helps until the fix can be applied; nothing when it is the fix itself. */
-const workaroundLines = (c: Candidate): readonly string[] => {
+const workaroundLines = (c: WholeCandidate): readonly string[] => {
   const lines = linesOf(c.article, 'workaround')
   return lines.join() === stepsOf(c.article).join() ? [] : lines
 }
 
 /** What to check before the fix is applied: the article's own list, what updates always need, what the versions tell. */
-const beforeLines = (c: Candidate, s: Saying): readonly string[] => {
+const beforeLines = (c: WholeCandidate, s: Saying): readonly string[] => {
   const own = linesOf(c.article, 'before')
   const update = c.article.conditions.some(x => x.fixedIn !== undefined)
   return [

@@ -1,4 +1,4 @@
-import type { Article, Condition } from './article.ts'
+import type { ArticleHead, Condition } from './article.ts'
 import type { Fact } from './facts.ts'
 import { knownRanges } from './facts.ts'
 import { isWithin, overlaps } from './versions.ts'
@@ -52,7 +52,7 @@ const isEveryVersion = (condition: Condition): boolean =>
   condition.affected[0].to === undefined
 
 /** All conditions of an article against all facts: one that excludes decides, then one that is unknown. */
-export const judge = (article: Article, facts: readonly Fact[]): Applicability => {
+export const judge = (article: ArticleHead, facts: readonly Fact[]): Applicability => {
   const all = article.conditions.map(c => judgeCondition(c, facts))
   const conditions = article.alternatives ? withoutOtherAlternatives(article, all, facts) : all
   const other = conditions.filter(v => v.kind === 'other-version' || v.kind === 'works')
@@ -72,7 +72,7 @@ const isListed = (v: ConditionVerdict): boolean => v.condition.quote.section ===
  * is left does the article not apply. One that says where it is fixed or works always counts.
  */
 const withoutOtherAlternatives = (
-  article: Article,
+  article: ArticleHead,
   all: readonly ConditionVerdict[],
   facts: readonly Fact[],
 ): readonly ConditionVerdict[] => {
@@ -84,7 +84,7 @@ const withoutOtherAlternatives = (
 }
 
 /** True when it lists products that the catalog does not know: the person may have one of those. */
-const listsOthers = (article: Article): boolean => article.otherProducts.length > 0
+const listsOthers = (article: ArticleHead): boolean => article.otherProducts.length > 0
 
 /** The article says of this product where the problem is fixed, or where it does not occur: then the version decides. */
 const isDecisive = (condition: Condition): boolean => condition.fixed !== undefined || condition.works !== undefined

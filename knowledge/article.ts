@@ -70,8 +70,8 @@ export interface ListedProduct {
   readonly version: string | undefined
 }
 
-/** A known problem and its remedy. */
-export interface Article {
+/** What has to be known of an article to say whether it may be the right one. */
+export interface ArticleHead {
   /** `KB951251`; the form in which it is cited. */
   readonly id: string
   readonly title: string
@@ -81,7 +81,6 @@ export interface Article {
   readonly reviewed: string | undefined
   readonly revision: string | undefined
   readonly file: string
-  readonly sections: readonly Section[]
   /** One product with its version a line, as written. */
   readonly appliesTo: readonly string[]
   /** The same, product and each version apart. */
@@ -96,7 +95,6 @@ export interface Article {
   /** The layout that it was written in, such as `markdown`. */
   readonly layout: string
   readonly keywords: readonly string[]
-  readonly links: readonly Link[]
   readonly related: readonly string[]
   /** What a person sees, in one sentence: offered as an answer to "which comes closest?". */
   readonly symptom: string
@@ -105,4 +103,10 @@ export interface Article {
   /** How many words of the title say something, versions left out. */
   readonly titleWords: number
   readonly conditions: readonly Condition[]
+}
+
+/** A known problem and its remedy. */
+export interface Article extends ArticleHead {
+  readonly sections: readonly Section[]
+  readonly links: readonly Link[]
 }

@@ -1,16 +1,16 @@
-import type { Article } from './article.ts'
+import type { ArticleHead } from './article.ts'
 import type { Ranked } from './search/hit.ts'
 
 /** An article that speaks of what was asked, and why it was found. */
 export interface Hit extends Ranked {
-  readonly article: Article
+  readonly article: ArticleHead
   /** True when both name error codes or events, and none in common: then it is another problem. */
   readonly contrary: boolean
   /** The share of its title's words, versions left out, that the description has, 0 to 1. */
   readonly titled: number
 }
 
-export const hitOf = (ranked: Ranked, article: Article, asked: ReadonlySet<string>): Hit => ({
+export const hitOf = (ranked: Ranked, article: ArticleHead, asked: ReadonlySet<string>): Hit => ({
   ...ranked,
   article,
   contrary: asked.size > 0 && isContrary(asked, article.codes),

@@ -1,6 +1,6 @@
 /** The door of the room: what conversations and the bot may know of articles, products and versions. */
 export { type Applicability, type ConditionVerdict, judge } from './applicability.ts'
-export type { Article, Block, Condition, ListedProduct, Section, SectionKind } from './article.ts'
+export type { Article, ArticleHead, Block, Condition, ListedProduct, Section, SectionKind } from './article.ts'
 export { type Catalog, describe, leaves, type Product, type ReleaseNode } from './catalog.ts'
 export { articleId } from './draft.ts'
 export { addFacts, type Change, type Fact, factsOf, isUnsure, knownRanges, versionFact } from './facts.ts'

@@ -1,30 +1,25 @@
-import type { Article } from './article.ts'
+import type { Article, ArticleHead } from './article.ts'
 
 /**
- * An article as text, to be kept and sent: two lines of JSON. The first has what every turn needs of many candidates, the
- * second the long parts, which are needed of the one that is recommended.
+ * An article as text, to be kept and sent. Its head is apart: every turn looks at those of many articles, and at all of the
+ * one that it tells of.
  */
-export const packArticle = ({ sections, links, ...head }: Article): string =>
-  `${JSON.stringify(head)}\n${JSON.stringify({ sections, links } satisfies LongParts)}`
-
-/** The article again. Its long parts are read when they are first asked for. */
-export const unpackArticle = (text: string): Article => {
-  const end = text.indexOf('\n')
-  const head = JSON.parse(text.slice(0, end)) as Omit<Article, keyof LongParts>
-  let parts: LongParts | undefined
-  const longParts = (): LongParts => {
-    parts ??= JSON.parse(text.slice(end + 1)) as LongParts
-    return parts
-  }
-  return {
-    ...head,
-    get sections() {
-      return longParts().sections
-    },
-    get links() {
-      return longParts().links
-    },
-  }
+export interface PackedArticle {
+  readonly head: string
+  /** The rest of it. */
+  readonly parts: string
 }
 
-type LongParts = Pick<Article, 'sections' | 'links'>
+type Parts = Omit<Article, keyof ArticleHead>
+
+export const packArticle = ({ sections, links, ...head }: Article): PackedArticle => ({
+  head: JSON.stringify(head satisfies ArticleHead),
+  parts: JSON.stringify({ sections, links } satisfies Parts),
+})
+
+export const unpackHead = (head: string): ArticleHead => JSON.parse(head) as ArticleHead
+
+export const unpackArticle = ({ head, parts }: PackedArticle): Article => ({
+  ...unpackHead(head),
+  ...(JSON.parse(parts) as Parts),
+})

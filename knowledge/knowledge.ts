@@ -3,8 +3,8 @@ import type { Article } from './article.ts'
 import { type Catalog, loadCatalog } from './catalog.ts'
 import type { ReadingContext } from './grouping.ts'
 import { type Hit, hitOf } from './hit.ts'
-import { unpackArticle } from './kept-article.ts'
-import type { KeptArticle, Library, LibraryOptions } from './library/library.ts'
+import { unpackArticle, unpackHead } from './kept-article.ts'
+import type { Library, LibraryOptions } from './library/library.ts'
 import { openLibrary } from './library/open-library.ts'
 import { openInThread } from './library/thread.ts'
 import { type Reading, type ReadText, textReader } from './mentions.ts'
@@ -80,51 +80,20 @@ export const loadReader = (): Reader => {
 }
 
 const knowledgeOver = (library: Library, catalog: Catalog, read: ReadText): Knowledge => {
-  const cache = new ArticleCache()
   return {
     get size() {
       return library.size
     },
     catalog,
     async search(words, limit = 20) {
-      const found = await library.search(words, limit)
-      // Held here: while some are fetched, other searches may drive the others out of the cache.
-      const articles = new Map(found.map(f => [f.id, cache.get(f.id, f.edition)] as const))
-      const missing = found.filter(f => !articles.get(f.id)).map(f => f.id)
-      // One that has changed between the two looks: then the newer edition will do.
-      if (missing.length > 0) for (const kept of await library.articles(missing)) articles.set(kept.id, cache.put(kept))
       const asked = codesIn(words)
-      return found.flatMap(({ edition: _, ...ranked }) => {
-        const article = articles.get(ranked.id)
-        return article ? [hitOf(ranked, article, asked)] : []
-      })
+      const found = await library.search(words, limit)
+      return found.map(({ head, ...ranked }) => hitOf(ranked, unpackHead(head), asked))
     },
     async article(id) {
       const [kept] = await library.articles([id])
-      return kept && unpackArticle(kept.text)
+      return kept && unpackArticle(kept)
     },
     read,
   }
 }
-
-/** Articles that were used lately, so that not every turn reads them anew. */
-class ArticleCache {
-  readonly #articles = new Map<string, { readonly edition: number; readonly article: Article }>()
-
-  get(id: string, edition: number): Article | undefined {
-    const found = this.#articles.get(id)
-    return found?.edition === edition ? found.article : undefined
-  }
-
-  put({ id, edition, text }: KeptArticle): Article {
-    const article = unpackArticle(text)
-    this.#articles.delete(id)
-    this.#articles.set(id, { edition, article })
-    const oldest = this.#articles.size > MOST_CACHED ? this.#articles.keys().next().value : undefined
-    if (oldest !== undefined) this.#articles.delete(oldest)
-    return article
-  }
-}
-
-/** About 20 kB each. */
-const MOST_CACHED = 500

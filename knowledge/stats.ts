@@ -31,8 +31,7 @@ export const countKnowledge = async (library: Library): Promise<Counts> => {
   const products = new Tally()
   const totals = { withSymptoms: 0, withAppliesTo: 0, withProducts: 0, withVersions: 0, crossReferences: 0, dead: 0 }
   for (let at = 0; at < ids.length; at += PORTION)
-    for (const { text } of await library.articles(ids.slice(at, at + PORTION))) {
-      const article = unpackArticle(text)
+    for (const article of (await library.articles(ids.slice(at, at + PORTION))).map(unpackArticle)) {
       layouts.add(article.layout)
       for (const name of new Set(article.products.map(p => p.name))) products.add(name)
       totals.withSymptoms += Number(article.sections.some(s => s.kind === 'symptoms' && s.blocks.length > 0))

@@ -45,8 +45,7 @@ export const checkArticles = async (
   const tried = spread(ids)
   const problems: Problem[] = []
   for (let at = 0; at < ids.length; at += PORTION) {
-    for (const { text } of await library.articles(ids.slice(at, at + PORTION))) {
-      const article = unpackArticle(text)
+    for (const article of (await library.articles(ids.slice(at, at + PORTION))).map(unpackArticle)) {
       for (const check of checks) check.see(article)
       if (tried.has(article.id)) problems.push(...(await notFound(library, article)))
       // In other layouts such links are of the page that was saved: nobody wrote them for this knowledge base.

@@ -62,7 +62,11 @@ const libraryOn = async (shelf: Shelf, options: LibraryOptions, parse: Parse): P
     get size() {
       return index.size
     },
-    search: async (words, limit) => index.search(words, limit).map(r => ({ ...r, edition: shelf.edition(r.id) ?? 0 })),
+    search: async (words, limit) =>
+      index.search(words, limit).flatMap(r => {
+        const head = shelf.head(r.id)
+        return head === undefined ? [] : [{ ...r, head }]
+      }),
     articles: async ids => ids.flatMap(id => shelf.article(id) ?? []),
     problems: async () => reader.problems(),
     ids: async () => shelf.ids(),
@@ -140,7 +144,7 @@ class Reader {
     const { article, layout, problems } = this.#parse(read.text, path, read.beside)
     const kept = article && {
       id: article.id,
-      text: packArticle(article),
+      ...packArticle(article),
       sequence: sequenceOf(article, this.#vocabulary),
     }
     return { ...mark, layout, problems, article: kept }

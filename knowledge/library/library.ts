@@ -1,16 +1,13 @@
+import type { PackedArticle } from '../kept-article.ts'
 import type { Problem } from '../problem.ts'
 import type { Ranked } from '../search/hit.ts'
 
-/** An article that was found, and which edition of it: an edited article has a new one. */
-export interface FoundArticle extends Ranked {
-  readonly edition: number
-}
+/** An article that was found. */
+export type FoundArticle = Ranked & Pick<PackedArticle, 'head'>
 
-/** An article as it is kept (see kept-article.ts). */
-export interface KeptArticle {
+/** An article as it is kept. */
+export interface KeptArticle extends PackedArticle {
   readonly id: string
-  readonly edition: number
-  readonly text: string
 }
 
 /** How far the reading has come. */

@@ -13,8 +13,9 @@ export interface AskedTerm {
 
 /** An article that a ranking is worth while for. */
 export interface Candidate {
+  /** Its row among the articles. */
+  readonly number: number
   readonly id: string
-  readonly edition: number
   /** Its sequence, packed. */
   readonly words: Uint8Array
 }
@@ -78,7 +79,7 @@ export class PostgresFinder {
       best AS (
         SELECT article, id, sum(rarity) + max(preference) AS score FROM (SELECT * FROM first${few}) every
         GROUP BY article, id ORDER BY score DESC, id LIMIT $3)
-      SELECT best.id, a.edition, a.words FROM best JOIN ${article} a ON a.number = best.article`,
+      SELECT a.number, best.id, a.words FROM best JOIN ${article} a ON a.number = best.article`,
       values,
     )
   }
@@ -87,7 +88,7 @@ export class PostgresFinder {
   async #mentioning(terms: readonly AskedTerm[]): Promise<readonly Candidate[]> {
     const { entry, article } = this.#tables
     return await this.#ask<Candidate>(
-      `SELECT best.id, a.edition, a.words
+      `SELECT a.number, best.id, a.words
         FROM (SELECT article, id FROM ${entry} WHERE lexemes @@ $1::tsquery ORDER BY id LIMIT $2) best
         JOIN ${article} a ON a.number = best.article`,
       [terms.map(t => t.number).join('|'), CANDIDATES],

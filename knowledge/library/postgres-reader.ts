@@ -164,7 +164,7 @@ export class PostgresReader {
     const { article, layout, problems } = this.#parse(read.text, path, read.beside)
     const kept = article && {
       id: article.id,
-      text: packArticle(article),
+      ...packArticle(article),
       sequence: sequenceOf(article, this.#terms.vocabulary),
     }
     return { ...row, hash, layout, problems: problems.length > 0 ? JSON.stringify(problems) : undefined, article: kept }

@@ -14,8 +14,6 @@ export interface Tables {
   readonly entry: string
   readonly term: string
   readonly spelling: string
-  /** Numbers the editions of all articles. */
-  readonly numbering: string
   /** The index of `entry`. */
   readonly found: string
 }
@@ -31,7 +29,6 @@ export const tablesOf = (schema: string, key: string): Tables => {
     schema,
     key,
     room: named('room'),
-    numbering: named('article_edition'),
     file: own('file'),
     article: own('article'),
     entry: own('entry'),
@@ -98,14 +95,10 @@ const removeUnused = async (ask: Ask, { schema, room, key }: Tables): Promise<vo
   }
 }
 
-const shared = ({ room, numbering }: Tables): string => `
+const shared = ({ room }: Tables): string => `
   CREATE TABLE ${room} (
     key text PRIMARY KEY, articles int NOT NULL DEFAULT 0, changes xid8 NOT NULL DEFAULT pg_current_xact_id(),
-    used timestamptz NOT NULL DEFAULT now());
-  CREATE SEQUENCE ${numbering} AS int START WITH ${secondsOfProject()};`
-
-/** Since 2023: tables that are made again go on with higher numbers than those that processes may remember. */
-const secondsOfProject = (): number => Math.floor(Date.now() / 1000) - 1_700_000_000
+    used timestamptz NOT NULL DEFAULT now());`
 
 /**
  * - `file.marks`: sizes and times of the copies whose content this is; `hash`: of that content.
@@ -115,13 +108,12 @@ const secondsOfProject = (): number => Math.floor(Date.now() / 1000) - 1_700_000
  * - `term.articles`: how many entries have it; changes in place, so pages are half empty.
  * - `spelling`: words with their first letter, length, and the letters they have as bits.
  */
-const ownTables = ({ key, numbering, file, article, entry, term, spelling }: Tables): string => `
+const ownTables = ({ key, file, article, entry, term, spelling }: Tables): string => `
   CREATE TABLE ${file} (
     path text COLLATE "C" PRIMARY KEY, marks text[] NOT NULL, hash text NOT NULL, layout text, problems text);
   CREATE TABLE ${article} (
     number int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, file text COLLATE "C" NOT NULL UNIQUE,
-    id text COLLATE "C" NOT NULL, edition int NOT NULL DEFAULT nextval('${numbering}'),
-    text text NOT NULL, words bytea NOT NULL);
+    id text COLLATE "C" NOT NULL, head text NOT NULL, parts text NOT NULL, words bytea NOT NULL);
   ALTER TABLE ${article} ALTER words SET STORAGE EXTERNAL;
   CREATE INDEX ON ${article} (id, file);
   CREATE TABLE ${entry} (

@@ -1,11 +1,11 @@
 import { evidenceIn, Places } from '../search/evidence.ts'
-import { ranked, weighAsked } from '../search/hit.ts'
+import { type Ranked, ranked, weighAsked } from '../search/hit.ts'
 import { asQuestion, termsIn, unknownWords } from '../search/question.ts'
 import { Speller } from '../search/spelling.ts'
 import { termOf } from '../search/words.ts'
 import type { FoundArticle } from './library.ts'
 import type { Database } from './postgres-database.ts'
-import { PostgresFinder } from './postgres-finder.ts'
+import { type Candidate, PostgresFinder } from './postgres-finder.ts'
 import type { Tables } from './postgres-schema.ts'
 import { unpacked } from './postgres-sequence.ts'
 import { keptTerm, spellingKeyOf } from './postgres-terms.ts'
@@ -109,10 +109,23 @@ export class PostgresSearch {
       return found && found.articles > 0 ? [{ number: found.number, articles: found.articles, rarity }] : []
     })
     const candidates = await this.#finder.find(rare)
-    const editions = new Map(candidates.map(c => [c.id, c.edition]))
     const looked = new Places(places)
-    const evidenceOf = (c: (typeof candidates)[number]) => evidenceIn(c.id, unpacked(c.words), looked)
-    return ranked(candidates, evidenceOf, asked, limit).map(r => ({ ...r, edition: editions.get(r.id) ?? 0 }))
+    const evidenceOf = (c: Candidate) => evidenceIn(c.id, unpacked(c.words), looked)
+    return await this.#withHeads(ranked(candidates, evidenceOf, asked, limit), candidates)
+  }
+
+  /** An article that was removed since it was chosen is left out. */
+  async #withHeads(best: readonly Ranked[], among: readonly Candidate[]): Promise<readonly FoundArticle[]> {
+    const numbers = new Map(among.map(c => [c.id, c.number]))
+    const rows = await this.#database.ask<{ number: number; head: string }>(
+      `SELECT number, head FROM ${this.#tables.article} WHERE number = ANY($1)`,
+      [best.map(r => numbers.get(r.id))],
+    )
+    const heads = new Map(rows.map(r => [r.number, r.head]))
+    return best.flatMap(r => {
+      const head = heads.get(numbers.get(r.id) ?? -1)
+      return head === undefined ? [] : [{ ...r, head }]
+    })
   }
 
   /** Words that some of these may have been meant to be. */

@@ -1,4 +1,5 @@
 import { isMark, type Sequence, type WeighedTerms, weighTerms } from '../search/sequence.ts'
+import type { KeptArticle } from './library.ts'
 import type { Ask } from './postgres-database.ts'
 import type { Tables } from './postgres-schema.ts'
 import { packed, unpacked } from './postgres-sequence.ts'
@@ -17,9 +18,7 @@ export interface FileRow {
   readonly article: ArticleRow | undefined
 }
 
-interface ArticleRow {
-  readonly id: string
-  readonly text: string
+interface ArticleRow extends KeptArticle {
   /** In the database's numbers. */
   readonly sequence: Sequence
 }
@@ -50,12 +49,12 @@ export class PostgresShelf {
     const articles = files.flatMap(f => (f.article ? [{ file: f.path, ...f.article }] : []))
     if (articles.length === 0) return
     const before = await this.#idsIn(articles.map(a => a.file))
-    const values = articles.flatMap(a => [a.file, a.id, a.text, packed(a.sequence)])
+    const values = articles.flatMap(a => [a.file, a.id, a.head, a.parts, packed(a.sequence)])
     const row = (_: unknown, i: number): string =>
-      `($${4 * i + 1}::text, $${4 * i + 2}::text, $${4 * i + 3}::text, $${4 * i + 4}::bytea)`
+      `($${5 * i + 1}::text, $${5 * i + 2}::text, $${5 * i + 3}::text, $${5 * i + 4}::text, $${5 * i + 5}::bytea)`
     await this.#ask(
-      `INSERT INTO ${this.#tables.article} AS old (file, id, text, words) VALUES ${articles.map(row).join(', ')}
-        ON CONFLICT (file) DO UPDATE SET id = excluded.id, text = excluded.text, words = excluded.words, edition = excluded.edition`,
+      `INSERT INTO ${this.#tables.article} AS old (file, id, head, parts, words) VALUES ${articles.map(row).join(', ')}
+        ON CONFLICT (file) DO UPDATE SET id = excluded.id, head = excluded.head, parts = excluded.parts, words = excluded.words`,
       values,
     )
     await this.#enter([...before, ...articles.map(a => a.id)], new Map(articles.map(a => [a.file, a.sequence])))

@@ -100,7 +100,7 @@ const articlesIn = async (
   ids: readonly string[],
 ): Promise<readonly KeptArticle[]> => {
   const rows = await ask<KeptArticle>(
-    `SELECT e.id, a.edition, a.text FROM ${entry} e JOIN ${article} a ON a.number = e.article WHERE e.id = ANY($1)`,
+    `SELECT e.id, a.head, a.parts FROM ${entry} e JOIN ${article} a ON a.number = e.article WHERE e.id = ANY($1)`,
     [ids],
   )
   const found = new Map(rows.map(r => [r.id, r]))

@@ -21,7 +21,7 @@ export interface ReadFile extends FileMark {
   readonly layout: string | undefined
   readonly problems: readonly Problem[]
   /** Undefined: no article, or a broken edit of the one that there is. */
-  readonly article: { readonly id: string; readonly text: string; readonly sequence: Sequence } | undefined
+  readonly article: (KeptArticle & { readonly sequence: Sequence }) | undefined
 }
 
 /**
@@ -34,29 +34,26 @@ export class Shelf {
   readonly #database: Database.Database
   #savedTerms = 0
   #savedWords = 0
-  #lastEdition: number
 
   readonly #release: (() => void) | undefined
 
   private constructor(database: Database.Database, release?: () => void) {
     this.#database = database
     this.#release = release
-    const { last } = database.prepare('SELECT coalesce(max(edition), 0) AS last FROM article').get() as { last: number }
-    this.#lastEdition = last
     this.#putFile = database.prepare(
       'INSERT INTO file VALUES (?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET size = excluded.size, mtime = excluded.mtime, layout = excluded.layout, problems = excluded.problems',
     )
     this.#putArticle = database.prepare(
-      'INSERT INTO article VALUES (?, ?, ?, ?, ?) ON CONFLICT (file) DO UPDATE SET id = excluded.id, edition = excluded.edition, text = excluded.text, words = excluded.words',
+      'INSERT INTO article VALUES (?, ?, ?, ?, ?) ON CONFLICT (file) DO UPDATE SET id = excluded.id, head = excluded.head, parts = excluded.parts, words = excluded.words',
     )
-    this.#editionOf = database.prepare('SELECT edition FROM article WHERE id = ? ORDER BY file LIMIT 1')
-    this.#first = database.prepare('SELECT id, edition, text FROM article WHERE id = ? ORDER BY file LIMIT 1')
+    this.#head = database.prepare('SELECT head FROM article WHERE id = ? ORDER BY file LIMIT 1')
+    this.#first = database.prepare('SELECT id, head, parts FROM article WHERE id = ? ORDER BY file LIMIT 1')
   }
 
   readonly #putFile: Database.Statement
   readonly #putArticle: Database.Statement
   readonly #first: Database.Statement
-  readonly #editionOf: Database.Statement
+  readonly #head: Database.Statement
 
   /**
    * `key` names everything that the saved form depends on: when it differs, all is read anew. A folder that another
@@ -138,10 +135,9 @@ export class Shelf {
   put({ path, size, mtimeMs, layout, problems, article }: ReadFile): void {
     this.#putFile.run(path, size, mtimeMs, layout ?? null, problems.length > 0 ? JSON.stringify(problems) : null)
     if (!article) return
-    const { sequence } = article
+    const { id, head, parts, sequence } = article
     const words = Buffer.from(sequence.buffer, sequence.byteOffset, sequence.byteLength)
-    this.#lastEdition++
-    this.#putArticle.run(path, article.id, this.#lastEdition, article.text, words)
+    this.#putArticle.run(path, id, head, parts, words)
   }
 
   remove(path: string): void {
@@ -158,12 +154,12 @@ export class Shelf {
   article(id: string): KeptArticle | undefined {
     const row = this.#first.get(id) as KeptArticle | undefined
     // Only these: the driver adds notes of its own.
-    return row && { id: row.id, edition: row.edition, text: row.text }
+    return row && { id: row.id, head: row.head, parts: row.parts }
   }
 
-  /** The edition of that article. */
-  edition(id: string): number | undefined {
-    return (this.#editionOf.get(id) as { edition: number } | undefined)?.edition
+  /** The head of that article. */
+  head(id: string): string | undefined {
+    return (this.#head.get(id) as { head: string } | undefined)?.head
   }
 
   sequence(id: string): Sequence | undefined {
@@ -224,7 +220,7 @@ export class Shelf {
 
 const TABLES = `
   CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, mtime REAL, layout TEXT, problems TEXT);
-  CREATE TABLE article (file TEXT PRIMARY KEY, id TEXT, edition INTEGER, text TEXT, words BLOB);
+  CREATE TABLE article (file TEXT PRIMARY KEY, id TEXT, head TEXT, parts TEXT, words BLOB);
   CREATE INDEX article_id ON article (id, file);
   CREATE TABLE words (kind TEXT, list TEXT);
   CREATE TABLE made (key TEXT);`

@@ -1,17 +1,8 @@
 import { Worker } from 'node:worker_threads'
-import type { Problem } from '../problem.ts'
-import type { Changes, FoundArticle, KeptArticle, Library, LibraryOptions, Progress } from './library.ts'
+import type { Changes, Library, LibraryOptions, Progress } from './library.ts'
 
 /** What is asked of the thread, and what it answers. */
-interface Methods {
-  readonly search: (words: string, limit: number) => Promise<readonly FoundArticle[]>
-  readonly articles: (ids: readonly string[]) => Promise<readonly KeptArticle[]>
-  readonly problems: () => Promise<readonly Problem[]>
-  readonly ids: () => Promise<readonly string[]>
-  readonly files: () => Promise<number>
-  readonly refresh: () => Promise<Changes>
-  readonly close: () => Promise<void>
-}
+type Methods = Omit<Library, 'size'>
 
 export interface Call {
   readonly call: number

@@ -47,7 +47,7 @@ async function everyArticle(): Promise<readonly Article[]> {
   const ids = await library.ids()
   const all: Article[] = []
   for (let at = 0; at < ids.length; at += 500)
-    for (const { text } of await library.articles(ids.slice(at, at + 500))) all.push(unpackArticle(text))
+    all.push(...(await library.articles(ids.slice(at, at + 500))).map(unpackArticle))
   return all
 }
 

@@ -21,4 +21,4 @@ export const writeFiles = async (folder: string, files: Files): Promise<void> =>
 
 /** All articles of a library, by id. */
 export const articlesOf = async (library: Library): Promise<readonly Article[]> =>
-  (await library.articles(await library.ids())).map(kept => unpackArticle(kept.text))
+  (await library.articles(await library.ids())).map(unpackArticle)
