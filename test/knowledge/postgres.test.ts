@@ -35,12 +35,6 @@ const inPostgres: OpenLibrary = ({ paths, name, onProgress }, read) =>
 const inPlace = (files: Parameters<typeof inLibraryPlace>[1], use: (place: Place) => Promise<void>): Promise<void> =>
   inLibraryPlace(inPostgres, files, use)
 
-describe('a library in this process', () => {
-  itIsALibrary(({ paths, name, onProgress }, read) =>
-    openEmbedded({ paths, folder: join(paths[0] as string, '..', name), onProgress }, read),
-  )
-})
-
 describe.skipIf(!server)('a library in PostgreSQL', () => {
   itIsALibrary(inPostgres)
 })
