@@ -140,7 +140,7 @@ const nearMisses = (standing: Standing, s: Saying): readonly Candidate[] =>
     .filter(
       c =>
         isOut(c.applicability) &&
-        c.evident &&
+        (c.evident || c.applicability.kind === 'fixed') &&
         isNear(c, s) &&
         c.relevance >= NEAR * Math.max(...standing.candidates.map(x => x.relevance)),
     )

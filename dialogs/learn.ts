@@ -7,6 +7,7 @@ import {
   isEmpty,
   isWithin,
   type Knowledge,
+  type Reading,
   subtract,
   tellingWords,
   versionFact,
@@ -28,11 +29,7 @@ export interface Learned {
 
 /** Takes what a free sentence says: versions become facts, the rest describes the problem. */
 export const learnFromText = async (state: State, text: string, knowledge: Knowledge): Promise<Learned> => {
-  const asked =
-    state.pending?.kind === 'version' ? state.pending.facet : await productOfBareNumber(state, text, knowledge)
-  const versions = state.facts.flatMap(f => (f.kind === 'version' ? [[f.facet, f.ranges] as const] : []))
-  const context = { known: versions.map(([facet]) => facet), versions: Object.fromEntries(versions) }
-  const { mentions, rest } = knowledge.read(text, asked === undefined ? context : { ...context, asked })
+  const { mentions, rest } = await readingOf(state, text, knowledge)
   const description = tellingWords(rest) > 0 ? rest : ''
   const facts = factsOf(mentions, sourceOf(text), knowledge.catalog)
   const added = addFacts(state.facts, facts, knowledge.catalog)
@@ -49,17 +46,36 @@ export const learnFromText = async (state: State, text: string, knowledge: Knowl
   }
 }
 
+/** In the light of what is known and asked. "2008" is a release of what the articles in question depend on. */
+const readingOf = async (state: State, text: string, knowledge: Knowledge): Promise<Reading> => {
+  const versions = state.facts.flatMap(f => (f.kind === 'version' ? [[f.facet, f.ranges] as const] : []))
+  const asked = state.pending?.kind === 'version' ? [state.pending.facet] : []
+  const context = { known: versions.map(([facet]) => facet), versions: Object.fromEntries(versions), asked }
+  const reading = knowledge.read(text, context)
+  if (reading.bare.length === 0) return reading
+  const others = await productsOfBare(reading, state, knowledge)
+  return others.length > 0 ? knowledge.read(text, { ...context, asked: [...asked, ...others] }) : reading
+}
+
 /**
- * "2007" alone, though nobody asked for a version: of the products that the articles in question depend on, the first
- * that has a release of this name.
+ * The products that bare numbers are releases of: one whose version nobody has told yet, or else the only one, whose
+ * version is then corrected.
  */
-const productOfBareNumber = async (state: State, text: string, knowledge: Knowledge): Promise<string | undefined> => {
-  const name = /^\W*((?:\d{2}|\d{4}|2k\d{1,2})(?: ?r2)?)\W*$/i.exec(text)?.[1]?.toLowerCase()
-  if (name === undefined) return undefined
-  const { candidates } = await standingOf(state, knowledge)
-  return candidates
-    .flatMap(c => c.article.conditions.map(x => x.facet))
-    .find(facet => knowledge.catalog.products.get(facet)?.releases.some(r => r.names.includes(name)))
+const productsOfBare = async (
+  { mentions, rest, bare }: Reading,
+  state: State,
+  knowledge: Knowledge,
+): Promise<readonly string[]> => {
+  const { catalog } = knowledge
+  const { facts } = addFacts(state.facts, factsOf(mentions, 'typed', catalog), catalog)
+  const now = { ...state, facts }
+  const { candidates } = await standingOf(state.said.length > 0 ? now : withSaid(now, rest), knowledge)
+  const facets = [...new Set(candidates.flatMap(c => c.article.conditions.map(x => x.facet)))]
+  return bare.flatMap(name => {
+    const named = facets.filter(f => catalog.products.get(f)?.releases.some(r => r.names.includes(name)))
+    const open = named.find(f => versionFact(facts, f) === undefined)
+    return open ?? (named.length === 1 ? named : [])
+  })
 }
 
 /** True when the words lead clearly to articles, and none of them is one that the earlier words led to. */

@@ -12,8 +12,8 @@ export const rangesOf = (g: Group): Ranges =>
 
 /** What is known outside the text: decides what a bare "SP1" or "2008" belongs to. */
 export interface ReadingContext {
-  /** The product just asked about. */
-  readonly asked?: string
+  /** The product just asked about, and others that a bare "2008" may be of, the most probable first. */
+  readonly asked?: readonly string[]
   /** Products with a known version, the most recent last. */
   readonly known?: readonly string[]
   /** What is known of their versions, by product. */
@@ -55,14 +55,14 @@ export const groupAtoms = (atoms: readonly Atom[], text: string, context: Readin
 const productOf = (
   atom: Atom,
   pieces: readonly Atom[],
-  { asked, known = [], versions = {} }: ReadingContext,
+  { asked = [], known = [], versions = {} }: ReadingContext,
 ): string | undefined => {
   const has = (p: string | undefined): p is string => p !== undefined && atom.means.has(p)
   const isNamedElse = (p: string): boolean =>
     pieces.some(o => o !== atom && versions[p] !== undefined && isWithin(versions[p], o.means.get(p) ?? []))
   const isOpen = (p: string): boolean => overlaps(atom.means.get(p) ?? [], versions[p] ?? [])
   const recent = known.toReversed().filter(has)
-  return [asked, recent.find(isNamedElse), recent.find(isOpen), ...recent, ...ownProduct(atom)].find(has)
+  return [...asked, recent.find(isNamedElse), recent.find(isOpen), ...recent, ...ownProduct(atom)].find(has)
 }
 
 /** The product that a piece is of when nothing around it says so: the first for a build, else only when there is one. */

@@ -9,6 +9,7 @@ export { type Knowledge, loadReader, openKnowledge, SHIPPED_ARTICLES } from './k
 export { collectGarbage } from './library/collect-garbage.ts'
 export type { Changes, Library } from './library/library.ts'
 export { databasePlace } from './library/postgres-url.ts'
+export type { Reading } from './mentions.ts'
 export { type Problem, showProblem } from './problem.ts'
 export { tellingWords } from './search/words.ts'
 export {

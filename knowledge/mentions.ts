@@ -1,4 +1,5 @@
 import type { Atom } from './atoms.ts'
+import { bareReleasesIn, withBareAnswer, withBareReleases } from './bare-releases.ts'
 import { type Catalog, describe, leaves } from './catalog.ts'
 import {
   type Bearing,
@@ -38,6 +39,8 @@ export interface Reading {
   readonly mentions: readonly Mention[]
   /** The text without its versions and the tools that printed them; plain names of products stay. */
   readonly rest: string
+  /** Numbers that may be releases of products that were not named: "2008". */
+  readonly bare: readonly string[]
 }
 
 export type ReadText = (text: string, context?: ReadingContext) => Reading
@@ -67,12 +70,16 @@ export const textReader = (catalog: Catalog): ReadText => {
     const shown = withDigits(tidy(text, speller)).replace(glued, ' ')
     const normal = shown.toLowerCase()
     const clauses = clausesOf(normal)
-    const atoms = withBareAnswer(findAtoms(normal).slice(0, MAX_ATOMS), normal, catalog, context)
+    const found = findAtoms(normal).slice(0, MAX_ATOMS)
+    const asked = (context.asked ?? []).flatMap(id => catalog.products.get(id) ?? [])
+    const answered = asked.reduce<readonly Atom[]>((all, product) => withBareAnswer(all, normal, product), found)
+    const atoms = withBareReleases(answered, bareReleasesIn(normal, answered), asked)
     const groups = groupAtoms(withoutUnreal(atoms, normal), normal, context)
     const mentions = groups.map(g => mentionOf(g, normal, clauses, catalog)).filter(m => !isEmpty(m.ranges))
     // Some letters change their length when made small: then places in the one text are not those of the other.
     const rest = restOf(shown.length === normal.length ? shown : normal, atoms, plain, tools)
-    return { mentions: settleContrast(markUpgrades(mentions, normal)), rest }
+    const bare = bareReleasesIn(normal, atoms).map(b => b.name)
+    return { mentions: settleOwners(settleContrast(markUpgrades(mentions, normal)), normal, catalog), rest, bare }
   }
   const remembered = new Map<string, Reading>()
   return (text, context) => {
@@ -141,40 +148,6 @@ const tidy = (text: string, speller: Speller): string =>
     .replace(/[’‘]/g, "'")
     .replace(/\p{L}{6,}/gu, word => speller.repair(word.toLowerCase()) ?? word)
 
-/** "2008" as the whole answer to "Which Windows Server?". */
-const withBareAnswer = (
-  atoms: readonly Atom[],
-  text: string,
-  catalog: Catalog,
-  { asked }: ReadingContext,
-): readonly Atom[] => {
-  const product = asked === undefined ? undefined : catalog.products.get(asked)
-  if (!product || atoms.some(a => a.kind !== 'level' && a.kind !== 'update')) return atoms
-  const words = text.replace(
-    /\b(?:it'?s?|is|are|we|they|that|this|have|has|runs?|running|use|on|the|version|server|servers|boxes|machines|both|all|everything|of|them|still|only|just|here|actually|no|sorry|i think|probably|maybe)\b/g,
-    m => ' '.repeat(m.length),
-  )
-  const found = product.releases
-    .flatMap(r => r.names.map(n => ({ r, n })))
-    .sort((a, b) => b.n.length - a.n.length)
-    .map(x => ({
-      ...x,
-      at: words.search(new RegExp(`(?<![\\w.])${x.n.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w]|\\.\\d)`)),
-    }))
-    .find(x => x.at >= 0 && words.slice(0, x.at).trim().length <= BARE_ANSWER_LEAD)
-  if (!found || atoms.some(a => a.start < found.at + found.n.length && found.at < a.end)) return atoms
-  const atom: Atom = {
-    kind: 'release',
-    start: found.at,
-    end: found.at + found.n.length,
-    means: new Map([[product.id, found.r.ranges]]),
-  }
-  return [...atoms, atom].sort((a, b) => a.start - b.start)
-}
-
-/** A bare number counts as an answer only near the start of what was said, in characters. */
-const BARE_ANSWER_LEAD = 4
-
 /**
  * Without "SP1" of "from SP1 to SP2" and of "upgraded 2007 SP1 to SP2": what was left is no more; and without "RU4" of
  * "should we install RU4?": what is only intended is not there yet.
@@ -231,15 +204,41 @@ const bearingOf = (
   if (isDenied(before)) return 'past'
   if (clause && saysItWorksAt(clause.text, start - clause.start) && !/\bfrom\b[^,]*$/.test(before)) return 'works'
   if (isPast(before) || isIntended(before)) return 'past'
-  if (
-    elsewhere.length > 0 &&
-    new RegExp(
-      `\\b(?:${elsewhere.join('|')})s?\\b(?:\\s+[\\w']+){0,2}\\s+(?:runs?|running|is|are|has|have|uses?|installed|sits?|lives?|hosted)(?:\\s+[\\w']+){0,3}\\s*$`,
-    ).test(before)
-  )
-    return 'elsewhere'
+  if (isRunElsewhere(before, elsewhere)) return 'elsewhere'
   return 'has'
 }
+
+/** "The client runs Windows Server 2008" is of another machine. */
+const isRunElsewhere = (before: string, elsewhere: readonly string[]): boolean =>
+  elsewhere.length > 0 &&
+  new RegExp(
+    `\\b(?:${elsewhere.join('|')})s?\\b(?:\\s+[\\w']+){0,2}\\s+(?:runs?|running|is|are|has|have|uses?|installed|sits?|lives?|hosted)(?:\\s+[\\w']+){0,3}\\s*$`,
+  ).test(before)
+
+/**
+ * "Client on Windows Server 2008, mailbox server on 2003": what stands right beside another machine is that machine's when
+ * there is another version of the same product that is not.
+ */
+const settleOwners = (mentions: readonly Mention[], text: string, catalog: Catalog): readonly Mention[] => {
+  const isBeside = (m: Mention): boolean => {
+    const words = catalog.products.get(m.product)?.file.elsewhere ?? []
+    const before = text.slice(Math.max(0, m.start - MOST_BESIDE), m.start)
+    return (
+      words.length > 0 &&
+      new RegExp(
+        `\\b(?:${words.join('|')})s?\\s*(?:(?:is |are )?(?:on|under|with|at|:|=|\\()\\s*(?:an? |the )?)$`,
+      ).test(before)
+    )
+  }
+  return mentions.map(m => {
+    const isOne = (o: Mention): boolean => o.product === m.product && o.bearing === 'has' && o.hasVersion
+    const others = mentions.filter(o => o !== m && isOne(o) && !overlaps(o.ranges, m.ranges))
+    return isOne(m) && isBeside(m) && others.some(o => !isBeside(o)) ? { ...m, bearing: 'elsewhere' as const } : m
+  })
+}
+
+/** In characters: the longest name of a machine and what may stand behind it. */
+const MOST_BESIDE = 40
 
 /** "Upgraded Exchange 2003 to Exchange 2007": of two versions of one product joined by "to", the first is past. */
 const markUpgrades = (mentions: readonly Mention[], text: string): readonly Mention[] => {

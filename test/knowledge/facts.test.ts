@@ -72,7 +72,7 @@ describe('a new fact', () => {
   it('narrows a rollup to the known service pack', () => {
     const of = (answer: string) => {
       const before = told('Exchange 2007 SP1')
-      return label(addFacts(before, factsIn(answer, { asked: 'exchange-server' }), catalog).facts)
+      return label(addFacts(before, factsIn(answer, { asked: ['exchange-server'] }), catalog).facts)
     }
     expect(of('RU3')).toBe('Exchange Server 2007 SP1 Update Rollup 3')
     expect(of('before RU4')).toBe('Exchange Server 2007 SP1 before Update Rollup 4')

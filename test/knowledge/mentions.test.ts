@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ReadingContext } from '../../knowledge/grouping.ts'
 import { isWithin, unite } from '../../knowledge/versions.ts'
-import { mentionsOf, versions } from './room.ts'
+import { mentionsOf, read as reading, versions } from './room.ts'
 
 /** Who asks nothing and knows nothing yet, unless said otherwise. */
 const read = (text: string, context?: ReadingContext) =>
@@ -15,8 +15,8 @@ const owned = (text: string, context?: ReadingContext) =>
       .map(m => [m.product, m.label]),
   )
 
-const askedExchange: ReadingContext = { asked: 'exchange-server' }
-const askedWindows: ReadingContext = { asked: 'windows-server' }
+const askedExchange: ReadingContext = { asked: ['exchange-server'] }
+const askedWindows: ReadingContext = { asked: ['windows-server'] }
 
 describe('Exchange is known', () => {
   it.each([
@@ -328,6 +328,17 @@ describe('what a sentence says about a version', () => {
     ['No. Not Windows Server 2008.', windows('2008', 'past')],
     ["I don't have Exchange 2007", exchange('2007', 'past')],
     ['we do not use Windows Server 2008', windows('2008', 'past')],
+    [
+      'MAPI client on Windows Server 2008, mailbox server on Windows Server 2003',
+      windows('2008', 'elsewhere'),
+      windows('2003', 'has'),
+    ],
+    [
+      'the app (Windows Server 2008), mailbox server on Server 2003',
+      windows('2008', 'elsewhere'),
+      windows('2003', 'has'),
+    ],
+    ['our client on Windows Server 2008', windows('2008', 'has')],
     ['the client runs Windows Server 2003', windows('2003', 'elsewhere')],
     ['my PC has Windows Server 2003', windows('2003', 'elsewhere')],
     ['the domain controllers are on Windows Server 2003', windows('2003', 'elsewhere')],
@@ -465,5 +476,35 @@ describe('what is only intended is not there yet', () => {
     ['we plan to upgrade to Exchange 2010, now it is Exchange 2007 SP1', 'Exchange Server 2007 SP1'],
   ])('%s', (text, label) => {
     expect(owned(text)['exchange-server']).toBe(label)
+  })
+})
+
+describe('a number without its product', () => {
+  it.each([
+    ['Exchange 2007 SP1 RU3, 2008', ['2008']],
+    ['sorry, it is 2008', ['2008']],
+    ['really it’s 2016', ['2016']],
+    ['node A is 2003, node B is 2008.', ['2003', '2008']],
+    ['2007', ['2007']],
+    ['11', ['11']],
+    ['Exchange 2007 on Windows Server 2008', []],
+    ['since 7 October, 2008', []],
+    ['since October 7, 2008, nothing works', []],
+    ['on 7/10/2008', []],
+    ['installed in 2008', []],
+    ['event 2003, 2008', []],
+    ['we have 2008 mailboxes', []],
+    ['error 11', []],
+  ])('may be a release: %s', (text, bare) => {
+    expect(reading(text).bare).toEqual(bare)
+  })
+
+  it('is one of the product that it may be of', () => {
+    const context = { asked: ['exchange-server', 'windows-server'] }
+    expect(owned('2007, and 2008', context)).toEqual({
+      'exchange-server': 'Exchange Server 2007',
+      'windows-server': 'Windows Server 2008',
+    })
+    expect(reading('2007, and 2008', context).bare).toEqual([])
   })
 })

@@ -22,7 +22,8 @@ export const hasSeed = existsSync(SEED)
 if (!hasSeed) console.info(`Tests on the seed article are skipped: there is no ${SEED}.`)
 
 export const { catalog, problems: catalogProblems } = loadCatalog(CATALOG_FOLDER)
-const read = textReader(catalog)
+/** What a text says of versions, without a conversation unless one is given. */
+export const read = textReader(catalog)
 
 export const parse = (text: string, file = 'article.md'): ParsedArticle => parseArticle(text, file, catalog, read)
 
