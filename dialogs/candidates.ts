@@ -181,7 +181,10 @@ const isTitled = (hit: Hit): boolean =>
 /** Worth a question: it speaks of enough of it, and of more than one word by chance. Where the versions fit exactly, less is enough. */
 const isPlausible = (hit: Hit, facts: readonly Fact[]): boolean => {
   const { kind, conditions } = judge(hit.article, facts)
-  const fits = kind === 'applies' && conditions.some(c => c.kind === 'met' && versionFact(facts, c.condition.facet))
+  // What is fixed already is worth telling to whom it was near.
+  const fits =
+    (kind === 'applies' || kind === 'fixed') &&
+    conditions.some(c => (c.kind === 'met' || c.kind === 'fixed') && versionFact(facts, c.condition.facet))
   if (fits) return hit.coverage >= WEIGHTS.leastCoverageFitting
   const isChance = hit.central < WEIGHTS.plausibleWords && hit.coverage < WEIGHTS.plausibleCoverage && !hit.named
   return hit.coverage >= WEIGHTS.leastCoverage && !isChance

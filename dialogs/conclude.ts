@@ -135,14 +135,15 @@ const withAsked = (state: State, pending: Pending): State => ({
  * Articles that would be the most probable one, had the versions that exclude them not been given: the person may be
  * thinking of them, so they are told why not.
  */
-const nearMisses = (standing: Standing, s: Saying): readonly Candidate[] =>
-  standing.candidates
+const nearMisses = (standing: Standing, s: Saying): readonly Candidate[] => {
+  const best = Math.max(0, ...standing.candidates.filter(isLive).map(c => c.relevance))
+  return standing.candidates
     .filter(
       c =>
         isOut(c.applicability) &&
         (c.evident || c.applicability.kind === 'fixed') &&
         isNear(c, s) &&
-        c.relevance >= NEAR * Math.max(...standing.candidates.map(x => x.relevance)),
+        c.relevance >= NEAR * best,
     )
     .sort((a, b) => b.relevance - a.relevance)
     .slice(0, MOST_CHECKED)
@@ -156,6 +157,7 @@ const nearMisses = (standing: Standing, s: Saying): readonly Candidate[] =>
       return without?.article.id === c.article.id
     })
     .slice(0, MOST_DISMISSED)
+}
 
 /** Fixed, said to work, or right but for one version: an article for another product line altogether is no near miss. */
 const isNear = (c: Candidate, s: Saying): boolean => {
@@ -171,7 +173,7 @@ const isNear = (c: Candidate, s: Saying): boolean => {
 /** While a candidate is as probable as this, nobody wants to hear of those that are out and describe it less well. */
 const STRONG = 0.3
 
-/** Compared with how well the best candidate fits the description. */
+/** Compared with how well the best of those that are not out fits the description. */
 const NEAR = 0.25
 const MOST_CHECKED = 5
 const MOST_DISMISSED = 2

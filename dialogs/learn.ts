@@ -15,12 +15,15 @@ import {
 import { standingOf } from './candidates.ts'
 import { PRODUCT } from './listed-products.ts'
 import { askedAs } from './question.ts'
+import type { Saying } from './say-why.ts'
 import { type Pending, type State, withNewTopic, withSaid } from './state.ts'
 
 /** A state that knows more, and what is worth saying about it. */
 export interface Learned {
   readonly state: State
   readonly changes: readonly Change[]
+  /** What is known of the versions that were told, beside the changes. */
+  readonly noted?: readonly string[]
   /** False when nothing in the message could be used. */
   readonly understood: boolean
   /** True when it describes something of which no article speaks. */
@@ -28,10 +31,15 @@ export interface Learned {
 }
 
 /** Takes what a free sentence says: versions become facts, the rest describes the problem. */
-export const learnFromText = async (state: State, text: string, knowledge: Knowledge): Promise<Learned> => {
-  const { mentions, rest } = await readingOf(state, text, knowledge)
-  const description = tellingWords(rest) > 0 ? rest : ''
+export const learnFromText = async (
+  state: State,
+  text: string,
+  { knowledge, texts }: Pick<Saying, 'knowledge' | 'texts'>,
+): Promise<Learned> => {
+  const { mentions, rest } = await readingOf(state, text, texts.isCorrection(text), knowledge)
   const facts = factsOf(mentions, sourceOf(text), knowledge.catalog)
+  const isTalk = facts.length > 0 && state.said.length > 0 ? texts.isTalk(rest) : tellingWords(rest) === 0
+  const description = isTalk ? '' : rest
   const added = addFacts(state.facts, facts, knowledge.catalog)
   const speaks = description !== '' && (await knowledge.search(description, 1)).length > 0
   const opens = state.said.length === 0 && (facts.length === 0 || tellingWords(description) >= TELLING)
@@ -41,16 +49,22 @@ export const learnFromText = async (state: State, text: string, knowledge: Knowl
   return {
     state: describes ? withSaid(next, description) : next,
     changes: added.changes,
+    noted: notedOf(facts, added),
     understood: facts.length > 0 || describes,
     leadsNowhere: describes && !speaks,
   }
 }
 
+const notedOf = (facts: readonly Fact[], { facts: all, changes }: ReturnType<typeof addFacts>): readonly string[] =>
+  facts
+    .filter(f => f.kind === 'version' && !changes.some(c => c.facet === f.facet))
+    .flatMap(f => versionFact(all, f.facet)?.label ?? [])
+
 /** In the light of what is known and asked. "2008" is a release of what the articles in question depend on. */
-const readingOf = async (state: State, text: string, knowledge: Knowledge): Promise<Reading> => {
+const readingOf = async (state: State, text: string, corrects: boolean, knowledge: Knowledge): Promise<Reading> => {
   const versions = state.facts.flatMap(f => (f.kind === 'version' ? [[f.facet, f.ranges] as const] : []))
   const asked = state.pending?.kind === 'version' ? [state.pending.facet] : []
-  const context = { known: versions.map(([facet]) => facet), versions: Object.fromEntries(versions), asked }
+  const context = { known: versions.map(([facet]) => facet), versions: Object.fromEntries(versions), asked, corrects }
   const reading = knowledge.read(text, context)
   if (reading.bare.length === 0) return reading
   const others = await productsOfBare(reading, state, knowledge)
@@ -191,7 +205,8 @@ export const learnNone = (state: State): State | undefined => {
   if (pending?.kind === 'symptom')
     return { ...state, pending: undefined, denied: [...state.denied, ...pending.choices.map(c => c.article)] }
   if (pending?.kind === 'check') return { ...state, pending: undefined }
-  return undefined
+  // Nothing more is seen: then it need not be asked again.
+  return pending?.kind === 'more' ? learnUnsure(state) : undefined
 }
 
 /** Long or many-lined text was copied from somewhere. */

@@ -64,11 +64,24 @@ const changeNotes = (changes: readonly Change[], s: Saying): readonly string[] =
 const free = async (text: string, s: Saying): Promise<Response> => {
   if (text.length <= MOST_QUOTED && (await s.knowledge.article(text.toUpperCase())))
     return article(text.toUpperCase(), '', s)
-  const learned = await learnFromText(s.state, text, s.knowledge)
+  const learned = await learnFromText(s.state, text, s)
   if (!learned.understood) return notUnderstood(text, s)
-  const response = await conclude(within(learned.state, s), changeNotes(learned.changes, s))
+  const response = noting(
+    learned.noted ?? [],
+    await conclude(within(learned.state, s), changeNotes(learned.changes, s)),
+    s,
+  )
   // Words that lead nowhere are forgotten, so that small talk does not blur the problem that is told next.
   return learned.leadsNowhere ? { ...response, state: { ...response.state, said: s.state.said } } : response
+}
+
+/** Says which versions were understood where the reply does not show it: the same advice stands, or the same question. */
+const noting = (noted: readonly string[], { state, replies }: Response, s: Saying): Response => {
+  const stands = state.recommended !== undefined && state.recommended === s.state.recommended
+  const repeats = state.pending !== undefined && state.pending.question.text === s.state.pending?.question.text
+  if (noted.length === 0 || !(stands || repeats)) return { state, replies }
+  const text = s.texts.say('noted', { versions: noted.join(', ') })
+  return { state, replies: [{ kind: 'text', text, choices: [] }, ...replies] }
 }
 
 const notUnderstood = (text: string, s: Saying): Response =>
@@ -89,7 +102,7 @@ const article = async (id: string, rest: string, s: Saying): Promise<Response> =
   const found = await s.knowledge.article(id)
   if (!found && tellingWords(rest) >= DESCRIBES) return free(rest, s)
   if (!found) return plain('article-unknown', s, { article: id })
-  const learned = await learnFromText({ ...s.state, focus: id }, rest, s.knowledge)
+  const learned = await learnFromText({ ...s.state, focus: id }, rest, s)
   if (learned.state.facts.some(f => !s.state.facts.includes(f)))
     return conclude(within(learned.state, s), changeNotes(learned.changes, s))
   const pending = sayCheck(id, s)

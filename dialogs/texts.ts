@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { type Problem, readYaml, showProblem } from '../knowledge/index.ts'
+import { type Problem, readYaml, showProblem, tellingWords } from '../knowledge/index.ts'
 
 type Grain = 'release' | 'level'
 
@@ -21,6 +21,10 @@ export interface Texts {
   readonly phraseOf: (text: string) => Phrase | undefined
   /** "The second one", "2", "option 2" → 1: which of several offered things the whole text names, counted from 0. */
   readonly placeOf: (text: string) => number | undefined
+  /** True for "sorry, it is SP2": it takes back what was said before. */
+  readonly isCorrection: (text: string) => boolean
+  /** True when nothing in it describes a problem: what people put around a version. */
+  readonly isTalk: (text: string) => boolean
   /** The products that have questions of their own. */
   readonly askedProducts: readonly string[]
 }
@@ -176,7 +180,8 @@ const phraseGroups = Object.fromEntries(PHRASES.map(p => [p, z.array(z.string().
   Phrase,
   z.ZodType<string[]>
 >
-const phrasesSchema = z.strictObject({ ...phraseGroups, ordinals: z.array(z.string().min(1)).min(1) })
+const words = z.array(z.string().min(1)).min(1)
+const phrasesSchema = z.strictObject({ ...phraseGroups, corrections: words, talk: words, ordinals: words })
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url))
 
@@ -195,6 +200,8 @@ export const loadTexts = (folder: string = FOLDER): Texts => {
   if (!sentences || !questions || !phrases)
     throw new Error(`What the bot says cannot be used:\n${problems.map(p => `  ${showProblem(p)}`).join('\n')}`)
   const groups = new Map(PHRASES.flatMap(p => phrases[p].map(words => [bare(words), p] as const)))
+  const corrections = new RegExp(anyWord(phrases.corrections), 'iu')
+  const talk = new RegExp(anyWord(phrases.talk), 'gu')
   return {
     say: (key, values = {}) => fill(sentences[key], values),
     ask: (facet, grain, values, beside = []) => {
@@ -203,6 +210,8 @@ export const loadTexts = (folder: string = FOLDER): Texts => {
       return fill(special ?? words?.[grain] ?? '', values)
     },
     phraseOf: text => groups.get(bare(text)),
+    isCorrection: text => corrections.test(text),
+    isTalk: text => tellingWords(text.toLowerCase().replace(talk, ' ')) === 0,
     placeOf: text => placeOf(text, phrases.ordinals),
     askedProducts: Object.entries(questions).flatMap(([id, { beside }]) => [
       ...(id === 'default' ? [] : [id]),
@@ -210,6 +219,9 @@ export const loadTexts = (folder: string = FOLDER): Texts => {
     ]),
   }
 }
+
+const anyWord = (words: readonly string[]): string =>
+  `(?<![\\p{L}\\p{N}])(?:${words.map(w => w.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})(?![\\p{L}\\p{N}])`
 
 /** The whole text must be a place, so that "2008" stays a version. */
 const placeOf = (text: string, ordinals: readonly string[]): number | undefined => {

@@ -32,6 +32,26 @@ const LONE = /^\W*(\d{2}(?: ?r2)?)\W*$/g
 const OTHER_NUMBER =
   /(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*(?:\d{1,2}(?:st|nd|rd|th)?)?,?\s*|\d\/|\b(?:events?|errors?|ids?|codes?|kb|ports?|numbers?|lines?|year|since|in|of)\b[^.;\n]{0,25})$/
 
+/** "On Windows Server 2008, but not on 2003": a bare number behind the same "on" is of the same product. */
+export const withCoordinated = (
+  atoms: readonly Atom[],
+  text: string,
+  products: ReadonlyMap<string, Product>,
+): readonly Atom[] => {
+  const stood = atoms
+    .filter(a => a.kind === 'release' && BEHIND_ON.test(text.slice(0, a.start)))
+    .flatMap(a => [...a.means.keys()].flatMap(id => products.get(id) ?? []))
+  return stood.length === 0
+    ? atoms
+    : withBareReleases(
+        atoms,
+        bareReleasesIn(text, atoms).filter(b => BEHIND_ON.test(text.slice(0, b.start))),
+        stood,
+      )
+}
+
+const BEHIND_ON = /\b(?:on|under)\s+(?:the\s+|an?\s+)?$/
+
 /** The same pieces, and the bare numbers that are releases of one of these products. */
 export const withBareReleases = (
   atoms: readonly Atom[],

@@ -18,6 +18,8 @@ export interface ReadingContext {
   readonly known?: readonly string[]
   /** What is known of their versions, by product. */
   readonly versions?: Readonly<Record<string, Ranges>>
+  /** True when the text takes back what was said before. */
+  readonly corrects?: boolean
 }
 
 /** Puts "SP1", "RU3" and builds to the release that they belong to. */
@@ -50,17 +52,18 @@ export const groupAtoms = (atoms: readonly Atom[], text: string, context: Readin
 
 /**
  * The product that a piece is of when no release stands near it: the one asked about; the one whose known version another
- * piece names ("it is SP1, not SP2"); one of whose known release the service pack is still open; the last one known.
+ * piece names ("it is SP1, not SP2"); one of whose known release the service pack is still open, or in a correction one that
+ * had another; the last one known.
  */
 const productOf = (
   atom: Atom,
   pieces: readonly Atom[],
-  { asked = [], known = [], versions = {} }: ReadingContext,
+  { asked = [], known = [], versions = {}, corrects = false }: ReadingContext,
 ): string | undefined => {
   const has = (p: string | undefined): p is string => p !== undefined && atom.means.has(p)
   const isNamedElse = (p: string): boolean =>
     pieces.some(o => o !== atom && versions[p] !== undefined && isWithin(versions[p], o.means.get(p) ?? []))
-  const isOpen = (p: string): boolean => overlaps(atom.means.get(p) ?? [], versions[p] ?? [])
+  const isOpen = (p: string): boolean => overlaps(atom.means.get(p) ?? [], versions[p] ?? []) !== corrects
   const recent = known.toReversed().filter(has)
   return [...asked, recent.find(isNamedElse), recent.find(isOpen), ...recent, ...ownProduct(atom)].find(has)
 }

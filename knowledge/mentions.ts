@@ -1,5 +1,5 @@
 import type { Atom } from './atoms.ts'
-import { bareReleasesIn, withBareAnswer, withBareReleases } from './bare-releases.ts'
+import { bareReleasesIn, withBareAnswer, withBareReleases, withCoordinated } from './bare-releases.ts'
 import { type Catalog, describe, leaves } from './catalog.ts'
 import {
   type Bearing,
@@ -70,7 +70,7 @@ export const textReader = (catalog: Catalog): ReadText => {
     const shown = withDigits(tidy(text, speller)).replace(glued, ' ')
     const normal = shown.toLowerCase()
     const clauses = clausesOf(normal)
-    const found = findAtoms(normal).slice(0, MAX_ATOMS)
+    const found = withCoordinated(findAtoms(normal).slice(0, MAX_ATOMS), normal, catalog.products)
     const asked = (context.asked ?? []).flatMap(id => catalog.products.get(id) ?? [])
     const answered = asked.reduce<readonly Atom[]>((all, product) => withBareAnswer(all, normal, product), found)
     const atoms = withBareReleases(answered, bareReleasesIn(normal, answered), asked)

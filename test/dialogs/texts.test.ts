@@ -66,7 +66,9 @@ describe('phrases', () => {
   test('belong to one group only', () => {
     const { phraseOf } = loadTexts()
     const text = readFileSync(join(DIALOGS, 'phrases.yaml'), 'utf8')
-    for (const [, group, list] of text.replace(/^ordinals:.*$/m, '').matchAll(/^"?([\w-]+)"?: \[(.*)\]$/gm))
+    for (const [, group, list] of text
+      .replace(/^(?:ordinals|corrections|talk):.*$/gm, '')
+      .matchAll(/^"?([\w-]+)"?: \[(.*)\]$/gm))
       for (const phrase of (list as string).split(', ').map(p => p.replace(/^"|"$/g, '')))
         expect([phrase, phraseOf(phrase)]).toEqual([phrase, group])
   })

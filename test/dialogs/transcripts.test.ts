@@ -210,6 +210,33 @@ describe('answers are corrected, refused and unsure', () => {
     })
   })
 
+  test('a correction is of what it contradicts; otherwise a service pack is of the product where it is still open', async () => {
+    for (const [text, labels] of [
+      ['Sorry, it is SP2', ['Windows Server 2008', 'Exchange Server 2007 SP2']],
+      ['it has SP2', ['Exchange Server 2007 SP1 Update Rollup 2', 'Windows Server 2008 SP2']],
+    ] as const) {
+      const c = await play(knowledge, FULL, text)
+      expect(c.last?.state.facts.map(f => (f.kind === 'version' ? f.label : f.kind))).toEqual(labels)
+      // Either way it is said what was understood.
+      expect(c.said).toContain(labels[1])
+    }
+  })
+
+  test('what is said around a corrected version describes nothing', async () => {
+    const c = await play(
+      knowledge,
+      'MAPI app gets no notifications',
+      'oops, I made a mistake there, it is Exchange 2007',
+    )
+    expect(c.last?.state.said).toEqual(['MAPI app gets no notifications'])
+  })
+
+  test('a version for another product than was asked for is confirmed, and the question asked again', async () => {
+    const c = await play(knowledge, 'MAPI app gets no notifications', 'Windows Server 2008')
+    expect(codesOf(c.last as NonNullable<Conversation['last']>)).toEqual(['say', 'ask exchange-server'])
+    expect(c.last?.replies[0]).toMatchObject({ text: texts.say('noted', { versions: 'Windows Server 2008' }) })
+  })
+
   test('two facts that cannot both be true are asked about, and the answer settles it', async () => {
     const c = await play(knowledge, 'MAPI notifications dead on Exchange 2007 RTM on Windows Server 2008')
     expect(outcome(c)).toBe('ask contradiction')
@@ -241,6 +268,13 @@ describe('answers are corrected, refused and unsure', () => {
     for (let i = 0; i < 6 && c.reply.kind === 'question'; i++) await c.say('not sure')
     expect(outcome(c)).toMatch(/^explain KB/)
     expect(c.last?.replies.flatMap(r => ('citation' in r ? [r.citation] : []))).toEqual([])
+  })
+
+  test('"none of these" to what else is seen is an answer, too', async () => {
+    const c = await play(knowledge, FULL, 'did not help')
+    for (let i = 0; i < 6 && c.reply.kind === 'question'; i++) await c.say('none of these')
+    expect(outcome(c)).toBe('say')
+    expect(c.last?.state.pending).toBeUndefined()
   })
 
   test('no question is asked twice when it was answered', async () => {
@@ -299,6 +333,28 @@ describe('a choice by its place', () => {
 })
 
 describe('a bare number', () => {
+  const labels = (c: Conversation) => c.last?.state.facts.map(f => (f.kind === 'version' ? f.label : f.kind))
+
+  test('beside a version of one product is of the other that the articles depend on', async () => {
+    const c = await play(knowledge, 'MAPI notifications do not arrive at our app. Exchange 2007 SP1 RU3, 2008')
+    expect(labels(c)).toEqual(['Exchange Server 2007 SP1 Update Rollup 3', 'Windows Server 2008'])
+    expect(outcome(c)).toBe('recommend KB951251')
+  })
+
+  test('corrects the product that has such a release', async () => {
+    const c = await play(knowledge, FULL.replace('2008', '2003'), "really it's 2008")
+    expect(labels(c)).toEqual(['Exchange Server 2007 SP1 Update Rollup 2', 'Windows Server 2008'])
+  })
+
+  test('of one of two machines leaves open which of them it is', async () => {
+    const c = await play(
+      knowledge,
+      'MAPI app gets no notifications. Node A is Windows 2003, node B is 2008, Exchange 2007 SP1 RU3 on both',
+    )
+    expect(codesOf(c.last as NonNullable<Conversation['last']>).filter(x => x.startsWith('recommend'))).toEqual([])
+    expect(labels(c)).toContain('Windows Server 2003, Windows Server 2008')
+  })
+
   test('is a version of the product that the articles in question depend on, even if something else was asked', async () => {
     const c = await play(knowledge, 'mapi not working, no notifications', '2007', '2008')
     expect(c.last?.state.facts.map(f => (f.kind === 'version' ? f.label : f.kind))).toEqual([

@@ -339,6 +339,8 @@ describe('what a sentence says about a version', () => {
       windows('2003', 'has'),
     ],
     ['our client on Windows Server 2008', windows('2008', 'has')],
+    ['missing on 2008 but fine on 2003', windows('2008', 'has'), windows('2003', 'works')],
+    ['fails on Windows Server 2008, OK on 2003', windows('2008', 'has'), windows('2003', 'works')],
     ['the client runs Windows Server 2003', windows('2003', 'elsewhere')],
     ['my PC has Windows Server 2003', windows('2003', 'elsewhere')],
     ['the domain controllers are on Windows Server 2003', windows('2003', 'elsewhere')],
