@@ -9,7 +9,15 @@ const build = z.string().transform((text, context): Build => {
   context.addIssue({ code: 'custom', message: `"${text}" is not a build such as 8.1.240.6` })
   return z.NEVER
 })
-const date = z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/, 'write the date as 2008-10-07')
+const isOnTheCalendar = (text: string): boolean => {
+  const [year = 0, month = 0, day = 1] = text.split('-').map(Number)
+  const at = new Date(Date.UTC(year, month - 1, day))
+  return at.getUTCMonth() === month - 1 && at.getUTCDate() === day
+}
+const date = z
+  .string()
+  .regex(/^\d{4}-\d{2}(-\d{2})?$/, 'write the date as 2008-10-07')
+  .refine(isOnTheCalendar, 'there is no such day')
 const name = z.string().min(1)
 const names = z.array(name).default([])
 const oneOrMore = z.union([name.transform(n => [n]), z.array(name)])
@@ -96,8 +104,38 @@ export const catalogFile = z
   })
   .superRefine((file, context) => {
     let last: Build | undefined
+    const inOrder = (dates: readonly (string | undefined)[], path: readonly PropertyKey[], key: string): void => {
+      for (const [i, at] of dates.entries()) {
+        const before = dates.slice(0, i).findLast(d => d !== undefined)
+        // "2008-10" may be any day of that month.
+        if (at !== undefined && before !== undefined && at < before.slice(0, at.length))
+          context.addIssue({
+            code: 'custom',
+            path: [...path, i, key],
+            message: `${at} is before ${before}, the date of the one before it`,
+          })
+      }
+    }
     file.releases.forEach((r, i) => {
+      const path = ['releases', i, 'levels']
+      inOrder(
+        r.levels.map(l => l.date),
+        path,
+        'date',
+      )
+      const first = r.levels[0]?.date
+      if (first !== undefined && r.endOfSupport !== undefined && r.endOfSupport < first)
+        context.addIssue({
+          code: 'custom',
+          path: ['releases', i, 'endOfSupport'],
+          message: `${r.endOfSupport} is before ${first}, when it came out`,
+        })
       r.levels.forEach((l, j) => {
+        inOrder(
+          l.updates.map(u => u.date),
+          [...path, j, 'updates'],
+          'date',
+        )
         for (const [k, x] of [l, ...l.updates].entries()) {
           if (last && compareBuilds(x.build, last) <= 0)
             context.addIssue({

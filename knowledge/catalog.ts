@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CatalogFile, catalogFile } from './catalog-file.ts'
+import { danglingReferences } from './catalog-references.ts'
 import type { Problem } from './problem.ts'
 import type { Product, ReleaseNode } from './product.ts'
 import { releasesNamed } from './release-text.ts'
@@ -21,17 +22,27 @@ export interface Catalog {
   readonly conflicts: readonly Conflict[]
 }
 
+type Wrong = (path: readonly PropertyKey[], message: string) => Problem
+
 export const loadCatalog = (folder: string): { readonly catalog: Catalog; readonly problems: readonly Problem[] } => {
   const products = new Map<string, Product>()
   const problems: Problem[] = []
+  const files: { readonly file: CatalogFile; readonly wrong: Wrong }[] = []
   for (const name of readdirSync(folder)
     .filter(n => n.endsWith('.yaml'))
     .sort()) {
     const path = join(folder, name)
     const read = readYaml(readFileSync(path, 'utf8'), path, catalogFile)
     problems.push(...read.problems)
-    if (read.value) products.set(read.value.id, productOf(read.value))
+    if (!read.value) continue
+    if (products.has(read.value.id)) problems.push(read.wrong(['id'], `another file has the product ${read.value.id}`))
+    else {
+      products.set(read.value.id, productOf(read.value))
+      files.push({ file: read.value, wrong: read.wrong })
+    }
   }
+  for (const { file, wrong } of files)
+    problems.push(...danglingReferences(file, products).map(d => wrong(d.path, d.message)))
   return { catalog: { products, conflicts: conflictsOf(products) }, problems }
 }
 

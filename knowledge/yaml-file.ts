@@ -5,17 +5,21 @@ import type { Problem } from './problem.ts'
 /** Larger files are refused: nobody writes them by hand. In characters. */
 const MAX_YAML_SIZE = 1024 * 1024
 
+interface Read<T> {
+  readonly value: T
+  readonly problems: readonly []
+  /** A problem with one of its values, for what only shows beside other files. */
+  readonly wrong: (path: readonly PropertyKey[], message: string) => Problem
+}
+
+type ReadYaml<T> = Read<T> | { readonly value: undefined; readonly problems: readonly Problem[] }
+
 /**
  * Reads YAML against a schema. Aliases are refused, because a few of them can unfold to gigabytes. `firstLine` is
  * added to every place, for YAML that stands inside another file. Every scalar is a string (the failsafe schema), so
  * that `2007`, `8.10` and `no` stay what the author wrote.
  */
-export const readYaml = <T>(
-  text: string,
-  file: string,
-  schema: z.ZodType<T>,
-  firstLine = 0,
-): { readonly value: T | undefined; readonly problems: readonly Problem[] } => {
+export const readYaml = <T>(text: string, file: string, schema: z.ZodType<T>, firstLine = 0): ReadYaml<T> => {
   if (text.length > MAX_YAML_SIZE)
     return {
       value: undefined,
@@ -62,15 +66,14 @@ export const readYaml = <T>(
     }
   }
   const checked = schema.safeParse(document.toJS())
-  if (checked.success) return { value: checked.data, problems: [] }
-  return {
-    value: undefined,
-    problems: checked.error.issues.map(issue => {
-      const { line, col } = placeOf(document, lines, placedAt(issue))
-      const path = issue.path.map(String).join('.') || 'the file'
-      return problem(file, 'yaml-value', line + firstLine, col, `${path}: ${issue.message}.`, 'Correct this value.')
-    }),
+  const wrong = (path: readonly PropertyKey[], message: string, place = path): Problem => {
+    const { line, col } = placeOf(document, lines, place)
+    const name = path.map(String).join('.') || 'the file'
+    return problem(file, 'yaml-value', line + firstLine, col, `${name}: ${message}.`, 'Correct this value.')
   }
+  return checked.success
+    ? { value: checked.data, problems: [], wrong }
+    : { value: undefined, problems: checked.error.issues.map(i => wrong(i.path, i.message, placedAt(i))) }
 }
 
 const firstSentence = (message: string): string => (message.split('\n')[0] ?? message).replace(/[.:]\s*$/, '')

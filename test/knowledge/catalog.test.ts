@@ -171,6 +171,32 @@ releases:
     ['the same build twice', good.replace('1.1.0', '1.0.0'), 'yaml-value', 9],
     ['a build that is none', good.replace('1.1.0', 'one'), 'yaml-value', 9],
     ['a date that is none', good.replace('build: 1.1.0', 'build: 1.1.0, date: 7 Oct 2008'), 'yaml-value', 9],
+    [
+      'a day that is not in the calendar',
+      good.replace('build: 1.1.0', 'build: 1.1.0, date: 2009-02-30'),
+      'yaml-value',
+      9,
+    ],
+    [
+      'a service pack that came out before the release',
+      good
+        .replace('build: 1.0.0', 'build: 1.0.0, date: 2008-10')
+        .replace('build: 1.1.0', 'build: 1.1.0, date: 2007-03-01'),
+      'yaml-value',
+      9,
+    ],
+    [
+      'updates in another order than their dates',
+      `${good.slice(0, good.lastIndexOf(' }'))}, updates: [{ id: U1, name: Update 1, build: 1.1.1, date: 2009-05 },\n          { id: U2, name: Update 2, build: 1.1.2, date: 2009-04 }] }\n`,
+      'yaml-value',
+      10,
+    ],
+    [
+      'an end of support before the release',
+      good.replace('    short:', '    endOfSupport: 2001-01\n    short:').replace('1.0.0', '1.0.0, date: 2003-01'),
+      'yaml-value',
+      6,
+    ],
     ['an unknown key', good.replace('name: Widget\n', 'name: Widget\nnmaes: [w]\n'), 'yaml-value', 3],
     ['no releases', 'id: widget\nname: Widget\nreleases: []\n', 'yaml-value', 3],
     ['an id with capitals', good.replace('id: widget', 'id: Widget'), 'yaml-value', 1],
@@ -187,6 +213,28 @@ releases:
     const { ids, problems } = await load({ 'bad.yaml': text, 'good.yaml': good.replace('id: widget', 'id: good') })
     expect(ids).toEqual(['good'])
     expect(problems[0]).toEqual({ code, line, file: 'bad.yaml' })
+  })
+
+  const bundle = (means: string) => `${good}bundles:\n  - { names: [kit], name: Kit,\n      means: ${means} }\n`
+  const together = (when: string) => `${good}impossible:\n  - kind: impossible\n    because: no\n    when: ${when}\n`
+
+  it.each([
+    ['a bundle with a product that is not there', bundle('{ gadget: "1" }'), 12],
+    ['a bundle with a version that is not there', bundle('{ widget: "2" }'), 12],
+    ['a combination with a product that is not there', together('{ widget: "1", gadget: "1" }'), 13],
+    ['a combination with a service pack that is not there', together('{ widget: ["1", "1 SP9"], good: "1" }'), 13],
+    ['a combination with a range that ends before it begins', together('{ widget: "1 SP1 .. 1 RTM", good: "1" }'), 13],
+    ['other words beside a product that is not there', `${good}subjectBeside:\n  gadget: your gadget\n`, 11],
+    ['a bare name that no release has', `${good}bareAfter: ["3"]\n`, 10],
+  ])('with %s is a problem with its place, and its product is known', async (_, text, line) => {
+    const { ids, problems } = await load({ 'bad.yaml': text, 'good.yaml': good.replace('id: widget', 'id: good') })
+    expect(ids).toEqual(['widget', 'good'])
+    expect(problems).toEqual([{ code: 'yaml-value', line, file: 'bad.yaml' }])
+  })
+
+  it('with the product of another file is a problem, and the first is used', async () => {
+    const { ids, problems } = await load({ 'a.yaml': good, 'b.yaml': good })
+    expect([ids, problems]).toEqual([['widget'], [{ code: 'yaml-value', line: 1, file: 'b.yaml' }]])
   })
 
   function bomb(): string {
