@@ -211,10 +211,10 @@ const statedCondition = (
 ): Condition | undefined => {
   const stated = draft.stated[id]
   const product = catalog.products.get(id)
-  const problem = (code: string, message: string, advice: string) =>
+  const problem = (code: string, message: string, advice: string, severity: Problem['severity'] = 'error') =>
     problems.push({
       code,
-      severity: 'error',
+      severity,
       file: draft.statedFile ?? file,
       line: draft.statedLine,
       column: 1,
@@ -235,7 +235,7 @@ const statedCondition = (
         problem(
           'unknown-version',
           `conditions.${id}: "${t}" is no version of ${product.name} that the catalog knows, or its range ends before it begins.`,
-          `Write it like "${product.releases.at(-1)?.names[0]}" or "2007 SP1 .. 2007 SP1 Update Rollup 3".`,
+          `Write it like "${product.releases[0]?.names[0]}", or like "${product.releases[0]?.names[0]} .. ${product.releases.at(-1)?.names[0]}" from the older to the newer.`,
         )
     return releasesNamed(product, texts)
   }
@@ -243,10 +243,19 @@ const statedCondition = (
   const fixed = fixes.length > 0 ? fixedRanges(product, fixes) : (derived?.fixed ?? [])
   const base = stated.affected.length > 0 ? read(stated.affected) : (derived?.affected ?? complement([]))
   const works = stated['works-on'].length > 0 ? read(stated['works-on']) : derived?.works
+  const affected = subtract(base, fixed)
+  const both = intersect(affected, stated['works-on'].length > 0 && works ? works : [])
+  if (!isEmpty(both))
+    problem(
+      'contradictory-conditions',
+      `conditions.${id}: ${describe(product, both)} has the problem by "affected", and works by "works-on".`,
+      'Take it out of one of them. Until then it counts as affected.',
+      'warning',
+    )
   const fixedIn = fixes.length > 0 ? fixes.map(f => describe(product, f)) : derived?.fixedIn
   return {
     facet: id,
-    affected: subtract(base, fixed),
+    affected,
     quote:
       derived && stated.affected.length === 0
         ? derived.quote

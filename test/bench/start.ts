@@ -21,6 +21,8 @@ if (!values.corpus || !values.cases) {
   process.exit(2)
 }
 
+/** `npm start`: "tsx --some-flag bot/main.ts …", which node understands with --import before it. */
+const { start } = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }).scripts
 const folder = mkdtempSync(join(tmpdir(), 'advise-bench-'))
 const port = await freePort()
 const url = `http://127.0.0.1:${port}`
@@ -60,8 +62,7 @@ process.stdout.write(
 
 async function measureStart() {
   const started = performance.now()
-  // As npm start does.
-  const args = ['--max-semi-space-size=4', '--import', 'tsx', 'bot/main.ts', '--anonymous']
+  const args = ['--import', ...start.split(' ')]
   const bot = spawn(process.execPath, args, {
     env: { ...process.env, PORT: String(port), KNOWLEDGE: values.corpus, DATA_DIR: folder },
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -218,6 +218,12 @@ describe('stated conditions', () => {
     )
   })
 
+  it('that contradict themselves are told, and count as affected', () => {
+    const { article, problems } = conditions('exchange-server: { affected: 2007 SP1, works-on: [2007 SP1, 2007 SP3] }')
+    expect(problems).toMatchObject([{ code: 'contradictory-conditions', severity: 'warning' }])
+    expect(article?.conditions[0]?.affected).toEqual(versions('exchange-server', '2007 SP1'))
+  })
+
   it.each([
     ['unknown-product', 'lotus-notes: { affected: "8" }'],
     ['unknown-version', 'exchange-server: { affected: 2007 SP9 }'],
