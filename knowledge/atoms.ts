@@ -8,6 +8,8 @@ export interface Atom {
   readonly kind: 'release' | 'product' | 'bundle' | 'level' | 'update' | 'build'
   readonly start: number
   readonly end: number
+  /** True for "SP2" of "SP1 to SP2": it is of the product that stood before them. */
+  readonly replaces?: boolean
   /** By product id. */
   readonly means: ReadonlyMap<string, Ranges>
   /** What the output that this came from cannot show, as the catalog says it. */

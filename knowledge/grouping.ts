@@ -109,7 +109,8 @@ const bindingCost = (anchor: Atom, atom: Atom, text: string): number => {
     return gap.length + (/[.;!?\n]/.test(gap) ? 200 : 0)
   }
   const gap = text.slice(atom.end, anchor.start)
-  return /^[\s(]*(?:for|of|to|on|in|from)?[\s(]*(?:the|a|our|ms|microsoft)?\s*$/.test(gap)
-    ? gap.length / 4
-    : gap.length + 100
+  // "2007 SP1 to SP2 on 2008": "SP2" is of what was before it.
+  return !atom.replaces && FORWARDS.test(gap) ? gap.length / 4 : gap.length + 100
 }
+
+const FORWARDS = /^[\s(]*(?:for|of|to|on|in|from)?[\s(]*(?:the|a|our|ms|microsoft)?\s*$/

@@ -152,19 +152,27 @@ const tidy = (text: string, speller: Speller): string =>
  * Without "SP1" of "from SP1 to SP2" and of "upgraded 2007 SP1 to SP2": what was left is no more; and without "RU4" of
  * "should we install RU4?": what is only intended is not there yet.
  */
-const withoutUnreal = (atoms: readonly Atom[], text: string): readonly Atom[] =>
-  atoms.filter((atom, i) => {
-    if (atom.kind !== 'level' && atom.kind !== 'update') return true
-    const next = atoms[i + 1]
+const withoutUnreal = (atoms: readonly Atom[], text: string): readonly Atom[] => {
+  const kept: Atom[] = []
+  let replaces = false
+  for (const [i, atom] of atoms.entries()) {
+    if (atom.kind !== 'level' && atom.kind !== 'update') {
+      kept.push(atom)
+      continue
+    }
     const sentence = sentencesOf(text).find(s => s.start <= atom.start && atom.start < s.end)
     const before = text.slice(sentence?.start ?? 0, atom.start)
-    if (isIntended(before)) return false
-    if (next?.kind !== atom.kind) return true
-    return !(
+    if (isIntended(before)) continue
+    const next = atoms[i + 1]
+    const isLeft =
+      next?.kind === atom.kind &&
       /^\s*(?:up )?(?:to|->|→)\s*$/.test(text.slice(atom.end, next.start)) &&
       (/\bfrom\s+$/.test(before) || MOVED.test(before))
-    )
-  })
+    if (!isLeft) kept.push(replaces ? { ...atom, replaces } : atom)
+    replaces = isLeft
+  }
+  return kept
+}
 
 /** Words of a sentence in which "A to B" means that A was before. */
 const MOVED = /\b(?:upgrad|migrat|mov|replac|transition|switch|updat)\w*/

@@ -481,6 +481,19 @@ describe('what is only intended is not there yet', () => {
   })
 })
 
+describe('what was upgraded', () => {
+  it.each([
+    'after upgrading Exchange 2007 SP1 to SP2 on Windows 2008',
+    'we upgraded Exchange 2007 from SP1 to SP2 on Windows Server 2008',
+    'Exchange 2007 was updated from SP1 to SP2 (Windows Server 2008)',
+  ])('is of the same product before and after: %s', text => {
+    expect(owned(text)).toEqual({
+      'exchange-server': 'Exchange Server 2007 SP2',
+      'windows-server': 'Windows Server 2008',
+    })
+  })
+})
+
 describe('a number without its product', () => {
   it.each([
     ['Exchange 2007 SP1 RU3, 2008', ['2008']],
