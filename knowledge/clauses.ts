@@ -97,7 +97,7 @@ const isLeft = (before: string): boolean =>
 
 /** True when the words right before a version deny it: "it is not …", "we don't have …". */
 export const isDenied = (before: string): boolean =>
-  /(?:\b(?:it's|its|it is|is|was|are|am|have|run|do|does|did)\s+not|n't|^[\s.!?;]*(?:no[,.]?\s+)?not)\s+(?:(?:on|an?|the|running|using|have|use)\s+)*$/.test(
+  /(?:\b(?:it's|its|it is|is|was|are|am|have|run|do|does|did)\s+not|n't|\bnot yet|^[\s.!?;]*(?:no[,.]?\s+)?not)\s+(?:(?:on|at|yet|an?|the|running|using|have|use)\s+)*$/.test(
     before,
   ) && !/\b(?:works?|ok|okay|fine)\b/.test(before)
 

@@ -54,7 +54,8 @@ const scopesOf = (product: Product | undefined, finest: Atom | undefined): reado
     : [EVERYTHING]
 }
 
-const LATER = /^\s*(?:\+|(?:,?\s*(?:or|and)\s+(?:later|newer|higher|above|greater|after|up|any later))|onwards?)/
+const LATER =
+  /^(?:\+|\s+\+(?=\s*(?:$|[),.;]))|\s*,?\s*(?:or|and)\s+(?:later|newer|higher|above|greater|after|up|any later)|\s*onwards?)/
 const EARLIER_AFTER = /^\s*,?\s*(?:or|and)\s+(?:earlier|older|lower|below|before|previous)/
 const UP_TO =
   /\b(?:(?:up to|till)(?: and including)?|at most|max(?:imum)?|(?:no|not|nothing|never) (?:later|newer|higher|more recent|beyond|above|past)(?: than)?)\s+(?:the\s+)?$/

@@ -106,6 +106,7 @@ const bindingCost = (anchor: Atom, atom: Atom, text: string): number => {
   if (Math.max(anchor.start - atom.end, atom.start - anchor.end) > BINDING_REACH) return Number.POSITIVE_INFINITY
   if (anchor.end <= atom.start) {
     const gap = text.slice(anchor.end, atom.start)
+    if (BACKWARDS.test(gap)) return gap.length / 100
     return gap.length + (/[.;!?\n]/.test(gap) ? 200 : 0)
   }
   const gap = text.slice(atom.end, anchor.start)
@@ -113,4 +114,9 @@ const bindingCost = (anchor: Atom, atom: Atom, text: string): number => {
   return !atom.replaces && FORWARDS.test(gap) ? gap.length / 4 : gap.length + 100
 }
 
+/** "Exchange 2007 with SP1 on …": what only leads from a release to its service pack. */
+const BACKWARDS =
+  /^[\s(]*(?:(?:with|w\/|at|running|has|having|incl(?:uding|\.)?|the|x64|x86|(?:32|64)[- ]?bit|std|standard|enterprise|ent|edition)[\s)]*)*$/
+
+/** "SP1 for Exchange 2007". */
 const FORWARDS = /^[\s(]*(?:for|of|to|on|in|from)?[\s(]*(?:the|a|our|ms|microsoft)?\s*$/

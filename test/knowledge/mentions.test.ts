@@ -481,6 +481,27 @@ describe('what is only intended is not there yet', () => {
   })
 })
 
+describe('a service pack between two products', () => {
+  it.each([
+    'Exchange 2007 with SP1 on Windows Server 2008',
+    'exchange 2007 running sp1 on windows 2008',
+    'Exchange 2007 x64 SP1 w2008 x64',
+    'Exchange 2007 SP1 Windows 2008',
+    'Windows 2008 + Exchange 2007 + SP1',
+    'Windows Server 2008 and SP1 for Exchange 2007',
+    'SP1 on Exchange 2007, Windows 2008',
+  ])('is of the one before it, unless a word leads on: %s', text => {
+    expect(owned(text)).toEqual({
+      'exchange-server': 'Exchange Server 2007 SP1',
+      'windows-server': 'Windows Server 2008',
+    })
+  })
+
+  it('that is not there yet is none that one has', () => {
+    expect(owned('Exchange 2007 SP1, not yet on SP2')).toEqual({ 'exchange-server': 'Exchange Server 2007 SP1' })
+  })
+})
+
 describe('what was upgraded', () => {
   it.each([
     'after upgrading Exchange 2007 SP1 to SP2 on Windows 2008',
