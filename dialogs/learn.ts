@@ -1,5 +1,6 @@
 import {
   addFacts,
+  type Catalog,
   type Change,
   describe,
   type Fact,
@@ -38,7 +39,10 @@ export const learnFromText = async (
 ): Promise<Learned> => {
   const { mentions, rest } = await readingOf(state, text, texts.isCorrection(text), knowledge)
   const facts = factsOf(mentions, sourceOf(text), knowledge.catalog)
-  const isTalk = facts.length > 0 && state.said.length > 0 ? texts.isTalk(rest) : tellingWords(rest) === 0
+  const isTalk =
+    facts.length > 0 && state.said.length > 0
+      ? texts.isTalk(withoutProducts(rest, knowledge.catalog))
+      : tellingWords(rest) === 0
   const description = isTalk ? '' : rest
   const added = addFacts(state.facts, facts, knowledge.catalog)
   const speaks = description !== '' && (await knowledge.search(description, 1)).length > 0
@@ -53,6 +57,20 @@ export const learnFromText = async (
     understood: facts.length > 0 || describes,
     leadsNowhere: describes && !speaks,
   }
+}
+
+/** "The service pack of Windows is": what products and their updates are called tells nothing beside their versions. */
+const withoutProducts = (text: string, { products }: Catalog): string => {
+  const names = [...products.values()].flatMap(({ file }) => [
+    file.name,
+    ...file.names,
+    ...Object.values(file.kinds).flat(),
+  ])
+  const called = new Set(names.flatMap(n => n.toLowerCase().split(/[\s-]+/)))
+  return text
+    .split(/\s+/)
+    .filter(w => !called.has(w.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')))
+    .join(' ')
 }
 
 const notedOf = (facts: readonly Fact[], { facts: all, changes }: ReturnType<typeof addFacts>): readonly string[] =>

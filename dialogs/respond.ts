@@ -4,7 +4,7 @@ import { conclude, type Response } from './conclude.ts'
 import { type Learned, learnFromChoice, learnFromText, learnNone, learnUnsure } from './learn.ts'
 import type { Message } from './message.ts'
 import { sayArticle, sayOthers, sayWhy } from './say-explanation.ts'
-import { findingHint, sayCheck, sayRest, whyAsked } from './say-question.ts'
+import { findingHint, findingLines, sayCheck, sayRest, whyAsked } from './say-question.ts'
 import { buttons } from './say-recommendation.ts'
 import type { Saying } from './say-why.ts'
 import { freshState, restoreState, type State, withNewTopic, withTried } from './state.ts'
@@ -131,6 +131,13 @@ const ON_PHRASE: Readonly<Record<Phrase, (s: Saying) => Promise<Response>>> = {
       ...(s.state.pending ? [s.state.pending.question] : []),
     ],
   }),
+  'how-to-find': async s => {
+    const { pending } = s.state
+    const lines = pending?.kind === 'version' ? findingLines(pending.facet, 'update', s) : []
+    return lines.length > 0
+      ? told(lines.map(way => s.texts.say('how-to-find', { way })).join('\n\n'), s)
+      : told(whyAsked(pending, await standingOf(s.state, s.knowledge), s), s)
+  },
   unsure: s => {
     const { pending } = s.state
     const how = pending?.kind === 'version' ? findingHint(pending.facet, 'level', s) : []

@@ -131,6 +131,7 @@ const PHRASES = [
   'why-ask',
   'why-article',
   'what-else',
+  'how-to-find',
   'unsure',
   'none',
   'yes',

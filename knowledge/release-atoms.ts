@@ -15,6 +15,11 @@ export const releaseFinder = (product: Product): FindAtoms => {
     shortNames.length > 0 ? `(?:${anyOf(shortNames)})-?` : '',
   ].filter(Boolean)
   const pattern = new RegExp(`${BEFORE}(?:${named.join('|')})(${shorts}|\\d{1,2}\\.\\d{1,2})${AFTER}`, 'gu')
+  // "Exchange is 2007 with SP1": a count, "the limit of Exchange is 2000 objects", has a noun behind it.
+  const stated = new RegExp(
+    `${BEFORE}(?:${anyOf(longNames)})\\s*(?:\\bversion\\s+)?(?:\\bis|\\bare|=|:)\\s*(?:(?:on|at|still|only|a)\\s+)?(${shorts})${AFTER}(?=\\s*(?:$|[,.;:!?)/\\n+]|(?:and|with|on|under|sp\\d|ru\\d|service pack|rollup|update|running|but|standard|enterprise|x64|x86)\\b))`,
+    'gu',
+  )
   const next = new RegExp(`\\s*(?:to|->|→)\\s*(${shorts})${AFTER}`, 'yu')
   const isOther = otherProductBefore(product)
   const atom = (name: string, start: number, end: number): Atom => ({
@@ -24,7 +29,7 @@ export const releaseFinder = (product: Product): FindAtoms => {
     means: new Map([[product.id, releases.get(squash(name)) ?? buildsOf(product, name)]]),
   })
   return text =>
-    [...text.matchAll(pattern)]
+    [...text.matchAll(pattern), ...(longNames.length > 0 ? text.matchAll(stated) : [])]
       .filter(m => !isOther(text, m.index))
       .flatMap(m => {
         const end = m.index + m[0].length

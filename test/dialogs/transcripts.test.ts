@@ -231,6 +231,20 @@ describe('answers are corrected, refused and unsure', () => {
     expect(c.last?.state.said).toEqual(['MAPI app gets no notifications'])
   })
 
+  test('what products and their updates are called is no description beside a version', async () => {
+    const c = await play(knowledge, 'MAPI app gets no notifications', 'the service pack of windows 2008 is sp2')
+    expect(c.last?.state.said).toEqual(['MAPI app gets no notifications'])
+    expect(c.last?.state.facts).toMatchObject([{ label: 'Windows Server 2008 SP2' }])
+    const more = await play(knowledge, 'MAPI app gets no notifications', 'Windows 2008, and the store crashes')
+    expect(more.last?.state.said).toHaveLength(2)
+  })
+
+  test('"how do I find out?" tells the ways, and the question stays', async () => {
+    const c = await play(knowledge, 'MAPI app gets no notifications on Exchange 2007', 'how can I check that?')
+    expect(codesOf(c.last as NonNullable<Conversation['last']>)).toEqual(['say', outcome(c)])
+    expect(outcome(c)).toMatch(/^ask /)
+  })
+
   test('a version for another product than was asked for is confirmed, and the question asked again', async () => {
     const c = await play(knowledge, 'MAPI app gets no notifications', 'Windows Server 2008')
     expect(codesOf(c.last as NonNullable<Conversation['last']>)).toEqual(['say', 'ask exchange-server'])
