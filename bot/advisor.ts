@@ -44,7 +44,7 @@ export const prepareAdvisor = (): ((settings: Settings, log: Log) => Promise<Adv
 }
 
 /**
- * A program's first turns take ten times as long as its later ones, until what they use is compiled: so it takes a few by
+ * A program's first turns take ten times as long as its later ones, until what they use is compiled: so it takes some by
  * itself, of which nothing stays. That it is closed meanwhile is no trouble.
  */
 const warmUp = async (respond: Respond, knowledge: Knowledge, library: Pick<Library, 'ids'>): Promise<void> => {
@@ -59,7 +59,7 @@ const warmUp = async (respond: Respond, knowledge: Knowledge, library: Pick<Libr
   }
 }
 
-const WARM_TURNS = 20
+const WARM_TURNS = 100
 
 /** At most so many problems are told one by one: thousands would hide everything else. */
 const MOST_TOLD = 20
