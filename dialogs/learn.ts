@@ -49,7 +49,9 @@ export const learnFromText = async (
   const opens = state.said.length === 0 && (facts.length === 0 || tellingWords(description) >= TELLING)
   const describes = speaks || (description !== '' && opens)
   const base = describes && (await isNewTopic(state, description, knowledge)) ? withNewTopic(state) : state
-  const next: State = { ...base, facts: added.facts, pending: undefined }
+  // Who is asked whether an article shall be checked, and tells a version, wants it checked.
+  const focus = state.pending?.kind === 'check' && facts.length > 0 && !describes ? state.pending.article : base.focus
+  const next: State = { ...base, facts: added.facts, focus, pending: undefined }
   return {
     state: describes ? withSaid(next, description) : next,
     changes: added.changes,

@@ -78,7 +78,11 @@ const free = async (text: string, s: Saying): Promise<Response> => {
 /** Says which versions were understood where the reply does not show it: the same advice stands, or the same question. */
 const noting = (noted: readonly string[], { state, replies }: Response, s: Saying): Response => {
   const stands = state.recommended !== undefined && state.recommended === s.state.recommended
-  const repeats = state.pending !== undefined && state.pending.question.text === s.state.pending?.question.text
+  // Asked what goes wrong, the bot has said what it knows already.
+  const repeats =
+    state.pending !== undefined &&
+    state.pending.kind !== 'description' &&
+    state.pending.question.text === s.state.pending?.question.text
   if (noted.length === 0 || !(stands || repeats)) return { state, replies }
   const text = s.texts.say('noted', { versions: noted.join(', ') })
   return { state, replies: [{ kind: 'text', text, choices: [] }, ...replies] }

@@ -458,6 +458,22 @@ describe('talk about the talk', () => {
 })
 
 describe('an article by its number', () => {
+  test('is checked with the versions that are told instead of "yes"', async () => {
+    const c = await play(knowledge, 'KB951251', 'Exchange 2007 SP1 RU3')
+    expect(outcome(c)).toBe('ask windows-server')
+    await c.say('Windows Server 2008')
+    expect(outcome(c)).toBe('recommend KB951251')
+  })
+
+  test('that is not wanted is left for the problem that is told instead', async () => {
+    const c = await play(
+      knowledge,
+      'KB951251',
+      'event 9646 with objtMessage on Exchange 2003, the MAPI session is closed',
+    )
+    expect(c.last?.state.focus).toBeUndefined()
+  })
+
   test('is shown, and checked against the system when asked', async () => {
     const c = new Conversation(knowledge)
     expect(await c.say('kb 951251')).toEqual(['explain KB951251', 'ask check'])
