@@ -1,4 +1,12 @@
-import { type Change, type Knowledge, knownRanges, leaves, overlaps, tellingWords } from '../knowledge/index.ts'
+import {
+  type Change,
+  type Knowledge,
+  knownRanges,
+  leaves,
+  overlaps,
+  tellingWords,
+  updateNumbered,
+} from '../knowledge/index.ts'
 import { standingOf, wholeOf } from './candidates.ts'
 import { conclude, type Response } from './conclude.ts'
 import { type Learned, learnFromChoice, learnFromText, learnNone, learnUnsure } from './learn.ts'
@@ -104,6 +112,9 @@ const choose = (index: number, s: Saying): Promise<Response> => {
 
 const article = async (id: string, rest: string, s: Saying): Promise<Response> => {
   const found = await s.knowledge.article(id)
+  // "KB953469 is installed" tells a version, unless the knowledge base has that article.
+  const update = found ? undefined : updateNumbered(s.knowledge.catalog, id)
+  if (update !== undefined) return free(`${update} ${rest}`, s)
   if (!found && tellingWords(rest) >= DESCRIBES) return free(rest, s)
   if (!found) return plain('article-unknown', s, { article: id })
   const learned = await learnFromText({ ...s.state, focus: id }, rest, s)

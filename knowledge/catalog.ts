@@ -145,6 +145,20 @@ const namesOf = (
   ]
 }
 
+/** "KB952580" → "Exchange Server 2007 SP1 Update Rollup 4": what was installed under the number of its own article. */
+export const updateNumbered = ({ products }: Catalog, id: string): string | undefined => {
+  const digits = id.replace(/\D/g, '')
+  for (const { file, releases } of products.values())
+    for (const [i, release] of file.releases.entries())
+      for (const [j, level] of release.levels.entries()) {
+        const update = level.updates.find(u => u.kb?.replace(/\D/g, '') === digits)
+        const node = releases[i]?.children[j]
+        if (update) return `${node?.label} ${update.name}`
+        if (level.kb?.replace(/\D/g, '') === digits) return node?.label
+      }
+  return undefined
+}
+
 /** A node and all below it. */
 const withDescendants = (node: ReleaseNode): readonly ReleaseNode[] => [node, ...node.children.flatMap(withDescendants)]
 

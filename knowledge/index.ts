@@ -1,7 +1,7 @@
 /** The door of the room: what conversations and the bot may know of articles, products and versions. */
 export { type Applicability, type ConditionVerdict, judge } from './applicability.ts'
 export type { Article, ArticleHead, Block, Condition, ListedProduct, Section, SectionKind } from './article.ts'
-export { type Catalog, describe, leaves, type Product, type ReleaseNode } from './catalog.ts'
+export { type Catalog, describe, leaves, type Product, type ReleaseNode, updateNumbered } from './catalog.ts'
 export { articleId } from './draft.ts'
 export { addFacts, type Change, type Fact, factsOf, isUnsure, knownRanges, versionFact } from './facts.ts'
 export type { Hit } from './hit.ts'

@@ -465,6 +465,13 @@ describe('an article by its number', () => {
     expect(outcome(c)).toBe('recommend KB951251')
   })
 
+  test('that is of an update, and not in the knowledge base, says what is installed', async () => {
+    const c = await play(knowledge, 'MAPI app gets no notifications, Windows Server 2003', 'KB953469 is installed')
+    expect(c.last?.state.facts).toContainEqual(
+      expect.objectContaining({ label: 'Exchange Server 2007 RTM Update Rollup 7' }),
+    )
+  })
+
   test('that is not wanted is left for the problem that is told instead', async () => {
     const c = await play(
       knowledge,
