@@ -1,4 +1,4 @@
-import type { Ranges } from './versions.ts'
+import type { Ranges } from './catalog/index.ts'
 
 /** What a named part of an article is for. `other` keeps its own heading. */
 export type SectionKind =

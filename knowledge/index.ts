@@ -1,25 +1,39 @@
 /** The door of the room: what conversations and the bot may know of articles, products and versions. */
-export { type Applicability, type ConditionVerdict, judge } from './applicability.ts'
+
 export type { Article, ArticleHead, Block, Condition, ListedProduct, Section, SectionKind } from './article.ts'
-export { type Catalog, describe, leaves, type Product, type ReleaseNode, updateNumbered } from './catalog.ts'
-export { articleId } from './draft.ts'
-export { addFacts, type Change, type Fact, factsOf, isUnsure, knownRanges, versionFact } from './facts.ts'
-export type { Hit } from './hit.ts'
-export { type Knowledge, loadReader, openKnowledge, SHIPPED_ARTICLES } from './knowledge.ts'
-export { collectGarbage } from './library/collect-garbage.ts'
-export type { Changes, Library } from './library/library.ts'
-export { databasePlace } from './library/postgres-url.ts'
-export type { Reading } from './mentions.ts'
-export { type Problem, showProblem } from './problem.ts'
-export { tellingWords } from './search/words.ts'
 export {
+  type Catalog,
+  describe,
   EVERYTHING,
   intersect,
   isEmpty,
   isWithin,
+  leaves,
   overlaps,
+  type Product,
   type Ranges,
+  type ReleaseNode,
   subtract,
   unite,
-} from './versions.ts'
+  updateNumbered,
+} from './catalog/index.ts'
+export {
+  type Applicability,
+  addFacts,
+  type Change,
+  type ConditionVerdict,
+  type Fact,
+  factsOf,
+  isUnsure,
+  judge,
+  knownRanges,
+  versionFact,
+} from './judging/index.ts'
+export { type Knowledge, openKnowledge, SHIPPED_ARTICLES } from './knowledge.ts'
+export { type Changes, collectGarbage, databasePlace, type Library } from './library/index.ts'
+export type { Reading } from './mentions/index.ts'
+export { type Problem, showProblem } from './problem.ts'
+export { articleId, loadReader } from './reading/index.ts'
+export type { Hit } from './search/index.ts'
+export { tellingWords } from './words/index.ts'
 export { readYaml } from './yaml-file.ts'

@@ -1,16 +1,19 @@
 import { fileURLToPath } from 'node:url'
 import type { Article } from './article.ts'
-import { type Catalog, loadCatalog } from './catalog.ts'
-import type { ReadingContext } from './grouping.ts'
-import { type Hit, hitOf } from './hit.ts'
-import { unpackArticle, unpackHead } from './kept-article.ts'
-import type { Library, LibraryOptions } from './library/library.ts'
-import { openLibrary } from './library/open-library.ts'
-import { openInThread } from './library/thread.ts'
-import { type Reading, type ReadText, textReader } from './mentions.ts'
-import { parseArticle } from './parse-article.ts'
-import { type Problem, showProblem } from './problem.ts'
-import { codesIn } from './search/codes.ts'
+import type { Catalog } from './catalog/index.ts'
+import {
+  type Library,
+  type LibraryOptions,
+  openInThread,
+  openLibrary,
+  unpackArticle,
+  unpackHead,
+} from './library/index.ts'
+import type { Reading, ReadingContext, ReadText } from './mentions/index.ts'
+import type { Problem } from './problem.ts'
+import { loadReader, type Reader } from './reading/index.ts'
+import { type Hit, hitOf } from './search/index.ts'
+import { codesIn } from './words/index.ts'
 
 /** All that a conversation needs to know. The index may live elsewhere: what looks into it is asynchronous. */
 export interface Knowledge {
@@ -37,8 +40,6 @@ export interface OpenOptions extends Omit<LibraryOptions, 'paths'> {
   readonly thread?: boolean
 }
 
-const CATALOG_FOLDER = fileURLToPath(new URL('catalog', import.meta.url))
-
 /** The articles that come with the project. */
 export const SHIPPED_ARTICLES = fileURLToPath(new URL('articles', import.meta.url))
 
@@ -52,9 +53,7 @@ export const openKnowledge = async (
 ): Promise<OpenedKnowledge> => {
   const { catalog, read } = reader
   const all: LibraryOptions = { paths, ...options }
-  const library = thread
-    ? await openInThread(all)
-    : await openLibrary(all, (text, file, beside) => parseArticle(text, file, catalog, read, beside))
+  const library = thread ? await openInThread(all) : await openLibrary(all, reader.parse)
   const problems = await library.problems()
   if (library.size === 0) {
     await library.close()
@@ -63,20 +62,6 @@ export const openKnowledge = async (
     )
   }
   return { knowledge: knowledgeOver(library, catalog, read), library, problems }
-}
-
-/** The catalog and what reads versions with it. */
-export interface Reader {
-  readonly catalog: Catalog
-  readonly read: ReadText
-}
-
-/** Throws when the catalog is broken. */
-export const loadReader = (): Reader => {
-  const { catalog, problems } = loadCatalog(CATALOG_FOLDER)
-  if (problems.length > 0)
-    throw new Error(`The catalog cannot be used:\n${problems.map(p => `  ${showProblem(p)}`).join('\n')}`)
-  return { catalog, read: textReader(catalog) }
 }
 
 const knowledgeOver = (library: Library, catalog: Catalog, read: ReadText): Knowledge => {

@@ -36,21 +36,41 @@ const SEAMS: Readonly<Record<string, readonly RegExp[]>> = {
   ],
 }
 
+/**
+ * The stages of knowledge, lowest first: each is a folder with a door of its own or a file, and imports only what stands
+ * before it. A text goes up through them: words, versions, what it says of them, an article, a judgement, a search.
+ */
+const STAGES: readonly string[] = [
+  'problem.ts',
+  'yaml-file.ts',
+  'words',
+  'catalog',
+  'article.ts',
+  'mentions',
+  'reading',
+  'judging',
+  'search',
+  'library',
+  'knowledge.ts',
+  'index.ts',
+  'kb',
+]
+
 /** Only these touch the disk in rooms that are otherwise pure. */
 const DISK: readonly string[] = [
-  'knowledge/read-files.ts',
-  'knowledge/catalog.ts',
-  'knowledge/search/words.ts',
+  'knowledge/library/files/read-files.ts',
+  'knowledge/catalog/catalog.ts',
+  'knowledge/words/words.ts',
   'knowledge/knowledge.ts',
-  'knowledge/kb.ts',
-  'knowledge/library/folder-lock.ts',
-  'knowledge/library/key.ts',
-  'knowledge/library/library-thread.ts',
-  'knowledge/library/postgres-reader.ts',
-  'knowledge/library/postgres-terms.ts',
-  'knowledge/library/shelf.ts',
-  'knowledge/library/thread.ts',
-  'knowledge/library/watch.ts',
+  'knowledge/kb/kb.ts',
+  'knowledge/library/embedded/folder-lock.ts',
+  'knowledge/library/edition.ts',
+  'knowledge/library/thread/library-thread.ts',
+  'knowledge/library/postgres/reader.ts',
+  'knowledge/library/postgres/terms.ts',
+  'knowledge/library/embedded/shelf.ts',
+  'knowledge/library/thread/thread.ts',
+  'knowledge/library/files/watch.ts',
   'dialogs/texts.ts',
 ]
 
@@ -85,6 +105,8 @@ const codeOf = (file: string): string =>
   readFileSync(join(ROOT, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '')
 
 const roomOf = (path: string): string => path.split('/')[0] as string
+/** The stage of knowledge that a file is in; undefined elsewhere. */
+const stageOf = (path: string): string | undefined => (path.startsWith('knowledge/') ? path.split('/')[1] : undefined)
 const isFile = (i: Import): boolean => i.to.endsWith('.ts')
 const isPackage = (i: Import): boolean => !isFile(i) && !i.to.startsWith('node:') && !i.to.endsWith('.json')
 
@@ -106,6 +128,35 @@ describe('the borders between the rooms', () => {
       i => isFile(i) && roomOf(i.to) !== roomOf(i.from) && i.to !== `${roomOf(i.to)}/index.ts`,
     )
     expect(wrong).toEqual([])
+  })
+
+  test('the stages of knowledge are known, in their order', () => {
+    const stages = new Set(sources.flatMap(f => stageOf(f) ?? []))
+    expect([...stages].sort()).toEqual([...STAGES].sort())
+    const wrong = imports.filter(i => {
+      const [from, to] = [stageOf(i.from), stageOf(i.to)]
+      return from !== undefined && to !== undefined && from !== to && STAGES.indexOf(to) > STAGES.indexOf(from)
+    })
+    expect(wrong).toEqual([])
+  })
+
+  test('a stage of knowledge is entered through its door', () => {
+    const wrong = imports.filter(i => {
+      const [from, to] = [stageOf(i.from), stageOf(i.to)]
+      return (
+        from !== undefined &&
+        to !== undefined &&
+        from !== to &&
+        !to.endsWith('.ts') &&
+        i.to !== `knowledge/${to}/index.ts`
+      )
+    })
+    expect(wrong).toEqual([])
+  })
+
+  test('no folder of code has more than twelve files', () => {
+    const folders = [...new Set(sources.map(f => dirname(f)))]
+    expect(folders.filter(folder => sources.filter(f => dirname(f) === folder).length > 12)).toEqual([])
   })
 
   test('a room uses only its packages', () => {
@@ -143,7 +194,7 @@ describe('the borders between the rooms', () => {
 
   test('the environment is read in one place of the bot', () => {
     const readers = sources.filter(f => /\bprocess\.(?:env|argv)\b/.test(codeOf(f)))
-    expect(readers.filter(f => !['bot/main.ts', 'knowledge/kb.ts', 'manifest/pack.ts'].includes(f))).toEqual([])
+    expect(readers.filter(f => !['bot/main.ts', 'knowledge/kb/kb.ts', 'manifest/pack.ts'].includes(f))).toEqual([])
   })
 
   test('no import cycle', () => {

@@ -3,11 +3,11 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createRespond, loadTexts } from '../dialogs/index.ts'
-import { type Catalog, loadCatalog, productOf } from '../knowledge/catalog.ts'
-import { catalogFile } from '../knowledge/catalog-file.ts'
+import { type Catalog, loadCatalog, productOf } from '../knowledge/catalog/catalog.ts'
+import { catalogFile } from '../knowledge/catalog/catalog-file.ts'
 import { describe as nameOf, openKnowledge, SHIPPED_ARTICLES } from '../knowledge/index.ts'
-import { textReader } from '../knowledge/mentions.ts'
-import { parseArticle } from '../knowledge/parse-article.ts'
+import { textReader } from '../knowledge/mentions/mentions.ts'
+import { parseArticle } from '../knowledge/reading/parse-article.ts'
 import { readYaml } from '../knowledge/yaml-file.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -141,14 +141,15 @@ describe('docs/articles.md', () => {
   })
 
   it('explains every key of the front matter, and no other', () => {
-    const source = read('knowledge/layouts/markdown.ts')
+    const source = read('knowledge/reading/layouts/markdown/markdown.ts')
     const schema = /const frontMatter = z\.strictObject\(\{\n([\s\S]*?)\n\}\)/.exec(source)?.[1] ?? ''
     const keys = matches(schema, /^ {2}'?([a-z-]+)'?:/gm)
     expect(firstCells('docs/articles.md', 'Front matter').sort()).toEqual(unique(keys))
   })
 
   it('names every heading that is understood', () => {
-    const source = /const HEADINGS[^=]*= \{([\s\S]*?)\n\}/.exec(read('knowledge/headings.ts'))?.[1] ?? ''
+    const source =
+      /const HEADINGS[^=]*= \{([\s\S]*?)\n\}/.exec(read('knowledge/reading/structure/headings.ts'))?.[1] ?? ''
     const text = read('docs/articles.md').toLowerCase()
     expect(matches(source, /'([a-z][a-z ]+)'(?!:)/g).filter(heading => !text.includes(heading))).toEqual([])
   })
@@ -177,7 +178,7 @@ describe('docs/articles.md', () => {
 
 describe('docs/catalog.md', () => {
   it('explains every field', () => {
-    const fields = matches(read('knowledge/catalog-file.ts'), /^ {2,4}([a-zA-Z]+)(?::|,$)/gm)
+    const fields = matches(read('knowledge/catalog/catalog-file.ts'), /^ {2,4}([a-zA-Z]+)(?::|,$)/gm)
     const explained = new Set(
       read('docs/catalog.md')
         .split('\n')

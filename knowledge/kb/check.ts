@@ -1,6 +1,6 @@
-import { checkArticles } from '../check/check-articles.ts'
+import { readFiles } from '../library/index.ts'
 import { type Problem, showProblem } from '../problem.ts'
-import { readFiles } from '../read-files.ts'
+import { checkArticles } from './check/check-articles.ts'
 import { excerpt } from './excerpt.ts'
 import { openPaths } from './open-paths.ts'
 import { count, type Output, visible } from './output.ts'

@@ -1,4 +1,4 @@
-import { nearest } from '../check/nearest.ts'
+import { nearest } from './check/nearest.ts'
 
 const COMMANDS = ['check', 'search', 'show', 'stats', 'index'] as const
 type Command = (typeof COMMANDS)[number]

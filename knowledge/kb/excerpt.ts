@@ -1,5 +1,5 @@
-import { linesOf } from '../blocks.ts'
 import type { Problem } from '../problem.ts'
+import { linesOf } from '../reading/index.ts'
 import { visible } from './output.ts'
 
 /** Characters of a line that are shown, and how many of them before the place at most. */

@@ -1,7 +1,5 @@
-import { loadReader, type Reader } from '../knowledge.ts'
-import type { Library } from '../library/library.ts'
-import { openLibrary } from '../library/open-library.ts'
-import { parseArticle } from '../parse-article.ts'
+import { type Library, openLibrary } from '../library/index.ts'
+import { loadReader, type Reader } from '../reading/index.ts'
 import type { Output } from './output.ts'
 
 /** The articles of these files and folders, even when there is not one: then their problems say why. */
@@ -10,8 +8,6 @@ export const openPaths = async (
   { progress }: Output,
 ): Promise<{ readonly library: Library; readonly reader: Reader }> => {
   const reader = loadReader()
-  const library = await openLibrary({ paths, onProgress: progress.show }, (text, file) =>
-    parseArticle(text, file, reader.catalog, reader.read),
-  )
+  const library = await openLibrary({ paths, onProgress: progress.show }, reader.parse)
   return { library, reader }
 }

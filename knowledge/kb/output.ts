@@ -1,4 +1,4 @@
-import type { ProgressBar } from '../progress.ts'
+import type { ProgressBar } from './progress.ts'
 
 /** Where a command tells what it found. */
 export interface Output {

@@ -1,5 +1,5 @@
-import type { Hit } from '../hit.ts'
 import type { OpenedKnowledge } from '../knowledge.ts'
+import type { Hit } from '../search/index.ts'
 import { type Output, visible } from './output.ts'
 
 const MOST_HITS = 10

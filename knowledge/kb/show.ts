@@ -1,8 +1,8 @@
 import type { Article, Condition } from '../article.ts'
-import { type Catalog, describe } from '../catalog.ts'
-import { nearest } from '../check/nearest.ts'
-import { articleId } from '../draft.ts'
+import { type Catalog, describe } from '../catalog/index.ts'
 import type { OpenedKnowledge } from '../knowledge.ts'
+import { articleId } from '../reading/index.ts'
+import { nearest } from './check/nearest.ts'
 import { count, type Output, visible } from './output.ts'
 
 /** Shows one article as the bot understands it; gives the exit status. */

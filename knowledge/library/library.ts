@@ -1,6 +1,6 @@
-import type { PackedArticle } from '../kept-article.ts'
 import type { Problem } from '../problem.ts'
-import type { Ranked } from '../search/hit.ts'
+import type { Ranked } from '../search/index.ts'
+import type { PackedArticle } from './kept-article.ts'
 
 /** An article that was found. */
 export type FoundArticle = Ranked & Pick<PackedArticle, 'head'>

@@ -1,4 +1,5 @@
-import { openEmbedded, type Parse } from './embedded.ts'
+import type { Parse } from '../reading/index.ts'
+import { openEmbedded } from './embedded/embedded.ts'
 import type { Library, LibraryOptions } from './library.ts'
 
 /** In the PostgreSQL that is named, else in this process. */
@@ -6,6 +7,6 @@ export const openLibrary = async (options: LibraryOptions, parse: Parse): Promis
   const { database } = options
   if (database === undefined) return await openEmbedded(options, parse)
   // Loaded only now: most have none.
-  const { openPostgres } = await import('./postgres.ts')
+  const { openPostgres } = await import('./postgres/postgres.ts')
   return await openPostgres({ ...options, url: database }, parse)
 }

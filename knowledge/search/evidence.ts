@@ -1,4 +1,4 @@
-import { FIELDS } from './fields.ts'
+import { FIELDS } from '../reading/index.ts'
 import { fieldMarked, isMark, type Sequence } from './sequence.ts'
 
 /** One place of an article where a word that was asked for stands. */

@@ -1,5 +1,4 @@
-import { spokenNumbers } from './codes.ts'
-import { isTelling, termOf, tokensOf } from './words.ts'
+import { isTelling, spokenNumbers, termOf, tokensOf } from '../words/index.ts'
 
 /** A word that is searched for. */
 export interface Asked {

@@ -1,5 +1,5 @@
+import { FIELDS, type Field } from '../reading/index.ts'
 import type { Evidence, Find } from './evidence.ts'
-import { FIELDS, type Field } from './fields.ts'
 
 /**
  * How well an article answers a description, from where its words stand in it. Pure functions over evidence, the same

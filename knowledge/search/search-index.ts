@@ -1,11 +1,11 @@
 import type { Article } from '../article.ts'
+import { termOf } from '../words/index.ts'
 import { evidenceIn, Places } from './evidence.ts'
 import { Finder } from './finder.ts'
-import { type Ranked, ranked, type WeighedWord, weighAsked } from './hit.ts'
 import { asQuestion } from './question.ts'
+import { type Ranked, ranked, type WeighedWord, weighAsked } from './ranked.ts'
 import { type Sequence, sequenceOf, type WeighedTerms, weighTerms } from './sequence.ts'
 import { Vocabulary } from './vocabulary.ts'
-import { termOf } from './words.ts'
 
 /** Articles whose words are looked at one by one for a question. */
 export const CANDIDATES = 200

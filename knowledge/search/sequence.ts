@@ -1,8 +1,7 @@
 import type { Article } from '../article.ts'
-import { spokenNumbers } from './codes.ts'
-import { FIELDS, type Field, textsOf } from './fields.ts'
+import { FIELDS, type Field, textsOf } from '../reading/index.ts'
+import { spokenNumbers, wordsIn } from '../words/index.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { wordsIn } from './words.ts'
 
 /**
  * An article's telling words in reading order, as numbers: terms of the vocabulary, and marks where a field or a sentence

@@ -1,5 +1,4 @@
-import { Speller } from './spelling.ts'
-import { isTelling, termOf, tokenOf } from './words.ts'
+import { isTelling, Speller, termOf, tokenOf } from '../words/index.ts'
 
 /** The terms of all articles as small numbers, with the number of articles that have each. */
 export class Vocabulary {

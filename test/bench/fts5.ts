@@ -1,6 +1,6 @@
 import Database from 'libsql'
-import { FIELDS, type Field } from '../../knowledge/search/fields.ts'
-import { isTelling, wordsIn } from '../../knowledge/search/words.ts'
+import { FIELDS, type Field } from '../../knowledge/reading/fields.ts'
+import { isTelling, wordsIn } from '../../knowledge/words/words.ts'
 
 /** A document as both engines get it. */
 export interface Document {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Knowledge, openKnowledge } from '../../knowledge/index.ts'
-import { type Files, writeFiles } from '../knowledge/folder.ts'
+import { type Files, writeFiles } from '../knowledge/library/folder.ts'
 import { inTemporaryFolder } from '../knowledge/room.ts'
 import { codesOf, outcome, play, shipped } from './conversation.ts'
 

@@ -1,9 +1,9 @@
 import { symlink } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { MAX_FILE_SIZE } from '../../knowledge/file-problems.ts'
 import { openKnowledge, SHIPPED_ARTICLES } from '../../knowledge/knowledge.ts'
-import { readFiles } from '../../knowledge/read-files.ts'
-import { written as article, articlesOf, type Files, writeFiles } from './folder.ts'
+import { MAX_FILE_SIZE } from '../../knowledge/library/files/file-problems.ts'
+import { readFiles } from '../../knowledge/library/files/read-files.ts'
+import { written as article, articlesOf, type Files, writeFiles } from './library/folder.ts'
 import { inTemporaryFolder, SAMPLE } from './room.ts'
 
 /** Opens a folder with these files. */

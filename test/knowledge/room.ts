@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Article } from '../../knowledge/article.ts'
-import { type Catalog, loadCatalog, type Product } from '../../knowledge/catalog.ts'
-import type { ReadingContext } from '../../knowledge/grouping.ts'
-import { type Mention, textReader } from '../../knowledge/mentions.ts'
-import { type ParsedArticle, parseArticle } from '../../knowledge/parse-article.ts'
-import { releasesNamed } from '../../knowledge/release-text.ts'
-import type { Ranges } from '../../knowledge/versions.ts'
+import { type Catalog, loadCatalog, type Product } from '../../knowledge/catalog/catalog.ts'
+import type { Ranges } from '../../knowledge/catalog/ranges.ts'
+import { releasesNamed } from '../../knowledge/catalog/releases-named.ts'
+import type { ReadingContext } from '../../knowledge/mentions/grouping.ts'
+import { type Mention, textReader } from '../../knowledge/mentions/mentions.ts'
+import { type ParsedArticle, parseArticle } from '../../knowledge/reading/parse-article.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 

@@ -1,0 +1,31 @@
+export {
+  allNodes,
+  type Catalog,
+  describe,
+  leaves,
+  loadCatalog,
+  type Product,
+  type ReleaseNode,
+  updateNumbered,
+} from './catalog.ts'
+export {
+  afterEndOf,
+  type Build,
+  beforeStartOf,
+  beginningWith,
+  compareBuilds,
+  complement,
+  EVERYTHING,
+  exactly,
+  fromStartOf,
+  intersect,
+  isEmpty,
+  isWithin,
+  overlaps,
+  parseBuild,
+  type Ranges,
+  subtract,
+  unite,
+  untilEndOf,
+} from './ranges.ts'
+export { releasesNamed } from './releases-named.ts'

@@ -1,0 +1,67 @@
+import type { Article } from '../../article.ts'
+import { type Check, type Finding, namesOf } from './finding.ts'
+
+/**
+ * Articles that no question tells apart: the same products and versions, the same error codes, and the same words for
+ * what is seen. Everything that the bot can ask is answered alike for both.
+ */
+export const indistinguishable = (): Check => {
+  const groups = new Map<number, { readonly first: string; readonly others: { id: string; file: string }[] }>()
+  return {
+    see: article => {
+      const key = hashOf(JSON.stringify(askable(article)))
+      const group = groups.get(key)
+      if (group) group.others.push({ id: article.id, file: article.file })
+      else groups.set(key, { first: article.id, others: [] })
+    },
+    findings: () =>
+      [...groups.values()].flatMap(({ first, others }): readonly Finding[] => {
+        const [other] = others
+        if (!other) return []
+        const articles = [first, ...others.map(o => o.id)]
+        return [
+          {
+            code: 'indistinguishable',
+            severity: 'warning',
+            file: other.file,
+            line: 1,
+            column: 1,
+            message: `${namesOf({ articles: articles.slice(0, MOST_NAMED), count: articles.length })} say the same about what is seen and on which versions: no question tells them apart.`,
+            advice:
+              'Say in the symptoms of each what is seen only there, list other versions, or make one article of them.',
+          },
+        ]
+      }),
+  }
+}
+
+const MOST_NAMED = 5
+
+const askable = (article: Article): unknown => [
+  article.conditions.map(c => JSON.stringify([c.facet, c.affected, c.fixed, c.works])).sort(),
+  article.products.map(p => words(`${p.name} ${p.version ?? ''}`)).sort(),
+  [...article.codes].sort(),
+  words(article.symptom),
+  words(
+    article.sections
+      .filter(s => s.kind === 'symptoms' || s.kind === 'summary')
+      .flatMap(s => s.blocks.map(b => b.text))
+      .join(' '),
+  ),
+]
+
+const words = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
+
+/** 53 bits, so that tens of thousands of texts need not be kept to be compared (cyrb53, by bryc, public domain). */
+const hashOf = (text: string): number => {
+  let high = 0xdeadbeef
+  let low = 0x41c6ce57
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    high = Math.imul(high ^ code, 2654435761)
+    low = Math.imul(low ^ code, 1597334677)
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909)
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909)
+  return 4294967296 * (2097151 & low) + (high >>> 0)
+}

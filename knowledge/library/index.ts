@@ -1,0 +1,7 @@
+export { readFiles } from './files/read-files.ts'
+export { unpackArticle, unpackHead } from './kept-article.ts'
+export type { Changes, Library, LibraryOptions } from './library.ts'
+export { openLibrary } from './open-library.ts'
+export { databasePlace } from './postgres/url.ts'
+export { collectGarbage } from './thread/collect-garbage.ts'
+export { openInThread } from './thread/thread.ts'

@@ -1,0 +1,25 @@
+import type { Article, ArticleHead } from '../article.ts'
+
+/**
+ * An article as text, to be kept and sent. Its head is apart: every turn looks at those of many articles, and at all of the
+ * one that it tells of.
+ */
+export interface PackedArticle {
+  readonly head: string
+  /** The rest of it. */
+  readonly parts: string
+}
+
+type Parts = Omit<Article, keyof ArticleHead>
+
+export const packArticle = ({ sections, links, ...head }: Article): PackedArticle => ({
+  head: JSON.stringify(head satisfies ArticleHead),
+  parts: JSON.stringify({ sections, links } satisfies Parts),
+})
+
+export const unpackHead = (head: string): ArticleHead => JSON.parse(head) as ArticleHead
+
+export const unpackArticle = ({ head, parts }: PackedArticle): Article => ({
+  ...unpackHead(head),
+  ...(JSON.parse(parts) as Parts),
+})

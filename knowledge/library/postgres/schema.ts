@@ -1,0 +1,128 @@
+import type { Ask, Database } from './database.ts'
+
+/** Names of tables as they stand in statements: quoted, with their schema. */
+export interface Tables {
+  readonly schema: string
+  /** Names the edition of the room that these tables are for. */
+  readonly key: string
+  /** One row for each edition of the room: how many articles it has, which transaction changed them last, when it was used last. */
+  readonly room: string
+  readonly file: string
+  /** What was read from a file, and its words as they stand. */
+  readonly article: string
+  /** The articles that are used, one for each id, with what they are found by. */
+  readonly entry: string
+  readonly term: string
+  readonly spelling: string
+  /** The index of `entry`. */
+  readonly found: string
+}
+
+/**
+ * Tables of one schema. Each edition of the room has its own: processes of an older release go on while a newer one reads
+ * the articles as it understands them.
+ */
+export const tablesOf = (schema: string, key: string): Tables => {
+  const named = (name: string): string => `${quoted(schema)}.${quoted(name)}`
+  const own = (name: string): string => named(ownName(name, key))
+  return {
+    schema,
+    key,
+    room: named('room'),
+    file: own('file'),
+    article: own('article'),
+    entry: own('entry'),
+    term: own('term'),
+    spelling: own('spelling'),
+    found: own('entry_lexemes'),
+  }
+}
+
+const ownName = (name: string, key: string): string => `${name}_${key.slice(0, 12)}`
+
+/** Hours after which the tables of an edition that nobody uses are removed. */
+const UNUSED = 24
+
+/** Makes what is missing, and removes what belongs to editions of the room that are used no more. */
+export const prepareTables = async (database: Database, tables: Tables): Promise<void> => {
+  await checkServer(database.ask)
+  await database.transact(async ask => {
+    await lockForWriting(ask, tables)
+    if (!(await exists(ask, 'to_regnamespace', quoted(tables.schema))))
+      await ask(`CREATE SCHEMA ${quoted(tables.schema)}`)
+    if (!(await exists(ask, 'to_regclass', tables.room))) await ask(shared(tables))
+    if (!(await exists(ask, 'to_regclass', tables.entry))) await ask(ownTables(tables))
+    await ask(`INSERT INTO ${tables.room} (key) VALUES ($1) ON CONFLICT (key) DO UPDATE SET used = now()`, [tables.key])
+    await removeUnused(ask, tables)
+  })
+}
+
+/** Notes that these tables are used. */
+export const keepInUse = async (ask: Ask, { room, key }: Tables): Promise<void> => {
+  await ask(`UPDATE ${room} SET used = now() WHERE key = $1`, [key])
+}
+
+/** One process writes at a time; the others wait. Until the transaction ends. */
+export const lockForWriting = async (ask: Ask, { schema }: Tables): Promise<void> => {
+  await ask('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`advise ${schema}`])
+}
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
+
+const exists = async (ask: Ask, lookUp: 'to_regclass' | 'to_regnamespace', name: string): Promise<boolean> =>
+  (await ask<{ found: boolean }>(`SELECT ${lookUp}($1) IS NOT NULL AS found`, [name]))[0]?.found === true
+
+const checkServer = async (ask: Ask): Promise<void> => {
+  const [server] = await ask<{ version: number; shown: string; encoding: string }>(
+    "SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS shown, current_setting('server_encoding') AS encoding",
+  )
+  if (server && server.version < 140_000)
+    throw new Error(`DATABASE_URL names a PostgreSQL ${server.shown}. It must be version 14 or newer.`)
+  if (server && server.encoding !== 'UTF8')
+    throw new Error(
+      `DATABASE_URL names a database in ${server.encoding}. Make one that can hold every letter: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0`,
+    )
+}
+
+const removeUnused = async (ask: Ask, { schema, room, key }: Tables): Promise<void> => {
+  const unused = await ask<{ key: string }>(
+    `DELETE FROM ${room} WHERE key <> $1 AND used < now() - interval '${UNUSED} hours' RETURNING key`,
+    [key],
+  )
+  for (const old of unused) {
+    const { file, article, entry, term, spelling } = tablesOf(schema, old.key)
+    await ask(`DROP TABLE IF EXISTS ${[file, article, entry, term, spelling].join(', ')}`)
+  }
+}
+
+const shared = ({ room }: Tables): string => `
+  CREATE TABLE ${room} (
+    key text PRIMARY KEY, articles int NOT NULL DEFAULT 0, changes xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    used timestamptz NOT NULL DEFAULT now());`
+
+/**
+ * - `file.marks`: sizes and times of the copies whose content this is; `hash`: of that content.
+ * - `article.words`: its sequence, packed, in numbers of `term`.
+ * - `entry.lexemes`: the numbers of its terms, and once more as `c…` where it is about them. Rows are kept in one piece:
+ *   to fetch a part from elsewhere for each of thousands takes most of a search's time.
+ * - `term.articles`: how many entries have it; changes in place, so pages are half empty.
+ * - `spelling`: words with their first letter, length, and the letters they have as bits.
+ */
+const ownTables = ({ key, file, article, entry, term, spelling }: Tables): string => `
+  CREATE TABLE ${file} (
+    path text COLLATE "C" PRIMARY KEY, marks text[] NOT NULL, hash text NOT NULL, layout text, problems text);
+  CREATE TABLE ${article} (
+    number int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, file text COLLATE "C" NOT NULL UNIQUE,
+    id text COLLATE "C" NOT NULL, head text NOT NULL, parts text NOT NULL, words bytea NOT NULL);
+  ALTER TABLE ${article} ALTER words SET STORAGE EXTERNAL;
+  CREATE INDEX ON ${article} (id, file);
+  CREATE TABLE ${entry} (
+    article int PRIMARY KEY, id text COLLATE "C" NOT NULL UNIQUE, lexemes tsvector NOT NULL)
+    WITH (toast_tuple_target = 8160);
+  CREATE INDEX ${quoted(ownName('entry_lexemes', key))} ON ${entry} USING gin (lexemes);
+  CREATE TABLE ${term} (
+    number int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, term text COLLATE "C" NOT NULL UNIQUE,
+    articles int NOT NULL DEFAULT 0) WITH (fillfactor = 50);
+  CREATE TABLE ${spelling} (
+    word text COLLATE "C" PRIMARY KEY, first int NOT NULL, length int NOT NULL, letters int NOT NULL, term int NOT NULL);
+  CREATE INDEX ON ${spelling} (first, length);`

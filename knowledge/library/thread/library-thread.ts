@@ -1,0 +1,60 @@
+/** The other side of thread.ts: a library that answers messages. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { loadReader, type Parse, type Reader } from '../../reading/index.ts'
+import { watchFiles } from '../files/watch.ts'
+import type { Library, Progress } from '../library.ts'
+import { openLibrary } from '../open-library.ts'
+import { collectGarbage } from './collect-garbage.ts'
+import type { Call, ThreadData, Told } from './thread.ts'
+
+const tell = (told: Told): void => parentPort?.postMessage(told)
+
+const open = async ({ paths, folder, database, watch }: ThreadData): Promise<void> => {
+  // Loaded only when there is something to read: from a saved index there may be nothing.
+  let reader: Reader | undefined
+  const parse: Parse = (text, file, beside) => {
+    reader ??= loadReader()
+    return reader.parse(text, file, beside)
+  }
+  const onProgress = (progress: Progress): void => tell({ kind: 'progress', progress })
+  const onTrouble = (message: string): void => tell({ kind: 'trouble', message })
+  const library = await openLibrary({ paths, folder, database, onProgress, onTrouble }, parse)
+  // Told once, not with every look, until there was one without it.
+  let trouble: string | undefined
+  const stop = watch
+    ? watchFiles(
+        paths,
+        async () => {
+          const changes = await library.refresh()
+          trouble = undefined
+          if (changes.read + changes.gone > 0) tell({ kind: 'changed', changes })
+          // Of what others have changed in a shared database.
+          else tell({ kind: 'size', size: changes.articles })
+        },
+        error => {
+          const message = messageOf(error)
+          if (message !== trouble) onTrouble(message)
+          trouble = message
+        },
+      )
+    : () => {}
+  parentPort?.on('message', (call: Call) => {
+    if (call.method === 'close') stop()
+    void answer(library, call)
+  })
+  collectGarbage()
+  tell({ kind: 'opened', size: library.size })
+}
+
+const answer = async (library: Library, { call, method, args }: Call): Promise<void> => {
+  try {
+    const value = await (library[method] as (...args: readonly unknown[]) => Promise<unknown>)(...args)
+    tell({ kind: 'answer', call, size: library.size, value })
+  } catch (error) {
+    tell({ kind: 'refusal', call, message: messageOf(error) })
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+open(workerData as ThreadData).catch((error: unknown) => tell({ kind: 'failed', message: messageOf(error) }))

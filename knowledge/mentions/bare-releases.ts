@@ -1,0 +1,100 @@
+import type { Product, Ranges } from '../catalog/index.ts'
+import type { Atom } from './atoms.ts'
+
+/** A release without its product, "2008" in "Exchange 2007 SP1, 2008" or "sorry, it's 2008": not yet known of what. */
+export interface BareRelease {
+  readonly name: string
+  readonly start: number
+  readonly end: number
+}
+
+/** Numbers that may be years of releases. Dates, error codes and counts are left out by the words around them. */
+export const bareReleasesIn = (text: string, atoms: readonly Atom[]): readonly BareRelease[] =>
+  [...text.matchAll(LONE), ...text.matchAll(BARE)]
+    .map(m => ({ name: m[1] as string, start: m.index + m[0].indexOf(m[1] as string) }))
+    .map(b => ({ ...b, end: b.start + b.name.length }))
+    .filter(b => !atoms.some(a => a.start < b.end && b.start < a.end) && !OTHER_NUMBER.test(text.slice(0, b.start)))
+
+const BARE = new RegExp(
+  [
+    String.raw`(?<=(?:^|[,;:.!?(/&+\n]|\b(?:is|it'?s|are|on|runs?|running|have|has|uses?|with|and|or|really|actually|to|still|a|the|version))\s*)`,
+    String.raw`((?<![\w.])(?:2k\d{1,2}|(?:19|20)\d\d)(?: ?r2)?)`,
+    String.raw`(?=\s*(?:$|[,;:!?)/&+\n]|\.(?!\d)|(?:sp\d|service pack|ru\d|rollup|box|server|machine|host|vm|node|and|or|but|not|now|instead|here|too|with|on)\b))`,
+  ].join(''),
+  'g',
+)
+
+/** All that was said: then "11" is one as well. */
+const LONE = /^\W*(\d{2}(?: ?r2)?)\W*$/g
+
+/** "7 October, 2008", "event 2003, 2008", "KB 2008": no versions. */
+const OTHER_NUMBER =
+  /(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*(?:\d{1,2}(?:st|nd|rd|th)?)?,?\s*|\d\/|\b(?:events?|errors?|ids?|codes?|kb|ports?|numbers?|lines?|year|since|in|of)\b[^.;\n]{0,25})$/
+
+/** "On Windows Server 2008, but not on 2003": a bare number behind the same "on" is of the same product. */
+export const withCoordinated = (
+  atoms: readonly Atom[],
+  text: string,
+  products: ReadonlyMap<string, Product>,
+): readonly Atom[] => {
+  const stood = atoms
+    .filter(a => a.kind === 'release' && BEHIND_ON.test(text.slice(0, a.start)))
+    .flatMap(a => [...a.means.keys()].flatMap(id => products.get(id) ?? []))
+  return stood.length === 0
+    ? atoms
+    : withBareReleases(
+        atoms,
+        bareReleasesIn(text, atoms).filter(b => BEHIND_ON.test(text.slice(0, b.start))),
+        stood,
+      )
+}
+
+const BEHIND_ON = /\b(?:on|under)\s+(?:the\s+|an?\s+)?$/
+
+/** The same pieces, and the bare numbers that are releases of one of these products. */
+export const withBareReleases = (
+  atoms: readonly Atom[],
+  bare: readonly BareRelease[],
+  products: readonly Product[],
+): readonly Atom[] => {
+  const found = bare.flatMap(b => {
+    const product = products.find(p => releaseNamed(p, b.name))
+    const release = product && releaseNamed(product, b.name)
+    return release ? [releaseAtom(product, release.ranges, b.start, b.end)] : []
+  })
+  return inOrder([...atoms, ...found])
+}
+
+/** "2008" as the whole answer to "Which Windows Server?": then less has to stand around it, and any name will do. */
+export const withBareAnswer = (atoms: readonly Atom[], text: string, product: Product): readonly Atom[] => {
+  if (atoms.some(a => a.kind !== 'level' && a.kind !== 'update')) return atoms
+  const words = text.replace(FILLING, m => ' '.repeat(m.length))
+  const found = product.releases
+    .flatMap(r => r.names.map(n => ({ r, n })))
+    .sort((a, b) => b.n.length - a.n.length)
+    .map(x => ({
+      ...x,
+      at: words.search(new RegExp(`(?<![\\w.])${x.n.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w]|\\.\\d)`)),
+    }))
+    .find(x => x.at >= 0 && words.slice(0, x.at).trim().length <= LEAD)
+  if (!found || atoms.some(a => a.start < found.at + found.n.length && found.at < a.end)) return atoms
+  return inOrder([...atoms, releaseAtom(product, found.r.ranges, found.at, found.at + found.n.length)])
+}
+
+const FILLING =
+  /\b(?:it'?s?|is|are|we|they|that|this|have|has|runs?|running|use|on|the|version|server|servers|boxes|machines|both|all|everything|of|them|still|only|just|here|actually|no|sorry|i think|probably|maybe)\b/g
+
+/** A bare number counts as an answer only near the start of what was said, in characters. */
+const LEAD = 4
+
+const releaseNamed = (product: Product, name: string): Product['releases'][number] | undefined =>
+  product.releases.find(r => r.names.includes(name))
+
+const releaseAtom = (product: Product, ranges: Ranges, start: number, end: number): Atom => ({
+  kind: 'release',
+  start,
+  end,
+  means: new Map([[product.id, ranges]]),
+})
+
+const inOrder = (atoms: readonly Atom[]): readonly Atom[] => [...atoms].sort((a, b) => a.start - b.start)

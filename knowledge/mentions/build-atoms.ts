@@ -1,0 +1,123 @@
+import {
+  allNodes,
+  type Build,
+  beginningWith,
+  compareBuilds,
+  exactly,
+  intersect,
+  type Product,
+  parseBuild,
+  type Ranges,
+  type ReleaseNode,
+  unite,
+} from '../catalog/index.ts'
+import type { Atom, FindAtoms } from './atoms.ts'
+
+/** A build number in its several forms. The digits alone do not say of which product: the catalog does. */
+export const buildFinders = (all: readonly Product[]): readonly FindAtoms[] => {
+  const products = all.map(product => ({ product, nodes: allNodes(product) }))
+  const find = (pattern: RegExp, toBuild: (m: RegExpMatchArray) => string, form: BuildForm): FindAtoms => {
+    return text =>
+      [...text.matchAll(pattern)].flatMap(m => {
+        const build = parseBuild(toBuild(m))
+        const atom =
+          build && buildAtom(products, build, form, text.slice(Math.max(0, (m.index ?? 0) - MARK_REACH), m.index))
+        return atom ? [{ ...atom, start: m.index ?? 0, end: (m.index ?? 0) + m[0].length }] : []
+      })
+  }
+  return [
+    // A service pack in the brackets is left for the finder of levels: "(Build 3790 : Service Pack 2)".
+    find(/(\d{1,2}\.\d{1,2})\s*\(build\s+(\d+(?:\.\d+)?)(?:[^):]*\)|(?=[^)]*\)))/g, m => `${m[1]}.${m[2]}`, 'admin'),
+    find(
+      /(?<![\d.])(\d{1,2}\.\d{1,2}),?\s+build:?\s+(\d{2,5}(?:\.\d{1,5})?)(?![\d]|\.\d)/g,
+      m => `${m[1]}.${m[2]}`,
+      'admin',
+    ),
+    find(/(?<![\p{L}\d.])0\d\.0?\d\.\d{4}\.\d{3}(?![\d.]*\d)/gu, m => m[0], 'file'),
+    find(/(?<![\d.]|\p{L}(?<!v))[1-9]\d?\.\d{1,2}\.\d{2,5}(?:\.\d{1,5})?(?![\d]|\.\d)/gu, m => m[0], 'plain'),
+  ]
+}
+
+/** How many characters before a build are searched for the name of the tool that printed it. */
+const MARK_REACH = 120
+
+const buildAtom = (
+  products: readonly Candidate[],
+  build: Build,
+  form: BuildForm,
+  before: string,
+): Pick<Atom, 'kind' | 'means' | 'cannotTell'> | undefined => {
+  const owners = products.flatMap(({ product, nodes }) => {
+    const begun = nodes.filter(n => n.kind === 'level' && beginsWith(n.build, build))
+    const levels =
+      begun.length > 0 ? begun : nodes.filter(n => n.kind === 'level' && compareBuilds(n.build, build) <= 0).slice(-1)
+    const sameLine = nodes.some(n => n.build[0] === build[0] && (n.build[1] ?? 0) === (build[1] ?? 0))
+    const tool = toolBefore(product, before)
+    // The tool that is named shows no updates; so who gives an update's own build has it from elsewhere.
+    const isUpdate = nodes.some(n => n.kind === 'update' && compareBuilds(n.build, build) === 0)
+    return levels.length > 0 && sameLine
+      ? [{ product, nodes, levels, tool, coarse: !isUpdate && isCoarse(begun.length > 0, tool, form) }]
+      : []
+  })
+  const found = bestOwners(owners, build, before)
+  const coarse = found.find(f => f.coarse && (f.levels.length > 1 || f.levels.some(l => l.children.length > 0)))
+  const cannotTell = coarse && (coarse.tool ?? likelyTool(coarse))?.cannotTell
+  if (found.length === 0) return undefined
+  return {
+    kind: 'build',
+    means: new Map(found.map(f => [f.product.id, f.coarse ? unite(...f.levels.map(l => l.ranges)) : finely(f, build)])),
+    ...(cannotTell === undefined ? {} : { cannotTell }),
+  }
+}
+
+interface Candidate {
+  readonly product: Product
+  readonly nodes: readonly ReleaseNode[]
+}
+
+interface Owner extends Candidate {
+  /** The level that the number falls into; several when it is the beginning of all their builds (5.2.3790). */
+  readonly levels: readonly ReleaseNode[]
+  readonly tool: Tool | undefined
+  readonly coarse: boolean
+}
+
+type Tool = Product['file']['howToFind'][number]
+
+const beginsWith = (build: Build, prefix: Build): boolean => prefix.every((part, i) => part === build[i])
+
+/** That build; 8.1.311, which is cut short, is what begins so from the first known build on. */
+const finely = ({ nodes, levels }: Owner, build: Build): Ranges => {
+  if (build.length >= (levels[0]?.build.length ?? 0)) return exactly(build)
+  const first = nodes.find(n => beginsWith(n.build, build))
+  return intersect(beginningWith(build), [{ from: first?.build ?? build }])
+}
+
+/** 6.0.6001 is a Windows and could be an Exchange 2000: the tool named last decides, else a build that is known. */
+const bestOwners = (owners: readonly Owner[], build: Build, before: string): readonly Owner[] => {
+  const nearest = (o: Owner): number => Math.max(-1, ...o.product.file.howToFind.map(h => lastMark(before, h.marks)))
+  const last = Math.max(...owners.map(nearest))
+  if (last >= 0) return owners.filter(o => nearest(o) === last)
+  const known = owners.filter(o => o.nodes.some(n => compareBuilds(n.build, build) === 0))
+  return known.length > 0 ? known : owners
+}
+
+type BuildForm = 'plain' | 'admin' | 'file'
+
+/** True when the number tells the level only: it comes from a tool that shows no updates, or may well do so. */
+const isCoarse = (isOfLevel: boolean, tool: Tool | undefined, form: BuildForm): boolean =>
+  form === 'plain' ? (tool ? tool.precision !== 'update' : isOfLevel) : form === 'admin'
+
+/** The tool that is named last before a number. */
+const toolBefore = (product: Product, before: string): Tool | undefined =>
+  product.file.howToFind
+    .filter(h => h.marks.some(m => before.includes(m)))
+    .sort((a, b) => lastMark(before, b.marks) - lastMark(before, a.marks))[0]
+
+/** The tool that most likely printed a number without its name: one that tells no more than the number does. */
+const likelyTool = ({ product, levels }: Owner): Tool | undefined => {
+  const precision = levels.length > 1 ? 'release' : 'level'
+  return product.file.howToFind.find(h => h.cannotTell !== undefined && h.precision === precision)
+}
+
+const lastMark = (text: string, marks: readonly string[]): number => Math.max(...marks.map(m => text.lastIndexOf(m)))

@@ -1,0 +1,28 @@
+import type { Catalog } from '../catalog/index.ts'
+import type { Atom, FindAtoms } from './atoms.ts'
+import { buildFinders } from './build-atoms.ts'
+import { levelFinder } from './level-atoms.ts'
+import { bareReleaseFinder, bundleFinder, completeNameFinder, releaseFinder } from './release-atoms.ts'
+
+/** Compiles the catalog's names once; the function it gives expects lower case. */
+export const atomFinder = (catalog: Catalog): FindAtoms => {
+  const products = [...catalog.products.values()].sort((a, b) => a.file.priority - b.file.priority)
+  const finders = [
+    ...products.flatMap(p => [releaseFinder(p), bareReleaseFinder(p), completeNameFinder(p), bundleFinder(p, catalog)]),
+    levelFinder(products),
+    ...buildFinders(products),
+  ]
+  return text => withoutOverlaps(finders.flatMap(find => find(text)))
+}
+
+/** Of overlapping pieces the longest stays: "SQL Server 2008" wins over "Server 2008". */
+const withoutOverlaps = (atoms: readonly Atom[]): readonly Atom[] => {
+  const taken = new Set<number>()
+  const kept: Atom[] = []
+  for (const atom of [...atoms].sort((a, b) => b.end - b.start - (a.end - a.start))) {
+    if (taken.has(atom.start) || taken.has(atom.end - 1)) continue
+    for (let at = atom.start; at < atom.end; at++) taken.add(at)
+    kept.push(atom)
+  }
+  return kept.sort((a, b) => a.start - b.start)
+}

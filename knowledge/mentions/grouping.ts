@@ -1,0 +1,122 @@
+import { intersect, isWithin, overlaps, type Ranges } from '../catalog/index.ts'
+import type { Atom } from './atoms.ts'
+
+/** The pieces that speak of one version of one product: "Exchange 2007", "SP1", "RU3". */
+export interface Group {
+  readonly product: string
+  readonly atoms: Atom[]
+}
+
+export const rangesOf = (g: Group): Ranges =>
+  g.atoms.map(a => a.means.get(g.product) ?? []).reduce((a, b) => intersect(a, b))
+
+/** What is known outside the text: decides what a bare "SP1" or "2008" belongs to. */
+export interface ReadingContext {
+  /** The product just asked about, and others that a bare "2008" may be of, the most probable first. */
+  readonly asked?: readonly string[]
+  /** Products with a known version, the most recent last. */
+  readonly known?: readonly string[]
+  /** What is known of their versions, by product. */
+  readonly versions?: Readonly<Record<string, Ranges>>
+  /** True when the text takes back what was said before. */
+  readonly corrects?: boolean
+}
+
+/** Puts "SP1", "RU3" and builds to the release that they belong to. */
+export const groupAtoms = (atoms: readonly Atom[], text: string, context: ReadingContext): readonly Group[] => {
+  const groups: Group[] = []
+  for (const atom of atoms)
+    if (atom.kind === 'release' || atom.kind === 'product')
+      groups.push({ product: [...atom.means.keys()][0] as string, atoms: [atom] })
+    else if (atom.kind === 'bundle') for (const product of atom.means.keys()) groups.push({ product, atoms: [atom] })
+  const anchors = [...groups]
+  const listed: Atom[] = []
+  // What belongs to few products comes first: "rollup 3" says of which product the "SP1" beside it is.
+  const pieces = atoms.filter(a => a.kind === 'level' || a.kind === 'update' || a.kind === 'build')
+  for (const atom of pieces.sort((a, b) => a.means.size - b.means.size)) {
+    const open = groups.find(g => !anchors.includes(g) && atom.means.has(g.product) && fits(g, atom))
+    const group = nearestAnchor(atom, anchors, text) ?? open
+    const product = productOf(atom, pieces, context)
+    if (group) group.atoms.push(atom)
+    else if (listedAfter(atom, anchors, text)) listed.push(atom)
+    else if (product !== undefined) groups.push({ product, atoms: [atom] })
+  }
+  // Now that everything else is in its place, it is known what they are beside.
+  for (const atom of listed) {
+    const first = listedAfter(atom, anchors, text)
+    const around = first?.atoms.filter(a => a.kind !== atom.kind && a.kind !== 'build') ?? []
+    if (first && fits({ ...first, atoms: around }, atom)) groups.push({ ...first, atoms: [...around, atom] })
+  }
+  return groups
+}
+
+/**
+ * The product that a piece is of when no release stands near it: the one asked about; the one whose known version another
+ * piece names ("it is SP1, not SP2"); one of whose known release the service pack is still open, or in a correction one that
+ * had another; the last one known.
+ */
+const productOf = (
+  atom: Atom,
+  pieces: readonly Atom[],
+  { asked = [], known = [], versions = {}, corrects = false }: ReadingContext,
+): string | undefined => {
+  const has = (p: string | undefined): p is string => p !== undefined && atom.means.has(p)
+  const isNamedElse = (p: string): boolean =>
+    pieces.some(o => o !== atom && versions[p] !== undefined && isWithin(versions[p], o.means.get(p) ?? []))
+  const isOpen = (p: string): boolean => overlaps(atom.means.get(p) ?? [], versions[p] ?? []) !== corrects
+  const recent = known.toReversed().filter(has)
+  return [...asked, recent.find(isNamedElse), recent.find(isOpen), ...recent, ...ownProduct(atom)].find(has)
+}
+
+/** The product that a piece is of when nothing around it says so: the first for a build, else only when there is one. */
+const ownProduct = (atom: Atom): readonly string[] =>
+  atom.kind === 'build' || atom.means.size === 1 ? [...atom.means.keys()].slice(0, 1) : []
+
+const fits = (g: Group, atom: Atom): boolean => overlaps(rangesOf(g), atom.means.get(g.product) ?? [])
+
+/** "2007 SP1 RU1 and RU2": what cannot be together with RU1 is a version of its own, of the same service pack. */
+const listedAfter = (atom: Atom, anchors: readonly Group[], text: string): Group | undefined =>
+  anchors.findLast(g => {
+    const last = g.atoms.findLast(a => a.kind === atom.kind && a.end <= atom.start)
+    return last && atom.means.has(g.product) && isList(text.slice(last.end, atom.start).replace(OTHERS, ''))
+  })
+
+/** The same words again, between the first and the last of a list. */
+const OTHERS = /(?:\p{L}+[\s#-]*)?\d+/gu
+
+/** True when nothing but "and", commas and the like stands between two pieces. */
+const isList = (gap: string): boolean => /^(?:\s|,|;|\/|&|\+|-|–|\b(?:and|or|to|through|then|with)\b)*$/.test(gap)
+
+/** The release that a piece most likely belongs to: right before it, or right after it behind "for" or "on". */
+const nearestAnchor = (atom: Atom, anchors: readonly Group[], text: string): Group | undefined => {
+  let best: { readonly group: Group; readonly cost: number } | undefined
+  for (const g of anchors) {
+    if (!atom.means.has(g.product)) continue
+    const cost = Math.min(...g.atoms.map(a => bindingCost(a, atom, text)))
+    if (cost < (best?.cost ?? Number.POSITIVE_INFINITY) && fits(g, atom)) best = { group: g, cost }
+  }
+  return best?.group
+}
+
+/** What is farther away than this, in characters, is not about the same thing. */
+const BINDING_REACH = 1000
+
+/** In characters of text between, with a penalty where language rarely binds: across sentences, or forwards. */
+const bindingCost = (anchor: Atom, atom: Atom, text: string): number => {
+  if (Math.max(anchor.start - atom.end, atom.start - anchor.end) > BINDING_REACH) return Number.POSITIVE_INFINITY
+  if (anchor.end <= atom.start) {
+    const gap = text.slice(anchor.end, atom.start)
+    if (BACKWARDS.test(gap)) return gap.length / 100
+    return gap.length + (/[.;!?\n]/.test(gap) ? 200 : 0)
+  }
+  const gap = text.slice(atom.end, anchor.start)
+  // "2007 SP1 to SP2 on 2008": "SP2" is of what was before it.
+  return !atom.replaces && FORWARDS.test(gap) ? gap.length / 4 : gap.length + 100
+}
+
+/** "Exchange 2007 with SP1 on …": what only leads from a release to its service pack. */
+const BACKWARDS =
+  /^[\s(]*(?:(?:with|w\/|at|running|has|having|incl(?:uding|\.)?|the|x64|x86|(?:32|64)[- ]?bit|std|standard|enterprise|ent|edition)[\s)]*)*$/
+
+/** "SP1 for Exchange 2007". */
+const FORWARDS = /^[\s(]*(?:for|of|to|on|in|from)?[\s(]*(?:the|a|our|ms|microsoft)?\s*$/

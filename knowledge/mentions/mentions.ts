@@ -1,0 +1,271 @@
+import { type Catalog, describe, isEmpty, isWithin, leaves, overlaps, type Ranges } from '../catalog/index.ts'
+import { Speller } from '../words/index.ts'
+import type { Atom } from './atoms.ts'
+import { bareReleasesIn, withBareAnswer, withBareReleases, withCoordinated } from './bare-releases.ts'
+import {
+  type Bearing,
+  type Clause,
+  clausesOf,
+  isDenied,
+  isIntended,
+  isPast,
+  saysItWorksAt,
+  sentencesOf,
+  turned,
+} from './clauses.ts'
+import { withComparison } from './comparisons.ts'
+import { atomFinder } from './find-atoms.ts'
+import { type Group, groupAtoms, type ReadingContext } from './grouping.ts'
+import { numberReader } from './number-words.ts'
+
+/** A version of one product that a text speaks of. */
+export interface Mention {
+  readonly product: string
+  readonly ranges: Ranges
+  /** As the catalog names it: "Exchange Server 2007 SP1 Update Rollup 3". */
+  readonly label: string
+  /** The words that were read. */
+  readonly said: string
+  readonly start: number
+  readonly bearing: Bearing
+  /** False when only the product was named. */
+  readonly hasVersion: boolean
+  readonly cannotTell?: string
+}
+
+/** What a text says about versions, and what else it says. */
+export interface Reading {
+  readonly mentions: readonly Mention[]
+  /** The text without its versions and the tools that printed them; plain names of products stay. */
+  readonly rest: string
+  /** Numbers that may be releases of products that were not named: "2008". */
+  readonly bare: readonly string[]
+}
+
+export type ReadText = (text: string, context?: ReadingContext) => Reading
+
+export const textReader = (catalog: Catalog): ReadText => {
+  const findAtoms = atomFinder(catalog)
+  const speller = new Speller(
+    [...catalog.products.values()]
+      .flatMap(p => [...p.file.names, ...p.file.alone, ...Object.values(p.file.kinds).flat()])
+      .flatMap(n => n.toLowerCase().split(/[\s-]+/))
+      .flatMap(w => [w, `${w}s`]),
+  )
+  const kinds = [...catalog.products.values()].flatMap(p => Object.values(p.file.kinds).flat())
+  const withDigits = numberReader(kinds)
+  const short = kinds.filter(k => k.length === 2)
+  /** Between the pieces of "E2K7SP1RU3". */
+  const glued = new RegExp(`(?<=\\d)(?=(?:${[...new Set(short)].join('|')})\\d)`, 'gi')
+  const products = [...catalog.products.values()].map(p => p.file)
+  const plain = new Set(products.flatMap(p => p.name.toLowerCase().split(' ')))
+  const tools = new Set(
+    products
+      .flatMap(p => p.howToFind.flatMap(h => h.marks))
+      .flatMap(wordsOf)
+      .concat('version', 'build'),
+  )
+  const readAnew = (text: string, context: ReadingContext): Reading => {
+    const shown = withDigits(tidy(text, speller)).replace(glued, ' ')
+    const normal = shown.toLowerCase()
+    const clauses = clausesOf(normal)
+    const found = withCoordinated(findAtoms(normal).slice(0, MAX_ATOMS), normal, catalog.products)
+    const asked = (context.asked ?? []).flatMap(id => catalog.products.get(id) ?? [])
+    const answered = asked.reduce<readonly Atom[]>((all, product) => withBareAnswer(all, normal, product), found)
+    const atoms = withBareReleases(answered, bareReleasesIn(normal, answered), asked)
+    const groups = groupAtoms(withoutUnreal(atoms, normal), normal, context)
+    const mentions = groups.map(g => mentionOf(g, normal, clauses, catalog)).filter(m => !isEmpty(m.ranges))
+    // Some letters change their length when made small: then places in the one text are not those of the other.
+    const rest = restOf(shown.length === normal.length ? shown : normal, atoms, plain, tools)
+    const bare = bareReleasesIn(normal, atoms).map(b => b.name)
+    return { mentions: settleOwners(settleContrast(markUpgrades(mentions, normal)), normal, catalog), rest, bare }
+  }
+  const remembered = new Map<string, Reading>()
+  return (text, context) => {
+    if (context) return readAnew(text, context)
+    const before = remembered.get(text)
+    if (before) return before
+    const reading = readAnew(text, {})
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+    if (text.length <= LONGEST_REMEMBERED) remembered.set(text, reading)
+    return reading
+  }
+}
+
+/** "Applies to" has the same lines in thousands of articles: those short texts are read once. */
+const MOST_REMEMBERED = 5000
+const LONGEST_REMEMBERED = 160
+
+const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}.-]*[\p{L}\p{N}]/gu) ?? []
+
+/** "Name : MBX1", "OS Name: …" on lines of their own: what tools print, not what anybody describes. */
+const OUTPUT_LINE = /^[ \t]*(?:[\p{L}\d()]+[ \t]){0,3}[\p{L}\d()]+[ \t]*:(?=[ \t]|$).*$/gmu
+
+/** What compares a version with others tells nothing once the version is read. */
+const COMPARING =
+  /\b(?:(?:not |no |nothing )?(?:newer|later|higher|older|earlier|lower|more recent) than|up to(?: and including)?|or (?:later|newer|higher|older|earlier|lower|above|below)|prior to|at most)\b/gi
+
+const restOf = (
+  text: string,
+  atoms: readonly Atom[],
+  plain: ReadonlySet<string>,
+  tools: ReadonlySet<string>,
+): string => {
+  const versions = atoms.filter(a => a.kind !== 'product')
+  if (versions.length === 0) return text.trim()
+  let rest = ''
+  let at = 0
+  for (const atom of versions) {
+    const names = text
+      .slice(atom.start, atom.end)
+      .split(/[\s-]+/)
+      .filter(w => plain.has(w.toLowerCase()))
+    rest += `${text.slice(at, atom.start)} ${names.join(' ')} `
+    at = atom.end
+  }
+  return (rest + text.slice(at))
+    .replace(text.includes('\n') ? OUTPUT_LINE : /$^/, ' ')
+    .replace(COMPARING, ' ')
+    .split(/\s+/)
+    .filter(w => wordsOf(w).some(part => !tools.has(part)))
+    .join(' ')
+}
+
+/** In characters: more is pasted by mistake. */
+const MAX_READ_LENGTH = 70_000
+
+/** Pieces of version talk that are read in one text: each is compared with all others. */
+const MAX_ATOMS = 200
+
+const tidy = (text: string, speller: Speller): string =>
+  text
+    .slice(0, MAX_READ_LENGTH)
+    .normalize('NFKC')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/\n\s+/g, '\n')
+    .replace(/[®™©]|\((?:r|tm)\)/gi, ' ')
+    .replace(/[’‘]/g, "'")
+    .replace(/\p{L}{6,}/gu, word => speller.repair(word.toLowerCase()) ?? word)
+
+/**
+ * Without "SP1" of "from SP1 to SP2" and of "upgraded 2007 SP1 to SP2": what was left is no more; and without "RU4" of
+ * "should we install RU4?": what is only intended is not there yet.
+ */
+const withoutUnreal = (atoms: readonly Atom[], text: string): readonly Atom[] => {
+  const kept: Atom[] = []
+  let replaces = false
+  for (const [i, atom] of atoms.entries()) {
+    if (atom.kind !== 'level' && atom.kind !== 'update') {
+      kept.push(atom)
+      continue
+    }
+    const sentence = sentencesOf(text).find(s => s.start <= atom.start && atom.start < s.end)
+    const before = text.slice(sentence?.start ?? 0, atom.start)
+    if (isIntended(before)) continue
+    const next = atoms[i + 1]
+    const isLeft =
+      next?.kind === atom.kind &&
+      /^\s*(?:up )?(?:to|->|→)\s*$/.test(text.slice(atom.end, next.start)) &&
+      (/\bfrom\s+$/.test(before) || MOVED.test(before))
+    if (!isLeft) kept.push(replaces ? { ...atom, replaces } : atom)
+    replaces = isLeft
+  }
+  return kept
+}
+
+/** Words of a sentence in which "A to B" means that A was before. */
+const MOVED = /\b(?:upgrad|migrat|mov|replac|transition|switch|updat)\w*/
+
+const mentionOf = (g: Group, text: string, clauses: readonly Clause[], catalog: Catalog): Mention => {
+  const product = catalog.products.get(g.product)
+  const { ranges: stated, said } = withComparison(g, text, product)
+  const start = Math.min(...g.atoms.map(a => a.start))
+  const at = clauses.findIndex(c => c.start <= start && start < c.end)
+  const isExact = product && leaves(product).some(l => isWithin(stated, l.ranges))
+  const cannotTell =
+    isExact || g.atoms.some(a => a.kind === 'update')
+      ? undefined
+      : g.atoms.find(a => a.cannotTell !== undefined)?.cannotTell
+  return {
+    product: g.product,
+    ranges: stated,
+    label: g.atoms.every(a => a.kind === 'product') ? (product?.name ?? '') : product ? describe(product, stated) : '',
+    said,
+    start,
+    bearing: bearingOf(start, text, clauses[at], clauses[at - 1], product?.file.elsewhere ?? []),
+    hasVersion: g.atoms.some(a => a.kind !== 'product'),
+    ...(cannotTell === undefined ? {} : { cannotTell }),
+  }
+}
+
+const bearingOf = (
+  start: number,
+  text: string,
+  clause: Clause | undefined,
+  clauseBefore: Clause | undefined,
+  elsewhere: readonly string[],
+): Bearing => {
+  const before = text.slice(clause?.start ?? 0, start)
+  const contrary = turned(before, clauseBefore?.text ?? '')
+  if (contrary) return contrary
+  if (isDenied(before)) return 'past'
+  if (clause && saysItWorksAt(clause.text, start - clause.start) && !/\bfrom\b[^,]*$/.test(before)) return 'works'
+  if (isPast(before) || isIntended(before)) return 'past'
+  if (isRunElsewhere(before, elsewhere)) return 'elsewhere'
+  return 'has'
+}
+
+/** "The client runs Windows Server 2008" is of another machine. */
+const isRunElsewhere = (before: string, elsewhere: readonly string[]): boolean =>
+  elsewhere.length > 0 &&
+  new RegExp(
+    `\\b(?:${elsewhere.join('|')})s?\\b(?:\\s+[\\w']+){0,2}\\s+(?:runs?|running|is|are|has|have|uses?|installed|sits?|lives?|hosted)(?:\\s+[\\w']+){0,3}\\s*$`,
+  ).test(before)
+
+/**
+ * "Client on Windows Server 2008, mailbox server on 2003": what stands right beside another machine is that machine's when
+ * there is another version of the same product that is not.
+ */
+const settleOwners = (mentions: readonly Mention[], text: string, catalog: Catalog): readonly Mention[] => {
+  const isBeside = (m: Mention): boolean => {
+    const words = catalog.products.get(m.product)?.file.elsewhere ?? []
+    const before = text.slice(Math.max(0, m.start - MOST_BESIDE), m.start)
+    return (
+      words.length > 0 &&
+      new RegExp(
+        `\\b(?:${words.join('|')})s?\\s*(?:(?:is |are )?(?:on|under|with|at|:|=|\\()\\s*(?:an? |the )?)$`,
+      ).test(before)
+    )
+  }
+  return mentions.map(m => {
+    const isOne = (o: Mention): boolean => o.product === m.product && o.bearing === 'has' && o.hasVersion
+    const others = mentions.filter(o => o !== m && isOne(o) && !overlaps(o.ranges, m.ranges))
+    return isOne(m) && isBeside(m) && others.some(o => !isBeside(o)) ? { ...m, bearing: 'elsewhere' as const } : m
+  })
+}
+
+/** In characters: the longest name of a machine and what may stand behind it. */
+const MOST_BESIDE = 40
+
+/** "Upgraded Exchange 2003 to Exchange 2007": of two versions of one product joined by "to", the first is past. */
+const markUpgrades = (mentions: readonly Mention[], text: string): readonly Mention[] => {
+  const sorted = [...mentions].sort((a, b) => a.start - b.start)
+  return sorted.map(m => {
+    const next = sorted.find(n => n.start > m.start && n.product === m.product)
+    if (!next || m.bearing !== 'has') return m
+    const sentence = sentencesOf(text).find(s => s.start <= m.start && m.start < s.end)
+    const between = text.slice(m.start + m.said.length, next.start)
+    const moved = sentence && MOVED.test(text.slice(sentence.start, next.start))
+    return moved && next.start < sentence.end && /\bto\b|\bby\b|\bwith\b|->/.test(between)
+      ? { ...m, bearing: 'past' as const }
+      : m
+  })
+}
+
+/** "Works on 2003" is a contrast only for a product of which another version has the trouble; otherwise it is what there is. */
+const settleContrast = (mentions: readonly Mention[]): readonly Mention[] => {
+  const troubled = (m: Mention) =>
+    mentions.some(o => o.product === m.product && o.bearing === 'has' && !overlaps(o.ranges, m.ranges))
+  const contrasts = mentions.some(m => m.bearing === 'works' && troubled(m))
+  return mentions.map(m => (m.bearing === 'works' && contrasts && !troubled(m) ? { ...m, bearing: 'has' as const } : m))
+}

@@ -1,0 +1,128 @@
+import {
+  allNodes,
+  type Catalog,
+  type Product,
+  parseBuild,
+  type Ranges,
+  releasesNamed,
+  unite,
+} from '../catalog/index.ts'
+import { AFTER, type Atom, anyOf, BEFORE, type FindAtoms, squash } from './atoms.ts'
+
+/** "Exchange 2007", "W2K8", "Exchange 8.1": a product's name with one of its releases. */
+export const releaseFinder = (product: Product): FindAtoms => {
+  const releases = new Map(product.releases.flatMap(r => r.names.map(n => [squash(n), r.ranges] as const)))
+  const shortNames = product.file.names.filter(n => n.length === 1)
+  const longNames = product.file.names.filter(n => n.length > 1)
+  const shorts = anyOf(product.releases.flatMap(r => r.names))
+  const gap = '[\\s-]*(?:\\(?(?:tm|r)\\)[\\s-]*)?(?:,?\\s*(?:versions?|ver\\.?|v\\.?)\\s*)?'
+  const named = [
+    longNames.length > 0 ? `(?:${anyOf(longNames)})${gap}` : '',
+    shortNames.length > 0 ? `(?:${anyOf(shortNames)})-?` : '',
+  ].filter(Boolean)
+  const pattern = new RegExp(`${BEFORE}(?:${named.join('|')})(${shorts}|\\d{1,2}\\.\\d{1,2})${AFTER}`, 'gu')
+  // "Exchange is 2007 with SP1": a count, "the limit of Exchange is 2000 objects", has a noun behind it.
+  const stated = new RegExp(
+    `${BEFORE}(?:${anyOf(longNames)})\\s*(?:\\bversion\\s+)?(?:\\bis|\\bare|=|:)\\s*(?:(?:on|at|still|only|a)\\s+)?(${shorts})${AFTER}(?=\\s*(?:$|[,.;:!?)/\\n+]|(?:and|with|on|under|sp\\d|ru\\d|service pack|rollup|update|running|but|standard|enterprise|x64|x86)\\b))`,
+    'gu',
+  )
+  const next = new RegExp(`\\s*(?:to|->|→)\\s*(${shorts})${AFTER}`, 'yu')
+  const isOther = otherProductBefore(product)
+  const atom = (name: string, start: number, end: number): Atom => ({
+    kind: 'release',
+    start,
+    end,
+    means: new Map([[product.id, releases.get(squash(name)) ?? buildsOf(product, name)]]),
+  })
+  return text =>
+    [...text.matchAll(pattern), ...(longNames.length > 0 ? text.matchAll(stated) : [])]
+      .filter(m => !isOther(text, m.index))
+      .flatMap(m => {
+        const end = m.index + m[0].length
+        next.lastIndex = end
+        const to = next.exec(text)
+        // "Upgrade of Server 2003 to 2008": the second is of the same product.
+        const second = to
+          ? [atom(to[1] as string, end + to[0].length - (to[1] as string).length, end + to[0].length)]
+          : []
+        return [atom(m[1] as string, m.index, end), ...second]
+      })
+      .filter(a => (a.means.get(product.id) ?? []).length > 0)
+}
+
+/** True when the word before a place makes what follows another product: "SQL" before "Server 2008". */
+const otherProductBefore = (product: Product): ((text: string, at: number) => boolean) => {
+  if (product.file.notAfter.length === 0) return () => false
+  const pattern = new RegExp(`${BEFORE}(?:${anyOf(product.file.notAfter)})[\\s-]*$`, 'u')
+  return (text, at) => pattern.test(text.slice(0, at))
+}
+
+/** "The old 2003 server", "on 2008": a release without the product's name, where the words around it say what it is. */
+export const bareReleaseFinder = (product: Product): FindAtoms => {
+  const { followedBy, bareAfter } = product.file
+  const isOther = otherProductBefore(product)
+  const releases = new Map(product.releases.flatMap(r => r.names.map(n => [squash(n), r.ranges] as const)))
+  const shorts = anyOf(product.releases.flatMap(r => r.names))
+  const patterns = [
+    ...(followedBy.length > 0 ? [new RegExp(`${BEFORE}(${shorts})[\\s-]+(?:${anyOf(followedBy)})${AFTER}`, 'gu')] : []),
+    ...(bareAfter.length > 0 ? [new RegExp(`(?<=${BEFORE}(?:on|under)\\s+)(${anyOf(bareAfter)})${AFTER}`, 'gu')] : []),
+  ]
+  return text =>
+    patterns.flatMap(pattern =>
+      [...text.matchAll(pattern)]
+        .filter(m => !isOther(text, m.index))
+        .map(m => ({
+          kind: 'release' as const,
+          start: m.index,
+          end: m.index + (m[1] as string).length,
+          means: new Map([[product.id, releases.get(squash(m[1] as string)) ?? []]]),
+        })),
+    )
+}
+
+/** "Exchange 8.1": the levels whose builds begin so. */
+const buildsOf = (product: Product, prefix: string): Ranges => {
+  const build = parseBuild(prefix) ?? []
+  return unite(
+    ...allNodes(product)
+      .filter(n => n.kind === 'level' && build.every((part, i) => part === n.build[i]))
+      .map(n => n.ranges),
+  )
+}
+
+/** Names that need no product name before them ("longhorn server"), and the product's own name without a version. */
+export const completeNameFinder = (product: Product): FindAtoms => {
+  const ranges = new Map<string, Ranges>()
+  for (const name of product.file.alone) ranges.set(squash(name), unite(...product.releases.map(r => r.ranges)))
+  for (const [i, release] of product.file.releases.entries())
+    for (const name of [release.name, ...release.also])
+      ranges.set(squash(name.toLowerCase()), product.releases[i]?.ranges ?? [])
+  const alone = new Set(product.file.alone.map(squash))
+  const names = [...product.file.alone, ...product.file.releases.flatMap(r => [r.name.toLowerCase(), ...r.also])]
+  const pattern = new RegExp(`${BEFORE}(?:${anyOf(names)})${AFTER}`, 'gu')
+  const isOther = otherProductBefore(product)
+  return text =>
+    [...text.matchAll(pattern)]
+      .filter(m => !isOther(text, m.index))
+      .map(m => ({
+        kind: alone.has(squash(m[0])) ? 'product' : 'release',
+        start: m.index,
+        end: m.index + m[0].length,
+        means: new Map([[product.id, ranges.get(squash(m[0])) ?? []]]),
+      }))
+}
+
+export const bundleFinder = (product: Product, catalog: Catalog): FindAtoms => {
+  const bundles = product.file.bundles.map(b => {
+    const means = new Map(
+      Object.entries(b.means).map(([id, texts]) => [id, releasesNamed(catalog.products.get(id), texts)] as const),
+    )
+    return { pattern: new RegExp(`${BEFORE}(?:${anyOf(b.names)})${AFTER}`, 'gu'), means }
+  })
+  return text =>
+    bundles.flatMap(b =>
+      [...text.matchAll(b.pattern)].map(
+        m => ({ kind: 'bundle', start: m.index, end: m.index + m[0].length, means: b.means }) as const,
+      ),
+    )
+}

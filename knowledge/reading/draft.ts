@@ -1,0 +1,50 @@
+import type { Link, Section } from '../article.ts'
+import type { Problem } from '../problem.ts'
+
+/** A file with its text. */
+export interface TextFile {
+  readonly path: string
+  readonly text: string
+}
+
+/** What a layout reads out of a file, before anything is concluded from it. */
+export interface Draft {
+  readonly id: string | undefined
+  readonly title: string | undefined
+  readonly titleLine: number
+  readonly source: string | undefined
+  readonly reviewed: string | undefined
+  readonly revision: string | undefined
+  readonly sections: readonly Section[]
+  readonly appliesTo: readonly string[]
+  readonly appliesToLine: number
+  readonly keywords: readonly string[]
+  readonly links: readonly Link[]
+  readonly related: readonly string[]
+  readonly symptom: string | undefined
+  /** Conditions that the author states, by product id; they replace what the text suggests for that product. */
+  readonly stated: Readonly<Record<string, StatedCondition>>
+  readonly statedLine: number
+  /** Where they are stated, when that is another file. */
+  readonly statedFile?: string
+  readonly problems: readonly Problem[]
+}
+
+interface StatedCondition {
+  readonly affected: readonly string[]
+  readonly 'fixed-in': readonly string[]
+  readonly 'works-on': readonly string[]
+}
+
+export interface Layout {
+  readonly name: string
+  /** True when a text is written in this layout. */
+  readonly recognises: (text: string) => boolean
+  readonly read: (text: string, file: string) => Draft
+}
+
+/** `951251`, `Q951251`, `kb 951251` → `KB951251`; undefined when there is no article number in it. */
+export const articleId = (text: string): string | undefined => {
+  const match = /^(?:KB|Q)?[\s-]*(\d{5,7})$/i.exec(text.trim())
+  return match ? `KB${match[1]}` : undefined
+}

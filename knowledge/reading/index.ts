@@ -1,0 +1,6 @@
+export { listedProducts } from './applies-to.ts'
+export { listedMentions } from './conditions.ts'
+export { articleId, type TextFile } from './draft.ts'
+export { FIELDS, type Field, textsOf } from './fields.ts'
+export { loadReader, type Parse, type Reader } from './reader.ts'
+export { isFence, linesOf, MARKDOWN_LINK } from './structure/blocks.ts'

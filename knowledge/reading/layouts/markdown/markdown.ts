@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import type { Section } from '../../../article.ts'
+import type { Problem } from '../../../problem.ts'
+import { readYaml } from '../../../yaml-file.ts'
+import { articleId, type Layout } from '../../draft.ts'
+import { blocksOf, type Line, linesOf, linksOf, plainText } from '../../structure/blocks.ts'
+import { kindOfHeading } from '../../structure/headings.ts'
+
+/** Our own layout: YAML front matter between `---` lines, then Markdown whose `##` headings name the sections. */
+export const markdown: Layout = {
+  name: 'markdown',
+  recognises: text => /^\uFEFF?---[ \t]*\r?\n/.test(text),
+  read: (text, file) => {
+    const lines = linesOf(text.replace(/^\uFEFF/, ''))
+    const end = lines.findIndex((l, i) => i > 0 && /^---\s*$/.test(l.text))
+    const front = readYaml(
+      lines
+        .slice(1, end < 0 ? lines.length : end)
+        .map(l => l.text)
+        .join('\n'),
+      file,
+      frontMatter,
+      1,
+    )
+    const body = end < 0 ? [] : lines.slice(end + 1)
+    const { id, title, source, reviewed, keywords, related, symptom, conditions } = front.value ?? frontMatter.parse({})
+    const problems: Problem[] = [...front.problems]
+    if (end < 0)
+      problems.push({
+        code: 'front-matter-open',
+        severity: 'error',
+        file,
+        line: 1,
+        column: 1,
+        message: 'The front matter has no end.',
+        advice: 'Close it with a line of three hyphens: ---',
+      })
+    return {
+      id: articleId(id ?? '') ?? id,
+      title: title ?? body.map(l => /^#\s+(.*)$/.exec(l.text)?.[1]).find(Boolean),
+      titleLine: Math.max(1, lines.findIndex(l => /^title\s*:/.test(l.text)) + 1),
+      source,
+      reviewed,
+      revision: undefined,
+      sections: sectionsOf(body),
+      appliesTo: front.value?.['applies-to'] ?? [],
+      appliesToLine: Math.max(1, lines.findIndex(l => /^applies-to\s*:/.test(l.text)) + 1),
+      keywords,
+      links: linksOf(body),
+      related: related.map(r => articleId(r) ?? r),
+      symptom,
+      stated: conditions,
+      statedLine: Math.max(1, lines.findIndex(l => /^conditions\s*:/.test(l.text)) + 1),
+      problems,
+    }
+  },
+}
+
+const one = z.string().min(1)
+const list = z.union([one.transform(x => [x]), z.array(one)]).default([])
+
+export const frontMatter = z.strictObject({
+  id: one.optional(),
+  title: one.optional(),
+  source: z
+    .string()
+    .regex(/^https?:\/\//, 'a source is an address that begins with http:// or https://')
+    .optional(),
+  reviewed: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/, 'write the date as 2008-10-07')
+    .optional(),
+  'applies-to': list,
+  keywords: list,
+  related: list,
+  symptom: one.optional(),
+  conditions: z.record(one, z.strictObject({ affected: list, 'fixed-in': list, 'works-on': list })).default({}),
+})
+
+const sectionsOf = (lines: readonly Line[]): readonly Section[] => {
+  const heads = lines.flatMap((l, i) => {
+    const heading = /^##?\s+(.*?)\s*#*$/.exec(l.text)?.[1]
+    return heading === undefined ? [] : [{ i, heading }]
+  })
+  return heads.map(({ i, heading }, n) => ({
+    kind: kindOfHeading(heading) ?? 'other',
+    heading,
+    line: (lines[i] as Line).number,
+    blocks: blocksOf(lines.slice(i + 1, heads[n + 1]?.i ?? lines.length)).map(b =>
+      b.kind === 'code' ? b : { ...b, text: plainText(b.text) },
+    ),
+  }))
+}

@@ -1,0 +1,24 @@
+import { type Catalog, loadCatalog } from '../catalog/index.ts'
+import { type ReadText, textReader } from '../mentions/index.ts'
+import { showProblem } from '../problem.ts'
+import type { TextFile } from './draft.ts'
+import { type ParsedArticle, parseArticle } from './parse-article.ts'
+
+/** Reads an article's text, and what its author states in a file beside it. */
+export type Parse = (text: string, file: string, beside?: TextFile) => ParsedArticle
+
+/** The catalog, and what reads texts with it. */
+export interface Reader {
+  readonly catalog: Catalog
+  readonly read: ReadText
+  readonly parse: Parse
+}
+
+/** Throws when the catalog is broken. */
+export const loadReader = (): Reader => {
+  const { catalog, problems } = loadCatalog()
+  if (problems.length > 0)
+    throw new Error(`The catalog cannot be used:\n${problems.map(p => `  ${showProblem(p)}`).join('\n')}`)
+  const read = textReader(catalog)
+  return { catalog, read, parse: (text, file, beside) => parseArticle(text, file, catalog, read, beside) }
+}
