@@ -1,9 +1,11 @@
+import type { Chosen } from './reply.ts'
+
 /** What the person said, on whatever channel. */
 export interface Message {
   /** Typed words; empty when only files came. */
   readonly text: string
-  /** The value of a choice that was clicked; its title stands in `text` when the channel shows it. */
-  readonly choice: string | undefined
+  /** The choice that was clicked; its title stands in `text` when the channel shows it. */
+  readonly choice: Chosen | undefined
   /** Set when a person joined instead of speaking: the bot greets. */
   readonly joined: boolean
   /** How many files came with the message; the bot cannot read them yet. */

@@ -1,9 +1,15 @@
-/** A way to answer: shown as a button, understood when typed. */
+/**
+ * A way to answer: shown as a button, understood when typed by its title. `question` and `option` name what is chosen,
+ * whatever the language of the title; a channel hands them back when it is clicked.
+ */
 export interface Choice {
   readonly title: string
-  /** What comes back when it is clicked. */
-  readonly value: string
+  readonly question: string
+  readonly option: string
 }
+
+/** What comes back of a choice that was clicked. */
+export type Chosen = Omit<Choice, 'title'>
 
 /** A statement's source: drawn as a citation where the channel has them, as a link elsewhere. */
 export interface Citation {
@@ -23,12 +29,19 @@ export interface Part {
   readonly folded?: boolean
 }
 
+/** Waits for an answer. No choices: an open question. */
+export interface QuestionReply {
+  readonly kind: 'question'
+  readonly text: string
+  readonly hint: string
+  readonly choices: readonly Choice[]
+}
+
 /** What the bot says back, before a channel draws it. Sentences are plain text; a channel escapes and decorates them. */
 export type Reply =
   /** Something said; nothing is asked. `choices` are things that may be said next. */
   | { readonly kind: 'text'; readonly text: string; readonly choices: readonly Choice[] }
-  /** Waits for an answer. No choices: an open question. */
-  | { readonly kind: 'question'; readonly text: string; readonly hint: string; readonly choices: readonly Choice[] }
+  | QuestionReply
   /** The fix, and what it rests on. The only reply that cites. */
   | {
       readonly kind: 'recommendation'

@@ -1,12 +1,12 @@
 import type { Fact, Ranges } from '../knowledge/index.ts'
-import type { Reply } from './reply.ts'
 
 /**
- * Everything remembered of a conversation: what was said, and the question that waits. Plain data with a version; which
- * articles are in question is worked out anew each turn, so new knowledge changes nothing that is stored.
+ * Everything remembered of a conversation: what was said, and the question that waits. Plain data with a version, and ids
+ * instead of sentences; which articles are in question is worked out anew each turn, so new knowledge or another wording
+ * changes nothing that is stored. What older releases have kept is read by restore.ts.
  */
 export interface State {
-  readonly version: 1
+  readonly version: 2
   /** What the person wrote about the problem, oldest first; bounded by `MAX_SAID`. */
   readonly said: readonly string[]
   readonly facts: readonly Fact[]
@@ -20,39 +20,73 @@ export interface State {
   readonly focus: string | undefined
   /** The article recommended last. */
   readonly recommended: string | undefined
-  /** What the person was told once: articles that do not apply, by id, and unsupported combinations, by reason. */
+  /** What the person was told once, by id: articles that do not apply, and unsupported combinations. */
   readonly told: readonly string[]
-  /** Reasons of contradictions that the person has confirmed all the same. */
+  /** Ids of impossible combinations that the person has confirmed all the same. */
   readonly confirmed: readonly string[]
-  /** What was asked about, in order: a facet, `symptom` or `description`. */
+  /** What was asked about, in order: a facet, or the kind of question. */
   readonly asked: readonly string[]
   readonly pending: Pending | undefined
 }
 
-/** The question that waits for an answer: as it was said, to say it again, and what each choice means. */
-export type Pending = { readonly question: Extract<Reply, { kind: 'question' }> } & (
-  | {
-      readonly kind: 'version'
-      readonly facet: string
-      readonly choices: readonly { readonly title: string; readonly ranges: Ranges }[]
-    }
-  | { readonly kind: 'symptom'; readonly choices: readonly { readonly title: string; readonly article: string }[] }
-  | { readonly kind: 'product'; readonly choices: readonly { readonly title: string }[] }
-  | {
-      readonly kind: 'contradiction'
-      readonly because: string
-      readonly choices: readonly { readonly title: string; readonly drop: string | undefined }[]
-    }
-  | { readonly kind: 'description' | 'more' }
-  /** "KB951251: shall I check whether it applies?" */
-  | { readonly kind: 'check'; readonly article: string }
-)
+/** The question that waits for an answer: what it asks and what can be chosen. Its words are made when it is said. */
+export type Pending =
+  | VersionPending
+  | SymptomPending
+  | ProductPending
+  | ContradictionPending
+  | CheckPending
+  | OpenPending
+
+export interface VersionPending {
+  readonly kind: 'version'
+  readonly facet: string
+  /** Other products that the articles in question are about. */
+  readonly beside: readonly string[]
+  readonly options: readonly VersionOption[]
+}
+
+export interface VersionOption {
+  readonly ranges: Ranges
+  /** True for "another version": what none of the others has. */
+  readonly isRest: boolean
+}
+
+/** Which of these articles' symptoms is seen? */
+export interface SymptomPending {
+  readonly kind: 'symptom'
+  readonly articles: readonly string[]
+}
+
+/** Which of the products that the articles list? As the articles write them. */
+export interface ProductPending {
+  readonly kind: 'product'
+  readonly products: readonly string[]
+}
+
+/** Which of the facts that cannot be together is not right? */
+export interface ContradictionPending {
+  readonly kind: 'contradiction'
+  readonly conflict: string
+  readonly facets: readonly string[]
+}
+
+/** "KB951251: shall I check whether it applies?" */
+export interface CheckPending {
+  readonly kind: 'check'
+  readonly article: string
+}
+
+/** In the person's own words: what goes wrong, what else is seen, what is left after an article helped partly. */
+export interface OpenPending {
+  readonly kind: 'description' | 'more' | 'rest'
+}
 
 /** Characters of description that are kept; the newest stay. */
 export const MAX_SAID = 2000
 
 export const freshState: State = {
-  version: 1,
+  version: 2,
   said: [],
   facts: [],
   chosen: undefined,
@@ -65,12 +99,6 @@ export const freshState: State = {
   asked: [],
   pending: undefined,
 }
-
-/** What was kept of a conversation, whatever release wrote it: missing parts begin empty, an unknown version anew. */
-export const restoreState = (kept: unknown): State =>
-  typeof kept === 'object' && kept !== null && (kept as State).version === 1
-    ? { ...freshState, ...(kept as Partial<State>) }
-    : freshState
 
 /** Adds a description; the oldest go when it becomes too long. */
 export const withSaid = (state: State, text: string): State => {
@@ -94,3 +122,6 @@ export const withNewTopic = (state: State): State => ({
   facts: state.facts.filter(f => f.kind === 'version'),
   confirmed: state.confirmed,
 })
+
+/** Under what a question is remembered as asked: the product of a version, else its kind. */
+export const askedAs = (pending: Pending): string => (pending.kind === 'version' ? pending.facet : pending.kind)

@@ -52,8 +52,8 @@ export interface Condition {
   readonly facet: string
   readonly affected: Ranges
   readonly fixed?: Ranges
-  /** The first release with the fix, as people write it; several where it was fixed in several branches. */
-  readonly fixedIn?: readonly string[]
+  /** The first release with the fix; several where it was fixed in several branches. */
+  readonly fixedIn?: readonly Ranges[]
   readonly works?: Ranges
   readonly quote: Quote
   readonly worksQuote?: Quote
@@ -105,8 +105,22 @@ export interface ArticleHead {
   readonly conditions: readonly Condition[]
 }
 
+/** What an article tells people, as lines that can be shown: concluded once, when it is read. */
+export interface Guidance {
+  /** What happens and why, in two sentences. */
+  readonly summary: string
+  /** What to do: the resolution, else the workaround, else what else tells it. Lines that can stand as steps. */
+  readonly steps: readonly string[]
+  /** What to check before. */
+  readonly before: readonly string[]
+  /** What helps until then; nothing when it is the remedy itself. */
+  readonly workaround: readonly string[]
+  readonly more: readonly string[]
+}
+
 /** A known problem and its remedy. */
 export interface Article extends ArticleHead {
+  readonly guidance: Guidance
   readonly sections: readonly Section[]
   readonly links: readonly Link[]
 }

@@ -3,7 +3,6 @@
 export type { Article, ArticleHead, Block, Condition, ListedProduct, Section, SectionKind } from './article.ts'
 export {
   type Catalog,
-  describe,
   EVERYTHING,
   intersect,
   isEmpty,
@@ -13,6 +12,7 @@ export {
   type Product,
   type Ranges,
   type ReleaseNode,
+  showRanges,
   subtract,
   unite,
   updateNumbered,
@@ -32,6 +32,7 @@ export {
 export { type Knowledge, openKnowledge, SHIPPED_ARTICLES } from './knowledge.ts'
 export { type Changes, collectGarbage, databasePlace, type Library } from './library/index.ts'
 export type { Reading } from './mentions/index.ts'
+export { type VersionNames, versionNames } from './naming/index.ts'
 export { type Problem, showProblem } from './problem.ts'
 export { articleId, loadReader } from './reading/index.ts'
 export type { Hit } from './search/index.ts'

@@ -45,6 +45,7 @@ const STAGES: readonly string[] = [
   'yaml-file.ts',
   'words',
   'catalog',
+  'naming',
   'article.ts',
   'mentions',
   'reading',
@@ -61,6 +62,7 @@ const DISK: readonly string[] = [
   'knowledge/library/files/read-files.ts',
   'knowledge/catalog/catalog.ts',
   'knowledge/words/words.ts',
+  'knowledge/naming/name-versions.ts',
   'knowledge/knowledge.ts',
   'knowledge/kb/kb.ts',
   'knowledge/library/embedded/folder-lock.ts',
@@ -71,7 +73,7 @@ const DISK: readonly string[] = [
   'knowledge/library/embedded/shelf.ts',
   'knowledge/library/thread/thread.ts',
   'knowledge/library/files/watch.ts',
-  'dialogs/texts.ts',
+  'dialogs/texts/texts.ts',
 ]
 
 interface Import {

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createRespond, loadTexts } from '../dialogs/index.ts'
 import { type Catalog, loadCatalog, productOf } from '../knowledge/catalog/catalog.ts'
 import { catalogFile } from '../knowledge/catalog/catalog-file.ts'
-import { describe as nameOf, openKnowledge, SHIPPED_ARTICLES } from '../knowledge/index.ts'
+import { openKnowledge, SHIPPED_ARTICLES, versionNames } from '../knowledge/index.ts'
 import { textReader } from '../knowledge/mentions/mentions.ts'
 import { parseArticle } from '../knowledge/reading/parse-article.ts'
 import { readYaml } from '../knowledge/yaml-file.ts'
@@ -160,10 +160,11 @@ describe('docs/articles.md', () => {
     const [condition, ...others] = parsed.article?.conditions ?? []
     const product = catalog.products.get(condition?.facet ?? '')
     if (!condition || !product) throw new Error('nothing was concluded')
+    const names = versionNames()
     expect(others).toEqual([])
     expect(read('docs/articles.md')).toContain(
-      `it is about ${nameOf(product, condition.affected)}, fixed in ${condition.fixedIn?.join(', ')}, ` +
-        `and works on ${nameOf(product, condition.works ?? [])}.`,
+      `it is about ${names.of(product, condition.affected)}, fixed in ${condition.fixedIn?.map(r => names.of(product, r)).join(', ')}, ` +
+        `and works on ${names.of(product, condition.works ?? [])}.`,
     )
   })
 
@@ -199,7 +200,8 @@ describe('docs/catalog.md', () => {
     const text = readFileSync(join(root, 'docs/catalog.md'), 'utf8')
     for (const name of same) {
       expect(text).toContain(`"${name}"`)
-      expect(read(name).mentions[0]?.label).toContain('Print Hub 5 SP1 Hotfix 2')
+      const [mention] = read(name).mentions
+      expect(versionNames().of(productOf(value), mention?.ranges ?? [])).toContain('Print Hub 5 SP1 Hotfix 2')
     }
   })
 })

@@ -167,12 +167,12 @@ const shortName = (name: string): string => oneLine(name).replace(/^(\S+):.*$/, 
  * the Emulator read `cardAction`, whatever else sends the data back gives `choice`. `Action.Execute` would be newer,
  * but does nothing in Web Chat.
  */
-const choiceButton = ({ title, value }: Choice): Element => {
-  const said = { type: 'messageBack', title, displayText: title, text: title, value: { choice: value } }
+const choiceButton = ({ title, ...choice }: Choice): Element => {
+  const said = { type: 'messageBack', title, displayText: title, text: title, value: { choice } }
   return {
     type: 'Action.Submit',
     title,
-    data: { choice: value, msteams: said, __isBotFrameworkCardAction: true, cardAction: said },
+    data: { choice, msteams: said, __isBotFrameworkCardAction: true, cardAction: said },
   }
 }
 

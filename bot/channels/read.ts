@@ -1,5 +1,5 @@
 import { type Activity, ActivityTypes, Channels } from 'botbuilder'
-import { type Message, typed } from '../../dialogs/index.ts'
+import { type Chosen, type Message, typed } from '../../dialogs/index.ts'
 import { placeOf } from './capabilities.ts'
 
 /** What an activity means to the bot. */
@@ -28,8 +28,10 @@ export const read = (activity: Activity): Incoming => {
 const readMessage = (activity: Activity): Incoming => {
   const text = clean(withoutMentions(activity))
   if (text.length > longestText) return { kind: 'too-long', length: text.length, limit: longestText }
-  const choice = choiceOf(activity.value)
-  return { kind: 'message', message: { text, choice, joined: false, attachments: files(activity) } }
+  const clicked = choiceOf(activity.value)
+  // A card of an older release hands back what its button says.
+  const [choice, said] = typeof clicked === 'string' ? [undefined, text || clicked] : [clicked, text]
+  return { kind: 'message', message: { text: said, choice, joined: false, attachments: files(activity) } }
 }
 
 /**
@@ -63,10 +65,12 @@ const clean = (text: string): string =>
     .replace(/ *\n */g, '\n')
     .trim()
 
-/** Our card buttons send `{ choice }` back. */
-const choiceOf = (value: unknown): string | undefined => {
-  if (typeof value !== 'object' || value === null || !('choice' in value)) return undefined
-  return typeof value.choice === 'string' ? value.choice : undefined
+/** Our card buttons send `{ choice: { question, option } }` back; those of older releases a title. */
+const choiceOf = (value: unknown): Chosen | string | undefined => {
+  const choice = (value as { readonly choice?: unknown } | null | undefined)?.choice
+  if (typeof choice === 'string') return choice
+  const { question, option } = (choice ?? {}) as Record<string, unknown>
+  return typeof question === 'string' && typeof option === 'string' ? { question, option } : undefined
 }
 
 /** Teams adds the message itself once more as an attachment of type text/html. */

@@ -6,13 +6,15 @@ import { readYaml } from '../yaml-file.ts'
 import { type CatalogFile, catalogFile } from './catalog-file.ts'
 import { danglingReferences } from './dangling-references.ts'
 import type { Product, ReleaseNode } from './product.ts'
-import { type Build, intersect, isWithin, type Ranges, showBuild } from './ranges.ts'
+import type { Build, Ranges } from './ranges.ts'
 import { releasesNamed } from './releases-named.ts'
 
 export type { Product, ReleaseNode } from './product.ts'
 
 /** Versions of two products that do not go together. */
 interface Conflict {
+  /** Names it in what is kept of a conversation; the same as long as its versions are. */
+  readonly id: string
   readonly kind: 'impossible' | 'unsupported'
   readonly when: Readonly<Record<string, Ranges>>
   readonly because: string
@@ -55,6 +57,9 @@ export const loadCatalog = (
 const conflictsOf = (products: ReadonlyMap<string, Product>): readonly Conflict[] =>
   [...products.values()].flatMap(p =>
     p.file.impossible.map(({ when, kind, because }) => ({
+      id: Object.entries(when)
+        .map(([facet, texts]) => `${facet} ${texts.join(' | ')}`)
+        .join(' + '),
       kind,
       because,
       when: Object.fromEntries(Object.entries(when).map(([id, texts]) => [id, releasesNamed(products.get(id), texts)])),
@@ -113,8 +118,7 @@ const levelNode = (file: CatalogFile, parent: ReleaseNode, level: FileLevel, end
     children.push({
       ...node,
       kind: 'base',
-      label: `${node.label} without any ${term}`,
-      name: `no ${term}`,
+      name: term,
       names: [],
       note: undefined,
       ranges: between(level.build, level.updates[0]?.build),
@@ -189,51 +193,3 @@ const nodesOf = (product: Product): Nodes => {
   known.set(product, nodes)
   return nodes
 }
-
-/**
- * Names a set of builds with the fewest nodes: "Exchange Server 2007 SP1", "Exchange Server 2007 SP1 without any update
- * rollup to Update Rollup 3". A set finer than the catalog is named by the leaf around it with its build.
- */
-export const describe = (product: Product, ranges: Ranges): string => {
-  const whole = coverWith(product.releases, ranges)
-  if (whole.length === product.releases.length && whole.every(n => n.kind === 'release'))
-    return `any version of ${product.name}`
-  if (whole.length === 0) {
-    const leaf = leaves(product).find(l => isWithin(ranges, l.ranges))
-    const build = ranges[0]?.from.join('.') ?? ''
-    return leaf ? `${leaf.label}${build ? ` (${build})` : ''}` : build
-  }
-  const runs = joinRuns(whole)
-  return runs.length > MOST_NAMED ? `${runs.slice(0, 1).join('')} and others` : runs.join(', ')
-}
-
-/** A set of more parts than these is not spelled out. */
-const MOST_NAMED = 4
-
-/** The largest nodes that lie within the set, oldest first. */
-const coverWith = (nodes: readonly ReleaseNode[], ranges: Ranges): readonly ReleaseNode[] =>
-  nodes.flatMap(n =>
-    isWithin(n.ranges, ranges) ? [n] : intersect(n.ranges, ranges).length > 0 ? coverWith(n.children, ranges) : [],
-  )
-
-/** Neighbours below one parent become "A to C". */
-const joinRuns = (nodes: readonly ReleaseNode[]): readonly string[] => {
-  const runs: ReleaseNode[][] = []
-  for (const node of nodes) {
-    const run = runs.at(-1)
-    const before = run?.at(-1)
-    if (run && before?.parent && before.parent === node.parent && endOf(before) === showBuild(node.build))
-      run.push(node)
-    else runs.push([node])
-  }
-  return runs.map(run => {
-    const [first, last] = [run[0] as ReleaseNode, run.at(-1) as ReleaseNode]
-    if (first === last) return first.label
-    const next = first.parent?.children[first.parent.children.indexOf(last) + 1]
-    return first.kind === 'base' && next
-      ? `${first.parent?.label} before ${next.name}`
-      : `${first.label} to ${last.name}`
-  })
-}
-
-const endOf = (node: ReleaseNode): string | undefined => node.ranges[0]?.to && showBuild(node.ranges[0].to)

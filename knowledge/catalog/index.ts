@@ -1,7 +1,6 @@
 export {
   allNodes,
   type Catalog,
-  describe,
   leaves,
   loadCatalog,
   type Product,
@@ -24,8 +23,11 @@ export {
   overlaps,
   parseBuild,
   type Ranges,
+  showBuild,
+  showRanges,
   subtract,
   unite,
   untilEndOf,
 } from './ranges.ts'
 export { releasesNamed } from './releases-named.ts'
+export { choiceSpans, type Span, spansOf, type VersionSet } from './spans.ts'

@@ -25,6 +25,10 @@ export const parseBuild = (text: string): Build | undefined =>
 
 export const showBuild = (build: Build): string => build.join('.')
 
+/** `8.1.240.6..8.1.311.3 9..`: names a set in what is kept and sent, whatever the language. */
+export const showRanges = (set: Ranges): string =>
+  set.map(({ from, to }) => `${showBuild(from)}..${to ? showBuild(to) : ''}`).join(' ')
+
 /** Negative, zero or positive as `a` is before, equal to or after `b`. */
 export const compareBuilds = (a: Build, b: Build): number => {
   for (let i = 0; i < Math.max(a.length, b.length); i++) {

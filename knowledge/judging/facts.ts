@@ -1,4 +1,4 @@
-import { allNodes, type Catalog, describe, intersect, isEmpty, isWithin, type Ranges, unite } from '../catalog/index.ts'
+import { allNodes, type Catalog, intersect, isEmpty, isWithin, type Ranges, unite } from '../catalog/index.ts'
 import type { Mention } from '../mentions/index.ts'
 
 /** Something the person said about their system. Plain data: it is kept in the conversation's state. */
@@ -7,8 +7,6 @@ export type Fact =
       readonly kind: 'version'
       readonly facet: string
       readonly ranges: Ranges
-      /** "Exchange Server 2007 SP1". */
-      readonly label: string
       /** The words that it was read from. */
       readonly said: string
       readonly source: 'typed' | 'chosen' | 'pasted'
@@ -20,7 +18,6 @@ export type Fact =
       readonly kind: 'works'
       readonly facet: string
       readonly ranges: Ranges
-      readonly label: string
       readonly said: string
     }
   /** One of the products that articles list, as they write it; and those that were offered and are not it. */
@@ -38,21 +35,16 @@ type VersionFact = Extract<Fact, { kind: 'version' }>
 /** A version that was given first one way and then another. */
 export interface Change {
   readonly facet: string
-  readonly before: string
-  readonly now: string
+  readonly before: Ranges
+  readonly now: Ranges
 }
 
 /** What mentions say about the person's own system. Several versions of one product in one breath mean "one of them". */
-export const factsOf = (
-  mentions: readonly Mention[],
-  source: VersionFact['source'],
-  catalog: Catalog,
-): readonly Fact[] => {
+export const factsOf = (mentions: readonly Mention[], source: VersionFact['source']): readonly Fact[] => {
   const facts: Fact[] = []
   for (const m of mentions) {
     if (!m.hasVersion || isEmpty(m.ranges)) continue
-    if (m.bearing === 'works')
-      facts.push({ kind: 'works', facet: m.product, ranges: m.ranges, label: m.label, said: m.said })
+    if (m.bearing === 'works') facts.push({ kind: 'works', facet: m.product, ranges: m.ranges, said: m.said })
     if (m.bearing !== 'has') continue
     const at = facts.findIndex(f => f.kind === 'version' && f.facet === m.product)
     const earlier = facts[at] as VersionFact | undefined
@@ -60,27 +52,24 @@ export const factsOf = (
       kind: 'version',
       facet: m.product,
       ranges: m.ranges,
-      label: m.label,
       said: m.said,
       source,
       ...(m.cannotTell === undefined ? {} : { cannotTell: m.cannotTell }),
     }
     if (!earlier) facts.push(fact)
-    else facts[at] = combine(earlier, fact, catalog)
+    else facts[at] = combine(earlier, fact)
   }
   return facts
 }
 
 /** Two statements of one breath: the narrower of the two, or both when they exclude each other. */
-const combine = (a: VersionFact, b: VersionFact, catalog: Catalog): VersionFact => {
+const combine = (a: VersionFact, b: VersionFact): VersionFact => {
   const both = intersect(a.ranges, b.ranges)
   const ranges = isEmpty(both) ? unite(a.ranges, b.ranges) : both
-  const product = catalog.products.get(a.facet)
   const { cannotTell: _, ...rest } = isWithin(a.ranges, b.ranges) ? a : b
   return {
     ...rest,
     ranges,
-    label: product ? describe(product, ranges) : rest.label,
     said: `${a.said}, ${b.said}`,
     ...(a.cannotTell && b.cannotTell ? { cannotTell: a.cannotTell } : {}),
   }
@@ -118,10 +107,10 @@ export const addFacts = (
     if (!before) all.push(fact)
     else if (isEmpty(intersect(before.ranges, fact.ranges))) {
       const now = correctionOf(before, fact, catalog)
-      changes.push({ facet: fact.facet, before: before.label, now: now.label })
+      changes.push({ facet: fact.facet, before: before.ranges, now: now.ranges })
       all = all.filter(f => !sameFacet(f))
       all.push(now)
-    } else all.push(combine(before, fact, catalog))
+    } else all.push(combine(before, fact))
   }
   return { facts: all, changes }
 }
@@ -134,5 +123,5 @@ const correctionOf = (before: VersionFact, fact: VersionFact, catalog: Catalog):
     : []
   const levelsFirst = around.toSorted((a, b) => (a.kind === b.kind ? 0 : a.kind === 'level' ? -1 : 1))
   const kept = levelsFirst.map(n => intersect(n.ranges, fact.ranges)).find(r => !isEmpty(r))
-  return product && kept ? { ...fact, ranges: kept, label: describe(product, kept) } : fact
+  return product && kept ? { ...fact, ranges: kept } : fact
 }

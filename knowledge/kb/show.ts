@@ -1,6 +1,7 @@
 import type { Article, Condition } from '../article.ts'
-import { type Catalog, describe } from '../catalog/index.ts'
+import type { Catalog, Ranges } from '../catalog/index.ts'
 import type { OpenedKnowledge } from '../knowledge.ts'
+import { versionNames } from '../naming/index.ts'
 import { articleId } from '../reading/index.ts'
 import { nearest } from './check/nearest.ts'
 import { count, type Output, visible } from './output.ts'
@@ -37,13 +38,15 @@ interface ReadableCondition {
   readonly from: Condition['quote']
 }
 
+const names = versionNames()
+
 const readable = (c: Condition, catalog: Catalog): ReadableCondition => {
   const product = catalog.products.get(c.facet)
-  const name = (ranges: Condition['affected']): string => (product ? describe(product, ranges) : c.facet)
+  const name = (ranges: Ranges): string => (product ? names.of(product, ranges) : c.facet)
   return {
     product: c.facet,
     affected: name(c.affected),
-    ...(c.fixedIn ? { fixedIn: c.fixedIn } : {}),
+    ...(c.fixedIn ? { fixedIn: c.fixedIn.map(name) } : {}),
     ...(c.works ? { works: name(c.works) } : {}),
     from: c.quote,
   }

@@ -12,9 +12,9 @@ export interface PackedArticle {
 
 type Parts = Omit<Article, keyof ArticleHead>
 
-export const packArticle = ({ sections, links, ...head }: Article): PackedArticle => ({
+export const packArticle = ({ sections, links, guidance, ...head }: Article): PackedArticle => ({
   head: JSON.stringify(head satisfies ArticleHead),
-  parts: JSON.stringify({ sections, links } satisfies Parts),
+  parts: JSON.stringify({ sections, links, guidance } satisfies Parts),
 })
 
 export const unpackHead = (head: string): ArticleHead => JSON.parse(head) as ArticleHead

@@ -1,4 +1,4 @@
-import { type Catalog, describe, isEmpty, isWithin, leaves, overlaps, type Ranges } from '../catalog/index.ts'
+import { type Catalog, isEmpty, isWithin, leaves, overlaps, type Ranges } from '../catalog/index.ts'
 import { Speller } from '../words/index.ts'
 import type { Atom } from './atoms.ts'
 import { bareReleasesIn, withBareAnswer, withBareReleases, withCoordinated } from './bare-releases.ts'
@@ -22,8 +22,6 @@ import { numberReader } from './number-words.ts'
 export interface Mention {
   readonly product: string
   readonly ranges: Ranges
-  /** As the catalog names it: "Exchange Server 2007 SP1 Update Rollup 3". */
-  readonly label: string
   /** The words that were read. */
   readonly said: string
   readonly start: number
@@ -189,7 +187,6 @@ const mentionOf = (g: Group, text: string, clauses: readonly Clause[], catalog: 
   return {
     product: g.product,
     ranges: stated,
-    label: g.atoms.every(a => a.kind === 'product') ? (product?.name ?? '') : product ? describe(product, stated) : '',
     said,
     start,
     bearing: bearingOf(start, text, clauses[at], clauses[at - 1], product?.file.elsewhere ?? []),

@@ -4,7 +4,6 @@ import {
   type Catalog,
   compareBuilds,
   complement,
-  describe,
   intersect,
   isEmpty,
   isWithin,
@@ -16,6 +15,7 @@ import {
   unite,
 } from '../catalog/index.ts'
 import { type Mention, maySayItWorks, type ReadText } from '../mentions/index.ts'
+import { versionNames } from '../naming/index.ts'
 import type { Problem } from '../problem.ts'
 import { listedProducts } from './applies-to.ts'
 import type { Draft } from './draft.ts'
@@ -147,7 +147,7 @@ const derive = (product: Product, said: readonly Statement[]): Condition | undef
     facet: product.id,
     affected: subtract(ofAll(product, affected), fixed),
     quote: first.quote,
-    ...(isEmpty(fixed) ? {} : { fixed, fixedIn: [...new Set(fixes.map(f => f.mention.label))] }),
+    ...(isEmpty(fixed) ? {} : { fixed, fixedIn: distinct(fixes.map(f => f.mention.ranges)) }),
     ...(contrast ? { works: contrast.mention.ranges, worksQuote: contrast.quote } : {}),
   }
 }
@@ -179,6 +179,10 @@ const isWhatItIsFor = ({ mention, quote }: Statement): boolean => {
   return /\bfor\s+(?:the\s+)?(?:microsoft\s+)?$/.test(text.slice(0, Math.max(0, text.indexOf(mention.said))))
 }
 
+/** Each set once, in order. */
+const distinct = (sets: readonly Ranges[]): readonly Ranges[] =>
+  sets.filter((set, i) => sets.findIndex(s => JSON.stringify(s) === JSON.stringify(set)) === i)
+
 /** From each fix to the end of its release, or to the level in which a later fix begins anew. */
 const fixedRanges = (product: Product, fixes: readonly Ranges[]): Ranges =>
   unite(
@@ -202,6 +206,8 @@ const narrow = (product: Product, affected: Ranges, onset: Ranges | undefined): 
   const narrower = intersect(affected, intersect([{ from: start.from }], release.ranges))
   return isEmpty(narrower) ? affected : narrower
 }
+
+const names = versionNames()
 
 const statedCondition = (
   draft: Draft,
@@ -250,11 +256,11 @@ const statedCondition = (
   if (!isEmpty(both))
     problem(
       'contradictory-conditions',
-      `conditions.${id}: ${describe(product, both)} has the problem by "affected", and works by "works-on".`,
+      `conditions.${id}: ${names.of(product, both)} has the problem by "affected", and works by "works-on".`,
       'Take it out of one of them. Until then it counts as affected.',
       'warning',
     )
-  const fixedIn = fixes.length > 0 ? fixes.map(f => describe(product, f)) : derived?.fixedIn
+  const fixedIn = fixes.length > 0 ? fixes : derived?.fixedIn
   return {
     facet: id,
     affected,

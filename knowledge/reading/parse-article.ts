@@ -7,6 +7,7 @@ import { listedProducts } from './applies-to.ts'
 import { conditionsOf, listedMentions } from './conditions.ts'
 import type { Draft, Layout, TextFile } from './draft.ts'
 import { textsOf } from './fields.ts'
+import { guidanceOf } from './guidance.ts'
 import { kbArchive } from './layouts/archive/kb-archive.ts'
 import { savedHtml } from './layouts/html/saved-html.ts'
 import { markdown } from './layouts/markdown/markdown.ts'
@@ -67,9 +68,11 @@ export const parseArticle = (
     symptom: draft.symptom ?? symptomIn(draft.sections) ?? draft.title,
     conditions: judged.conditions,
   }
+  const guidance = guidanceOf(uncoded)
   const { title, symptoms } = textsOf(uncoded)
   const article: Article = {
     ...uncoded,
+    guidance,
     codes: [...codesIn([...title, ...symptoms].join('\n'))],
     titleWords: tellingWords(read(draft.title).rest),
   }

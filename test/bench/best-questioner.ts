@@ -1,4 +1,4 @@
-import { sameProduct } from '../../dialogs/listed-products.ts'
+import { sameProduct } from '../../dialogs/weighing/listed-products.ts'
 import type { ListedProduct } from '../../knowledge/index.ts'
 
 /** An article in question: how probable it is, and what it lists. */

@@ -9,11 +9,11 @@
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { weigh } from '../../dialogs/candidates.ts'
-import { decide } from '../../dialogs/decide.ts'
+import { decide } from '../../dialogs/deciding/decide.ts'
 import { createRespond, loadTexts, typed } from '../../dialogs/index.ts'
-import { sameProduct } from '../../dialogs/listed-products.ts'
 import { freshState } from '../../dialogs/state.ts'
+import { weigh } from '../../dialogs/weighing/candidates.ts'
+import { sameProduct } from '../../dialogs/weighing/listed-products.ts'
 import { type Hit, type ListedProduct, openKnowledge } from '../../knowledge/index.ts'
 import { askBest } from './best-questioner.ts'
 import { type Case, isRight, percentile, readCases } from './cases.ts'
@@ -97,7 +97,7 @@ const bestQuestioner = async ({ opening, system = [] }: Case): Promise<Outcome> 
 
 /** All orders are tried, so the articles must be few. */
 const FEW = 8
-/** As in dialogs/candidates.ts. */
+/** As in dialogs/weighing/candidates.ts. */
 const SCORE = 1.5
 
 const WAYS: Readonly<Record<string, (c: Case, person: Person) => Promise<Outcome>>> = {

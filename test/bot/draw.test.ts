@@ -69,7 +69,11 @@ describe('choices', () => {
   })
 
   it('become card buttons in Teams when there are more than it can suggest, six in a set', () => {
-    const choices = Array.from({ length: 9 }, (_, index) => ({ title: `Choice ${index}`, value: `${index}` }))
+    const choices = Array.from({ length: 9 }, (_, index) => ({
+      title: `Choice ${index}`,
+      question: 'q',
+      option: `${index}`,
+    }))
     const activity = drawn({ ...question, choices }, 'msteams')
     expect(buttonsOf(activity)).toEqual(choices.map(choice => choice.title))
     expect(activity.attachments?.[0]?.content.body.map((set: { actions: object[] }) => set.actions.length)).toEqual([
@@ -88,8 +92,13 @@ describe('choices', () => {
     expect(buttonsOf(activity)).toEqual(['It worked', 'Why this article?'])
     const [first] = activity.attachments?.[0]?.content.body.at(-1).actions.slice(1) ?? []
     expect(first.data).toMatchObject({
-      choice: 'worked',
-      msteams: { type: 'messageBack', displayText: 'It worked', text: 'It worked', value: { choice: 'worked' } },
+      choice: { question: 'talk', option: 'worked' },
+      msteams: {
+        type: 'messageBack',
+        displayText: 'It worked',
+        text: 'It worked',
+        value: { choice: { question: 'talk', option: 'worked' } },
+      },
     })
   })
 

@@ -50,16 +50,24 @@ describe('a message', () => {
   })
 
   it('is a choice when a card button was clicked, in the shape of each client', () => {
-    expect(message({ value: { choice: 'os:2008' } })).toMatchObject({ text: '', choice: 'os:2008' })
-    expect(message({ text: 'Windows Server 2008', value: { choice: 'os:2008', msteams: {} } })).toMatchObject({
+    const choice = { question: 'version windows-server', option: '6.0..6.1' }
+    expect(message({ value: { choice } })).toMatchObject({ text: '', choice })
+    expect(message({ text: 'Windows Server 2008', value: { choice, msteams: {} } })).toMatchObject({
       text: 'Windows Server 2008',
-      choice: 'os:2008',
+      choice,
     })
   })
 
-  it.each([['text'], [null], [7], [{ choice: 7 }], [{ other: 'x' }], [[]]])('with the value %j is no choice', value => {
-    expect(message({ text: 'hi', value })).toMatchObject({ text: 'hi', choice: undefined })
+  it('is what the button says when a card of an older release was clicked', () => {
+    expect(message({ value: { choice: 'It worked' } })).toMatchObject({ text: 'It worked', choice: undefined })
   })
+
+  it.each([['text'], [null], [7], [{ choice: 7 }], [{ choice: { question: 'x' } }], [{ other: 'x' }], [[]]])(
+    'with the value %j is no choice',
+    value => {
+      expect(message({ text: 'hi', value })).toMatchObject({ text: 'hi', choice: undefined })
+    },
+  )
 
   it('without any text is empty', () => {
     expect(message({})).toMatchObject({ text: '', attachments: 0 })

@@ -33,8 +33,8 @@ export const recommendation: Extract<Reply, { kind: 'recommendation' }> = {
   ],
   links: [{ title: 'Update Rollup 4 [download]', url: 'https://example.com/rollup-4' }],
   choices: [
-    { title: 'It worked', value: 'worked' },
-    { title: 'Why this article?', value: 'why' },
+    { title: 'It worked', question: 'talk', option: 'worked' },
+    { title: 'Why this article?', question: 'talk', option: 'why' },
   ],
 }
 
@@ -47,7 +47,7 @@ export const explanation: Extract<Reply, { kind: 'explanation' }> = {
     { title: 'KB951251', url: 'https://support.microsoft.com/kb/951251' },
     { title: 'A trap', url: 'javascript:alert(1)' },
   ],
-  choices: [{ title: 'Start over', value: 'restart' }],
+  choices: [{ title: 'Start over', question: 'talk', option: 'restart' }],
 }
 
 export const question: Extract<Reply, { kind: 'question' }> = {
@@ -55,14 +55,14 @@ export const question: Extract<Reply, { kind: 'question' }> = {
   text: 'Which Windows Server runs the mailbox server?',
   hint: 'I ask because the fault shows on one of them only.',
   choices: [
-    { title: 'Windows Server 2008', value: 'os:2008' },
-    { title: 'Windows Server 2003', value: 'os:2003' },
-    { title: 'Not sure', value: 'unsure' },
+    { title: 'Windows Server 2008', question: 'os', option: '2008' },
+    { title: 'Windows Server 2003', question: 'os', option: '2003' },
+    { title: 'Not sure', question: 'talk', option: 'unsure' },
   ],
 }
 
 export const said: Extract<Reply, { kind: 'text' }> = {
   kind: 'text',
   text: 'Hello. Tell me what you see.\nOne line is enough.',
-  choices: [{ title: 'Help', value: 'help' }],
+  choices: [{ title: 'Help', question: 'talk', option: 'help' }],
 }

@@ -24,7 +24,7 @@ export const obey: Respond<Turns> = async (state, message) => {
   }
   if (message.text === 'fail') throw new Error('the knowledge cannot be reached')
   if (message.joined) return { state: { turns }, replies: [said] }
-  const heard = message.choice ?? message.text
+  const heard = message.choice?.option ?? message.text
   return { state: { turns }, replies: replies[heard] ?? [text(`${turns}: ${heard}, ${message.attachments} files`)] }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { entropy, informationGain, normalise, posterior } from '../../dialogs/belief.ts'
+import { entropy, informationGain, normalise, posterior } from '../../dialogs/weighing/belief.ts'
 
 const weights = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 12 })
 const likelihoods = (size: number) =>

@@ -1,35 +1,61 @@
-import { createRespond, loadTexts, type Message, type Reply, type Response, typed } from '../../dialogs/index.ts'
-import { type Knowledge, openKnowledge, SHIPPED_ARTICLES } from '../../knowledge/index.ts'
+import {
+  createRespond,
+  loadTexts,
+  type Message,
+  type Outcome,
+  type Reply,
+  type Response,
+  typed,
+} from '../../dialogs/index.ts'
+import { type Knowledge, openKnowledge, type Ranges, SHIPPED_ARTICLES, versionNames } from '../../knowledge/index.ts'
 
 export const texts = loadTexts()
 
 /** The shipped articles, read once for all tests of a file. */
 export const shipped = async (): Promise<Knowledge> => (await openKnowledge([SHIPPED_ARTICLES])).knowledge
 
-/** What a turn came to, in words that do not depend on how it is said. */
-export const codesOf = ({ state, replies }: Response): readonly string[] => replies.map(r => codeOf(r, state))
+/** What a turn came to, and the question that waits after it, in words that do not depend on how it is said. */
+export const codesOf = ({ outcome }: Response): readonly string[] => {
+  const { waitsFor } = outcome
+  const asks = waitsFor && outcome.kind !== 'conditional' ? [`ask ${waitsFor.facet ?? waitsFor.kind}`] : []
+  return outcome.kind === 'asked'
+    ? [...outcome.dismissed.map(id => `dismiss ${id}`), ...asks]
+    : [codeOf(outcome), ...asks]
+}
 
-const codeOf = (reply: Reply, state: Response['state']): string => {
-  switch (reply.kind) {
-    case 'recommendation':
-      return `recommend ${reply.citation.articleId}`
-    case 'question':
-      return `ask ${state.pending?.kind === 'version' ? state.pending.facet : state.pending?.kind}`
-    case 'explanation':
-      return `explain ${/^KB\d+/.exec(reply.title)?.[0] ?? 'others'}`
-    case 'text':
-      return 'say'
+const codeOf = (outcome: Outcome): string => {
+  switch (outcome.kind) {
+    case 'recommended':
+      return `recommend ${outcome.article}`
+    case 'upheld':
+    case 'took-back':
+    case 'conditional':
+      return `${outcome.kind} ${outcome.article}`
+    case 'abstained':
+      return [outcome.why, ...outcome.articles].join(' ')
+    case 'answered':
+      return [outcome.request, ...(outcome.articles ?? [])].join(' ')
+    default:
+      return outcome.kind
   }
 }
+
+/** The versions that are known, as they are called. */
+export const versionsOf = (c: Conversation): readonly string[] =>
+  (c.last?.state.facts ?? []).map(f =>
+    f.kind === 'version' || f.kind === 'works' ? c.nameOf(f.facet, f.ranges) : f.kind,
+  )
 
 /** A conversation that can be gone on with; its state goes through JSON, as a store would do. */
 export class Conversation {
   readonly #respond: ReturnType<typeof createRespond>
+  readonly #knowledge: Knowledge
   #state: unknown
   last: Response | undefined
 
   constructor(knowledge: Knowledge, state?: unknown) {
     this.#respond = createRespond(knowledge, texts)
+    this.#knowledge = knowledge
     this.#state = state
   }
 
@@ -48,6 +74,17 @@ export class Conversation {
 
   get choices(): readonly string[] {
     return this.reply.choices.map(c => c.title)
+  }
+
+  nameOf(facet: string, ranges: Ranges): string {
+    const product = this.#knowledge.catalog.products.get(facet)
+    return product ? versionNames().of(product, ranges) : facet
+  }
+
+  /** Clicks a choice of the last reply. */
+  async click(title: string | undefined): Promise<readonly string[]> {
+    const choice = this.reply.choices.find(c => c.title === title)
+    return this.say({ ...typed(''), choice: choice && { question: choice.question, option: choice.option } })
   }
 
   /** All that was said in the last turn, on one line. */

@@ -121,7 +121,7 @@ describe('an article that helped partly', () => {
 
   test('leads to the question what is left, and is not recommended again; the versions stay known', async () => {
     const c = await play(await shipped(), full, 'it helped partly')
-    expect(outcome(c)).toBe('ask description')
+    expect(outcome(c)).toBe('ask rest')
     expect(c.last?.state.tried).toEqual(['KB951251'])
     expect(c.last?.state.facts.map(f => f.facet).sort()).toEqual(['exchange-server', 'windows-server'])
     await c.say('the MAPI app still gets no notifications')

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { standingOf } from '../../dialogs/candidates.ts'
 import { createRespond, typed } from '../../dialogs/index.ts'
-import { freshState, MAX_SAID, restoreState, type State } from '../../dialogs/state.ts'
+import { restoreState } from '../../dialogs/restore.ts'
+import { freshState, MAX_SAID, type State } from '../../dialogs/state.ts'
+import { standingOf } from '../../dialogs/weighing/candidates.ts'
 import type { Knowledge } from '../../knowledge/index.ts'
 import { Conversation, codesOf, outcome, play, shipped, texts } from './conversation.ts'
 
@@ -52,7 +53,7 @@ describe('whatever is said', () => {
           expect(c.last?.replies.length).toBeGreaterThan(0)
           expect(JSON.stringify(c.last?.state).length).toBeLessThan(16 * 1024)
           for (const reply of c.last?.replies ?? []) {
-            expect(reply.choices.every(x => x.title.trim() !== '' && x.value !== '')).toBe(true)
+            expect(reply.choices.every(x => x.title.trim() !== '' && x.option !== '')).toBe(true)
             expect(new Set(reply.choices.map(x => x.title)).size).toBe(reply.choices.length)
             if (reply.kind === 'question' && reply.choices.length > 0)
               expect(reply.choices.at(-1)?.title).toBe(texts.say('not-sure'))
@@ -101,9 +102,9 @@ describe('what is remembered', () => {
   })
 
   test('of an unknown release begins anew, of an older one is completed', () => {
-    expect(restoreState(undefined)).toEqual(freshState)
-    expect(restoreState({ version: 99, said: ['x'] })).toEqual(freshState)
-    expect(restoreState({ version: 1, said: ['x'] })).toEqual({ ...freshState, said: ['x'] })
+    expect(restoreState(undefined, knowledge.catalog)).toEqual(freshState)
+    expect(restoreState({ version: 99, said: ['x'] }, knowledge.catalog)).toEqual(freshState)
+    expect(restoreState({ version: 1, said: ['x'] }, knowledge.catalog)).toEqual({ ...freshState, said: ['x'] })
   })
 
   test('survives that an article has gone meanwhile', async () => {
@@ -113,11 +114,7 @@ describe('what is remembered', () => {
       recommended: 'KB0',
       chosen: 'KB0',
       focus: undefined,
-      pending: {
-        kind: 'symptom',
-        question: { kind: 'question', text: '?', hint: '', choices: [] },
-        choices: [{ title: 'gone', article: 'KB0' }],
-      },
+      pending: { kind: 'symptom', articles: ['KB0'] },
     }
     const next = new Conversation(knowledge, state)
     await next.say('gone')
@@ -133,7 +130,7 @@ describe('a choice', () => {
     const clicked = await play(knowledge, 'MAPI app gets no notifications')
     const typedIt = await play(knowledge, 'MAPI app gets no notifications')
     const title = clicked.choices.find(t => t.includes('2007')) as string
-    await clicked.say({ text: '', choice: title, joined: false, attachments: 0 })
+    await clicked.click(title)
     await typedIt.say(`  ${title.toLowerCase()}. `)
     expect(outcome(clicked)).toBe(outcome(typedIt))
     expect(clicked.last?.state.facts.map(f => f.facet)).toEqual(typedIt.last?.state.facts.map(f => f.facet))
@@ -145,7 +142,7 @@ describe('a choice', () => {
     const { pending } = c.last?.state ?? {}
     expect(pending?.kind).toBe('version')
     if (pending?.kind !== 'version') return
-    for (const { title } of pending.choices.filter(x => x.title !== texts.say('another-version')))
+    for (const title of c.choices.filter(t => t !== texts.say('another-version') && t !== texts.say('not-sure')))
       expect(knowledge.read(title).mentions.some(m => m.product === pending.facet && m.hasVersion)).toBe(true)
   })
 })

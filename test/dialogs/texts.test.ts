@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { loadTexts } from '../../dialogs/index.ts'
 
-const DIALOGS = fileURLToPath(new URL('../../dialogs/', import.meta.url))
+const ENGLISH = fileURLToPath(new URL('../../dialogs/texts/en/', import.meta.url))
 const FILES = ['sentences.yaml', 'questions.yaml', 'phrases.yaml']
 
 /** The dialog files with one of them changed, in a folder of their own. */
 const changed = (file: string, change: (text: string) => string): string => {
   const folder = mkdtempSync(join(tmpdir(), 'advise-texts-'))
-  for (const f of FILES) cpSync(join(DIALOGS, f), join(folder, f))
+  for (const f of FILES) cpSync(join(ENGLISH, f), join(folder, f))
   writeFileSync(join(folder, file), change(readFileSync(join(folder, file), 'utf8')))
   return folder
 }
@@ -65,7 +65,7 @@ describe('phrases', () => {
 
   test('belong to one group only', () => {
     const { phraseOf } = loadTexts()
-    const text = readFileSync(join(DIALOGS, 'phrases.yaml'), 'utf8')
+    const text = readFileSync(join(ENGLISH, 'phrases.yaml'), 'utf8')
     for (const [, group, list] of text
       .replace(/^(?:ordinals|corrections|talk):.*$/gm, '')
       .matchAll(/^"?([\w-]+)"?: \[(.*)\]$/gm))

@@ -9,6 +9,7 @@ import type { Ranges } from '../../knowledge/catalog/ranges.ts'
 import { releasesNamed } from '../../knowledge/catalog/releases-named.ts'
 import type { ReadingContext } from '../../knowledge/mentions/grouping.ts'
 import { type Mention, textReader } from '../../knowledge/mentions/mentions.ts'
+import { versionNames } from '../../knowledge/naming/index.ts'
 import { type ParsedArticle, parseArticle } from '../../knowledge/reading/parse-article.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -47,7 +48,15 @@ export const versions = (product: string, ...texts: readonly string[]): Ranges =
   return ranges
 }
 
-export const mentionsOf = (text: string, context?: ReadingContext): readonly Mention[] => read(text, context).mentions
+/** A set of builds as English names it. */
+export const nameOf = (product: string, ranges: Ranges): string => versionNames().of(productOf(product), ranges)
+
+/** With what each is called; a product alone by its name. */
+export const mentionsOf = (text: string, context?: ReadingContext): readonly (Mention & { readonly label: string })[] =>
+  read(text, context).mentions.map(m => ({
+    ...m,
+    label: m.hasVersion ? nameOf(m.product, m.ranges) : productOf(m.product).name,
+  }))
 
 /** Runs with a folder that is gone afterwards. */
 export const inTemporaryFolder = async <T>(use: (folder: string) => Promise<T>): Promise<T> => {

@@ -1,5 +1,6 @@
 import { allNodes, type Catalog, overlaps, type Product } from '../../catalog/index.ts'
 import type { Mention, ReadText } from '../../mentions/index.ts'
+import { versionNames } from '../../naming/index.ts'
 
 /** A service pack or an update that is named with its release, and that the catalog does not have there. */
 export interface UnknownLevel {
@@ -32,11 +33,13 @@ export const unknownLevelFinder = (catalog: Catalog, read: ReadText): ((text: st
       return found.flatMap(match => {
         if (!match || isKnown(product, mention, match[1] as string, match[2] as string)) return []
         const said = `${match[1]} ${match[2]}`
-        return [{ product, label: `${mention.label} ${said}`, said }]
+        return [{ product, label: `${names.of(product, mention.ranges)} ${said}`, said }]
       })
     })
   }
 }
+
+const names = versionNames()
 
 /** In characters. */
 const LONGEST_TEXT = 2000

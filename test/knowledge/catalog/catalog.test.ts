@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, describe as group, it } from 'vitest'
-import { allNodes, describe, leaves, loadCatalog } from '../../../knowledge/catalog/catalog.ts'
+import { allNodes, leaves, loadCatalog } from '../../../knowledge/catalog/catalog.ts'
 import { compareBuilds, intersect, isEmpty, isWithin, overlaps, unite } from '../../../knowledge/catalog/ranges.ts'
 import { releasesNamed } from '../../../knowledge/catalog/releases-named.ts'
+import { versionNames } from '../../../knowledge/naming/index.ts'
 import { catalog, catalogProblems, inTemporaryFolder, productOf, versions } from '../room.ts'
 
+const names = versionNames()
 const products = [...catalog.products.values()]
 const exchange = productOf('exchange-server')
 const windows = productOf('windows-server')
@@ -93,16 +95,16 @@ group('a set of builds is named', () => {
     ['2007 SP1 .. 2007 SP2', 'Exchange Server 2007 SP1 to SP2'],
     ['2007 RTM .. 2007 SP3', 'Exchange Server 2007'],
     ['2000', 'Exchange 2000 Server'],
-  ])('%s as "%s"', (text, label) => expect(describe(exchange, versions('exchange-server', text))).toBe(label))
+  ])('%s as "%s"', (text, label) => expect(names.of(exchange, versions('exchange-server', text))).toBe(label))
 
   it('with its build when it is finer than the catalog', () => {
-    expect(describe(exchange, [{ from: [8, 1, 300, 1], to: [8, 1, 300, 1, 0] }])).toBe(
+    expect(names.of(exchange, [{ from: [8, 1, 300, 1], to: [8, 1, 300, 1, 0] }])).toBe(
       'Exchange Server 2007 SP1 Update Rollup 3 (8.1.300.1)',
     )
   })
 
   it('as any version when it is all of them', () => {
-    expect(describe(windows, unite(...windows.releases.map(r => r.ranges)))).toBe('any version of Windows Server')
+    expect(names.of(windows, unite(...windows.releases.map(r => r.ranges)))).toBe('any version of Windows Server')
   })
 
   it('so that its name can be read back', () => {

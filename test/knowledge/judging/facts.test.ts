@@ -4,22 +4,24 @@ import { isWithin } from '../../../knowledge/catalog/ranges.ts'
 import { judge } from '../../../knowledge/judging/applicability.ts'
 import { addFacts, type Fact, factsOf, isUnsure, knownRanges, versionFact } from '../../../knowledge/judging/facts.ts'
 import type { ReadingContext } from '../../../knowledge/mentions/grouping.ts'
-import { articleOf, catalog, mentionsOf, versions } from '../room.ts'
+import { articleOf, catalog, mentionsOf, nameOf, versions } from '../room.ts'
 
-const factsIn = (text: string, context?: ReadingContext) => factsOf(mentionsOf(text, context), 'typed', catalog)
+const factsIn = (text: string, context?: ReadingContext) => factsOf(mentionsOf(text, context), 'typed')
 /** What is known after these sentences, one turn each. */
 const told = (...texts: readonly string[]): readonly Fact[] =>
   texts.reduce<readonly Fact[]>((facts, text) => addFacts(facts, factsIn(text), catalog).facts, [])
-const label = (facts: readonly Fact[], facet = 'exchange-server') => versionFact(facts, facet)?.label
+const label = (facts: readonly Fact[], facet = 'exchange-server') => {
+  const fact = versionFact(facts, facet)
+  return fact && nameOf(facet, fact.ranges)
+}
 
 describe('facts', () => {
   it('are what a person has, with its words and where it came from', () => {
-    expect(factsOf(mentionsOf('E2K7 SP1'), 'chosen', catalog)).toEqual([
+    expect(factsOf(mentionsOf('E2K7 SP1'), 'chosen')).toEqual([
       {
         kind: 'version',
         facet: 'exchange-server',
         ranges: versions('exchange-server', '2007 SP1'),
-        label: 'Exchange Server 2007 SP1',
         said: 'e2k7 sp1',
         source: 'chosen',
       },
@@ -45,7 +47,7 @@ describe('facts', () => {
 
   it('say where it works apart from what one has', () => {
     const facts = factsIn('It works on Windows Server 2003 but not on Windows Server 2008')
-    expect(facts.map(f => [f.kind, 'label' in f ? f.label : ''])).toEqual([
+    expect(facts.map(f => [f.kind, 'ranges' in f ? nameOf(f.facet, f.ranges) : ''])).toEqual([
       ['works', 'Windows Server 2003'],
       ['version', 'Windows Server 2008'],
     ])
@@ -88,7 +90,8 @@ describe('a new fact', () => {
     )
     expect(label(facts, 'windows-server')).toBe('Windows Server 2003')
     expect(label(facts)).toBe('Exchange Server 2007')
-    expect(changes).toEqual([{ facet: 'windows-server', before: 'Windows Server 2008', now: 'Windows Server 2003' }])
+    const [before, now] = ['2008', '2003'].map(v => versions('windows-server', v))
+    expect(changes).toEqual([{ facet: 'windows-server', before, now }])
   })
 
   it('takes the place of "not sure"', () => {
@@ -230,7 +233,7 @@ describe('an article', () => {
     const builds = ['2007 RTM', '2007 SP1', '2007 SP1 RU3', '2007 SP1 RU4', '2007 SP2', '2010', '2007']
     for (const text of builds) {
       const ranges = versions('exchange-server', text)
-      const fact: Fact = { kind: 'version', facet: 'exchange-server', ranges, label: text, said: text, source: 'typed' }
+      const fact: Fact = { kind: 'version', facet: 'exchange-server', ranges, said: text, source: 'typed' }
       const judged = judge(article, [fact, ...factsIn('Windows Server 2008')])
       const affected = article.conditions.find(c => c.facet === 'exchange-server')?.affected ?? []
       expect(judged.kind === 'applies', text).toBe(isWithin(ranges, affected))

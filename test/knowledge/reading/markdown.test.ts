@@ -174,7 +174,7 @@ describe('what is installed on a service pack', () => {
 
   it('is the fix where the catalog knows it', () => {
     expect(fixedIn('Install Update Rollup 4 for Exchange Server 2007 Service Pack 1.')).toEqual([
-      'Exchange Server 2007 SP1 Update Rollup 4',
+      versions('exchange-server', '2007 SP1 RU4'),
     ])
   })
 })
@@ -190,7 +190,7 @@ describe('stated conditions', () => {
     )
     const of = (facet: string) => article?.conditions.find(c => c.facet === facet)
     expect(of('exchange-server')?.affected).toEqual(versions('exchange-server', '2010 SP1 .. 2010 SP1 RU4'))
-    expect(of('exchange-server')?.fixedIn).toEqual(['Exchange Server 2010 SP1 Update Rollup 5'])
+    expect(of('exchange-server')?.fixedIn).toEqual([versions('exchange-server', '2010 SP1 RU5')])
     expect(of('windows-server')?.affected).toEqual(versions('windows-server', '2008'))
   })
 

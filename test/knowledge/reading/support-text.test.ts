@@ -101,7 +101,7 @@ describe.each([['our own sample', sample], ...(hasSeed ? [['the seed article', r
   it('is about Exchange 2007 SP1 before Update Rollup 4', () => {
     expect(condition(read, 'exchange-server')).toMatchObject({
       affected: versions('exchange-server', '2007 SP1 .. 2007 SP1 Update Rollup 3'),
-      fixedIn: ['Exchange Server 2007 SP1 Update Rollup 4'],
+      fixedIn: [versions('exchange-server', '2007 SP1 RU4')],
       quote: { section: 'applies-to' },
     })
   })

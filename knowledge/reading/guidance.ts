@@ -1,22 +1,31 @@
-import type { Article, Block, Section, SectionKind } from '../knowledge/index.ts'
+import type { ArticleHead, Block, Guidance, Section, SectionKind } from '../article.ts'
 
-/** What an article tells one to do, as lines that can stand as steps: without headings, furniture and bare links. */
-export const stepsOf = (article: Article): readonly string[] =>
-  firstFilled(article, ['resolution', 'workaround', 'more-information', 'summary'])
+/** What an article tells people, apart from its form: without headings, furniture and bare links. */
+export const guidanceOf = ({ sections, symptom }: Readable): Guidance => {
+  const of = (kind: SectionKind): readonly string[] => linesOf(sections, kind)
+  const steps = firstFilled([of('resolution'), of('workaround'), of('more-information'), of('summary')])
+  const workaround = of('workaround')
+  return {
+    summary: [asSentence(symptom), asSentence(firstSentence(of('cause')[0] ?? ''))].filter(Boolean).join(' '),
+    steps,
+    before: of('before'),
+    workaround: workaround.join() === steps.join() ? [] : workaround,
+    more: of('more-information').slice(0, MOST_MORE),
+  }
+}
 
-export const linesOf = (article: Article, kind: SectionKind): readonly string[] => {
-  const sections = article.sections.filter(s => s.kind === kind)
+type Readable = Pick<ArticleHead, 'symptom'> & { readonly sections: readonly Section[] }
+
+/** More lines than these are read in the article itself. */
+const MOST_MORE = 6
+
+const linesOf = (all: readonly Section[], kind: SectionKind): readonly string[] => {
+  const sections = all.filter(s => s.kind === kind)
   const headings = sections.flatMap(s => s.blocks).filter(b => b.kind === 'heading')
   return sections.flatMap(s => linesOfSection(s, headings.length > 1))
 }
 
-const firstFilled = (article: Article, kinds: readonly SectionKind[]): readonly string[] => {
-  for (const kind of kinds) {
-    const lines = linesOf(article, kind)
-    if (lines.length > 0) return lines
-  }
-  return []
-}
+const firstFilled = (lists: readonly (readonly string[])[]): readonly string[] => lists.find(l => l.length > 0) ?? []
 
 /** When there are several sub-headings, the first line below each begins with it: ways to do it do not run together. */
 const linesOfSection = (section: Section, isDivided: boolean): readonly string[] => {
@@ -72,11 +81,6 @@ const isSubheading = (section: Section, block: Block): boolean =>
   !/[.:!?)]$/.test(block.text) &&
   block.text.split(' ').length <= 5
 
-/** What happens and why, in two sentences. */
-export const summaryOf = (article: Article): string => {
-  const cause = linesOf(article, 'cause')[0] ?? ''
-  const first = /^.*?[.!?](?=\s+\p{Lu}|\s*$)/su.exec(cause)?.[0] ?? cause
-  return [asSentence(article.symptom), asSentence(first)].filter(Boolean).join(' ')
-}
+const firstSentence = (text: string): string => /^.*?[.!?](?=\s+\p{Lu}|\s*$)/su.exec(text)?.[0] ?? text
 
 const asSentence = (text: string): string => (text === '' || /[.!?]$/.test(text) ? text : `${text.replace(/:$/, '')}.`)

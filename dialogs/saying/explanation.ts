@@ -1,10 +1,10 @@
-import type { Article, ArticleHead, Condition } from '../knowledge/index.ts'
-import { type Candidate, isLive, type Standing, type WholeCandidate } from './candidates.ts'
-import { stepsOf, summaryOf } from './guidance.ts'
-import type { Part, Reply } from './reply.ts'
-import { findingLines } from './say-question.ts'
-import { buttons } from './say-recommendation.ts'
-import { affectedOf, capital, dismissal, otherLine, type Saying, subjectOf, whyLines } from './say-why.ts'
+import type { Article, ArticleHead, Condition } from '../../knowledge/index.ts'
+import type { Context } from '../context.ts'
+import type { Choice, Part, Reply } from '../reply.ts'
+import { type Candidate, isLive, type Standing, type WholeCandidate } from '../weighing/candidates.ts'
+import { buttons } from './buttons.ts'
+import { findingLines } from './finding.ts'
+import { affectedOf, capital, dismissal, otherLine, subjectOf, whyLines } from './why.ts'
 
 type Explanation = Extract<Reply, { kind: 'explanation' }>
 
@@ -13,24 +13,24 @@ const explanation = (
   summary: string,
   parts: readonly Part[],
   article: ArticleHead | undefined,
-  s: Saying,
+  s: Context,
 ): Explanation => ({
   kind: 'explanation',
   title,
   summary,
   parts: parts.filter(p => p.lines.length > 0),
   links: article?.source === undefined ? [] : [{ title: `${article.id}: ${article.title}`, url: article.source }],
-  choices: buttons(['what-else', 'start-over'], s),
+  choices: buttons(['what-else', 'start-over'], s.texts),
 })
 
-const titleOf = (article: ArticleHead, s: Saying): string =>
+const titleOf = (article: ArticleHead, s: Context): string =>
   s.texts.say('article-shown', { article: article.id, title: article.title })
 
 /** The article as it stands, asked for by its number. */
-export const sayArticle = (article: Article, s: Saying): Reply => ({
+export const sayArticle = (article: Article, s: Context): Reply => ({
   ...explanation(
     titleOf(article, s),
-    summaryOf(article),
+    article.guidance.summary,
     [ifPart(article.conditions, s), stepsPart(article, s)],
     article,
     s,
@@ -39,7 +39,7 @@ export const sayArticle = (article: Article, s: Saying): Reply => ({
 })
 
 /** The best candidates do not apply: which, and why. */
-export const sayDismissed = (dismissed: readonly Candidate[], takenBack: string | undefined, s: Saying): Reply => {
+export const sayDismissed = (dismissed: readonly Candidate[], takenBack: string | undefined, s: Context): Reply => {
   const first = dismissed[0] as Candidate
   return explanation(
     titleOf(first.article, s),
@@ -50,8 +50,11 @@ export const sayDismissed = (dismissed: readonly Candidate[], takenBack: string 
   )
 }
 
-/** "It may be KB951251, if …": what would have to be true, how to find out, what to do then. */
-export const sayConditional = (c: WholeCandidate, s: Saying): Reply => {
+/**
+ * "It may be KB951251, if …": what would have to be true, how to find out, what to do then. `first`: choices before the
+ * usual ones.
+ */
+export const sayConditional = (c: WholeCandidate, first: readonly Choice[], s: Context): Reply => {
   const missing = c.applicability.kind === 'unknown' ? c.applicability.missing : []
   const finding = missing.flatMap(x => findingLines(x.facet, 'level', s))
   const said = explanation(
@@ -65,23 +68,22 @@ export const sayConditional = (c: WholeCandidate, s: Saying): Reply => {
     c.article,
     s,
   )
-  const seen = { title: c.article.symptom, value: c.article.symptom }
-  return c.evident ? said : { ...said, choices: [seen, ...buttons(['none-of-these'], s), ...said.choices] }
+  return { ...said, choices: [...first, ...said.choices] }
 }
 
 /** What is seen decides too, when the description leaves it open. */
-const withSymptom = (part: Part, c: Candidate, s: Saying): Part => ({
+const withSymptom = (part: Part, c: Candidate, s: Context): Part => ({
   ...part,
   lines: [s.texts.say('condition-symptom', { symptom: c.article.symptom }), ...part.lines],
 })
 
-const stepsPart = (article: Article, s: Saying): Part => ({
+const stepsPart = (article: Article, s: Context): Part => ({
   title: s.texts.say('part-steps'),
   style: 'steps',
-  lines: stepsOf(article),
+  lines: article.guidance.steps,
 })
 
-const ifPart = (conditions: readonly Condition[], s: Saying): Part => ({
+const ifPart = (conditions: readonly Condition[], s: Context): Part => ({
   title: s.texts.say('part-if'),
   style: 'bullets',
   lines: conditions.map(x =>
@@ -90,32 +92,31 @@ const ifPart = (conditions: readonly Condition[], s: Saying): Part => ({
 })
 
 /** "Why this article?" */
-export const sayWhy = (c: WholeCandidate, s: Saying): Reply => {
+export const sayWhy = (c: WholeCandidate, s: Context): Reply => {
   const lines = isLive(c) ? whyLines(c, s) : [dismissal(c, s)]
   return explanation(
     titleOf(c.article, s),
-    summaryOf(c.article),
+    c.article.guidance.summary,
     [{ title: s.texts.say('part-why'), style: 'bullets', lines }],
     c.article,
     s,
   )
 }
 
-/** "What else could it be?" */
-export const sayOthers = (standing: Standing, except: string | undefined, s: Saying): Reply => {
-  const others = standing.candidates.filter(c => c.article.id !== except).slice(0, MOST_OTHERS)
-  if (others.length === 0)
-    return { kind: 'text', text: s.texts.say('others-none'), choices: buttons(['start-over'], s) }
-  return {
-    ...explanation(
-      s.texts.say('others-title'),
-      '',
-      [{ title: s.texts.say('part-others'), style: 'bullets', lines: others.map(c => otherLine(c, s)) }],
-      undefined,
-      s,
-    ),
-    choices: buttons(['start-over'], s),
-  }
-}
+/** "What else could it be?" `others` are not empty. */
+export const sayOthers = (others: readonly Candidate[], s: Context): Reply => ({
+  ...explanation(
+    s.texts.say('others-title'),
+    '',
+    [{ title: s.texts.say('part-others'), style: 'bullets', lines: others.map(c => otherLine(c, s)) }],
+    undefined,
+    s,
+  ),
+  choices: buttons(['start-over'], s.texts),
+})
+
+/** The candidates beside one, best first; as many as are told. */
+export const othersIn = (standing: Standing, except: string | undefined): readonly Candidate[] =>
+  standing.candidates.filter(c => c.article.id !== except).slice(0, MOST_OTHERS)
 
 const MOST_OTHERS = 5

@@ -1,4 +1,4 @@
-import type { ArticleHead, Fact, ListedProduct } from '../knowledge/index.ts'
+import type { ArticleHead, Fact, ListedProduct } from '../../knowledge/index.ts'
 
 /**
  * Products as articles list them, name and version: what is left to compare where the catalog knows nothing. Pure

@@ -1,4 +1,4 @@
-import { isWithin, leaves, overlaps, type Product, type Ranges } from '../knowledge/index.ts'
+import { isWithin, leaves, overlaps, type Product, type Ranges } from '../../knowledge/index.ts'
 
 /**
  * How much of a product's versions a set of builds covers, 0 to 1: every release counts the same, within it every

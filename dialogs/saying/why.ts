@@ -1,32 +1,22 @@
 import {
   type Condition,
   type ConditionVerdict,
-  describe,
   type Fact,
   isWithin,
-  type Knowledge,
   knownRanges,
   leaves,
   versionFact,
-} from '../knowledge/index.ts'
-import type { Candidate } from './candidates.ts'
-import type { State } from './state.ts'
-import type { Texts } from './texts.ts'
-
-/** What sentences need: the words, the products, and what is known. */
-export interface Saying {
-  readonly texts: Texts
-  readonly knowledge: Knowledge
-  readonly state: State
-}
+} from '../../knowledge/index.ts'
+import { type Context, nameOfVersions } from '../context.ts'
+import type { Candidate } from '../weighing/candidates.ts'
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** "Your mailbox server runs Windows Server 2003, where the article says that this works." */
-const whyNot = (c: Candidate, verdicts: readonly ConditionVerdict[], s: Saying): string =>
+const whyNot = (c: Candidate, verdicts: readonly ConditionVerdict[], s: Context): string =>
   verdicts.map(v => capital(whyNotOne(c, v, s))).join(' ')
 
-const whyNotOne = (c: Candidate, v: ConditionVerdict, s: Saying): string => {
+const whyNotOne = (c: Candidate, v: ConditionVerdict, s: Context): string => {
   const values = {
     subject: subjectOf(v.condition, c.article.conditions, s),
     label: labelOf(v.condition.facet, s),
@@ -36,7 +26,7 @@ const whyNotOne = (c: Candidate, v: ConditionVerdict, s: Saying): string => {
 }
 
 /** The one sentence for an article that the facts exclude, or whose fix is in already. */
-export const dismissal = (c: Candidate, s: Saying, takenBack = false): string => {
+export const dismissal = (c: Candidate, s: Context, takenBack = false): string => {
   const article = c.article.id
   if (c.applicability.kind === 'fixed') {
     return [
@@ -55,14 +45,15 @@ export const dismissal = (c: Candidate, s: Saying, takenBack = false): string =>
 }
 
 /** "KB951251 is not the cause: … already contains its fix (in since …)." */
-const fixedSentence = (c: Candidate, s: Saying): string => {
+const fixedSentence = (c: Candidate, s: Context): string => {
   const condition = c.applicability.conditions.find(v => v.kind === 'fixed')?.condition
-  const label = labelOf(condition?.facet ?? '', s)
-  return s.texts.say('fixed', { article: c.article.id, label, since: (condition?.fixedIn ?? []).join(', ') })
+  const facet = condition?.facet ?? ''
+  const since = (condition?.fixedIn ?? []).map(ranges => nameOfVersions(facet, ranges, s)).join(', ')
+  return s.texts.say('fixed', { article: c.article.id, label: labelOf(facet, s), since })
 }
 
 /** What the catalog warns of when the person's version rests on an update by name: a withdrawn edition of it, say. */
-const noteOn = (facet: string, s: Saying): string => {
+const noteOn = (facet: string, s: Context): string => {
   const known = knownRanges(s.state.facts, facet)
   const product = s.knowledge.catalog.products.get(facet)
   const update =
@@ -71,20 +62,19 @@ const noteOn = (facet: string, s: Saying): string => {
 }
 
 /** Why the article fits: each condition that is met, the contrast, the words. */
-export const whyLines = (c: Candidate, s: Saying): readonly string[] => {
+export const whyLines = (c: Candidate, s: Context): readonly string[] => {
   const met = c.applicability.conditions
     .filter(v => v.kind === 'met' && versionFact(s.state.facts, v.condition.facet))
     .map(v => metLine(v.condition, c.article.conditions, s))
   const works = c.article.conditions.flatMap(x => {
-    const product = s.knowledge.catalog.products.get(x.facet)
-    if (!x.works || !product) return []
+    if (!x.works) return []
     const said = s.state.facts.find(
       (f): f is Extract<Fact, { kind: 'works' }> => f.kind === 'works' && f.facet === x.facet,
     )
     return [
       said
-        ? s.texts.say('why-contrast', { label: said.label })
-        : s.texts.say('why-works', { works: describe(product, x.works) }),
+        ? s.texts.say('why-contrast', { label: nameOfVersions(said.facet, said.ranges, s) })
+        : s.texts.say('why-works', { works: nameOfVersions(x.facet, x.works, s) }),
     ]
   })
   const words = [
@@ -105,7 +95,7 @@ export const whyLines = (c: Candidate, s: Saying): readonly string[] => {
 
 const MOST_WORDS = 8
 
-const metLine = (condition: Condition, all: readonly Condition[], s: Saying): string => {
+const metLine = (condition: Condition, all: readonly Condition[], s: Context): string => {
   const values = {
     subject: capital(subjectOf(condition, all, s)),
     label: labelOf(condition.facet, s),
@@ -115,25 +105,23 @@ const metLine = (condition: Condition, all: readonly Condition[], s: Saying): st
 }
 
 /** Whose version it is: an article that is about Exchange, too, means another Windows Server than one that is not. */
-export const subjectOf = (condition: Condition, all: readonly Condition[], s: Saying): string => {
+export const subjectOf = (condition: Condition, all: readonly Condition[], s: Context): string => {
   const product = s.knowledge.catalog.products.get(condition.facet)
   const beside = all.map(c => product?.file.subjectBeside[c.facet]).find(subject => subject !== undefined)
   return beside ?? product?.subject ?? s.texts.say('unnamed')
 }
 
-export const affectedOf = (condition: Condition, s: Saying): string => {
-  const product = s.knowledge.catalog.products.get(condition.facet)
-  return product ? describe(product, condition.affected) : ''
-}
+export const affectedOf = (condition: Condition, s: Context): string =>
+  nameOfVersions(condition.facet, condition.affected, s)
 
-export const labelOf = (facet: string, s: Saying): string => {
+/** What is known of the person's version. */
+export const labelOf = (facet: string, s: Context): string => {
   const fact = versionFact(s.state.facts, facet)
-  const product = s.knowledge.catalog.products.get(facet)
-  return fact && product ? describe(product, fact.ranges) : (fact?.label ?? '')
+  return fact ? nameOfVersions(facet, fact.ranges, s) : ''
 }
 
 /** One line an article: "KB270065: … (open: …)". */
-export const otherLine = (c: Candidate, s: Saying): string => {
+export const otherLine = (c: Candidate, s: Context): string => {
   const why =
     c.applicability.kind === 'unknown'
       ? s.texts.say('others-open', { missing: c.applicability.missing.map(x => affectedOf(x, s)).join('; ') })

@@ -1,9 +1,7 @@
-import { type Catalog, type Fact, isEmpty, isUnsure, isWithin, knownRanges, type Ranges } from '../knowledge/index.ts'
-import { type Candidate, isLive, type Standing, weigh } from './candidates.ts'
-import { PRODUCT } from './listed-products.ts'
-import { askedAs, type Question } from './question.ts'
-import { possibleQuestions } from './questions.ts'
-import type { State } from './state.ts'
+import { type Catalog, isUnsure } from '../../knowledge/index.ts'
+import { clearsEvidence, possibleQuestions, type Question, whatIfs } from '../questions/index.ts'
+import { askedAs, type State } from '../state.ts'
+import { type Candidate, isLive, type Standing, weigh } from '../weighing/candidates.ts'
 
 /** What to do next. */
 export type Decision =
@@ -43,7 +41,7 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
   if (!top || 1 - standing.none < DECISION.worthAsking) return { kind: 'none' }
   const outcome = outcomeOf(standing, state)
   if (outcome && top.belief >= DECISION.confident) return recommend(top, live)
-  const questions = possibleQuestions(state, standing, catalog).filter(q => mayAsk(q, state))
+  const questions = possibleQuestions({ state, standing, live, catalog }).filter(q => mayAsk(q, state))
   const question =
     questions.find(
       q => isWorthIt(q, top) && q.gain >= DECISION.leastGain && canChange(q, outcome, state, standing, catalog),
@@ -60,8 +58,8 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
 }
 
 /** A question that was passed over may come again; only new ones count against the person's patience. */
-const mayAsk = (q: Question, { asked }: State): boolean => {
-  const isNew = !asked.includes(askedAs(q))
+const mayAsk = ({ pending }: Question, { asked }: State): boolean => {
+  const isNew = !asked.includes(askedAs(pending))
   return asked.length < DECISION.mostAsked && (!isNew || new Set(asked).size < DECISION.mostQuestions)
 }
 
@@ -82,13 +80,13 @@ const outcomeOf = (standing: Standing, state: State): string | undefined => {
 }
 
 /** On weak evidence only what is seen is asked for: versions cannot make up for it. */
-const isWorthIt = (q: Question, top: Candidate): boolean => top.evident || q.kind === 'symptom' || q.kind === 'more'
+const isWorthIt = (q: Question, top: Candidate): boolean => top.evident || clearsEvidence(q)
 
 /** The article is near certain, and yet its fix is told only when the system is known to have what it needs. */
-const isMissing = (q: Question, top: Candidate): boolean =>
-  q.kind === 'version' &&
+const isMissing = ({ pending }: Question, top: Candidate): boolean =>
+  pending.kind === 'version' &&
   top.applicability.kind === 'unknown' &&
-  top.applicability.missing.some(c => c.facet === q.facet)
+  top.applicability.missing.some(c => c.facet === pending.facet)
 
 /** True when some answer would lead to another recommendation, or to none, than would be given now. */
 const canChange = (
@@ -97,57 +95,18 @@ const canChange = (
   state: State,
   standing: Standing,
   catalog: Catalog,
-): boolean =>
+): boolean => {
+  const states = whatIfs(question, state)
   // What a person will write is not known; that it changes something is what it is asked for.
-  question.kind === 'more' ||
-  whatIfs(question, state).some(s => outcomeOf(weigh(standing.candidates, s, catalog), s) !== now) ||
-  (now === undefined && mayLead(question, standing))
+  if (!states) return true
+  return (
+    states.some(s => outcomeOf(weigh(standing.candidates, s, catalog), s) !== now) ||
+    (now === undefined && mayLead(question, standing))
+  )
+}
 
 /** Not decisive by itself, but on the way: it asks about a condition of the most probable article, or what is seen. */
 const mayLead = (question: Question, standing: Standing): boolean => {
   const top = standing.candidates.find(isLive)
-  return question.kind !== 'version' || (top !== undefined && isMissing(question, top))
-}
-
-/** The states after each of a question's answers. */
-const whatIfs = (question: Question, state: State): readonly State[] => {
-  if (question.kind === 'more') return []
-  if (question.kind === 'symptom') {
-    const ids = question.choices.map(c => c.article)
-    return [...ids.map(id => ({ ...state, chosen: id })), { ...state, denied: [...state.denied, ...ids] }]
-  }
-  if (question.kind === 'product') {
-    const titles = question.choices.map(c => c.title)
-    const fact = (name: string | undefined): Fact => ({ kind: 'listed', facet: PRODUCT, name, not: name ? [] : titles })
-    return [...titles, undefined].map(name => ({ ...state, facts: [...state.facts, fact(name)] }))
-  }
-  return question.choices.map(c => ({ ...state, facts: withVersion(state.facts, question.facet, c.ranges) }))
-}
-
-const withVersion = (facts: readonly Fact[], facet: string, ranges: Ranges): readonly Fact[] => [
-  ...facts.filter(f => f.facet !== facet || f.kind === 'works'),
-  { kind: 'version', facet, ranges, label: '', said: '', source: 'chosen' },
-]
-
-/** Two facts that cannot both be true, by the catalog. */
-export interface Contradiction {
-  readonly because: string
-  readonly facets: readonly string[]
-}
-
-/** Combinations that run, but that nobody supports: worth saying once. */
-export const unsupportedIn = (state: State, catalog: Catalog): readonly string[] =>
-  catalog.conflicts.filter(c => c.kind === 'unsupported' && holdsFor(c.when, state)).map(c => c.because)
-
-const holdsFor = (when: Readonly<Record<string, Ranges>>, state: State): boolean =>
-  Object.entries(when).every(([facet, ranges]) => {
-    const known = knownRanges(state.facts, facet)
-    return known !== undefined && !isEmpty(known) && isWithin(known, ranges)
-  })
-
-export const contradictionIn = (state: State, catalog: Catalog): Contradiction | undefined => {
-  for (const { kind, when, because } of catalog.conflicts)
-    if (kind === 'impossible' && holdsFor(when, state) && !state.confirmed.includes(because))
-      return { because, facets: Object.keys(when) }
-  return undefined
+  return question.pending.kind !== 'version' || (top !== undefined && isMissing(question, top))
 }

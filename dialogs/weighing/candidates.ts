@@ -13,11 +13,11 @@ import {
   type Ranges,
   tellingWords,
   versionFact,
-} from '../knowledge/index.ts'
+} from '../../knowledge/index.ts'
+import type { State } from '../state.ts'
 import { normalise } from './belief.ts'
 import { listedWeight } from './listed-products.ts'
 import { measure } from './measure.ts'
-import type { State } from './state.ts'
 
 /** An article in question, and how it stands. */
 export interface Candidate {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { type Problem, readYaml, showProblem, tellingWords } from '../knowledge/index.ts'
+import { type Problem, readYaml, showProblem, tellingWords } from '../../knowledge/index.ts'
 
 type Grain = 'release' | 'level'
 
-/** What is said, asked and understood, read from the YAML files of this folder. */
+/** What is said, asked and understood in one language, read from the YAML files of its folder. */
 export interface Texts {
   /** Fills a sentence's {places}. */
   readonly say: (key: SentenceKey, values?: Readonly<Record<string, string>>) => string
@@ -25,16 +25,20 @@ export interface Texts {
   readonly isCorrection: (text: string) => boolean
   /** True when nothing in it describes a problem: what people put around a version. */
   readonly isTalk: (text: string) => boolean
+  /** The folder's name: `en`. */
+  readonly language: string
   /** The products that have questions of their own. */
   readonly askedProducts: readonly string[]
 }
 
 /** Every sentence with the places that it must have. */
 const SENTENCES = {
+  locale: [],
   greeting: [],
   help: [],
   restarted: [],
   thanks: [],
+  acknowledged: ['article'],
   solved: ['article'],
   'solved-plain': [],
   'no-text': [],
@@ -65,6 +69,7 @@ const SENTENCES = {
   'why-contradiction': [],
   'why-check': [],
   'why-nothing': [],
+  'pending-open': [],
   still: ['article', 'title'],
   certain: [],
   likely: [],
@@ -127,6 +132,7 @@ const PHRASES = [
   'hello',
   'help',
   'thanks',
+  'acknowledged',
   'start-over',
   'why-ask',
   'why-article',
@@ -141,6 +147,8 @@ const PHRASES = [
   'did-not-help',
 ] as const
 export type Phrase = (typeof PHRASES)[number]
+
+export const isPhrase = (name: string): name is Phrase => (PHRASES as readonly string[]).includes(name)
 
 const places = (text: string): readonly string[] => [...text.matchAll(/\{([\w-]+)\}/g)].map(m => m[1] as string)
 
@@ -184,7 +192,7 @@ const phraseGroups = Object.fromEntries(PHRASES.map(p => [p, z.array(z.string().
 const words = z.array(z.string().min(1)).min(1)
 const phrasesSchema = z.strictObject({ ...phraseGroups, corrections: words, talk: words, ordinals: words })
 
-const FOLDER = fileURLToPath(new URL('.', import.meta.url))
+const FOLDER = fileURLToPath(new URL('en', import.meta.url))
 
 /** Reads and checks the three files of a folder; throws one error that names every mistake with file and line. */
 export const loadTexts = (folder: string = FOLDER): Texts => {
@@ -204,6 +212,7 @@ export const loadTexts = (folder: string = FOLDER): Texts => {
   const corrections = new RegExp(anyWord(phrases.corrections), 'iu')
   const talk = new RegExp(anyWord(phrases.talk), 'gu')
   return {
+    language: basename(folder),
     say: (key, values = {}) => fill(sentences[key], values),
     ask: (facet, grain, values, beside = []) => {
       const words = questions[facet] ?? questions.default

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { linesOf, stepsOf } from '../../dialogs/guidance.ts'
-import { articleOf } from '../knowledge/room.ts'
+import { articleOf } from '../room.ts'
 
 const HEADER = 'Article ID: 990003 - Last Review: May 2, 2011 - Revision: 4.0\n\nThe kite does not land\n\n'
 const article = (remedy: string) => articleOf(`${HEADER}SYMPTOMS\n\nIt stays up.\n\n${remedy}\n`, 'kite.txt')
@@ -10,7 +9,7 @@ describe('what to do, when there are several ways', () => {
     const kite = article(
       'RESOLUTION\n\nUse one way.\n\nMethod 1: Pull the string\n1. Take it.\n2. Pull it.\n\nMethod 2\n1. Wait.',
     )
-    expect(stepsOf(kite)).toEqual([
+    expect(kite.guidance.steps).toEqual([
       'Use one way.',
       'Method 1: Pull the string. Take it.',
       'Pull it.',
@@ -20,13 +19,10 @@ describe('what to do, when there are several ways', () => {
 
   it('keeps a way of which nothing more is said', () => {
     const kite = article('WORKAROUND\n\nMethod 1: Wait for calm weather\n\nMethod 2: Pull the string\n\n1. Take it.')
-    expect(linesOf(kite, 'workaround')).toEqual([
-      'Method 1: Wait for calm weather',
-      'Method 2: Pull the string. Take it.',
-    ])
+    expect(kite.guidance.steps).toEqual(['Method 1: Wait for calm weather', 'Method 2: Pull the string. Take it.'])
   })
 
   it('says nothing of a heading that stands alone', () => {
-    expect(stepsOf(article('RESOLUTION\n\nUpdate information\n\n1. Take it.'))).toEqual(['Take it.'])
+    expect(article('RESOLUTION\n\nUpdate information\n\n1. Take it.').guidance.steps).toEqual(['Take it.'])
   })
 })

@@ -1,0 +1,31 @@
+import type { Change, Fact, Knowledge, Ranges, VersionNames } from '../knowledge/index.ts'
+import type { State } from './state.ts'
+import type { Texts } from './texts/texts.ts'
+
+/** What every step of a turn may use: the words, the names of versions, the knowledge, and what is known by now. */
+export interface Context {
+  readonly texts: Texts
+  readonly names: VersionNames
+  readonly knowledge: Knowledge
+  readonly state: State
+}
+
+export const withState = (context: Context, state: State): Context => ({ ...context, state })
+
+/** A state that knows more, and what is worth saying about it. */
+export interface Learned {
+  readonly state: State
+  readonly changes: readonly Change[]
+  /** Versions that were told, beside the changes: the facts as they are now. */
+  readonly noted?: readonly Extract<Fact, { kind: 'version' }>[]
+  /** False when nothing in the message could be used. */
+  readonly understood: boolean
+  /** True when it describes something of which no article speaks. */
+  readonly leadsNowhere?: boolean
+}
+
+/** What a set of builds of a product is called; the product's id when the catalog has lost it since. */
+export const nameOfVersions = (facet: string, ranges: Ranges, { names, knowledge }: Context): string => {
+  const product = knowledge.catalog.products.get(facet)
+  return product ? names.of(product, ranges) : facet
+}

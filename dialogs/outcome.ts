@@ -1,0 +1,66 @@
+import type { Reply } from './reply.ts'
+import type { Pending, State } from './state.ts'
+
+/** What a turn was, as data: for tests, logs and statistics, whatever the language of the words. */
+export type Outcome = {
+  /** The question that waits for an answer after the turn, if any. */
+  readonly waitsFor: AskedQuestion | undefined
+} & What
+
+/** Which question; a version's has its product. */
+interface AskedQuestion {
+  readonly kind: Pending['kind']
+  readonly facet?: string
+}
+
+type What =
+  | { readonly kind: 'greeted' }
+  /** Asked what tells the articles apart. `dismissed`: told on the way that these do not apply. */
+  | { readonly kind: 'asked'; readonly dismissed: readonly string[] }
+  | {
+      readonly kind: 'recommended'
+      readonly article: string
+      readonly others: readonly string[]
+      readonly certain: boolean
+    }
+  /** The advice that was given stands. */
+  | { readonly kind: 'upheld'; readonly article: string }
+  /** An article that was recommended does not apply after all. */
+  | { readonly kind: 'took-back'; readonly article: string }
+  /** "It may be this one, if …". */
+  | { readonly kind: 'conditional'; readonly article: string }
+  /** Nothing is recommended: there is no candidate, all were tried, or the near ones do not apply or are fixed. */
+  | {
+      readonly kind: 'abstained'
+      readonly why: 'no-candidate' | 'tried-all' | 'excluded' | 'fixed'
+      readonly articles: readonly string[]
+    }
+  /** Other candidates were named. */
+  | { readonly kind: 'listed'; readonly articles: readonly string[] }
+  /** Something else than a diagnosis was asked for. */
+  | { readonly kind: 'answered'; readonly request: string; readonly articles?: readonly string[] }
+  | { readonly kind: 'solved'; readonly article: string | undefined }
+  | { readonly kind: 'restarted' }
+  | { readonly kind: 'not-understood' }
+
+/** What the bot shall do besides replying. None yet: a hand-over to a person will be the first. */
+type Effect = never
+
+/** What a turn leads to. */
+export interface Response {
+  readonly state: State
+  readonly replies: readonly Reply[]
+  readonly outcome: Outcome
+  readonly effects: readonly Effect[]
+}
+
+/** A turn that ends in this state, with these replies. */
+export const turn = (state: State, replies: readonly Reply[], what: What): Response => ({
+  state,
+  replies,
+  outcome: { ...what, waitsFor: state.pending && askedQuestion(state.pending) },
+  effects: [],
+})
+
+const askedQuestion = (pending: Pending): AskedQuestion =>
+  pending.kind === 'version' ? { kind: 'version', facet: pending.facet } : { kind: pending.kind }

@@ -1,0 +1,176 @@
+import { leaves, overlaps, type ReleaseNode, versionFact } from '../knowledge/index.ts'
+import { conclude } from './conclude.ts'
+import { type Context, withState } from './context.ts'
+import { type Response, turn } from './outcome.ts'
+import { chooseOption, optionOfYes, sayQuestion, takeNone, takeUnsure, whyAsked } from './questions/index.ts'
+import type { Reply } from './reply.ts'
+import { buttons, OUTCOMES } from './saying/buttons.ts'
+import { othersIn, sayOthers, sayWhy } from './saying/explanation.ts'
+import { findingHint, findingLines } from './saying/finding.ts'
+import { freshState, type State, withNewTopic, withTried } from './state.ts'
+import type { Phrase, SentenceKey } from './texts/texts.ts'
+import { standingOf, wholeOf } from './weighing/candidates.ts'
+
+/** What is done when the whole message is one of the phrases that people say to the bot itself. */
+export const answerPhrase = (phrase: Phrase, context: Context): Promise<Response> => ON_PHRASE[phrase](context)
+
+/** Says it; the conversation stays where it is, and a question that waits is asked again. */
+export const told = async (
+  said: readonly Reply[],
+  what: Parameters<typeof turn>[2],
+  context: Context,
+): Promise<Response> => {
+  const { pending } = context.state
+  return turn(context.state, [...said, ...(pending ? [await sayQuestion(pending, context)] : [])], what)
+}
+
+export const text = (words: string): Reply => ({ kind: 'text', text: words, choices: [] })
+
+/** A sentence alone. */
+export const plain = (key: SentenceKey, request: string, context: Context): Promise<Response> =>
+  told([text(context.texts.say(key))], { kind: 'answered', request }, context)
+
+export const notUnderstood = (said: string, context: Context): Promise<Response> => {
+  const quoted = said.length > MOST_QUOTED ? `${said.slice(0, MOST_QUOTED)}…` : said
+  return told([text(context.texts.say('not-understood', { said: quoted }))], { kind: 'not-understood' }, context)
+}
+
+/** In characters. */
+export const MOST_QUOTED = 80
+
+type OnPhrase = (context: Context) => Promise<Response>
+
+const greet: OnPhrase = context => told([text(context.texts.say('greeting'))], { kind: 'greeted' }, context)
+
+const whyAsk = async (context: Context, request: string = 'why-ask'): Promise<Response> => {
+  const standing = await standingOf(context.state, context.knowledge)
+  const words = whyAsked(context.state.pending, standing, context)
+  return told([text(words)], { kind: 'answered', request }, context)
+}
+
+const whyArticle: OnPhrase = async context => {
+  const { state, knowledge } = context
+  const { candidates } = await standingOf(state, knowledge)
+  const recommended = candidates.find(c => c.article.id === state.recommended)
+  const about = recommended ?? (state.pending ? undefined : candidates[0])
+  const [whole] = await wholeOf(about ? [about] : [], knowledge)
+  if (!whole) return whyAsk(context, 'why-article')
+  const articles = [whole.article.id]
+  return turn(state, [sayWhy(whole, context)], { kind: 'answered', request: 'why-article', articles })
+}
+
+const whatElse: OnPhrase = async context => {
+  const { state, knowledge, texts } = context
+  const others = othersIn(await standingOf(state, knowledge), state.recommended)
+  const articles = others.map(c => c.article.id)
+  const nothing: Reply = { kind: 'text', text: texts.say('others-none'), choices: buttons(['start-over'], texts) }
+  return told([others.length > 0 ? sayOthers(others, context) : nothing], { kind: 'listed', articles }, context)
+}
+
+const howToFind: OnPhrase = async context => {
+  const { pending } = context.state
+  const lines = pending?.kind === 'version' ? findingLines(pending.facet, 'update', context) : []
+  if (lines.length === 0) return whyAsk(context, 'how-to-find')
+  const ways = lines.map(way => context.texts.say('how-to-find', { way })).join('\n\n')
+  return told([text(ways)], { kind: 'answered', request: 'how-to-find' }, context)
+}
+
+const unsure: OnPhrase = context => {
+  const { pending } = context.state
+  const how = pending?.kind === 'version' ? findingHint(pending.facet, 'level', context) : []
+  return conclude(withState(context, takeUnsure(context.state)), [], how)
+}
+
+const noneOfThese: OnPhrase = async context => {
+  const { state } = context
+  const { pending } = state
+  const without = takeNone(state)
+  if (without) return conclude(withState(context, without))
+  const other = pending?.kind === 'version' ? pending.options.find(o => o.isRest) : undefined
+  if (pending?.kind === 'version' && other) return withVersion(pending.facet, other.ranges, context)
+  const bare = nothingInstalled(context)
+  return bare
+    ? withVersion(bare.product, bare.ranges, context)
+    : notUnderstood(context.texts.say('none-of-these'), context)
+}
+
+const withVersion = (facet: string, ranges: ReleaseNode['ranges'], context: Context): Promise<Response> => {
+  const facts = context.state.facts.filter(f => f.facet !== facet || f.kind === 'works')
+  const fact = { kind: 'version', facet, ranges, said: '', source: 'typed' } as const
+  return conclude(withState(context, { ...context.state, pending: undefined, facts: [...facts, fact] }))
+}
+
+/** "None", where updates are what is open: the bare service pack. */
+const nothingInstalled = ({ state, knowledge }: Context): ReleaseNode | undefined => {
+  const { pending } = state
+  const facets = pending?.kind === 'version' ? [pending.facet] : pending ? [] : state.facts.map(f => f.facet)
+  return facets.flatMap(facet => {
+    const product = knowledge.catalog.products.get(facet)
+    const known = versionFact(state.facts, facet)?.ranges
+    return product && known ? leaves(product).filter(l => l.kind === 'base' && overlaps(l.ranges, known)) : []
+  })[0]
+}
+
+const yes: OnPhrase = context => {
+  const { state, knowledge } = context
+  const option = optionOfYes(state)
+  const learned =
+    option !== undefined && state.pending ? chooseOption(state.pending, option, state, knowledge) : undefined
+  return learned ? conclude(withState(context, learned.state)) : acknowledged(context)
+}
+
+const no: OnPhrase = context => {
+  const { state } = context
+  const without = optionOfYes(state) === undefined ? undefined : takeNone(state)
+  if (without) return conclude(withState(context, without))
+  return state.recommended && !state.pending ? didNotHelp(context) : notUnderstood('no', context)
+}
+
+/** "ok", "hm", "yes" without a question: heard, and nothing is concluded from it. Only who says that it worked is done. */
+const acknowledged: OnPhrase = async context => {
+  const { state, texts } = context
+  if (state.pending)
+    return optionOfYes(state) === undefined ? plain('pending-open', 'acknowledged', context) : yes(context)
+  if (state.recommended === undefined) return plain('why-nothing', 'acknowledged', context)
+  const words = texts.say('acknowledged', { article: state.recommended })
+  const reply: Reply = { kind: 'text', text: words, choices: buttons(OUTCOMES, texts) }
+  return turn(state, [reply], { kind: 'answered', request: 'acknowledged' })
+}
+
+const worked: OnPhrase = async ({ state, texts }) => {
+  const article = state.recommended
+  const words = article ? texts.say('solved', { article }) : texts.say('solved-plain')
+  const reply: Reply = { kind: 'text', text: words, choices: buttons(['start-over'], texts) }
+  return turn(freshState, [reply], { kind: 'solved', article })
+}
+
+const partly: OnPhrase = async context => {
+  if (context.state.recommended === undefined) return notUnderstood('partly', context)
+  const tried = withTried(context.state)
+  const pending = { kind: 'rest' } as const
+  const state: State = { ...withNewTopic(tried), tried: tried.tried, pending }
+  return turn(state, [await sayQuestion(pending, context)], { kind: 'asked', dismissed: [] })
+}
+
+const didNotHelp: OnPhrase = context => conclude(withState(context, withTried(context.state)))
+
+const startOver: OnPhrase = async ({ texts }) => turn(freshState, [text(texts.say('restarted'))], { kind: 'restarted' })
+
+const ON_PHRASE: Readonly<Record<Phrase, OnPhrase>> = {
+  hello: greet,
+  help: context => plain('help', 'help', context),
+  thanks: context => plain('thanks', 'thanks', context),
+  acknowledged,
+  'start-over': startOver,
+  'why-ask': context => whyAsk(context),
+  'why-article': whyArticle,
+  'what-else': whatElse,
+  'how-to-find': howToFind,
+  unsure,
+  none: noneOfThese,
+  yes,
+  no,
+  worked,
+  partly,
+  'did-not-help': didNotHelp,
+}

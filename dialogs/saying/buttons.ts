@@ -1,0 +1,29 @@
+import type { Choice } from '../reply.ts'
+import type { Phrase, SentenceKey, Texts } from '../texts/texts.ts'
+
+/** The question that buttons without a question belong to: things that can be said to the bot at any time. */
+export const TALK = 'talk'
+
+/** What a person may say of a reply, each with its sentence. */
+const BUTTONS = {
+  worked: 'worked',
+  partly: 'partly',
+  'did-not-help': 'did-not-help',
+  'why-article': 'why-this-article',
+  'what-else': 'what-else',
+  'start-over': 'start-over',
+  unsure: 'not-sure',
+  none: 'none-of-these',
+} as const satisfies Partial<Record<Phrase, SentenceKey>>
+
+type Button = keyof typeof BUTTONS
+
+export const buttons = (phrases: readonly Button[], texts: Texts): readonly Choice[] =>
+  phrases.map(option => ({ title: texts.say(BUTTONS[option]), question: TALK, option }))
+
+/** Buttons by their titles: understood when typed, however they are worded. */
+export const buttonTitles = (texts: Texts): readonly (readonly [Phrase, string])[] =>
+  (Object.keys(BUTTONS) as Button[]).map(phrase => [phrase, texts.say(BUTTONS[phrase])] as const)
+
+/** What can be said of advice. */
+export const OUTCOMES: readonly Button[] = ['worked', 'partly', 'did-not-help', 'why-article', 'what-else']

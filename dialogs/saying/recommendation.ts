@@ -1,0 +1,101 @@
+import { isWithin, knownRanges } from '../../knowledge/index.ts'
+import type { Context } from '../context.ts'
+import type { Citation, Part, Reply } from '../reply.ts'
+import type { SentenceKey } from '../texts/texts.ts'
+import type { Candidate, WholeCandidate } from '../weighing/candidates.ts'
+import { buttons, OUTCOMES } from './buttons.ts'
+import { whyLines } from './why.ts'
+
+export const sayRecommendation = (c: WholeCandidate, others: readonly WholeCandidate[], s: Context): Reply => ({
+  kind: 'recommendation',
+  citation: citationOf(c),
+  others: others.map(citationOf),
+  certainty: s.texts.say(isCertain(c) ? 'certain' : 'likely'),
+  summary: c.article.guidance.summary,
+  parts: [
+    part('steps', 'part-steps', stepLines(c, s), s),
+    part('bullets', 'part-why', whyLines(c, s), s),
+    part('bullets', 'part-before', beforeLines(c, s), s),
+    part('paragraphs', 'part-workaround', c.article.guidance.workaround, s),
+    { ...part('paragraphs', 'part-more', c.article.guidance.more, s), folded: true },
+  ].filter(p => p.lines.length > 0),
+  links: c.article.links.slice(0, MOST_LINKS).map(l => ({ title: l.text, url: l.url })),
+  choices: buttons(OUTCOMES, s.texts),
+})
+
+/** The advice stands: said instead of the whole card again. */
+export const sayStill = (c: Candidate, s: Context): Reply => ({
+  kind: 'text',
+  text: s.texts.say('still', { article: c.article.id, title: c.article.title }),
+  choices: buttons(OUTCOMES, s.texts),
+})
+
+const MOST_LINKS = 4
+
+const part = (style: Part['style'], title: SentenceKey, lines: readonly string[], s: Context): Part => ({
+  title: s.texts.say(title),
+  style,
+  lines,
+})
+
+const citationOf = (c: WholeCandidate): Citation => ({
+  articleId: c.article.id,
+  title: c.article.title,
+  url: c.article.source,
+  abstract: c.article.guidance.summary,
+})
+
+/** Every condition of the article is known to be met, and nothing else comes near. */
+export const isCertain = (c: Candidate): boolean =>
+  c.belief >= 0.8 && c.applicability.kind === 'applies' && c.article.conditions.length > 0
+
+const stepLines = (c: WholeCandidate, s: Context): readonly string[] => {
+  const { steps } = c.article.guidance
+  return steps.length > 0 ? steps : [s.texts.say('no-steps')]
+}
+
+/** What to check before the fix is applied: the article's own list, what updates always need, what the versions tell. */
+const beforeLines = (c: WholeCandidate, s: Context): readonly string[] => {
+  const own = c.article.guidance.before
+  const update = c.article.conditions.some(x => x.fixedIn !== undefined)
+  return [
+    ...own,
+    ...(update && own.length === 0 ? [s.texts.say('before-update'), s.texts.say('before-newest')] : []),
+    ...supportLines(c, s),
+  ]
+}
+
+const supportLines = (c: Candidate, s: Context): readonly string[] => {
+  const unsupported = s.knowledge.catalog.conflicts
+    .filter(
+      x =>
+        x.kind === 'unsupported' &&
+        Object.entries(x.when).every(([f, r]) => isWithin(knownRanges(s.state.facts, f) ?? [{ from: [] }], r)),
+    )
+    .map(x => s.texts.say('unsupported', { because: x.because }))
+  const ends = c.article.conditions.flatMap(x => {
+    const known = knownRanges(s.state.facts, x.facet)
+    const release = known && s.knowledge.catalog.products.get(x.facet)?.releases.find(r => isWithin(known, r.ranges))
+    return release?.endOfSupport
+      ? [
+          s.texts.say('end-of-support', {
+            release: release.label,
+            date: dateInWords(release.endOfSupport, s.texts.say('locale')),
+          }),
+        ]
+      : []
+  })
+  return [...unsupported, ...ends]
+}
+
+/** "2017-04-11" → "11 April 2017"; "2017-04" → "April 2017". */
+const dateInWords = (iso: string, locale: string): string => {
+  const [year = 0, month = 1, day] = iso.split('-').map(Number)
+  const format = new Intl.DateTimeFormat(locale, {
+    ...(day === undefined ? {} : { day: 'numeric' }),
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+  return format.format(Date.UTC(year, month - 1, day ?? 1))
+}

@@ -1,0 +1,58 @@
+import { articleId } from '../../knowledge/index.ts'
+import type { Message } from '../message.ts'
+import type { Choice, Chosen } from '../reply.ts'
+import { buttonTitles, TALK } from '../saying/buttons.ts'
+import { isPhrase, type Phrase, type Texts } from '../texts/texts.ts'
+
+/** What a message asks of the bot, before anything is looked up. */
+export type Intent =
+  | { readonly kind: 'greet' }
+  | { readonly kind: 'nothing'; readonly files: boolean }
+  | { readonly kind: 'phrase'; readonly phrase: Phrase }
+  /** One of the options of the question that waits. */
+  | { readonly kind: 'option'; readonly option: string }
+  /** An article by its number, perhaps with more words. */
+  | { readonly kind: 'article'; readonly id: string; readonly rest: string }
+  | { readonly kind: 'say'; readonly text: string }
+
+/** `offered`: the choices of the question that waits. */
+export const understand = (message: Message, offered: readonly Choice[], texts: Texts): Intent => {
+  if (message.joined) return { kind: 'greet' }
+  const clicked = message.choice && clickedOf(message.choice, offered)
+  if (clicked) return clicked
+  const text = message.text.trim()
+  if (text === '') return { kind: 'nothing', files: message.attachments > 0 }
+  const own = offered.filter(c => c.question !== TALK)
+  const place = own.find(c => same(c.title, text)) ?? own[texts.placeOf(text) ?? own.length]
+  if (place) return { kind: 'option', option: place.option }
+  const phrase = buttonTitles(texts).find(([, title]) => same(title, text))?.[0] ?? texts.phraseOf(text)
+  if (phrase) return { kind: 'phrase', phrase }
+  const named = namedArticle(text)
+  return named ? { kind: 'article', ...named } : { kind: 'say', text }
+}
+
+/** A button of a question that waits no more says what its title says. */
+const clickedOf = ({ question, option }: Chosen, offered: readonly Choice[]): Intent | undefined => {
+  if (question === TALK) return isPhrase(option) ? { kind: 'phrase', phrase: option } : undefined
+  return offered.some(c => c.question === question && c.option === option) ? { kind: 'option', option } : undefined
+}
+
+const same = (a: string, b: string): boolean => simple(a) === simple(b)
+const simple = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}.]+/gu, ' ')
+    .trim()
+
+const ARTICLE_NUMBER =
+  /\b(?:kb|q)[\s#:-]*(\d{5,7})\b|\barticle\s+(?:id\s*|number\s*|no\.?\s*)?#?(\d{5,7})\b|^\s*#?(\d{6,7})\s*[?!.]?\s*$/i
+
+const namedArticle = (text: string): { readonly id: string; readonly rest: string } | undefined => {
+  const match = ARTICLE_NUMBER.exec(text)
+  // "Update Rollup 2 (KB948016)" says what is installed.
+  if (match && text[match.index - 1] === '(') return undefined
+  const id = match && articleId(match[1] ?? match[2] ?? match[3] ?? '')
+  return match && id
+    ? { id, rest: `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`.trim() }
+    : undefined
+}

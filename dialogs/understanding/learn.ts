@@ -1,0 +1,116 @@
+import {
+  addFacts,
+  type Catalog,
+  type Fact,
+  factsOf,
+  type Knowledge,
+  type Reading,
+  tellingWords,
+  versionFact,
+} from '../../knowledge/index.ts'
+import type { Context, Learned } from '../context.ts'
+import { goesOn } from '../questions/index.ts'
+import { type State, withNewTopic, withSaid } from '../state.ts'
+import { standingOf } from '../weighing/candidates.ts'
+
+/** Takes what a free sentence says: versions become facts, the rest describes the problem. */
+export const learnFromText = async (
+  state: State,
+  text: string,
+  { knowledge, texts }: Pick<Context, 'knowledge' | 'texts'>,
+): Promise<Learned> => {
+  const { mentions, rest } = await readingOf(state, text, texts.isCorrection(text), knowledge)
+  const facts = factsOf(mentions, sourceOf(text))
+  const isTalk =
+    facts.length > 0 && state.said.length > 0
+      ? texts.isTalk(withoutProducts(rest, knowledge.catalog))
+      : tellingWords(rest) === 0
+  const description = isTalk ? '' : rest
+  const added = addFacts(state.facts, facts, knowledge.catalog)
+  const speaks = description !== '' && (await knowledge.search(description, 1)).length > 0
+  const opens = state.said.length === 0 && (facts.length === 0 || tellingWords(description) >= TELLING)
+  const describes = speaks || (description !== '' && opens)
+  const base = describes && (await isNewTopic(state, description, knowledge)) ? withNewTopic(state) : state
+  // Who is asked whether an article shall be checked, and tells a version, wants it checked.
+  const focus = state.pending?.kind === 'check' && facts.length > 0 && !describes ? state.pending.article : base.focus
+  const next: State = { ...base, facts: added.facts, focus, pending: undefined }
+  return {
+    state: describes ? withSaid(next, description) : next,
+    changes: added.changes,
+    noted: notedOf(facts, added) ?? [],
+    understood: facts.length > 0 || describes,
+    leadsNowhere: describes && !speaks,
+  }
+}
+
+/** "The service pack of Windows is": what products and their updates are called tells nothing beside their versions. */
+const withoutProducts = (text: string, { products }: Catalog): string => {
+  const names = [...products.values()].flatMap(({ file }) => [
+    file.name,
+    ...file.names,
+    ...Object.values(file.kinds).flat(),
+  ])
+  const called = new Set(names.flatMap(n => n.toLowerCase().split(/[\s-]+/)))
+  return text
+    .split(/\s+/)
+    .filter(w => !called.has(w.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')))
+    .join(' ')
+}
+
+const notedOf = (facts: readonly Fact[], { facts: all, changes }: ReturnType<typeof addFacts>): Learned['noted'] =>
+  facts
+    .filter(f => f.kind === 'version' && !changes.some(c => c.facet === f.facet))
+    .flatMap(f => versionFact(all, f.facet) ?? [])
+
+/** In the light of what is known and asked. "2008" is a release of what the articles in question depend on. */
+const readingOf = async (state: State, text: string, corrects: boolean, knowledge: Knowledge): Promise<Reading> => {
+  const versions = state.facts.flatMap(f => (f.kind === 'version' ? [[f.facet, f.ranges] as const] : []))
+  const asked = state.pending?.kind === 'version' ? [state.pending.facet] : []
+  const context = { known: versions.map(([facet]) => facet), versions: Object.fromEntries(versions), asked, corrects }
+  const reading = knowledge.read(text, context)
+  if (reading.bare.length === 0) return reading
+  const others = await productsOfBare(reading, state, knowledge)
+  return others.length > 0 ? knowledge.read(text, { ...context, asked: [...asked, ...others] }) : reading
+}
+
+/**
+ * The products that bare numbers are releases of: one whose version nobody has told yet, or else the only one, whose
+ * version is then corrected.
+ */
+const productsOfBare = async (
+  { mentions, rest, bare }: Reading,
+  state: State,
+  knowledge: Knowledge,
+): Promise<readonly string[]> => {
+  const { catalog } = knowledge
+  const { facts } = addFacts(state.facts, factsOf(mentions, 'typed'), catalog)
+  const now = { ...state, facts }
+  const { candidates } = await standingOf(state.said.length > 0 ? now : withSaid(now, rest), knowledge)
+  const facets = [...new Set(candidates.flatMap(c => c.article.conditions.map(x => x.facet)))]
+  return bare.flatMap(name => {
+    const named = facets.filter(f => catalog.products.get(f)?.releases.some(r => r.names.includes(name)))
+    const open = named.find(f => versionFact(facts, f) === undefined)
+    return open ?? (named.length === 1 ? named : [])
+  })
+}
+
+/** True when the words lead clearly to articles, and none of them is one that the earlier words led to. */
+const isNewTopic = async (state: State, description: string, knowledge: Knowledge): Promise<boolean> => {
+  if (state.said.length === 0 || goesOn(state)) return false
+  const now = await knowledge.search(description, TOPIC_HITS)
+  if ((now[0]?.coverage ?? 0) < CLEAR_TOPIC || (now[0]?.central ?? 0) < TOPIC_WORDS) return false
+  const before = new Set((await knowledge.search(state.said.join(' '), TOPIC_HITS * 2)).map(h => h.article.id))
+  return now.every(h => !before.has(h.article.id))
+}
+
+/** How many hits stand for a topic, and which share of the words the first must cover. */
+const TOPIC_HITS = 5
+const CLEAR_TOPIC = 0.5
+/** And how many words of its title and symptoms: one telling word is no new topic. */
+const TOPIC_WORDS = 2
+
+/** Long or many-lined text was copied from somewhere. */
+const sourceOf = (text: string): 'typed' | 'pasted' => (text.length > 400 || text.includes('\n') ? 'pasted' : 'typed')
+
+/** Words that describe something, even if no article has them: with the versions alone the bot would ask what goes wrong. */
+const TELLING = 2

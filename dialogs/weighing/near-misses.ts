@@ -1,0 +1,50 @@
+import { versionFact } from '../../knowledge/index.ts'
+import type { Context } from '../context.ts'
+import { type Candidate, isLive, isOut, type Standing, weigh } from './candidates.ts'
+
+/** What people may tune. */
+const NEAR_MISS = {
+  /** Compared with how well the best of those that are not out fits the description. */
+  near: 0.25,
+  mostChecked: 5,
+  most: 2,
+} as const
+
+/**
+ * Articles that would be the most probable one, had the versions that exclude them not been given: the person may be
+ * thinking of them, so they are told why not.
+ */
+export const nearMisses = (standing: Standing, { state, knowledge }: Context): readonly Candidate[] => {
+  const best = Math.max(0, ...standing.candidates.filter(isLive).map(c => c.relevance))
+  return standing.candidates
+    .filter(
+      c =>
+        isOut(c.applicability) &&
+        (c.evident || c.applicability.kind === 'fixed') &&
+        isNear(c, state) &&
+        c.relevance >= NEAR_MISS.near * best,
+    )
+    .sort((a, b) => b.relevance - a.relevance)
+    .slice(0, NEAR_MISS.mostChecked)
+    .filter(c => {
+      const deciding =
+        c.applicability.kind === 'excluded' || c.applicability.kind === 'fixed'
+          ? c.applicability.because.map(v => v.condition.facet)
+          : []
+      const facts = state.facts.filter(f => !deciding.includes(f.facet) || f.kind === 'works')
+      const without = weigh(standing.candidates, { ...state, facts }, knowledge.catalog).candidates[0]
+      return without?.article.id === c.article.id
+    })
+    .slice(0, NEAR_MISS.most)
+}
+
+/** Fixed, said to work, or right but for one version: an article for another product line altogether is no near miss. */
+const isNear = (c: Candidate, state: Context['state']): boolean => {
+  if (c.applicability.kind === 'fixed' || state.focus === c.article.id) return true
+  const { conditions } = c.applicability
+  return conditions.some(
+    v =>
+      v.kind === 'works' ||
+      ((v.kind === 'met' || v.kind === 'unknown') && versionFact(state.facts, v.condition.facet) !== undefined),
+  )
+}

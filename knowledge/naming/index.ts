@@ -1,0 +1,1 @@
+export { type VersionNames, versionNames } from './name-versions.ts'

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import {
+  choiceSpans,
+  type Product,
+  type Ranges,
+  type ReleaseNode,
+  type Span,
+  showBuild,
+  spansOf,
+  type VersionSet,
+} from '../catalog/index.ts'
+import { showProblem } from '../problem.ts'
+import { readYaml } from '../yaml-file.ts'
+
+/** Names sets of builds in one language: the only place where versions become words. */
+export interface VersionNames {
+  /** "Exchange Server 2007 SP1 before Update Rollup 4". */
+  readonly of: (product: Product, ranges: Ranges) => string
+  /** The same for a choice among the service packs and updates of a known release. */
+  readonly ofChoice: (product: Product, choice: Ranges, known: Ranges) => string
+}
+
+const text = z.string().min(1)
+const wordsSchema = z.strictObject({
+  any: text,
+  build: text,
+  without: text,
+  before: text,
+  through: text,
+  onwards: text,
+  'beyond-level': text,
+  others: text,
+  list: text,
+})
+type Words = z.infer<typeof wordsSchema>
+
+/** Throws when the language's file is missing or broken. */
+export const versionNames = (language = 'en'): VersionNames => {
+  const file = fileURLToPath(new URL(`./${language}.yaml`, import.meta.url))
+  const { value: words, problems } = readYaml(readFileSync(file, 'utf8'), file, wordsSchema)
+  if (!words) throw new Error(`Versions cannot be named:\n${problems.map(p => `  ${showProblem(p)}`).join('\n')}`)
+  return {
+    of: (product, ranges) => nameOfSet(spansOf(product, ranges), product, words),
+    ofChoice: (product, choice, known) => nameOfSet(choiceSpans(product, choice, known), product, words),
+  }
+}
+
+/** A set of more parts than these is not spelled out. */
+const MOST_NAMED = 4
+
+const nameOfSet = (set: VersionSet, product: Product, words: Words): string => {
+  switch (set.kind) {
+    case 'any':
+      return fill(words.any, { product: product.name })
+    case 'build': {
+      const build = showBuild(set.build)
+      const node = set.within && nameOfNode(set.within, words)
+      return node === undefined ? build : build === '' ? node : fill(words.build, { node, build })
+    }
+    case 'spans': {
+      const names = set.spans.map(s => nameOfSpan(s, words))
+      return names.length > MOST_NAMED ? fill(words.others, { first: names[0] ?? '' }) : names.join(words.list)
+    }
+  }
+}
+
+const nameOfSpan = (span: Span, words: Words): string => {
+  switch (span.kind) {
+    case 'one':
+      return nameOfNode(span.node, words)
+    case 'before':
+      return fill(words.before, { level: span.level.label, next: span.next.name })
+    case 'through':
+      return fill(words.through, { first: nameOfNode(span.first, words), last: span.last.name })
+    case 'onwards':
+      return fill(words[span.beyondLevel ? 'beyond-level' : 'onwards'], { first: nameOfNode(span.first, words) })
+  }
+}
+
+const nameOfNode = (node: ReleaseNode, words: Words): string =>
+  node.kind === 'base' ? fill(words.without, { level: node.label, update: node.name }) : node.label
+
+const fill = (template: string, values: Readonly<Record<string, string>>): string =>
+  template.replace(/\{([\w-]+)\}/g, (_, place: string) => values[place] ?? '')

@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { restoreState } from '../../dialogs/restore.ts'
+import { freshState } from '../../dialogs/state.ts'
+import type { Knowledge } from '../../knowledge/index.ts'
+import { Conversation, shipped, versionsOf } from './conversation.ts'
+
+/** States as each release kept them, by what had been said: made by playing the conversation on that release. */
+const STATES = fileURLToPath(new URL('states/', import.meta.url))
+const releases = readdirSync(STATES).map(
+  file => [file.replace(/\.json$/, ''), JSON.parse(readFileSync(join(STATES, file), 'utf8'))] as const,
+)
+
+let knowledge: Knowledge
+beforeAll(async () => {
+  knowledge = await shipped()
+})
+
+/** What is said next, and what must come of it. */
+const CONTINUED: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  'asked-release': [
+    ['Windows Server 2008', 'recommend KB951251'],
+    ['1', 'dismiss KB951251'],
+    ['another version', 'dismiss KB951251'],
+    ['why do you ask?', 'ask windows-server'],
+  ],
+  'asked-level': [['1', 'ask exchange-server']],
+  'asked-symptom': [
+    ['the second one', 'ask exchange-server'],
+    ['what else could it be?', 'ask symptom'],
+  ],
+  'asked-description': [['MAPI app gets no notifications', 'ask windows-server']],
+  'asked-contradiction': [
+    ['Exchange Server 2007 RTM is not right', 'ask symptom'],
+    ['both are right', 'ask symptom'],
+    ['hello', 'ask contradiction'],
+  ],
+  'contradiction-confirmed': [['Windows Server 2008', 'ask symptom']],
+  'asked-check': [['yes', 'ask exchange-server']],
+  recommended: [
+    ['actually it is Server 2003', 'took-back KB951251'],
+    ['it worked', 'solved'],
+    ['why this article?', 'why-article KB951251'],
+  ],
+  'helped-partly': [['the MAPI app still gets no notifications', 'ask symptom']],
+  conditional: [['Windows Server 2008, rollup 2', 'recommend KB951251']],
+  'works-elsewhere': [['Windows Server 2008', 'recommend KB951251']],
+}
+
+describe.each(releases)('what release %s has kept', (_, states: Record<string, unknown>) => {
+  for (const [name, steps] of Object.entries(CONTINUED))
+    for (const [said, expected] of steps)
+      test(`goes on: ${name}, then "${said}"`, async () => {
+        const c = new Conversation(knowledge, states[name])
+        expect(await c.say(said)).toContain(expected)
+      })
+
+  test('keeps its versions, and no sentence of ours', () => {
+    const c = new Conversation(knowledge)
+    for (const kept of Object.values(states)) {
+      const state = restoreState(kept, knowledge.catalog)
+      expect(state.facts).toHaveLength((kept as { facts: unknown[] }).facts.length)
+      expect(JSON.stringify(state)).not.toMatch(/"(?:label|question|because|title)":/)
+      expect([...state.told, ...state.confirmed].filter(id => /\.$/.test(id))).toEqual([])
+      expect(c.last).toBeUndefined()
+    }
+  })
+})
+
+test('what no release has written begins anew', () => {
+  for (const kept of [undefined, null, 5, 'x', [], {}, { version: 3, said: ['x'] }])
+    expect(restoreState(kept, knowledge.catalog)).toEqual(freshState)
+})
+
+test('what is kept now has ids, numbers and the person’s own words only', async () => {
+  const c = new Conversation(knowledge)
+  await c.say('MAPI app gets no notifications, Exchange 2007 RTM on Windows Server 2008')
+  expect(c.last?.state.pending).toEqual({
+    kind: 'contradiction',
+    conflict: expect.stringMatching(/^exchange-server/),
+    facets: ['exchange-server', 'windows-server'],
+  })
+  await c.say('Exchange Server 2007 RTM is not right')
+  expect(versionsOf(c)).toContain('Windows Server 2008')
+  expect(JSON.stringify(c.last?.state)).not.toMatch(/Which|Windows Server 2008"/)
+})
