@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -7,6 +7,7 @@ import { type Catalog, loadCatalog, productOf } from '../knowledge/catalog/catal
 import { catalogFile } from '../knowledge/catalog/catalog-file.ts'
 import { describe as nameOf, openKnowledge, SHIPPED_ARTICLES } from '../knowledge/index.ts'
 import { textReader } from '../knowledge/mentions/mentions.ts'
+import { BASE_PROBLEMS, FILE_PROBLEMS } from '../knowledge/problem-codes.ts'
 import { parseArticle } from '../knowledge/reading/parse-article.ts'
 import { readYaml } from '../knowledge/yaml-file.ts'
 
@@ -129,15 +130,15 @@ describe('docs/articles.md', () => {
     catalog = loadCatalog(join(root, 'knowledge/catalog')).catalog
   })
 
-  it('explains every problem code, and no other', () => {
-    const sources = readdirSync(join(root, 'knowledge'), { recursive: true, encoding: 'utf8' })
-      .filter(name => name.endsWith('.ts'))
-      .map(name => read(join('knowledge', name)))
-    const codes = sources.flatMap(text =>
-      matches(text, /(?:\bcode: |\bproblem\(\s*(?:file,\s*)?|\berror\(\s*)'([a-z][a-z-]*)'/g),
-    )
-    // zod's own name for a check of ours; it becomes yaml-value.
-    expect(firstCells('docs/articles.md', 'Problems').sort()).toEqual(unique(codes).filter(code => code !== 'custom'))
+  it('explains every problem code with its severity, and no other, those of all articles together in a table of their own', () => {
+    const tables = read('docs/articles.md')
+      .split(/^## Problems$/m)[1]
+      ?.split(/^\| code \|.*$/m)
+      .slice(1)
+      .map(table => Object.fromEntries([...table.matchAll(/^\| `([\w-]+)` \| (\w+) \|/gm)].map(m => [m[1], m[2]])))
+    const severities = (kinds: Readonly<Record<string, { readonly severity: string }>>) =>
+      Object.fromEntries(Object.entries(kinds).map(([code, { severity }]) => [code, severity]))
+    expect(tables).toEqual([severities(FILE_PROBLEMS), severities(BASE_PROBLEMS)])
   })
 
   it('explains every key of the front matter, and no other', () => {
