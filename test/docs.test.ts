@@ -1,4 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -6,6 +8,7 @@ import { createRespond, loadTexts } from '../dialogs/index.ts'
 import { type Catalog, loadCatalog, productOf } from '../knowledge/catalog/catalog.ts'
 import { catalogFile } from '../knowledge/catalog/catalog-file.ts'
 import { describe as nameOf, openKnowledge, SHIPPED_ARTICLES } from '../knowledge/index.ts'
+import { runKb } from '../knowledge/kb/kb.ts'
 import { textReader } from '../knowledge/mentions/mentions.ts'
 import { BASE_PROBLEMS, FILE_PROBLEMS } from '../knowledge/problem-codes.ts'
 import { parseArticle } from '../knowledge/reading/parse-article.ts'
@@ -166,6 +169,16 @@ describe('docs/articles.md', () => {
       `it is about ${nameOf(product, condition.affected)}, fixed in ${condition.fixedIn?.join(', ')}, ` +
         `and works on ${nameOf(product, condition.works ?? [])}.`,
     )
+  })
+
+  it('has an example of which check has nothing to say', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'advise-docs-'))
+    await writeFile(join(folder, 'example.md'), block('docs/articles.md', 'markdown'))
+    const lines: string[] = []
+    const progress = { show: () => {}, clear: () => {} }
+    await runKb(['check', folder], {}, { write: text => lines.push(text), progress })
+    await rm(folder, { recursive: true, force: true })
+    expect(lines).toEqual(['1 article, 0 errors, 0 warnings.'])
   })
 
   it('states conditions that are understood', () => {
