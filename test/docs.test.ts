@@ -26,7 +26,7 @@ const DOCUMENTS = [
   'docs/catalog.md',
 ]
 const project = JSON.parse(read('package.json')) as Record<
-  'scripts' | 'dependencies' | 'devDependencies',
+  'scripts' | 'engines' | 'dependencies' | 'devDependencies',
   Record<string, string>
 >
 
@@ -71,6 +71,30 @@ describe.each(DOCUMENTS)('%s', document => {
       return project.scripts[script] === undefined || (program !== undefined && !existsSync(join(root, program)))
     })
     expect(broken).toEqual([])
+  })
+})
+
+describe('the engines in package.json', () => {
+  const least = (range: string): number => Number(/\d+(?:\.\d+)?/.exec(range)?.[0] ?? 0)
+  const lock = JSON.parse(read('package-lock.json')) as {
+    readonly packages: Record<string, { readonly dev?: boolean; readonly engines?: { readonly node?: string } }>
+  }
+  const ours = least(lock.packages['']?.engines?.node ?? '')
+
+  it('are new enough for all that runs with the bot, but for what README says of one', () => {
+    const newer = Object.entries(lock.packages)
+      .filter(
+        ([, { dev, engines }]) => !dev && engines?.node && !engines.node.includes('||') && least(engines.node) > ours,
+      )
+      .map(([path, { engines }]) => [path.split('node_modules/').at(-1), engines?.node])
+    expect(newer).toEqual([['restify', '>=22.0.0']])
+    expect(read('README.md')).toContain('npm warns that restify wants 22')
+  })
+
+  it('are said in README and CONTRIBUTING', () => {
+    expect(project.engines.node).toBe(`>=${ours}`)
+    expect(read('README.md')).toContain(`[Node.js](https://nodejs.org) ${ours} or newer`)
+    expect(read('CONTRIBUTING.md')).toContain(`runs on Node.js ${ours} and newer`)
   })
 })
 
