@@ -88,10 +88,10 @@ export interface ArticleHead {
   /** Those lines of it that name no product of the catalog. */
   readonly otherProducts: readonly string[]
   /**
-   * True when the products of "applies to" are alternatives, as support articles mean them: one of them is enough. False
-   * in our own layout, where each product that is listed is a condition.
+   * The products of "applies to" are alternatives, as support articles mean them: one of them is enough. In our own
+   * layout each product that is listed is a condition.
    */
-  readonly alternatives: boolean
+  readonly productsAre: 'alternatives' | 'conditions'
   /** The layout that it was written in, such as `markdown`. */
   readonly layout: string
   readonly keywords: readonly string[]

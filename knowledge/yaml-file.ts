@@ -1,6 +1,7 @@
 import { type Alias, type Document, LineCounter, parseDocument, visit, type Node as YamlNode } from 'yaml'
 import type { z } from 'zod'
-import type { Problem } from './problem.ts'
+import { type Place, type Problem, problemOf } from './problem.ts'
+import { mistakesIn } from './yaml-mistakes.ts'
 
 /** Larger files are refused: nobody writes them by hand. In characters. */
 const MAX_YAML_SIZE = 1024 * 1024
@@ -20,20 +21,10 @@ type ReadYaml<T> = Read<T> | { readonly value: undefined; readonly problems: rea
  * that `2007`, `8.10` and `no` stay what the author wrote.
  */
 export const readYaml = <T>(text: string, file: string, schema: z.ZodType<T>, firstLine = 0): ReadYaml<T> => {
-  if (text.length > MAX_YAML_SIZE)
-    return {
-      value: undefined,
-      problems: [
-        problem(
-          file,
-          'yaml-too-large',
-          1,
-          1,
-          `It has ${text.length} characters.`,
-          `At most ${MAX_YAML_SIZE} are read: split the file.`,
-        ),
-      ],
-    }
+  if (text.length > MAX_YAML_SIZE) {
+    const size = { size: text.length, most: MAX_YAML_SIZE }
+    return { value: undefined, problems: [problemOf('yaml-too-large', { file }, size)] }
+  }
   const lines = new LineCounter()
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -41,51 +32,32 @@ export const readYaml = <T>(text: string, file: string, schema: z.ZodType<T>, fi
     uniqueKeys: true,
     schema: 'failsafe',
   })
+  const placeAt = (at: number): Place => {
+    const { line, col } = lines.linePos(at)
+    return { file, line: line + firstLine, column: col }
+  }
   if (document.errors.length > 0)
     return {
       value: undefined,
-      problems: document.errors.map(e => {
-        const { line, col } = lines.linePos(e.pos[0])
-        return problem(
-          file,
-          'yaml-syntax',
-          line + firstLine,
-          col,
-          `${firstSentence(e.message)}.`,
-          'Compare the indentation, colons and quotes with a file that works.',
-        )
-      }),
+      problems: mistakesIn(document, text, at => lines.linePos(at).line).map(({ at, ...words }) =>
+        problemOf('yaml-syntax', placeAt(at), words),
+      ),
     }
   const alias = firstAlias(document)
   if (alias) {
-    const { line, col } = lines.linePos(alias.range?.[0] ?? 0)
-    const message = `It uses a YAML alias (*${alias.source}).`
-    return {
-      value: undefined,
-      problems: [problem(file, 'yaml-alias', line + firstLine, col, message, 'Write the text out instead.')],
-    }
+    const problem = problemOf('yaml-alias', placeAt(alias.range?.[0] ?? 0), { name: alias.source })
+    return { value: undefined, problems: [problem] }
   }
   const checked = schema.safeParse(document.toJS())
-  const wrong = (path: readonly PropertyKey[], message: string, place = path): Problem => {
-    const { line, col } = placeOf(document, lines, place)
-    const name = path.map(String).join('.') || 'the file'
-    return problem(file, 'yaml-value', line + firstLine, col, `${name}: ${message}.`, 'Correct this value.')
-  }
+  const wrong = (path: readonly PropertyKey[], message: string, place = path): Problem =>
+    problemOf('yaml-value', placeAt(startOf(document, place)), {
+      name: path.map(String).join('.') || 'the file',
+      wrong: message,
+    })
   return checked.success
     ? { value: checked.data, problems: [], wrong }
     : { value: undefined, problems: checked.error.issues.map(i => wrong(i.path, i.message, placedAt(i))) }
 }
-
-const firstSentence = (message: string): string => (message.split('\n')[0] ?? message).replace(/[.:]\s*$/, '')
-
-const problem = (
-  file: string,
-  code: string,
-  line: number,
-  column: number,
-  message: string,
-  advice: string,
-): Problem => ({ code, severity: 'error', file, line, column, message, advice })
 
 const firstAlias = (document: Document): Alias | undefined => {
   let found: Alias | undefined
@@ -102,15 +74,11 @@ const firstAlias = (document: Document): Alias | undefined => {
 const placedAt = (issue: z.core.$ZodIssue): readonly PropertyKey[] =>
   issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
 
-/** The place of a value, or of the nearest thing around it that is there. */
-const placeOf = (
-  document: Document,
-  lines: LineCounter,
-  path: readonly PropertyKey[],
-): { line: number; col: number } => {
+/** Where a value begins, or the nearest thing around it that is there. */
+const startOf = (document: Document, path: readonly PropertyKey[]): number => {
   for (let length = path.length; length > 0; length--) {
     const node = document.getIn(path.slice(0, length), true) as YamlNode | undefined
-    if (node?.range) return lines.linePos(node.range[0])
+    if (node?.range) return node.range[0]
   }
-  return { line: 1, col: 1 }
+  return 0
 }

@@ -41,7 +41,9 @@ const SEAMS: Readonly<Record<string, readonly RegExp[]>> = {
  * before it. A text goes up through them: words, versions, what it says of them, an article, a judgement, a search.
  */
 const STAGES: readonly string[] = [
+  'problem-codes.ts',
   'problem.ts',
+  'yaml-mistakes.ts',
   'yaml-file.ts',
   'words',
   'catalog',

@@ -1,4 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -6,7 +8,9 @@ import { createRespond, loadTexts } from '../dialogs/index.ts'
 import { type Catalog, loadCatalog, productOf } from '../knowledge/catalog/catalog.ts'
 import { catalogFile } from '../knowledge/catalog/catalog-file.ts'
 import { openKnowledge, SHIPPED_ARTICLES, versionNames } from '../knowledge/index.ts'
+import { runKb } from '../knowledge/kb/kb.ts'
 import { textReader } from '../knowledge/mentions/mentions.ts'
+import { BASE_PROBLEMS, FILE_PROBLEMS } from '../knowledge/problem-codes.ts'
 import { parseArticle } from '../knowledge/reading/parse-article.ts'
 import { readYaml } from '../knowledge/yaml-file.ts'
 
@@ -22,7 +26,7 @@ const DOCUMENTS = [
   'docs/catalog.md',
 ]
 const project = JSON.parse(read('package.json')) as Record<
-  'scripts' | 'dependencies' | 'devDependencies',
+  'scripts' | 'engines' | 'dependencies' | 'devDependencies',
   Record<string, string>
 >
 
@@ -67,6 +71,30 @@ describe.each(DOCUMENTS)('%s', document => {
       return project.scripts[script] === undefined || (program !== undefined && !existsSync(join(root, program)))
     })
     expect(broken).toEqual([])
+  })
+})
+
+describe('the engines in package.json', () => {
+  const least = (range: string): number => Number(/\d+(?:\.\d+)?/.exec(range)?.[0] ?? 0)
+  const lock = JSON.parse(read('package-lock.json')) as {
+    readonly packages: Record<string, { readonly dev?: boolean; readonly engines?: { readonly node?: string } }>
+  }
+  const ours = least(lock.packages['']?.engines?.node ?? '')
+
+  it('are new enough for all that runs with the bot, but for what README says of one', () => {
+    const newer = Object.entries(lock.packages)
+      .filter(
+        ([, { dev, engines }]) => !dev && engines?.node && !engines.node.includes('||') && least(engines.node) > ours,
+      )
+      .map(([path, { engines }]) => [path.split('node_modules/').at(-1), engines?.node])
+    expect(newer).toEqual([['restify', '>=22.0.0']])
+    expect(read('README.md')).toContain('npm warns that restify wants 22')
+  })
+
+  it('are said in README and CONTRIBUTING', () => {
+    expect(project.engines.node).toBe(`>=${ours}`)
+    expect(read('README.md')).toContain(`[Node.js](https://nodejs.org) ${ours} or newer`)
+    expect(read('CONTRIBUTING.md')).toContain(`runs on Node.js ${ours} and newer`)
   })
 })
 
@@ -129,15 +157,15 @@ describe('docs/articles.md', () => {
     catalog = loadCatalog(join(root, 'knowledge/catalog')).catalog
   })
 
-  it('explains every problem code, and no other', () => {
-    const sources = readdirSync(join(root, 'knowledge'), { recursive: true, encoding: 'utf8' })
-      .filter(name => name.endsWith('.ts'))
-      .map(name => read(join('knowledge', name)))
-    const codes = sources.flatMap(text =>
-      matches(text, /(?:\bcode: |\bproblem\(\s*(?:file,\s*)?|\berror\(\s*)'([a-z][a-z-]*)'/g),
-    )
-    // zod's own name for a check of ours; it becomes yaml-value.
-    expect(firstCells('docs/articles.md', 'Problems').sort()).toEqual(unique(codes).filter(code => code !== 'custom'))
+  it('explains every problem code with its severity, and no other, those of all articles together in a table of their own', () => {
+    const tables = read('docs/articles.md')
+      .split(/^## Problems$/m)[1]
+      ?.split(/^\| code \|.*$/m)
+      .slice(1)
+      .map(table => Object.fromEntries([...table.matchAll(/^\| `([\w-]+)` \| (\w+) \|/gm)].map(m => [m[1], m[2]])))
+    const severities = (kinds: Readonly<Record<string, { readonly severity: string }>>) =>
+      Object.fromEntries(Object.entries(kinds).map(([code, { severity }]) => [code, severity]))
+    expect(tables).toEqual([severities(FILE_PROBLEMS), severities(BASE_PROBLEMS)])
   })
 
   it('explains every key of the front matter, and no other', () => {
@@ -166,6 +194,16 @@ describe('docs/articles.md', () => {
       `it is about ${names.of(product, condition.affected)}, fixed in ${condition.fixedIn?.map(r => names.of(product, r)).join(', ')}, ` +
         `and works on ${names.of(product, condition.works ?? [])}.`,
     )
+  })
+
+  it('has an example of which check has nothing to say', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'advise-docs-'))
+    await writeFile(join(folder, 'example.md'), block('docs/articles.md', 'markdown'))
+    const lines: string[] = []
+    const progress = { show: () => {}, clear: () => {} }
+    await runKb(['check', folder], {}, { write: text => lines.push(text), progress })
+    await rm(folder, { recursive: true, force: true })
+    expect(lines).toEqual(['1 article, 0 errors, 0 warnings.'])
   })
 
   it('states conditions that are understood', () => {

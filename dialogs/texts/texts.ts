@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { type Problem, readYaml, showProblem, tellingWords } from '../../knowledge/index.ts'
+import { escaped, type Problem, readYaml, showProblem, tellingWords } from '../../knowledge/index.ts'
 
 type Grain = 'release' | 'level'
 
@@ -231,7 +231,7 @@ export const loadTexts = (folder: string = FOLDER): Texts => {
 }
 
 const anyWord = (words: readonly string[]): string =>
-  `(?<![\\p{L}\\p{N}])(?:${words.map(w => w.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})(?![\\p{L}\\p{N}])`
+  `(?<![\\p{L}\\p{N}])(?:${words.map(escaped).join('|')})(?![\\p{L}\\p{N}])`
 
 /** The whole text must be a place, so that "2008" stays a version. */
 const placeOf = (text: string, ordinals: readonly string[]): number | undefined => {

@@ -13,7 +13,7 @@ const labelOfListed = ({ name, version }: ListedProduct): string =>
 
 /** The products of an article, a version each; none where each is a condition, which is judged as such. */
 export const listedLabels = (article: ArticleHead): readonly string[] => {
-  if (!article.alternatives) return []
+  if (article.productsAre === 'conditions') return []
   const known = labels.get(article)
   if (known) return known
   const found = [...new Set(article.products.map(labelOfListed))]

@@ -19,7 +19,12 @@ const date = z
   .regex(/^\d{4}-\d{2}(-\d{2})?$/, 'write the date as 2008-10-07')
   .refine(isOnTheCalendar, 'there is no such day')
 const name = z.string().min(1)
-const names = z.array(name).default([])
+/** What people write, found in any case. Without a letter or a digit it would be found between all words. */
+const word = z
+  .string()
+  .regex(/[\p{L}\p{N}]/u, 'a name has a letter or a digit')
+  .transform(text => text.toLowerCase())
+const names = z.array(word).default([])
 const oneOrMore = z.union([name.transform(n => [n]), z.array(name)])
 
 const update = z.strictObject({
@@ -69,7 +74,7 @@ const impossible = z.strictObject({
   source: name.optional(),
 })
 const bundle = z.strictObject({
-  names: z.array(name).min(1),
+  names: z.array(word).min(1),
   name,
   means: z.record(name, oneOrMore),
   source: name.optional(),
@@ -93,7 +98,7 @@ export const catalogFile = z
     /** Short names that are this product after "on" and "under" alone, because no other product has them. */
     bareAfter: names,
     /** How people write numbered levels and updates: `Update Rollup: [rollup, ru]` makes "rollup 4" and "RU4" known. */
-    kinds: z.record(name, z.array(name)).default({}),
+    kinds: z.record(name, names).default({}),
     /** Words that, as the one who runs this product, say that another machine is meant: "the client runs …". */
     elsewhere: names,
     source: name.optional(),

@@ -1,7 +1,6 @@
+import { squash } from '../words/index.ts'
 import type { Product } from './product.ts'
 import { type Ranges, unite } from './ranges.ts'
-
-const squash = (text: string): string => text.replace(/[\s-]+/g, '')
 
 /** The builds that texts such as "2007 SP1", "2007 SP1 Update Rollup 4" or "2007 SP1 .. 2010" name in a product. */
 export const releasesNamed = (product: Product | undefined, texts: readonly string[]): Ranges => {

@@ -53,13 +53,13 @@ const isEveryVersion = (condition: Condition): boolean =>
 /** All conditions of an article against all facts: one that excludes decides, then one that is unknown. */
 export const judge = (article: ArticleHead, facts: readonly Fact[]): Applicability => {
   const all = article.conditions.map(c => judgeCondition(c, facts))
-  const conditions = article.alternatives ? withoutOtherAlternatives(article, all, facts) : all
+  const conditions = article.productsAre === 'alternatives' ? withoutOtherAlternatives(article, all, facts) : all
   const other = conditions.filter(v => v.kind === 'other-version' || v.kind === 'works')
   if (other.length > 0) return { kind: 'excluded', because: other, conditions }
   const fixed = conditions.filter(v => v.kind === 'fixed')
   if (fixed.length > 0) return { kind: 'fixed', because: fixed, conditions }
   const missing = conditions
-    .filter(v => v.kind === 'unknown' && (!article.alternatives || isDecisive(v.condition)))
+    .filter(v => v.kind === 'unknown' && (article.productsAre === 'conditions' || isDecisive(v.condition)))
     .map(v => v.condition)
   return missing.length > 0 ? { kind: 'unknown', missing, conditions } : { kind: 'applies', conditions }
 }

@@ -36,7 +36,7 @@ The codes are explained in docs/articles.md.
   kb check my-articles`,
   },
   search: {
-    usage: 'search WORDS… [--json]',
+    usage: 'search "WORDS" [--json]',
     short: 'Shows which articles these words find, and why.',
     needs: 'words to search for',
     takesJson: true,
@@ -44,6 +44,8 @@ The codes are explained in docs/articles.md.
 of the article that have it.
 
   --json    as JSON
+
+Exit status: 0 when an article is found, 1 when none is, 2 when it cannot be run.
 
 Set KNOWLEDGE to other files and folders than the shipped articles, separated by commas.
 
@@ -67,7 +69,9 @@ Set KNOWLEDGE to other files and folders than the shipped articles, separated by
     short: 'Counts files, articles, layouts, products and problems.',
     needs: 'a file or folder of articles',
     takesJson: true,
-    more: `  --json    as JSON
+    more: `Problems are those of single files; "kb check" lists them, and those that show only of all articles together.
+
+  --json    as JSON
 
   kb stats my-articles`,
   },

@@ -15,7 +15,7 @@ export const search = async (
   if (json) write(JSON.stringify({ words, hits: hits.map(asData) }, null, 2))
   else if (hits.length === 0) write('No article speaks of these words.')
   else for (const hit of hits) write(asText(hit))
-  return 0
+  return hits.length > 0 ? 0 : 1
 }
 
 const asData = ({ article, score, coverage, together, named, contrary, matches }: Hit) => ({

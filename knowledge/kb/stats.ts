@@ -12,7 +12,7 @@ export interface Counts {
   /** References from one article to another, and those to articles that are not here. */
   readonly crossReferences: number
   readonly deadCrossReferences: number
-  /** By problem code. */
+  /** Of single files, by problem code. */
   readonly problems: Readonly<Record<string, number>>
   readonly byLayout: Readonly<Record<string, number>>
   /** Articles that list the product, most first; at most `MOST_PRODUCTS`. */
@@ -69,11 +69,12 @@ class Tally {
 }
 
 export const showCounts = (counts: Counts): readonly string[] =>
-  Object.entries(counts).flatMap(([name, value]) =>
-    typeof value === 'number'
-      ? [`${LABELS[name] ?? name}: ${value}`]
-      : [`${LABELS[name] ?? name}:`, ...Object.entries(value).map(([key, n]) => `  ${String(n).padStart(7)}  ${key}`)],
-  )
+  Object.entries(counts).flatMap(([name, value]) => {
+    const label = LABELS[name] ?? name
+    if (typeof value === 'number') return [`${label}: ${value}`]
+    const rows = Object.entries(value).map(([key, n]) => `  ${String(n).padStart(7)}  ${key}`)
+    return rows.length > 0 ? [`${label}:`, ...rows] : []
+  })
 
 const LABELS: Readonly<Record<string, string>> = {
   files: 'Files',
@@ -84,7 +85,7 @@ const LABELS: Readonly<Record<string, string>> = {
   withVersions: '… with a version',
   crossReferences: 'References to other articles',
   deadCrossReferences: '… to articles that are not here',
-  problems: 'Problems',
+  problems: 'Problems of single files ("kb check" looks at all articles together, too)',
   byLayout: 'Articles by layout',
   byProduct: 'Articles by product, most first',
 }

@@ -1,4 +1,5 @@
 import type { Product, Ranges } from '../catalog/index.ts'
+import { escaped } from '../words/index.ts'
 import type { Atom } from './atoms.ts'
 
 /** A release without its product, "2008" in "Exchange 2007 SP1, 2008" or "sorry, it's 2008": not yet known of what. */
@@ -65,20 +66,21 @@ export const withBareReleases = (
   return inOrder([...atoms, ...found])
 }
 
-/** "2008" as the whole answer to "Which Windows Server?": then less has to stand around it, and any name will do. */
-export const withBareAnswer = (atoms: readonly Atom[], text: string, product: Product): readonly Atom[] => {
-  if (atoms.some(a => a.kind !== 'level' && a.kind !== 'update')) return atoms
-  const words = text.replace(FILLING, m => ' '.repeat(m.length))
-  const found = product.releases
-    .flatMap(r => r.names.map(n => ({ r, n })))
-    .sort((a, b) => b.n.length - a.n.length)
-    .map(x => ({
-      ...x,
-      at: words.search(new RegExp(`(?<![\\w.])${x.n.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w]|\\.\\d)`)),
-    }))
-    .find(x => x.at >= 0 && words.slice(0, x.at).trim().length <= LEAD)
-  if (!found || atoms.some(a => a.start < found.at + found.n.length && found.at < a.end)) return atoms
-  return inOrder([...atoms, releaseAtom(product, found.r.ranges, found.at, found.at + found.n.length)])
+/** Finds "2008" as the whole answer to "Which Windows Server?": then less has to stand around it, and any name will do. */
+export const bareAnswerFinder = (product: Product): ((atoms: readonly Atom[], text: string) => readonly Atom[]) => {
+  const names = product.releases
+    .flatMap(r => r.names.map(name => ({ ranges: r.ranges, name })))
+    .sort((a, b) => b.name.length - a.name.length)
+    .map(n => ({ ...n, pattern: new RegExp(`(?<![\\w.])${escaped(n.name)}(?![\\w]|\\.\\d)`) }))
+  return (atoms, text) => {
+    if (atoms.some(a => a.kind !== 'level' && a.kind !== 'update')) return atoms
+    const words = text.replace(FILLING, m => ' '.repeat(m.length))
+    const found = names
+      .map(n => ({ ...n, at: words.search(n.pattern) }))
+      .find(n => n.at >= 0 && words.slice(0, n.at).trim().length <= LEAD)
+    if (!found || atoms.some(a => a.start < found.at + found.name.length && found.at < a.end)) return atoms
+    return inOrder([...atoms, releaseAtom(product, found.ranges, found.at, found.at + found.name.length)])
+  }
 }
 
 const FILLING =

@@ -1,3 +1,5 @@
+import { anyOf } from '../words/index.ts'
+
 /**
  * What a sentence says about the version it mentions: that the trouble is there, that it works there, or neither.
  * "It fails on Server 2008, OK on Server 2003" has two clauses and must not be read as two answers to one question.
@@ -117,3 +119,19 @@ export const isIntended = (before: string): boolean =>
   /\b(?:about|plan\w*|going|want|intend|hope|need|have|has|ready|try\w*)\s+to\s+(?:install|apply|upgrade|update|move|go)\s+(?:(?:to|on|the|a|an|exchange|server)\s+)*$/.test(
     before,
   )
+
+/** Tells from the words before a version whether it is another machine's: "the client runs …", "client on …". */
+export interface OtherMachine {
+  readonly isRun: (before: string) => boolean
+  readonly isBeside: (before: string) => boolean
+}
+
+/** Compiled once from the words that mean such machines. */
+export const otherMachine = (words: readonly string[]): OtherMachine => {
+  const machine = `(?<!\\w)(?:${anyOf(words)})s?(?!\\w)`
+  const run = new RegExp(
+    `${machine}(?:\\s+[\\w']+){0,2}\\s+(?:runs?|running|is|are|has|have|uses?|installed|sits?|lives?|hosted)(?:\\s+[\\w']+){0,3}\\s*$`,
+  )
+  const beside = new RegExp(`${machine}\\s*(?:(?:is |are )?(?:on|under|with|at|:|=|\\()\\s*(?:an? |the )?)$`)
+  return { isRun: before => run.test(before), isBeside: before => beside.test(before) }
+}

@@ -1,7 +1,7 @@
 import { type Catalog, isEmpty, isWithin, leaves, overlaps, type Ranges } from '../catalog/index.ts'
-import { Speller } from '../words/index.ts'
+import { anyOf, Speller } from '../words/index.ts'
 import type { Atom } from './atoms.ts'
-import { bareReleasesIn, withBareAnswer, withBareReleases, withCoordinated } from './bare-releases.ts'
+import { bareAnswerFinder, bareReleasesIn, withBareReleases, withCoordinated } from './bare-releases.ts'
 import {
   type Bearing,
   type Clause,
@@ -9,6 +9,8 @@ import {
   isDenied,
   isIntended,
   isPast,
+  type OtherMachine,
+  otherMachine,
   saysItWorksAt,
   sentencesOf,
   turned,
@@ -40,6 +42,9 @@ export interface Reading {
   readonly bare: readonly string[]
 }
 
+/** What means another machine, by product. */
+type Others = ReadonlyMap<string, OtherMachine>
+
 export type ReadText = (text: string, context?: ReadingContext) => Reading
 
 export const textReader = (catalog: Catalog): ReadText => {
@@ -52,9 +57,12 @@ export const textReader = (catalog: Catalog): ReadText => {
   )
   const kinds = [...catalog.products.values()].flatMap(p => Object.values(p.file.kinds).flat())
   const withDigits = numberReader(kinds)
-  const short = kinds.filter(k => k.length === 2)
   /** Between the pieces of "E2K7SP1RU3". */
-  const glued = new RegExp(`(?<=\\d)(?=(?:${[...new Set(short)].join('|')})\\d)`, 'gi')
+  const glued = new RegExp(`(?<=\\d)(?=${anyOf(kinds.filter(k => k.length === 2))}\\d)`, 'gi')
+  const bareAnswers = new Map([...catalog.products.values()].map(p => [p.id, bareAnswerFinder(p)] as const))
+  const others: Others = new Map(
+    [...catalog.products.values()].map(p => [p.id, otherMachine(p.file.elsewhere)] as const),
+  )
   const products = [...catalog.products.values()].map(p => p.file)
   const plain = new Set(products.flatMap(p => p.name.toLowerCase().split(' ')))
   const tools = new Set(
@@ -69,14 +77,14 @@ export const textReader = (catalog: Catalog): ReadText => {
     const clauses = clausesOf(normal)
     const found = withCoordinated(findAtoms(normal).slice(0, MAX_ATOMS), normal, catalog.products)
     const asked = (context.asked ?? []).flatMap(id => catalog.products.get(id) ?? [])
-    const answered = asked.reduce<readonly Atom[]>((all, product) => withBareAnswer(all, normal, product), found)
+    const answered = asked.reduce<readonly Atom[]>((all, { id }) => bareAnswers.get(id)?.(all, normal) ?? all, found)
     const atoms = withBareReleases(answered, bareReleasesIn(normal, answered), asked)
     const groups = groupAtoms(withoutUnreal(atoms, normal), normal, context)
-    const mentions = groups.map(g => mentionOf(g, normal, clauses, catalog)).filter(m => !isEmpty(m.ranges))
+    const mentions = groups.map(g => mentionOf(g, normal, clauses, catalog, others)).filter(m => !isEmpty(m.ranges))
     // Some letters change their length when made small: then places in the one text are not those of the other.
     const rest = restOf(shown.length === normal.length ? shown : normal, atoms, plain, tools)
     const bare = bareReleasesIn(normal, atoms).map(b => b.name)
-    return { mentions: settleOwners(settleContrast(markUpgrades(mentions, normal)), normal, catalog), rest, bare }
+    return { mentions: settleOwners(settleContrast(markUpgrades(mentions, normal)), normal, others), rest, bare }
   }
   const remembered = new Map<string, Reading>()
   return (text, context) => {
@@ -174,7 +182,7 @@ const withoutUnreal = (atoms: readonly Atom[], text: string): readonly Atom[] =>
 /** Words of a sentence in which "A to B" means that A was before. */
 const MOVED = /\b(?:upgrad|migrat|mov|replac|transition|switch|updat)\w*/
 
-const mentionOf = (g: Group, text: string, clauses: readonly Clause[], catalog: Catalog): Mention => {
+const mentionOf = (g: Group, text: string, clauses: readonly Clause[], catalog: Catalog, others: Others): Mention => {
   const product = catalog.products.get(g.product)
   const { ranges: stated, said } = withComparison(g, text, product)
   const start = Math.min(...g.atoms.map(a => a.start))
@@ -189,7 +197,7 @@ const mentionOf = (g: Group, text: string, clauses: readonly Clause[], catalog: 
     ranges: stated,
     said,
     start,
-    bearing: bearingOf(start, text, clauses[at], clauses[at - 1], product?.file.elsewhere ?? []),
+    bearing: bearingOf(start, text, clauses[at], clauses[at - 1], others.get(g.product)),
     hasVersion: g.atoms.some(a => a.kind !== 'product'),
     ...(cannotTell === undefined ? {} : { cannotTell }),
   }
@@ -200,7 +208,7 @@ const bearingOf = (
   text: string,
   clause: Clause | undefined,
   clauseBefore: Clause | undefined,
-  elsewhere: readonly string[],
+  other: OtherMachine | undefined,
 ): Bearing => {
   const before = text.slice(clause?.start ?? 0, start)
   const contrary = turned(before, clauseBefore?.text ?? '')
@@ -208,36 +216,21 @@ const bearingOf = (
   if (isDenied(before)) return 'past'
   if (clause && saysItWorksAt(clause.text, start - clause.start) && !/\bfrom\b[^,]*$/.test(before)) return 'works'
   if (isPast(before) || isIntended(before)) return 'past'
-  if (isRunElsewhere(before, elsewhere)) return 'elsewhere'
+  if (other?.isRun(before)) return 'elsewhere'
   return 'has'
 }
-
-/** "The client runs Windows Server 2008" is of another machine. */
-const isRunElsewhere = (before: string, elsewhere: readonly string[]): boolean =>
-  elsewhere.length > 0 &&
-  new RegExp(
-    `\\b(?:${elsewhere.join('|')})s?\\b(?:\\s+[\\w']+){0,2}\\s+(?:runs?|running|is|are|has|have|uses?|installed|sits?|lives?|hosted)(?:\\s+[\\w']+){0,3}\\s*$`,
-  ).test(before)
 
 /**
  * "Client on Windows Server 2008, mailbox server on 2003": what stands right beside another machine is that machine's when
  * there is another version of the same product that is not.
  */
-const settleOwners = (mentions: readonly Mention[], text: string, catalog: Catalog): readonly Mention[] => {
-  const isBeside = (m: Mention): boolean => {
-    const words = catalog.products.get(m.product)?.file.elsewhere ?? []
-    const before = text.slice(Math.max(0, m.start - MOST_BESIDE), m.start)
-    return (
-      words.length > 0 &&
-      new RegExp(
-        `\\b(?:${words.join('|')})s?\\s*(?:(?:is |are )?(?:on|under|with|at|:|=|\\()\\s*(?:an? |the )?)$`,
-      ).test(before)
-    )
-  }
+const settleOwners = (mentions: readonly Mention[], text: string, others: Others): readonly Mention[] => {
+  const isBeside = (m: Mention): boolean =>
+    others.get(m.product)?.isBeside(text.slice(Math.max(0, m.start - MOST_BESIDE), m.start)) ?? false
   return mentions.map(m => {
     const isOne = (o: Mention): boolean => o.product === m.product && o.bearing === 'has' && o.hasVersion
-    const others = mentions.filter(o => o !== m && isOne(o) && !overlaps(o.ranges, m.ranges))
-    return isOne(m) && isBeside(m) && others.some(o => !isBeside(o)) ? { ...m, bearing: 'elsewhere' as const } : m
+    const apart = mentions.filter(o => o !== m && isOne(o) && !overlaps(o.ranges, m.ranges))
+    return isOne(m) && isBeside(m) && apart.some(o => !isBeside(o)) ? { ...m, bearing: 'elsewhere' as const } : m
   })
 }
 

@@ -7,7 +7,8 @@ import {
   releasesNamed,
   unite,
 } from '../catalog/index.ts'
-import { AFTER, type Atom, anyOf, BEFORE, type FindAtoms, squash } from './atoms.ts'
+import { AFTER, anyOf, BEFORE, squash } from '../words/index.ts'
+import type { Atom, FindAtoms } from './atoms.ts'
 
 /** "Exchange 2007", "W2K8", "Exchange 8.1": a product's name with one of its releases. */
 export const releaseFinder = (product: Product): FindAtoms => {
@@ -16,11 +17,8 @@ export const releaseFinder = (product: Product): FindAtoms => {
   const longNames = product.file.names.filter(n => n.length > 1)
   const shorts = anyOf(product.releases.flatMap(r => r.names))
   const gap = '[\\s-]*(?:\\(?(?:tm|r)\\)[\\s-]*)?(?:,?\\s*(?:versions?|ver\\.?|v\\.?)\\s*)?'
-  const named = [
-    longNames.length > 0 ? `(?:${anyOf(longNames)})${gap}` : '',
-    shortNames.length > 0 ? `(?:${anyOf(shortNames)})-?` : '',
-  ].filter(Boolean)
-  const pattern = new RegExp(`${BEFORE}(?:${named.join('|')})(${shorts}|\\d{1,2}\\.\\d{1,2})${AFTER}`, 'gu')
+  const named = `(?:${anyOf(longNames)})${gap}|(?:${anyOf(shortNames)})-?`
+  const pattern = new RegExp(`${BEFORE}(?:${named})(${shorts}|\\d{1,2}\\.\\d{1,2})${AFTER}`, 'gu')
   // "Exchange is 2007 with SP1": a count, "the limit of Exchange is 2000 objects", has a noun behind it.
   const stated = new RegExp(
     `${BEFORE}(?:${anyOf(longNames)})\\s*(?:\\bversion\\s+)?(?:\\bis|\\bare|=|:)\\s*(?:(?:on|at|still|only|a)\\s+)?(${shorts})${AFTER}(?=\\s*(?:$|[,.;:!?)/\\n+]|(?:and|with|on|under|sp\\d|ru\\d|service pack|rollup|update|running|but|standard|enterprise|x64|x86)\\b))`,
@@ -35,7 +33,7 @@ export const releaseFinder = (product: Product): FindAtoms => {
     means: new Map([[product.id, releases.get(squash(name)) ?? buildsOf(product, name)]]),
   })
   return text =>
-    [...text.matchAll(pattern), ...(longNames.length > 0 ? text.matchAll(stated) : [])]
+    [...text.matchAll(pattern), ...text.matchAll(stated)]
       .filter(m => !isOther(text, m.index))
       .flatMap(m => {
         const end = m.index + m[0].length

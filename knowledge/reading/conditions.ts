@@ -16,7 +16,7 @@ import {
 } from '../catalog/index.ts'
 import { type Mention, maySayItWorks, type ReadText } from '../mentions/index.ts'
 import { versionNames } from '../naming/index.ts'
-import type { Problem } from '../problem.ts'
+import { type Problem, problemOf } from '../problem.ts'
 import { listedProducts } from './applies-to.ts'
 import type { Draft } from './draft.ts'
 
@@ -51,15 +51,9 @@ export const conditionsOf = (
     const condition = stated ?? derived
     if (condition && !isEmpty(condition.affected)) conditions.push(condition)
     else if (condition?.fixed)
-      problems.push({
-        code: 'nothing-affected',
-        severity: 'warning',
-        file,
-        line: condition.quote.line,
-        column: 1,
-        message: `Every version of ${product?.name} that it lists already has the fix.`,
-        advice: 'List the versions that have the problem under "applies to".',
-      })
+      problems.push(
+        problemOf('nothing-affected', { file, line: condition.quote.line }, { product: product?.name ?? id }),
+      )
   }
   return { conditions, problems }
 }
@@ -219,32 +213,16 @@ const statedCondition = (
 ): Condition | undefined => {
   const stated = draft.stated[id]
   const product = catalog.products.get(id)
-  const problem = (code: string, message: string, advice: string, severity: Problem['severity'] = 'error') =>
-    problems.push({
-      code,
-      severity,
-      file: draft.statedFile ?? file,
-      line: draft.statedLine,
-      column: 1,
-      message,
-      advice,
-    })
+  const place = { file: draft.statedFile ?? file, line: draft.statedLine }
   if (!stated || !product) {
-    problem(
-      'unknown-product',
-      `conditions: there is no product "${id}" in the catalog.`,
-      `Use one of ${[...catalog.products.keys()].join(', ')}, or add a file to knowledge/catalog.`,
-    )
+    problems.push(problemOf('unknown-product', place, { id, known: catalog.products.keys() }))
     return undefined
   }
+  const [oldest = '', newest = ''] = [product.releases[0], product.releases.at(-1)].map(r => r?.names[0] ?? '')
   const read = (texts: readonly string[]): Ranges => {
-    for (const t of texts)
-      if (isEmpty(releasesNamed(product, [t])))
-        problem(
-          'unknown-version',
-          `conditions.${id}: "${t}" is no version of ${product.name} that the catalog knows, or its range ends before it begins.`,
-          `Write it like "${product.releases[0]?.names[0]}", or like "${product.releases[0]?.names[0]} .. ${product.releases.at(-1)?.names[0]}" from the older to the newer.`,
-        )
+    for (const said of texts)
+      if (isEmpty(releasesNamed(product, [said])))
+        problems.push(problemOf('unknown-version', place, { id, said, product: product.name, oldest, newest }))
     return releasesNamed(product, texts)
   }
   const fixes = stated['fixed-in'].map(t => read([t])).filter(r => !isEmpty(r))
@@ -254,12 +232,7 @@ const statedCondition = (
   const affected = subtract(base, fixed)
   const both = intersect(affected, stated['works-on'].length > 0 && works ? works : [])
   if (!isEmpty(both))
-    problem(
-      'contradictory-conditions',
-      `conditions.${id}: ${names.of(product, both)} has the problem by "affected", and works by "works-on".`,
-      'Take it out of one of them. Until then it counts as affected.',
-      'warning',
-    )
+    problems.push(problemOf('contradictory-conditions', place, { id, versions: names.of(product, both) }))
   const fixedIn = fixes.length > 0 ? fixes : derived?.fixedIn
   return {
     facet: id,

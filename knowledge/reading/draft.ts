@@ -38,6 +38,10 @@ interface StatedCondition {
 
 export interface Layout {
   readonly name: string
+  /** What the products of "applies to" are: one of them is enough, or each has to fit. */
+  readonly productsAre: 'alternatives' | 'conditions'
+  /** Who put the links in: the author, for this knowledge base, or the page that was saved. */
+  readonly linksAre: 'written' | 'saved'
   /** True when a text is written in this layout. */
   readonly recognises: (text: string) => boolean
   readonly read: (text: string, file: string) => Draft

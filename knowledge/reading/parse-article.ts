@@ -1,7 +1,7 @@
-import type { Article } from '../article.ts'
+import type { Article, SectionKind } from '../article.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { ReadText } from '../mentions/index.ts'
-import type { Problem } from '../problem.ts'
+import { type Problem, problemOf } from '../problem.ts'
 import { codesIn, tellingWords } from '../words/index.ts'
 import { listedProducts } from './applies-to.ts'
 import { conditionsOf, listedMentions } from './conditions.ts'
@@ -26,6 +26,8 @@ export interface ParsedArticle {
 /** Tried in this order; a new layout is a new entry. */
 const LAYOUTS: readonly Layout[] = [kbArchive, savedHtml, supportText, microsoftMarkdown, markdown]
 
+export const layoutNamed = (name: string): Layout | undefined => LAYOUTS.find(l => l.name === name)
+
 /** Larger texts are no articles. In characters. */
 export const MAX_ARTICLE_SIZE = 1024 * 1024
 
@@ -40,7 +42,7 @@ export const parseArticle = (
   const refused = refuse(text, file)
   if (refused) return { article: undefined, layout: undefined, problems: [refused] }
   const layout = LAYOUTS.find(l => l.recognises(text))
-  if (!layout) return { article: undefined, layout: undefined, problems: [UNKNOWN(file)] }
+  if (!layout) return { article: undefined, layout: undefined, problems: [problemOf('unknown-layout', { file })] }
   const draft = withSidecar(layout.read(text, file), beside)
   const isBroken = draft.problems.some(p => p.severity === 'error')
   const problems = isBroken ? draft.problems : [...draft.problems, ...missing(draft, file)]
@@ -62,7 +64,7 @@ export const parseArticle = (
     title: draft.title,
     file,
     layout: layout.name,
-    alternatives: layout !== markdown,
+    productsAre: layout.productsAre,
     otherProducts: draft.appliesTo.filter(line => listedMentions(line, read).length === 0),
     products: draft.appliesTo.flatMap(listedProducts),
     symptom: draft.symptom ?? symptomIn(draft.sections) ?? draft.title,
@@ -81,102 +83,21 @@ export const parseArticle = (
 }
 
 const refuse = (text: string, file: string): Problem | undefined => {
-  const error = (code: string, message: string, advice: string): Problem => ({
-    code,
-    severity: 'error',
-    file,
-    line: 1,
-    column: 1,
-    message,
-    advice,
-  })
-  if (text.trim() === '') return error('empty', 'The file is empty.', 'Write the article, or remove the file.')
+  if (text.trim() === '') return problemOf('empty', { file })
   if (text.length > MAX_ARTICLE_SIZE)
-    return error(
-      'too-large',
-      `The file has ${text.length} characters; at most ${MAX_ARTICLE_SIZE} are read.`,
-      'Split it, one problem an article.',
-    )
-  if (text.includes('\0'))
-    return error('not-text', 'The file has NUL bytes: it is no text in UTF-8.', 'Save it as text in UTF-8.')
+    return problemOf('too-large', { file }, { size: text.length, most: MAX_ARTICLE_SIZE, unit: 'characters' })
+  if (text.includes('\0')) return problemOf('not-text', { file })
   return undefined
 }
 
-const UNKNOWN = (file: string): Problem => ({
-  code: 'unknown-layout',
-  severity: 'error',
-  file,
-  line: 1,
-  column: 1,
-  message: 'This is no article in a known layout.',
-  advice:
-    'Begin with "---" and front matter (see docs/articles.md), or with "Article ID: …" as the support site writes it. Microsoft\'s Markdown, its text archive and saved HTML pages with such headings as "Symptoms" are read, too.',
-})
-
 const missing = (draft: Draft, file: string): readonly Problem[] => {
-  const problem = (
-    code: string,
-    severity: Problem['severity'],
-    line: number,
-    message: string,
-    advice: string,
-  ): Problem => ({ code, severity, file, line, column: 1, message, advice })
-  const has = (kind: string) => draft.sections.some(s => s.kind === kind && s.blocks.length > 0)
+  const has = (...kinds: readonly SectionKind[]): boolean =>
+    draft.sections.some(s => kinds.includes(s.kind) && s.blocks.length > 0)
   return [
-    ...(draft.id
-      ? []
-      : [
-          problem(
-            'no-id',
-            'error',
-            1,
-            'The article has no id.',
-            'Add one to the front matter, such as "id: KB951251".',
-          ),
-        ]),
-    ...(draft.title
-      ? []
-      : [
-          problem(
-            'no-title',
-            'error',
-            draft.titleLine,
-            'The article has no title.',
-            'Add a title that says what goes wrong.',
-          ),
-        ]),
-    ...(has('symptoms') || has('summary')
-      ? []
-      : [
-          problem(
-            'no-symptoms',
-            'warning',
-            1,
-            'Nothing says what a person sees.',
-            'Add a section "Symptoms": the bot finds articles by it.',
-          ),
-        ]),
-    ...(has('resolution') || has('workaround') || has('more-information') || has('cause')
-      ? []
-      : [
-          problem(
-            'no-resolution',
-            'warning',
-            1,
-            'Nothing says what to do.',
-            'Add a section "Resolution" or "Workaround".',
-          ),
-        ]),
-    ...(draft.appliesTo.length > 0
-      ? []
-      : [
-          problem(
-            'no-applies-to',
-            'warning',
-            1,
-            'Nothing says which products it applies to.',
-            'List them under "applies-to", one version a line.',
-          ),
-        ]),
-  ]
+    draft.id ? undefined : problemOf('no-id', { file }, { expected: 'front-matter' }),
+    draft.title ? undefined : problemOf('no-title', { file, line: draft.titleLine }),
+    has('symptoms', 'summary') ? undefined : problemOf('no-symptoms', { file }),
+    has('resolution', 'workaround', 'more-information', 'cause') ? undefined : problemOf('no-resolution', { file }),
+    draft.appliesTo.length > 0 ? undefined : problemOf('no-applies-to', { file }),
+  ].filter(p => p !== undefined)
 }

@@ -1,18 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { stemmer } from 'stemmer'
-import { parse } from 'yaml'
 import { oneWriting, plainText } from './codes.ts'
+import { stem } from './stem.ts'
+import { wordLists } from './word-lists.ts'
 
-const wordLists = (file: string): readonly string[][] =>
-  Object.values(
-    parse(readFileSync(fileURLToPath(new URL(file, import.meta.url)), 'utf8'), { schema: 'failsafe' }) as Record<
-      string,
-      string[]
-    >,
-  )
+const listFile = (name: string) => {
+  const path = fileURLToPath(new URL(name, import.meta.url))
+  return { path, text: readFileSync(path, 'utf8') }
+}
 
-const stopWords: ReadonlySet<string> = new Set(wordLists('stop-words.yaml').flat())
+const { stopWords, synonyms } = wordLists(listFile('stop-words.yaml'), listFile('synonyms.yaml'))
 
 /**
  * A run of letters and digits of any script, with the marks that hold an identifier together: `8.1.240.6`,
@@ -72,20 +69,6 @@ const camelParts = (word: string): string[] =>
 
 /** True for a word that says something: neither a stop word nor a lone letter nor a bare small number. */
 export const isTelling = (word: string): boolean => !stopWords.has(word) && !/^(?:\p{L}|\d{1,3})$/u.test(word)
-
-/**
- * Plain English words by their stem (Porter 1980), `time-out` like `timeout`; anything with a digit or another joint stays
- * as it is.
- */
-const stem = (word: string): string => {
-  const plain = /^[a-z]+(?:-[a-z]+)+$/.test(word) ? word.replaceAll('-', '') : word
-  return /^[a-z]{3,}$/.test(plain) ? stemmer(plain) : plain.replace(/'s$/, '')
-}
-
-/** Stem → the stem that stands for its whole group of synonyms. */
-const synonyms: ReadonlyMap<string, string> = new Map(
-  wordLists('synonyms.yaml').flatMap(group => group.map(word => [stem(word), stem(group[0] as string)] as const)),
-)
 
 /** What a word is indexed and searched as: one term for all its forms and synonyms. */
 export const termOf = (word: string): string => {

@@ -1,6 +1,6 @@
 import { type Library, unpackArticle } from '../../library/index.ts'
 import type { Problem } from '../../problem.ts'
-import type { Reader } from '../../reading/index.ts'
+import { layoutNamed, type Reader } from '../../reading/index.ts'
 import { impossibleConditions } from './combinations.ts'
 import { type Finding, placed } from './finding.ts'
 import { unknownFixes } from './fixes.ts'
@@ -48,7 +48,7 @@ export const checkArticles = async (
       for (const check of checks) check.see(article)
       if (tried.has(article.id)) problems.push(...(await notFound(library, article)))
       // In other layouts such links are of the page that was saved: nobody wrote them for this knowledge base.
-      if (article.layout === 'markdown')
+      if (layoutNamed(article.layout)?.linksAre === 'written')
         for (const problem of droppedLinks((await sourceOf(article.file)) ?? '', article.file)) problems.push(problem)
     }
     onProgress?.({ done: Math.min(at + PORTION, ids.length), all: ids.length })

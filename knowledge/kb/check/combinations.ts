@@ -1,5 +1,6 @@
 import type { Article } from '../../article.ts'
 import { type Catalog, intersect, isEmpty, type Ranges, subtract } from '../../catalog/index.ts'
+import { problemOf } from '../../problem.ts'
 import type { Check, Finding } from './finding.ts'
 
 /** A version of each product, one set of versions a product. */
@@ -11,7 +12,7 @@ export const impossibleConditions = (catalog: Catalog): Check => {
   const conflicts = catalog.conflicts.filter(c => c.kind === 'impossible')
   const see = (article: Article): void => {
     // Alternatives need not be met together.
-    if (article.alternatives || article.conditions.length < 2) return
+    if (article.productsAre === 'alternatives' || article.conditions.length < 2) return
     let open: readonly Box[] = [new Map(article.conditions.map(c => [c.facet, c.affected]))]
     for (const { when, because } of conflicts) {
       open = open.flatMap(box => without(box, when))
@@ -37,12 +38,9 @@ const without = (box: Box, when: Readonly<Record<string, Ranges>>): readonly Box
   return left
 }
 
-const impossible = (article: Article, because: string, catalog: Catalog): Finding => ({
-  code: 'impossible-conditions',
-  severity: 'warning',
-  file: article.file,
-  line: article.conditions[0]?.quote.line ?? 1,
-  column: 1,
-  message: `Nobody can have the versions of ${article.conditions.map(c => catalog.products.get(c.facet)?.name ?? c.facet).join(' and ')} that it asks for. ${because}`,
-  advice: 'Correct "applies-to" or "conditions": each product that is listed must fit, and they must fit together.',
-})
+const impossible = (article: Article, because: string, catalog: Catalog): Finding =>
+  problemOf(
+    'impossible-conditions',
+    { file: article.file, line: article.conditions[0]?.quote.line ?? 1 },
+    { products: article.conditions.map(c => catalog.products.get(c.facet)?.name ?? c.facet), because },
+  )

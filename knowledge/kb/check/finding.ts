@@ -39,6 +39,8 @@ export interface Gathered {
   readonly file: string
   readonly line: number
   readonly said: string
+  /** As the first of them means it. */
+  readonly productsAre: Article['productsAre']
   readonly articles: readonly string[]
   readonly count: number
 }
@@ -55,7 +57,7 @@ export class Gathering {
     const known = this.#found.get(key)
     if (!known)
       this.#found.set(key, {
-        first: { name: name.slice(0, LONGEST_NAME), file: article.file, line, said },
+        first: { name: name.slice(0, LONGEST_NAME), file: article.file, line, said, productsAre: article.productsAre },
         articles: [article.id],
         count: 1,
       })

@@ -1,4 +1,5 @@
 import type { Article } from '../../article.ts'
+import { problemOf } from '../../problem.ts'
 import { type Check, Gathering, namesOf } from './finding.ts'
 import type { UnknownLevel } from './unknown-levels.ts'
 
@@ -14,14 +15,7 @@ export const unknownFixes = (unknownLevels: (text: string) => readonly UnknownLe
     see,
     findings: () =>
       fixes.all().map(found => ({
-        code: 'unknown-fix',
-        severity: 'warning',
-        file: found.file,
-        line: found.line,
-        column: 1,
-        message: `The catalog has no build of ${found.name}, which ${namesOf(found)} ${found.count === 1 ? 'names' : 'name'} as remedy.`,
-        advice:
-          'The bot cannot tell who has the fix already. Correct the name, or add the update with its build to the catalog (docs/catalog.md).',
+        ...problemOf('unknown-fix', found, { name: found.name, articles: namesOf(found), count: found.count }),
         said: found.said,
       })),
   }

@@ -1,6 +1,6 @@
 import type { Article } from '../../article.ts'
 import type { Library } from '../../library/index.ts'
-import type { Problem } from '../../problem.ts'
+import { type Problem, problemOf } from '../../problem.ts'
 
 /** Articles that are searched for at most: a search takes milliseconds, and there may be tens of thousands of articles. */
 export const MOST_SEARCHED = 300
@@ -18,18 +18,5 @@ export const notFound = async (library: Pick<Library, 'search'>, article: Articl
   const found = await library.search(`${article.title} ${article.symptom}`, FOUND_AMONG)
   if (found.some(f => f.id === article.id)) return []
   const line = article.sections.find(s => s.kind === 'symptoms')?.line ?? 1
-  return [
-    {
-      code: 'not-found',
-      severity: 'warning',
-      file: article.file,
-      line,
-      column: 1,
-      message:
-        found.length === 0
-          ? 'Its title and symptom have no word to find it by.'
-          : `Its own title and symptom find ${found.length} other articles before it.`,
-      advice: 'Say in the title and the symptoms what is seen only here: exact messages, error codes, names.',
-    },
-  ]
+  return [problemOf('not-found', { file: article.file, line }, { others: found.length })]
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '../../problem.ts'
+import { type Problem, problemOf } from '../../problem.ts'
 import { isFence, linesOf, MARKDOWN_LINK } from '../../reading/index.ts'
 
 /** Links in an article's Markdown whose address cannot be opened from a conversation: they are not shown. */
@@ -19,12 +19,9 @@ const IS_KEPT = /^(?:https?:\/\/|mailto:)/i
 /** What stands in code is no link; the places of the rest stay. */
 const withoutCode = (text: string): string => text.replace(/`[^`]+`/g, code => ' '.repeat(code.length))
 
-const dropped = (match: RegExpExecArray, file: string, line: number): Problem => ({
-  code: 'dropped-link',
-  severity: 'warning',
-  file,
-  line,
-  column: match.index + match[0].lastIndexOf('](') + 3,
-  message: `The link "${match[1]}" leads to ${match[2]}, which people cannot open from a conversation: it is not shown.`,
-  advice: 'Write a full address that begins with https://, http:// or mailto:.',
-})
+const dropped = (match: RegExpExecArray, file: string, line: number): Problem =>
+  problemOf(
+    'dropped-link',
+    { file, line, column: match.index + match[0].lastIndexOf('](') + 3 },
+    { text: match[1] as string, address: match[2] as string },
+  )

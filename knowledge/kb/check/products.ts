@@ -1,6 +1,7 @@
 import type { Article, ListedProduct } from '../../article.ts'
 import type { Catalog } from '../../catalog/index.ts'
 import type { ReadText } from '../../mentions/index.ts'
+import { problemOf } from '../../problem.ts'
 import { listedMentions, listedProducts } from '../../reading/index.ts'
 import { type Check, type Gathered, Gathering, namesOf } from './finding.ts'
 import { nearest } from './nearest.ts'
@@ -36,8 +37,15 @@ export const listedInVain = (
   return {
     see,
     findings: () => [
-      ...products.all().map(p => ({ ...unknownProduct(p, suggestion(p.said, catalog)), said: p.said })),
-      ...versions.all().map(v => ({ ...unknownVersion(v), said: v.said })),
+      ...products.all().map(({ said, ...p }) => {
+        const values = { name: p.name, listing: listing(p), meant: suggestion(said, catalog) }
+        const isCondition = p.productsAre === 'conditions'
+        return { ...problemOf('product-not-in-catalog', p, { ...values, isCondition }), said }
+      }),
+      ...versions.all().map(v => ({
+        ...problemOf('version-not-in-catalog', v, { name: v.name, listing: listing(v) }),
+        said: v.said,
+      })),
     ],
   }
 }
@@ -85,28 +93,5 @@ const suggestion = (line: string, catalog: Catalog): string | undefined => {
 
 const numbersIn = (text: string): string => (text.match(/\d+(?:\.\d+)*/g) ?? []).join(' ')
 
-const listing = (found: Gathered): string =>
+const listing = (found: Omit<Gathered, 'said'>): string =>
   found.count === 1 ? `${found.articles[0]} lists it` : `${found.count} articles list it (${namesOf(found)})`
-
-const unknownProduct = (found: Gathered, meant: string | undefined) => ({
-  code: 'product-not-in-catalog',
-  severity: 'warning' as const,
-  file: found.file,
-  line: found.line,
-  column: 1,
-  message: `The catalog has no product "${found.name}"; ${listing(found)}.`,
-  advice: meant
-    ? `Did you mean "${meant}"? Write it like that, or add the product to the catalog.`
-    : 'The bot cannot ask for its version. Correct the name, add the product to the catalog (docs/catalog.md), or leave it as it is.',
-})
-
-const unknownVersion = (found: Gathered) => ({
-  code: 'version-not-in-catalog',
-  severity: 'warning' as const,
-  file: found.file,
-  line: found.line,
-  column: 1,
-  message: `The catalog has no version "${found.name}"; ${listing(found)}.`,
-  advice:
-    'The bot cannot tell it from other versions. Correct it, add it to the catalog (docs/catalog.md), or state the conditions.',
-})

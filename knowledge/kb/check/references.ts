@@ -1,3 +1,4 @@
+import { problemOf } from '../../problem.ts'
 import { type Check, Gathering, namesOf } from './finding.ts'
 
 /** References to articles that are not among the known ids: one finding for each that is missing. */
@@ -10,13 +11,7 @@ export const deadReferences = (known: ReadonlySet<string>): Check => {
     },
     findings: () =>
       missing.all().map(found => ({
-        code: 'dead-reference',
-        severity: 'warning',
-        file: found.file,
-        line: found.line,
-        column: 1,
-        message: `${namesOf(found)} ${found.count === 1 ? 'refers' : 'refer'} to ${found.name}, which is not here.`,
-        advice: 'Correct the number, add that article, or remove the reference.',
+        ...problemOf('dead-reference', found, { articles: namesOf(found), count: found.count, id: found.name }),
         said: found.said,
       })),
   }

@@ -1,4 +1,5 @@
 import type { Article } from '../../article.ts'
+import { problemOf } from '../../problem.ts'
 import { type Check, type Finding, namesOf } from './finding.ts'
 
 /**
@@ -19,18 +20,8 @@ export const indistinguishable = (): Check => {
         const [other] = others
         if (!other) return []
         const articles = [first, ...others.map(o => o.id)]
-        return [
-          {
-            code: 'indistinguishable',
-            severity: 'warning',
-            file: other.file,
-            line: 1,
-            column: 1,
-            message: `${namesOf({ articles: articles.slice(0, MOST_NAMED), count: articles.length })} say the same about what is seen and on which versions: no question tells them apart.`,
-            advice:
-              'Say in the symptoms of each what is seen only there, list other versions, or make one article of them.',
-          },
-        ]
+        const named = namesOf({ articles: articles.slice(0, MOST_NAMED), count: articles.length })
+        return [problemOf('indistinguishable', { file: other.file }, { articles: named })]
       }),
   }
 }

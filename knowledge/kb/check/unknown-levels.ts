@@ -1,6 +1,7 @@
 import { allNodes, type Catalog, overlaps, type Product } from '../../catalog/index.ts'
 import type { Mention, ReadText } from '../../mentions/index.ts'
 import { versionNames } from '../../naming/index.ts'
+import { anyOf, squash } from '../../words/index.ts'
 
 /** A service pack or an update that is named with its release, and that the catalog does not have there. */
 export interface UnknownLevel {
@@ -13,10 +14,9 @@ export interface UnknownLevel {
 
 /** Finds them in a text, directly before or behind a version that the catalog knows. */
 export const unknownLevelFinder = (catalog: Catalog, read: ReadText): ((text: string) => readonly UnknownLevel[]) => {
-  const kinds = [...new Set([...catalog.products.values()].flatMap(kindsOf))].sort((a, b) => b.length - a.length)
-  const level = `(${kinds.map(k => k.replaceAll(' ', '\\s').replaceAll('-', '\\-')).join('|')})\\s?(\\d{1,3})`
-  const mayName = new RegExp(`\\b${level}\\b`, 'i')
-  const before = new RegExp(`\\b${level}(?:\\s\\([^()]{1,20}\\))?\\s(?:for|of)\\s(?:the\\s)?$`, 'i')
+  const level = `(${anyOf([...catalog.products.values()].flatMap(kindsOf))})\\s?(\\d{1,3})`
+  const mayName = new RegExp(`(?<!\\w)${level}\\b`, 'i')
+  const before = new RegExp(`(?<!\\w)${level}(?:\\s\\([^()]{1,20}\\))?\\s(?:for|of)\\s(?:the\\s)?$`, 'i')
   const behind = new RegExp(`^,?\\s(?:with\\s)?${level}(?!\\w|\\.\\d)`, 'i')
   return text => {
     const shown = text.slice(0, LONGEST_TEXT).replace(/\s+/g, ' ')
@@ -50,10 +50,8 @@ const kindsOf = (product: Product): readonly string[] => Object.values(product.f
 /** True when a release that is meant has it, and for what the product does not number at all. */
 const isKnown = (product: Product, mention: Mention, kind: string, number: string): boolean => {
   if (!kindsOf(product).includes(kind.toLowerCase())) return true
-  const name = squash(`${kind} ${number}`)
+  const name = squash(`${kind} ${number}`.toLowerCase())
   return product.releases
     .filter(r => overlaps(r.ranges, mention.ranges))
     .some(r => allNodes(product).some(n => overlaps(n.ranges, r.ranges) && n.names.some(x => squash(x) === name)))
 }
-
-const squash = (text: string): string => text.toLowerCase().replace(/[\s-]+/g, '')

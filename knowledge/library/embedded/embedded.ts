@@ -1,6 +1,6 @@
 import { join, sep } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Problem } from '../../problem.ts'
+import { type Problem, problemOf } from '../../problem.ts'
 import type { Parse } from '../../reading/index.ts'
 import { SearchIndex, sequenceOf, Vocabulary } from '../../search/index.ts'
 import { editionOfRoom } from '../edition.ts'
@@ -198,12 +198,5 @@ const isWithin = (path: string, place: string): boolean => path === place || pat
 const isSame = (a: FileMark, b: FileMark | undefined): boolean => a.size === b?.size && a.mtimeMs === b.mtimeMs
 
 /** An article that is not used because another file has its id. */
-export const duplicate = ({ id, path, first }: { id: string; path: string; first: string }): Problem => ({
-  code: 'duplicate-id',
-  severity: 'error',
-  file: path,
-  line: 1,
-  column: 1,
-  message: `${id} is also the id of ${first}.`,
-  advice: 'Give each article its own id; the file that comes first by its path is used.',
-})
+export const duplicate = ({ id, path, first }: { id: string; path: string; first: string }): Problem =>
+  problemOf('duplicate-id', { file: path }, { id, first })

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import type { Problem } from '../../problem.ts'
+import { type Problem, problemOf } from '../../problem.ts'
 
 /** Larger files are not even opened. In bytes. */
 export const MAX_FILE_SIZE = 4 * 1024 * 1024
@@ -26,32 +26,10 @@ export const condensed = (problems: readonly Problem[]): readonly Problem[] => {
   )
 }
 
-export const tooLarge = (file: string, size: string): Problem => ({
-  code: 'too-large',
-  severity: 'error',
-  file,
-  line: 1,
-  column: 1,
-  message: `The file has ${size} bytes; at most ${MAX_FILE_SIZE} are read.`,
-  advice: 'Split it, one problem an article.',
-})
+export const tooLarge = (file: string, size: string): Problem =>
+  problemOf('too-large', { file }, { size, most: MAX_FILE_SIZE, unit: 'bytes' })
 
-export const loop = (file: string, real: string): Problem => ({
-  code: 'link-loop',
-  severity: 'warning',
-  file,
-  line: 1,
-  column: 1,
-  message: `It leads back to ${real}, which it is in.`,
-  advice: 'Remove this link: what is in that folder is read already.',
-})
+export const loop = (file: string, real: string): Problem => problemOf('link-loop', { file }, { real })
 
-export const unreadable = (file: string, error: NodeJS.ErrnoException): Problem => ({
-  code: 'unreadable',
-  severity: 'error',
-  file,
-  line: 1,
-  column: 1,
-  message: `It cannot be read (${error.code ?? error.message}).`,
-  advice: 'Check that it exists and that the bot may read it.',
-})
+export const unreadable = (file: string, error: NodeJS.ErrnoException): Problem =>
+  problemOf('unreadable', { file }, { reason: error.code ?? error.message })

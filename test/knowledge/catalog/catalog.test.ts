@@ -203,7 +203,7 @@ releases:
     ['no releases', 'id: widget\nname: Widget\nreleases: []\n', 'yaml-value', 3],
     ['an id with capitals', good.replace('id: widget', 'id: Widget'), 'yaml-value', 1],
     ['a list for a name', good.replace('name: Widget\n', 'name: [Widget]\n'), 'yaml-value', 2],
-    ['a bracket left open', good.replace('["1"]', '["1"'), 'yaml-syntax', 7],
+    ['a bracket left open', good.replace('["1"]', '["1"'), 'yaml-syntax', 6],
     ['a key twice', `${good}name: Gadget\n`, 'yaml-syntax', 10],
     ['a tab as indentation', good.replace('    name: Widget 1', '\tname: Widget 1'), 'yaml-syntax', 5],
     ['nothing', '', 'yaml-value', 1],

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isWithin } from '../../../knowledge/catalog/ranges.ts'
+import { leaves } from '../../../knowledge/catalog/catalog.ts'
+import { type Ranges, unite } from '../../../knowledge/catalog/ranges.ts'
 import { judge } from '../../../knowledge/judging/applicability.ts'
 import { addFacts, type Fact, factsOf, isUnsure, knownRanges, versionFact } from '../../../knowledge/judging/facts.ts'
 import type { ReadingContext } from '../../../knowledge/mentions/grouping.ts'
-import { articleOf, catalog, mentionsOf, nameOf, versions } from '../room.ts'
+import { articleOf, catalog, mentionsOf, nameOf, productOf, versions } from '../room.ts'
 
 const factsIn = (text: string, context?: ReadingContext) => factsOf(mentionsOf(text, context), 'typed')
 /** What is known after these sentences, one turn each. */
@@ -219,24 +220,42 @@ describe('an article', () => {
     expect(kinds).toEqual(['unknown', 'unknown', 'unknown', 'applies'])
   })
 
-  it('without conditions always applies, and one for every version needs no answer', () => {
-    expect(judge({ ...article, conditions: [] }, []).kind).toBe('applies')
-    const every = {
-      facet: 'outlook',
-      affected: [{ from: [] }],
-      quote: { section: 'title', text: '', line: 1 },
-    } as const
-    expect(judge({ ...article, conditions: [every] }, []).kind).toBe('applies')
+  it('without products always applies, and one about every version needs no answer', () => {
+    const withProducts = (front: string) =>
+      articleOf(`---\nid: KB990002\ntitle: Widgets stop\n${front}---\n## Symptoms\n\nWidgets stop.\n`)
+    for (const front of ['', 'applies-to: Outlook\n'])
+      for (const facts of [[], told('Outlook 2003 and Exchange 2010')])
+        expect(judge(withProducts(front), facts).kind, front).toBe('applies')
   })
 
-  it('applies only where the known builds are all affected', () => {
-    const builds = ['2007 RTM', '2007 SP1', '2007 SP1 RU3', '2007 SP1 RU4', '2007 SP2', '2010', '2007']
-    for (const text of builds) {
-      const ranges = versions('exchange-server', text)
-      const fact: Fact = { kind: 'version', facet: 'exchange-server', ranges, said: text, source: 'typed' }
-      const judged = judge(article, [fact, ...factsIn('Windows Server 2008')])
-      const affected = article.conditions.find(c => c.facet === 'exchange-server')?.affected ?? []
-      expect(judged.kind === 'applies', text).toBe(isWithin(ranges, affected))
-    }
+  it.each([
+    ['2007 SP1 RU3', 'applies'],
+    ['2007 SP1 before RU4', 'applies'],
+    ['2007 SP1', 'unknown'],
+    ['2007', 'unknown'],
+    ['2007 SP1 RU3 or RU4', 'unknown'],
+    ['2007 SP1 RU4 or later', 'fixed'],
+    ['2007 SP2', 'fixed'],
+    ['2007 RTM', 'excluded'],
+    ['2010', 'excluded'],
+  ])('about SP1 before RU4 on Windows Server 2008 is judged for Exchange %s: %s', (version, kind) => {
+    expect(verdict('Windows Server 2008', `Exchange ${version}`).kind).toBe(kind)
+  })
+
+  it('is judged for several possible versions as for each of them: by what all have in common, else unknown', () => {
+    const one = (ranges: Ranges): Fact[] => [
+      ...told('Windows Server 2008'),
+      { ...(factsIn('Exchange 2007')[0] as Extract<Fact, { kind: 'version' }>), ranges },
+    ]
+    const all = leaves(productOf('exchange-server'))
+    fc.assert(
+      fc.property(fc.subarray([...all], { minLength: 1, maxLength: 4 }), some => {
+        const kinds = new Set(some.map(leaf => judge(article, one(leaf.ranges)).kind))
+        const { kind } = judge(article, one(unite(...some.map(leaf => leaf.ranges))))
+        if (kinds.size === 1) expect(kind).toBe([...kinds][0])
+        else expect(kind).toBe(kinds.has('applies') ? 'unknown' : 'excluded')
+      }),
+      { numRuns: 200 },
+    )
   })
 })

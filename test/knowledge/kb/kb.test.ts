@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { readCommandLine } from '../../../knowledge/kb/command-line.ts'
 import { excerpt } from '../../../knowledge/kb/excerpt.ts'
 import { runKb } from '../../../knowledge/kb/kb.ts'
+import { SHIPPED_ARTICLES } from '../../../knowledge/knowledge.ts'
 import { type Files, writeFiles, written } from '../library/folder.ts'
 import { inTemporaryFolder } from '../room.ts'
 
@@ -28,6 +29,12 @@ describe('kb check', () => {
     const { status, lines } = await withFiles({ 'a.md': written('KB9000001') }, folder => run(['check', folder]))
     expect(status).toBe(0)
     expect(lines).toHaveLength(1)
+  })
+
+  it('has nothing to say of the shipped articles', async () => {
+    expect((await run(['check', SHIPPED_ARTICLES])).lines).toEqual([
+      expect.stringMatching(/^\d\d articles, 0 errors, 0 warnings\.$/),
+    ])
   })
 
   it('shows where an error is, with the line and a caret below the column, and ends with status 1', async () => {
@@ -191,10 +198,13 @@ describe('kb search', () => {
     expect(hits[0].matches[0].fields).toContain('symptoms')
   })
 
-  it('says so when no article has the words', async () => {
+  it('says so when no article has the words, and ends with status 1', async () => {
     const { status, lines } = await run(['search', 'qzxvw'])
-    expect(status).toBe(0)
+    expect(status).toBe(1)
     expect(lines).toHaveLength(1)
+    const json = await run(['search', '--json', 'qzxvw'])
+    expect(json.status).toBe(1)
+    expect(JSON.parse(json.text)).toEqual({ words: 'qzxvw', hits: [] })
   })
 })
 
@@ -204,6 +214,13 @@ describe('kb stats', () => {
       expect((await run(['stats', folder])).lines).toContain('Articles: 1')
       expect(JSON.parse((await run(['stats', folder, '--json'])).text)).toMatchObject({ files: 2, articles: 1 })
     })
+  })
+})
+
+describe('kb stats where nothing is wrong', () => {
+  it('has no heading without anything below it', async () => {
+    const { lines } = await withFiles({ 'a.md': written('KB9000001') }, folder => run(['stats', folder]))
+    expect(lines.filter((line, i) => line.endsWith(':') && !lines[i + 1]?.startsWith(' '))).toEqual([])
   })
 })
 
@@ -281,6 +298,6 @@ describe('a command line that cannot be meant', () => {
   })
 
   it('takes what stands behind -- for words', async () => {
-    expect((await run(['search', '--', '--qzxvw'])).status).toBe(0)
+    expect(await run(['search', '--', '--qzxvw'])).toEqual(await run(['search', 'qzxvw']))
   })
 })

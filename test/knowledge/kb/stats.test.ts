@@ -53,6 +53,7 @@ describe('the counts of a knowledge base', () => {
     const counts = await countsOf({ 'a.md': written('KB9000001') })
     const lines = showCounts(counts)
     expect(lines).toContain('Articles: 1')
-    expect(lines.length).toBeGreaterThanOrEqual(Object.keys(counts).length)
+    const isShown = (value: unknown) => typeof value === 'number' || Object.keys(value as object).length > 0
+    expect(lines.length).toBeGreaterThanOrEqual(Object.values(counts).filter(isShown).length)
   })
 })

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { decodeText } from '../../../knowledge/library/files/decode-text.ts'
 import { condensed, MAX_FILE_SIZE } from '../../../knowledge/library/files/file-problems.ts'
 import { type Disk, listFiles, readFiles, readTextFile } from '../../../knowledge/library/files/read-files.ts'
+import { problemOf } from '../../../knowledge/problem.ts'
 import { inTemporaryFolder, parse } from '../room.ts'
 import { type Files, writeFiles } from './folder.ts'
 
@@ -302,10 +303,8 @@ describe('reading everything', () => {
   })
 
   it('tells a few problems, and those of other kinds, one by one', () => {
-    const problem = (file: string, code: string) =>
-      ({ file, code, severity: 'error', line: 1, column: 1, message: code, advice: 'x' }) as const
-    const few = [1, 2, 3].map(i => problem(`/kb/${i}.md`, 'unreadable'))
-    const large = Array.from({ length: 30 }, (_, i) => problem(`/kb/${i}.md`, 'too-large'))
+    const few = [1, 2, 3].map(i => problemOf('unreadable', { file: `/kb/${i}.md` }, { reason: 'EACCES' }))
+    const large = Array.from({ length: 30 }, (_, i) => problemOf('empty', { file: `/kb/${i}.md` }))
     expect(condensed([...few, ...large])).toEqual([...few, ...large])
   })
 })

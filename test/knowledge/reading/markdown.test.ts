@@ -110,6 +110,8 @@ describe('front matter that is wrong', () => {
     ['a date the wrong way round', 'id: KB990004\ntitle: T\n\nreviewed: 7.10.2008', ['yaml-value', 'error', 5]],
     ['a key twice', 'id: KB990004\ntitle: T\nid: KB990005', ['yaml-syntax', 'error', 4]],
     ['a colon too many', 'id: KB990004\ntitle: a: b', ['yaml-syntax', 'error', 3]],
+    ['a colon in an item', 'id: KB990004\ntitle: T\napplies-to:\n  - Exchange: 2007', ['yaml-value', 'error', 5]],
+    ['a key without a value', 'id: KB990004\ntitle: T\nsymptom:', ['yaml-value', 'error', 4]],
     ['a bracket left open', 'id: KB990004\ntitle: T\napplies-to: [Exchange', ['yaml-syntax', 'error', 4]],
     ['an alias', 'id: &a KB990004\ntitle: *a', ['yaml-alias', 'error', 3]],
     ['a map for the title', 'id: KB990004\ntitle: {a: b}', ['yaml-value', 'error', 3]],

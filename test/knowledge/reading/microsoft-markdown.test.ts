@@ -69,7 +69,7 @@ describe('an article of today’s Microsoft Markdown', () => {
       source: 'https://support.microsoft.com/kb/5990077',
       reviewed: '2024-09-17',
       appliesTo: ['Exchange Server 2019', 'Exchange Server 2016 Enterprise Edition'],
-      alternatives: true,
+      productsAre: 'alternatives',
     })
     expect(article?.related).toContain('KB5990078')
   })

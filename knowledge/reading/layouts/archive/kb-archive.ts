@@ -1,5 +1,5 @@
 import type { Block, Section, SectionKind } from '../../../article.ts'
-import type { Problem } from '../../../problem.ts'
+import { problemOf } from '../../../problem.ts'
 import { articleId, type Layout } from '../../draft.ts'
 import { type Line, linesOf } from '../../structure/blocks.ts'
 import { kindOfName } from '../../structure/headings.ts'
@@ -13,6 +13,8 @@ import { wrappedBlocks } from './wrapped-blocks.ts'
  */
 export const kbArchive: Layout = {
   name: 'kb-archive',
+  productsAre: 'alternatives',
+  linksAre: 'saved',
   recognises: text => {
     const begin = text.slice(0, 2000)
     return /^\uFEFF?\s{0,200}DOCUMENT\s{0,9}:/i.test(begin) && /^TITLE\s{0,9}:/im.test(begin)
@@ -40,20 +42,10 @@ export const kbArchive: Layout = {
       symptom: undefined,
       stated: {},
       statedLine: 1,
-      problems: header.id ? [] : [noNumber(file)],
+      problems: header.id ? [] : [problemOf('no-id', { file }, { expected: 'document-line' })],
     }
   },
 }
-
-const noNumber = (file: string): Problem => ({
-  code: 'no-id',
-  severity: 'error',
-  file,
-  line: 1,
-  column: 1,
-  message: 'Its first line has no article number.',
-  advice: 'Begin the file with the number and the date: "DOCUMENT:Q152832  30-JUL-1999".',
-})
 
 const FIELD = /^([A-Z][A-Z/ ]{2,11}?)\s{0,9}:(.*)$/i
 

@@ -15,6 +15,8 @@ import { type Page, readPage } from './read-page.ts'
  */
 export const savedHtml: Layout = {
   name: 'saved-html',
+  productsAre: 'alternatives',
+  linksAre: 'saved',
   recognises: text => isHtml(text) && isArticle(readPage(text)),
   read: (text, file) => draftOf(readPage(text), file),
 }

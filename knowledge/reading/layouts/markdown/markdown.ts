@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Section } from '../../../article.ts'
-import type { Problem } from '../../../problem.ts'
+import { problemOf } from '../../../problem.ts'
 import { readYaml } from '../../../yaml-file.ts'
 import { articleId, type Layout } from '../../draft.ts'
 import { blocksOf, type Line, linesOf, linksOf, plainText } from '../../structure/blocks.ts'
@@ -9,6 +9,8 @@ import { kindOfHeading } from '../../structure/headings.ts'
 /** Our own layout: YAML front matter between `---` lines, then Markdown whose `##` headings name the sections. */
 export const markdown: Layout = {
   name: 'markdown',
+  productsAre: 'conditions',
+  linksAre: 'written',
   recognises: text => /^\uFEFF?---[ \t]*\r?\n/.test(text),
   read: (text, file) => {
     const lines = linesOf(text.replace(/^\uFEFF/, ''))
@@ -24,17 +26,7 @@ export const markdown: Layout = {
     )
     const body = end < 0 ? [] : lines.slice(end + 1)
     const { id, title, source, reviewed, keywords, related, symptom, conditions } = front.value ?? frontMatter.parse({})
-    const problems: Problem[] = [...front.problems]
-    if (end < 0)
-      problems.push({
-        code: 'front-matter-open',
-        severity: 'error',
-        file,
-        line: 1,
-        column: 1,
-        message: 'The front matter has no end.',
-        advice: 'Close it with a line of three hyphens: ---',
-      })
+    const open = end < 0 ? [problemOf('front-matter-open', { file })] : []
     return {
       id: articleId(id ?? '') ?? id,
       title: title ?? body.map(l => /^#\s+(.*)$/.exec(l.text)?.[1]).find(Boolean),
@@ -51,13 +43,15 @@ export const markdown: Layout = {
       symptom,
       stated: conditions,
       statedLine: Math.max(1, lines.findIndex(l => /^conditions\s*:/.test(l.text)) + 1),
-      problems,
+      problems: [...front.problems, ...open],
     }
   },
 }
 
-const one = z.string().min(1)
-const list = z.union([one.transform(x => [x]), z.array(one)]).default([])
+const one = z.string('write one value as text; one with a colon needs quotes').min(1, 'there is no value')
+const list = z
+  .union([one.transform(x => [x]), z.array(one)], 'write one value, or a list of them; one with a colon needs quotes')
+  .default([])
 
 export const frontMatter = z.strictObject({
   id: one.optional(),

@@ -14,6 +14,8 @@ import { frontMatterIn } from './microsoft-front-matter.ts'
  */
 export const microsoftMarkdown: Layout = {
   name: 'microsoft-markdown',
+  productsAre: 'alternatives',
+  linksAre: 'saved',
   recognises: text => {
     const front = FRONT.exec(text)?.[1]
     return front !== undefined && MICROSOFTS_KEYS.test(front) && !OUR_KEYS.test(front)

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../problem.ts'
+import { problemOf } from '../../../problem.ts'
 import type { Layout } from '../../draft.ts'
 import { type Line, linesOf, linksOf } from '../../structure/blocks.ts'
 import { productsOf } from '../../structure/product-lines.ts'
@@ -16,6 +16,8 @@ import { isSectionHeading, styleOf, supportParts } from './support-parts.ts'
  */
 export const supportText: Layout = {
   name: 'support-text',
+  productsAre: 'alternatives',
+  linksAre: 'saved',
   recognises: text => !/^\uFEFF?\s{0,1000}(?:---|<)/.test(text) && hasHeader(text),
   read: (text, file) => {
     const lines = linesOf(text.replace(/^\uFEFF/, ''))
@@ -45,20 +47,10 @@ export const supportText: Layout = {
       symptom: undefined,
       stated: {},
       statedLine: 1,
-      problems: fields.id ? [] : [noNumber(file)],
+      problems: fields.id ? [] : [problemOf('no-id', { file }, { expected: 'header-line' })],
     }
   },
 }
-
-const noNumber = (file: string): Problem => ({
-  code: 'no-id',
-  severity: 'error',
-  file,
-  line: 1,
-  column: 1,
-  message: 'The header line has no article number.',
-  advice: 'Begin the file with "Article ID: 951251 - Last Review: …".',
-})
 
 /** How far from the begin or the end of a text its header may stand, in characters. */
 const NEAR = 2000
