@@ -1,5 +1,5 @@
-import { type Activity, ActivityTypes, Channels } from 'botbuilder'
 import { type Message, typed } from '../../dialogs/index.ts'
+import type { Activity } from './activity.ts'
 import { placeOf } from './capabilities.ts'
 
 /** What an activity means to the bot. */
@@ -14,9 +14,9 @@ const longestText = 64 * 1024
 
 export const read = (activity: Activity): Incoming => {
   switch (activity.type) {
-    case ActivityTypes.Message:
+    case 'message':
       return readMessage(activity)
-    case ActivityTypes.ConversationUpdate:
+    case 'conversationUpdate':
       return someoneToGreet(activity)
         ? { kind: 'message', message: { ...typed(''), joined: true } }
         : { kind: 'ignored', why: 'nobody to greet joined' }
@@ -40,14 +40,15 @@ const someoneToGreet = (activity: Activity): boolean => {
   const added = activity.membersAdded ?? []
   const isBot = (id: string) => id === activity.recipient?.id
   if (placeOf(activity).group) return added.some(member => isBot(member.id))
-  return added.some(member => activity.channelId === Channels.Msteams || !isBot(member.id))
+  return added.some(member => activity.channelId === 'msteams' || !isBot(member.id))
 }
 
 /** `<at>Advise</at> my mail is late` was said to the bot: its name is no part of the problem. Others keep theirs. */
 const withoutMentions = (activity: Activity): string => {
   let text = activity.text ?? ''
   for (const entity of activity.entities ?? []) {
-    if (entity.type !== 'mention' || entity.mentioned?.id !== activity.recipient?.id) continue
+    const mentioned = entity.mentioned as { readonly id?: unknown } | undefined
+    if (entity.type !== 'mention' || mentioned?.id !== activity.recipient?.id) continue
     if (typeof entity.text === 'string' && entity.text !== '') text = text.replaceAll(entity.text, ' ')
   }
   return text.replace(/<\/?at(?:\s[^<>]*)?>/gi, '')

@@ -1,6 +1,6 @@
-import type { Activity } from 'botbuilder'
 import { describe, expect, it } from 'vitest'
 import { conversationOf } from '../../bot/bot.ts'
+import type { Activity } from '../../bot/channels/activity.ts'
 import { read } from '../../bot/channels/read.ts'
 
 const activity = (given: object): Activity =>

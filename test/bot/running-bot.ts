@@ -1,5 +1,5 @@
 import { type Advisor, type App, startApp } from '../../bot/app.ts'
-import type { Authentication } from '../../bot/authentication.ts'
+import type { Authentication } from '../../bot/channels/sdk/channel-adapter.ts'
 import { type Log, silentLog } from '../../bot/log.ts'
 import type { Settings } from '../../bot/settings.ts'
 import { createMemoryStore } from '../../bot/stores/memory-store.ts'
