@@ -18,7 +18,7 @@ export const read = (activity: Activity): Incoming => {
       return readMessage(activity)
     case 'conversationUpdate':
       return someoneToGreet(activity)
-        ? { kind: 'message', message: { ...typed(''), joined: true } }
+        ? { kind: 'message', message: { ...typed(''), ...origin(activity), joined: true } }
         : { kind: 'ignored', why: 'nobody to greet joined' }
     default:
       return { kind: 'ignored', why: `activities of type ${activity.type} need no answer` }
@@ -29,8 +29,15 @@ const readMessage = (activity: Activity): Incoming => {
   const text = clean(withoutMentions(activity))
   if (text.length > longestText) return { kind: 'too-long', length: text.length, limit: longestText }
   const choice = choiceOf(activity.value)
-  return { kind: 'message', message: { text, choice, joined: false, attachments: files(activity) } }
+  return { kind: 'message', message: { ...typed(text), ...origin(activity), choice, attachments: files(activity) } }
 }
+
+/** Which message it was, in what language, and whose; some channels send empty texts for what they do not know. */
+const origin = ({ id, locale, from }: Activity): Pick<Message, 'id' | 'locale' | 'sender'> => ({
+  id: id || undefined,
+  locale: locale || undefined,
+  sender: from?.id,
+})
 
 /**
  * In a chat of two everybody but the bot is greeted. Teams announces only the bot there, and in groups a greeting for

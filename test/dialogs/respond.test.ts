@@ -133,7 +133,7 @@ describe('a choice', () => {
     const clicked = await play(knowledge, 'MAPI app gets no notifications')
     const typedIt = await play(knowledge, 'MAPI app gets no notifications')
     const title = clicked.choices.find(t => t.includes('2007')) as string
-    await clicked.say({ text: '', choice: title, joined: false, attachments: 0 })
+    await clicked.say({ ...typed(''), choice: title })
     await typedIt.say(`  ${title.toLowerCase()}. `)
     expect(outcome(clicked)).toBe(outcome(typedIt))
     expect(clicked.last?.state.facts.map(f => f.facet)).toEqual(typedIt.last?.state.facts.map(f => f.facet))

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { typed } from '../../dialogs/index.ts'
 import type { Knowledge } from '../../knowledge/index.ts'
 import { Conversation, codesOf, outcome, play, shipped, texts } from './conversation.ts'
 
@@ -53,7 +54,7 @@ describe('from a problem to its fix', () => {
       const pick = c.choices.find(t =>
         /2007 SP1 before|Server 2007$|Windows Server 2008$|registers for MAPI notifications/.test(t),
       )
-      await c.say({ text: '', choice: pick, joined: false, attachments: 0 })
+      await c.say({ ...typed(''), choice: pick })
     }
     expect(outcome(c)).toBe('recommend KB951251')
     expect(questions).toBeLessThanOrEqual(4)
@@ -446,13 +447,13 @@ describe('talk about the talk', () => {
 
   test('a person who joins is greeted', async () => {
     const c = new Conversation(knowledge)
-    expect(await c.say({ text: '', choice: undefined, joined: true, attachments: 0 })).toEqual(['say'])
+    expect(await c.say({ ...typed(''), joined: true })).toEqual(['say'])
     expect(c.reply).toMatchObject({ text: texts.say('greeting') })
   })
 
   test('a file without words is answered', async () => {
     const c = new Conversation(knowledge)
-    await c.say({ text: '', choice: undefined, joined: false, attachments: 1 })
+    await c.say({ ...typed(''), attachments: 1 })
     expect(c.reply).toMatchObject({ text: texts.say('no-text') })
   })
 })
