@@ -79,7 +79,7 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
   try {
     const port = await listen(server, settings)
     advisor = await openAdvisor(settings, log)
-    start(createBot(createTakeTurn({ store, respond: advisor.respond, log }), log))
+    start(createBot(createTakeTurn({ store, respond: advisor.respond, log, now: () => performance.now() }), log))
     return { url: `http://localhost:${port}`, port, articles: advisor.articles, problems: advisor.problems, close }
   } catch (error) {
     await close()

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { Bot } from '../bot.ts'
 import { parseActivity } from '../channels/activity.ts'
 import type { ChannelAdapter } from '../channels/sdk/channel-adapter.ts'
@@ -29,10 +30,20 @@ export const createMessagesEndpoint =
     const caller = await adapter.authenticate(activity, authorization)
     if (!isReady()) throw new Refusal(503, 'Starting', 'The bot is still reading its articles. Try again shortly.', 1)
     try {
-      const result = await adapter.run(caller, activity, bot)
+      const result = await adapter.run(caller, activity, saidToCaller(bot, request))
       return json(result?.status ?? 200, result?.body)
     } catch (error) {
       log.error('replies could not be delivered', { serviceUrl: activity.serviceUrl, error })
       throw new Refusal(502, 'Undeliverable', `The reply could not be delivered to ${activity.serviceUrl}.`)
     }
   }
+
+/** Replies that are the response itself arrive only where the caller still waits for it. */
+const saidToCaller =
+  (bot: Bot, { socket }: IncomingMessage): Bot =>
+  (activity, say) =>
+    bot(activity, async said => {
+      if (activity.deliveryMode === 'expectReplies' && socket.destroyed)
+        throw new Error('the caller did not wait for them')
+      await say(said)
+    })

@@ -23,6 +23,7 @@ export const obey: Respond<Turns> = async (state, message) => {
     ask: [text('First things first.'), question],
   }
   if (message.text === 'fail') throw new Error('the knowledge cannot be reached')
+  if (message.text === 'slow') await new Promise(resolve => setTimeout(resolve, 300))
   if (message.joined) return { state: { turns }, replies: [said] }
   const heard = message.choice ?? message.text
   return { state: { turns }, replies: replies[heard] ?? [text(`${turns}: ${heard}, ${message.attachments} files`)] }
