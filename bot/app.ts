@@ -45,7 +45,7 @@ export interface App {
 }
 
 /** Milliseconds that running turns have to end when the app closes. */
-const drain = 3000
+const DRAIN = 3000
 
 /**
  * Puts the rooms together. Listens first, so that `/health` can say "starting" while the articles are read.
@@ -125,7 +125,7 @@ const stopListening = async (server: Server): Promise<void> => {
     server.close(() => resolve())
   })
   const idle = setInterval(() => server.server.closeIdleConnections(), 20)
-  const deadline = setTimeout(() => server.server.closeAllConnections(), drain)
+  const deadline = setTimeout(() => server.server.closeAllConnections(), DRAIN)
   await closed
   clearInterval(idle)
   clearTimeout(deadline)

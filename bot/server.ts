@@ -16,13 +16,13 @@ interface ServerParts extends Omit<MessagesParts, 'isReady'> {
 }
 
 /** Milliseconds in which a whole request must have arrived. */
-const requestTimeout = 30_000
+const REQUEST_TIMEOUT = 30_000
 
 /** The bot's own routes. Not listening yet; web chat and Direct Line are mounted on it where they are allowed. */
 export const createServer = (parts: ServerParts): restify.Server => {
   const { health, log } = parts
   const server = restify.createServer({ name: '' })
-  server.server.requestTimeout = requestTimeout
+  server.server.requestTimeout = REQUEST_TIMEOUT
   const mount = mountOn(server, { log })
   mount('POST /api/messages', createMessagesEndpoint({ ...parts, isReady: () => health() !== undefined }))
   mount('GET /health', () => {

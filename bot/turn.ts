@@ -48,7 +48,7 @@ interface TurnParts<S> {
 const PATIENCE = 30_000
 
 /** The lane keeps turns of this process apart; only another process on the same store can be first. */
-const attempts = 5
+const ATTEMPTS = 5
 
 export const createTakeTurn = <S>({ store, respond, log, now, patience = PATIENCE }: TurnParts<S>): TakeTurn => {
   const lanes = createLanes()
@@ -67,7 +67,7 @@ export const createTakeTurn = <S>({ store, respond, log, now, patience = PATIENC
   const take = async (conversation: string, message: Message, deliver: Deliver): Promise<void> => {
     const began = now?.()
     const deliverNew = onlyNew(deliver)
-    for (let left = attempts - 1; ; left--) {
+    for (let left = ATTEMPTS - 1; ; left--) {
       try {
         const outcome = await attempt(conversation, message, deliverNew)
         const milliseconds = now && began !== undefined ? Math.round(now() - began) : undefined

@@ -10,7 +10,7 @@ export type Incoming =
   | { readonly kind: 'ignored'; readonly why: string }
 
 /** Characters of one message. A log excerpt fits; a whole log is better cut by the person, who knows where to look. */
-const longestText = 64 * 1024
+const LONGEST_TEXT = 64 * 1024
 
 export const read = (activity: Activity): Incoming => {
   switch (activity.type) {
@@ -27,7 +27,7 @@ export const read = (activity: Activity): Incoming => {
 
 const readMessage = (activity: Activity): Incoming => {
   const text = clean(withoutMentions(activity))
-  if (text.length > longestText) return { kind: 'too-long', length: text.length, limit: longestText }
+  if (text.length > LONGEST_TEXT) return { kind: 'too-long', length: text.length, limit: LONGEST_TEXT }
   const choice = choiceOf(activity.value)
   return { kind: 'message', message: { ...typed(text), ...origin(activity), choice, attachments: files(activity) } }
 }

@@ -4,7 +4,7 @@ import type { TLSSocket } from 'node:tls'
 import { type Answer, json } from '../http/answer.ts'
 import type { Mount } from '../http/endpoint.ts'
 import { Refusal } from '../http/refusal.ts'
-import { type Json, readJson, readUpload } from './body.ts'
+import { type Json, readObject, readUpload } from './body.ts'
 import type { Conversation } from './conversation.ts'
 import type { Conversations } from './conversations.ts'
 import { createBucket, type Limits } from './limits.ts'
@@ -62,7 +62,7 @@ export const mountEndpoints = (mount: Mount, { channel, now, limits, tokens, con
 
   mount(`POST ${ROOT}/conversations`, async request => {
     const bearer = bearerOf(request)
-    const { locale } = await readJson(request, limits.body)
+    const { locale } = await readObject(request, limits.body)
     wait(startOne(), 'Too many conversations are being started')
     const { conversation, isNew } = conversations.start(bearer)
     if (isNew) channel.join(conversation, typeof locale === 'string' ? locale.slice(0, LOCALE) : undefined)
@@ -80,7 +80,7 @@ export const mountEndpoints = (mount: Mount, { channel, now, limits, tokens, con
 
   mount(`POST ${ROOT}/conversations/:id/activities`, async (request, { id }) => {
     const conversation = conversationOf(request, id)
-    return receive(conversation, await readJson(request, limits.body))
+    return receive(conversation, await readObject(request, limits.body))
   })
 
   mount(`POST ${ROOT}/conversations/:id/upload`, async (request, { id }) => {
