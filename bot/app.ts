@@ -1,12 +1,15 @@
+import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import type { Server } from 'restify'
-import { type Authentication, ChannelAdapter, createAuthentication } from './authentication.ts'
 import { type Bot, createBot } from './bot.ts'
+import { type Authentication, ChannelAdapter, createAuthentication } from './channels/sdk/channel-adapter.ts'
 import { mountDirectLine } from './direct-line/index.ts'
+import { mountOn } from './http/endpoint.ts'
+import { requireLoopback } from './http/loopback.ts'
 import type { Log } from './log.ts'
 import { createServer, type Health } from './server.ts'
 import type { Settings } from './settings.ts'
-import { mountStartPage } from './start-page.ts'
+import { startPage } from './start-page.ts'
 import { openSqliteStore } from './stores/sqlite-store.ts'
 import type { StateStore } from './stores/state-store.ts'
 import { createTakeTurn, type Respond } from './turn.ts'
@@ -42,7 +45,7 @@ export interface App {
 }
 
 /** Milliseconds that running turns have to end when the app closes. */
-const drain = 3000
+const DRAIN = 3000
 
 /**
  * Puts the rooms together. Listens first, so that `/health` can say "starting" while the articles are read.
@@ -58,7 +61,7 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
     start = resolve
   })
   // Web chat may be quicker than the articles: its turns wait.
-  const bot: Bot = async context => (await started)(context)
+  const bot: Bot = async (activity, say) => (await started)(activity, say)
   const server = createServer({
     adapter: new ChannelAdapter(parts.authentication ?? createAuthentication(settings.credentials)),
     bot,
@@ -76,7 +79,7 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
   try {
     const port = await listen(server, settings)
     advisor = await openAdvisor(settings, log)
-    start(createBot(createTakeTurn({ store, respond: advisor.respond, log }), log))
+    start(createBot(createTakeTurn({ store, respond: advisor.respond, log, now: () => performance.now() }), log))
     return { url: `http://localhost:${port}`, port, articles: advisor.articles, problems: advisor.problems, close }
   } catch (error) {
     await close()
@@ -87,11 +90,12 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
 /** Web chat knows nobody's name: it is served only to the machine that the bot runs on. */
 const mountPages = (server: Server, settings: Settings, bot: Bot, log: Log): (() => void) => {
   if (!settings.anonymous) {
-    mountStartPage(server)
+    mountOn(server, { log })('GET /', startPage)
     return () => {}
   }
-  mountWebChat(server, { log })
-  const directLine = mountDirectLine(server, { handle: bot, log })
+  const admit = requireLoopback
+  mountWebChat(mountOn(server, { log, admit }), log)
+  const directLine = mountDirectLine(server, { bot, log, now: Date.now, admit, tokenKey: randomBytes(32) })
   return () => directLine.close()
 }
 
@@ -121,7 +125,7 @@ const stopListening = async (server: Server): Promise<void> => {
     server.close(() => resolve())
   })
   const idle = setInterval(() => server.server.closeIdleConnections(), 20)
-  const deadline = setTimeout(() => server.server.closeAllConnections(), drain)
+  const deadline = setTimeout(() => server.server.closeAllConnections(), DRAIN)
   await closed
   clearInterval(idle)
   clearTimeout(deadline)

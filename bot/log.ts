@@ -1,6 +1,6 @@
 type Fields = Readonly<Record<string, unknown>>
 
-/** Where the bot tells its operator what happened. What a person wrote appears at `debug` only. */
+/** Where the bot tells its operator what happened; never what a person wrote. */
 export interface Log {
   debug(message: string, fields?: Fields): void
   info(message: string, fields?: Fields): void

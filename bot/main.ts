@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { prepareAdvisor } from './advisor.ts'
 import { type App, startApp } from './app.ts'
 import { createLog } from './log.ts'
@@ -7,7 +7,7 @@ import { readSettings, type Settings } from './settings.ts'
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 
 const main = async (): Promise<void> => {
-  const settings = readSettings(process.env, process.argv.slice(2))
+  const settings = readSettings(process.env, process.argv.slice(2), existsSync)
   const app = await startApp({ settings, version, log: createLog(), openAdvisor: prepareAdvisor() })
   process.stdout.write(greeting(app, settings))
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(app))

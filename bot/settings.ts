@@ -104,17 +104,23 @@ const list = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
 /**
- * The bot's settings, from the environment and the command line, all checked before anything starts.
+ * The bot's settings, from the environment and the command line, all checked before anything starts. `exists` looks for
+ * files and folders.
  *
  * @throws Error that tells every mistake at once
  */
-export const readSettings = (env: Readonly<Record<string, string | undefined>>, argv: readonly string[]): Settings => {
+export const readSettings = (
+  env: Readonly<Record<string, string | undefined>>,
+  argv: readonly string[],
+  exists: (path: string) => boolean,
+): Settings => {
   const general = environment.safeParse(env)
   const app = application.safeParse(env)
   const unknown = argv.filter(argument => argument !== '--anonymous')
   const anonymous = argv.includes('--anonymous')
   const mistakes = [
     ...(general.error?.issues ?? []).map(issue => issue.message),
+    ...missing(env, exists),
     ...(app.error?.issues ?? []).map(issue => issue.message),
     ...unknown.map(argument => `"${argument}" is not something that can be asked for. Allowed: --anonymous.`),
     ...(app.success && app.data === undefined && !anonymous ? [noCredentials] : []),
@@ -129,6 +135,16 @@ export const readSettings = (env: Readonly<Record<string, string | undefined>>, 
     credentials: app.data,
   }
 }
+
+/** Beside the schema, which stops at the first thing that is wrong with a variable, and knows no disk. */
+const missing = (env: Readonly<Record<string, string | undefined>>, exists: (path: string) => boolean) =>
+  (environment.shape.KNOWLEDGE.safeParse(env.KNOWLEDGE).data ?? [])
+    .filter(path => !exists(path))
+    .map(
+      path =>
+        `KNOWLEDGE names "${path}", and there is no such file or folder, or none that this program may see. ` +
+        'Separate paths by commas.',
+    )
 
 const noCredentials =
   'No app credentials are set, so the bot could not tell who is calling. Set MicrosoftAppId, MicrosoftAppPassword and ' +

@@ -10,6 +10,21 @@ export interface Message {
   readonly joined: boolean
   /** How many files came with the message; the bot cannot read them yet. */
   readonly attachments: number
+  /** The activity's id, with which a channel names the message again. */
+  readonly id: string | undefined
+  /** A language tag such as `en-US`. */
+  readonly locale: string | undefined
+  /** Id of the person, as the channel names them. */
+  readonly sender: string | undefined
 }
 
-export const typed = (text: string): Message => ({ text, choice: undefined, joined: false, attachments: 0 })
+/** Words of which nothing else is known. */
+export const typed = (text: string): Message => ({
+  text,
+  choice: undefined,
+  joined: false,
+  attachments: 0,
+  id: undefined,
+  locale: undefined,
+  sender: undefined,
+})

@@ -10,6 +10,14 @@ const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 // At least two labels and a last one that starts with a letter: neither localhost nor an address, which Teams cannot reach by name.
 const hostName = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i
 
+/** For whoever has no bot yet. Any id and name will do; these two are nobody's. */
+const trial = `
+For trial, without a bot, a package is made with an id and a name that are nobody's:
+
+    npm run manifest -- --id 11111111-2222-3333-4444-555555555555 --domain advise.example.com
+
+It can be looked at and checked, but no bot answers in it. manifest/README.md says how to get one that does.`
+
 /**
  * Settings from flags, or else from the environment.
  * @throws with every mistake at once.
@@ -19,8 +27,9 @@ export function readSettings(args: readonly string[], env: Readonly<Record<strin
   const appId = flags.id || env.MicrosoftAppId || undefined
   const domain = flags.domain || env.BOT_DOMAIN || undefined
   const mistakes = [appIdMistake(appId), domainMistake(domain)].filter(mistake => mistake !== undefined)
-  if (appId === undefined || domain === undefined || mistakes.length > 0)
-    throw new Error(['The Teams package was not made:', ...mistakes].join('\n- '))
+  const told = ['The Teams package was not made:', ...mistakes].join('\n- ')
+  if (appId === undefined || domain === undefined) throw new Error(`${told}\n${trial}`)
+  if (mistakes.length > 0) throw new Error(told)
   return { appId: appId.toLowerCase(), domain: domain.toLowerCase(), out: flags.out || 'dist/advise-teams.zip' }
 }
 

@@ -11,16 +11,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   dialogs: { rooms: ['knowledge'], packages: ['zod'] },
   bot: {
     rooms: ['dialogs', 'knowledge'],
-    packages: [
-      'botbuilder',
-      'botbuilder-core',
-      'botframework-connector',
-      'botframework-schema',
-      'libsql',
-      'restify',
-      'ws',
-      'zod',
-    ],
+    packages: ['botbuilder', 'libsql', 'restify', 'ws', 'zod'],
   },
   manifest: { rooms: [], packages: ['fflate', 'zod'] },
 }
@@ -28,12 +19,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
 /** Where the bot meets the other rooms, and where the SDK may be known. */
 const SEAMS: Readonly<Record<string, readonly RegExp[]>> = {
   knowledge: [/^bot\/(?:advisor|settings)\.ts$/],
-  botbuilder: [
-    /^bot\/channels\//,
-    /^bot\/direct-line\//,
-    /^bot\/http\//,
-    /^bot\/(?:authentication|bot|server|app)\.ts$/,
-  ],
+  botbuilder: [/^bot\/channels\/sdk\//],
 }
 
 /**
@@ -174,8 +160,8 @@ describe('the borders between the rooms', () => {
     const knowledge = imports.filter(
       i => roomOf(i.from) === 'bot' && i.to.startsWith('knowledge/') && !SEAMS.knowledge?.some(s => s.test(i.from)),
     )
-    const sdk = imports.filter(
-      i => /^bot(?:builder|framework)/.test(i.to) && !SEAMS.botbuilder?.some(s => s.test(i.from)),
+    const sdk = sources.filter(
+      f => /['"`]bot(?:builder|framework)/.test(codeOf(f)) && !SEAMS.botbuilder?.some(s => s.test(f)),
     )
     expect([...knowledge, ...sdk]).toEqual([])
   })

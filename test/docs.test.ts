@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { createRespond, loadTexts } from '../dialogs/index.ts'
+import { createRespond, loadTexts, typed } from '../dialogs/index.ts'
 import { type Catalog, loadCatalog, productOf } from '../knowledge/catalog/catalog.ts'
 import { catalogFile } from '../knowledge/catalog/catalog-file.ts'
 import { openKnowledge, SHIPPED_ARTICLES, versionNames } from '../knowledge/index.ts'
@@ -111,7 +111,7 @@ describe('README.md', () => {
     expect(turns.length).toBeGreaterThan(1)
     let state: unknown
     for (const turn of turns) {
-      const response = await respond(state, { text: turn.said, choice: undefined, joined: false, attachments: 0 })
+      const response = await respond(state, typed(turn.said))
       state = response.state
       const told = squeeze(stringsIn(response.replies).join(' '))
       for (const line of turn.answers) expect(told).toContain(line)

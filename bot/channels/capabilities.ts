@@ -1,4 +1,4 @@
-import { type Activity, Channels } from 'botbuilder'
+import type { Activity } from './activity.ts'
 
 /** What a channel can show, as far as a reply is drawn differently for it. */
 export interface Capabilities {
@@ -28,9 +28,9 @@ export interface Place {
   readonly userId: string
 }
 
-export const placeOf = (activity: Partial<Activity>): Place => ({
-  channelId: activity.channelId ?? '',
-  group: activity.conversation?.isGroup === true || isTeamsGroup(activity.conversation?.conversationType),
+export const placeOf = (activity: Activity): Place => ({
+  channelId: activity.channelId,
+  group: activity.conversation.isGroup === true || isTeamsGroup(activity.conversation.conversationType),
   userId: activity.from?.id ?? '',
 })
 
@@ -73,11 +73,11 @@ const unknown: Capabilities = {
 }
 
 const table: Readonly<Record<string, { readonly alone: Capabilities; readonly group: Capabilities }>> = {
-  [Channels.Msteams]: { alone: teams, group: teamsGroup },
-  [Channels.Webchat]: { alone: webChat, group: webChat },
-  [Channels.Directline]: { alone: webChat, group: webChat },
+  msteams: { alone: teams, group: teamsGroup },
+  webchat: { alone: webChat, group: webChat },
+  directline: { alone: webChat, group: webChat },
   // The Emulator is Web Chat in a window, and shows text and card below each other: that cannot be told apart there.
-  [Channels.Emulator]: { alone: webChat, group: webChat },
+  emulator: { alone: webChat, group: webChat },
 }
 
 export const capabilitiesOf = (place: Place): Capabilities => {

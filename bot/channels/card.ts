@@ -1,5 +1,5 @@
-import { type Attachment, CardFactory } from 'botbuilder'
 import type { Choice, Part } from '../../dialogs/index.ts'
+import type { Attachment } from './activity.ts'
 import { escapeMarkdown, oneLine } from './escape.ts'
 import type { Link, Page } from './page.ts'
 import { words } from './words.ts'
@@ -28,14 +28,16 @@ export const cardOf = (page: Page): Attachment =>
 /** Nothing but buttons, for channels without suggestions; the words stand in the activity's text. */
 export const choicesCard = (choices: readonly Choice[]): Attachment => attach(buttons(choices.map(choiceButton)))
 
-const attach = (body: readonly Element[]): Attachment =>
-  CardFactory.adaptiveCard({
+const attach = (body: readonly Element[]): Attachment => ({
+  contentType: 'application/vnd.microsoft.card.adaptive',
+  content: {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     msteams: { width: 'Full' },
     body,
-  })
+  },
+})
 
 const header = (page: Page): Element => ({
   type: 'Container',

@@ -1,5 +1,5 @@
-import type { Entity } from 'botbuilder'
 import type { Citation } from '../../dialogs/index.ts'
+import type { Entity } from './activity.ts'
 import type { Capabilities } from './capabilities.ts'
 import { safeUrl } from './links.ts'
 import { nameOf } from './page.ts'

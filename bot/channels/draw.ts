@@ -1,38 +1,40 @@
-import { type Activity, ActivityTypes, InputHints } from 'botbuilder'
 import type { Choice, Reply } from '../../dialogs/index.ts'
+import type { Drawn } from './activity.ts'
 import { type Capabilities, capabilitiesOf, type Place } from './capabilities.ts'
 import { cardOf, choicesCard } from './card.ts'
 import { citationEntity } from './citations.ts'
 import { leadOf, textOf, twinOf } from './markdown.ts'
 import { type Page, pageOf } from './page.ts'
 
-type Drawn = Partial<Activity>
+type Content = Omit<Drawn, 'type' | 'textFormat'>
+/** What a reply shows besides its words. */
+type Offer = Pick<Drawn, 'attachments' | 'suggestedActions'>
 
 /** Replies as the activities that show them best in this place. */
-export const draw = (replies: readonly Reply[], place: Place): Drawn[] => {
+export const draw = (replies: readonly Reply[], place: Place): readonly Drawn[] => {
   const can = capabilitiesOf(place)
-  return replies.map(reply => ({ type: ActivityTypes.Message, textFormat: can.format, ...drawn(reply, place, can) }))
+  return replies.map(reply => ({ type: 'message', textFormat: can.format, ...drawn(reply, place, can) }))
 }
 
-const drawn = (reply: Reply, place: Place, can: Capabilities): Drawn => {
+const drawn = (reply: Reply, place: Place, can: Capabilities): Content => {
   switch (reply.kind) {
     case 'text':
       return {
-        inputHint: InputHints.AcceptingInput,
+        inputHint: 'acceptingInput',
         text: textOf(reply.text, '', reply.choices, can),
         ...offer(reply.choices, place, can),
       }
     case 'question':
       return {
-        inputHint: InputHints.ExpectingInput,
+        inputHint: 'expectingInput',
         text: textOf(reply.text, reply.hint, reply.choices, can),
         ...offer(reply.choices, place, can),
       }
     case 'explanation':
-      return { inputHint: InputHints.AcceptingInput, ...shown(pageOf(reply), place, can) }
+      return { inputHint: 'acceptingInput', ...shown(pageOf(reply), place, can) }
     case 'recommendation':
       return {
-        inputHint: InputHints.AcceptingInput,
+        inputHint: 'acceptingInput',
         ...shown(pageOf(reply), place, can),
         entities: [citationEntity([reply.citation, ...reply.others], can.citation)],
       }
@@ -40,7 +42,7 @@ const drawn = (reply: Reply, place: Place, can: Capabilities): Drawn => {
 }
 
 /** Choices where the person looks for them: below the compose box, else on a card. */
-const offer = (choices: readonly Choice[], place: Place, can: Capabilities): Drawn => {
+const offer = (choices: readonly Choice[], place: Place, can: Capabilities): Offer => {
   if (choices.length === 0) return {}
   if (choices.length > can.suggestions) return { attachments: [choicesCard(choices)] }
   return {
@@ -51,7 +53,7 @@ const offer = (choices: readonly Choice[], place: Place, can: Capabilities): Dra
   }
 }
 
-const shown = (page: Page, place: Place, can: Capabilities): Drawn => {
+const shown = (page: Page, place: Place, can: Capabilities): Omit<Content, 'inputHint'> => {
   const twin = twinOf(page, can)
   switch (can.besideCard) {
     case undefined:

@@ -1,5 +1,5 @@
-import { type Activity, ActivityTypes, Channels } from 'botbuilder'
 import { type Chosen, type Message, typed } from '../../dialogs/index.ts'
+import type { Activity } from './activity.ts'
 import { placeOf } from './capabilities.ts'
 
 /** What an activity means to the bot. */
@@ -10,15 +10,15 @@ export type Incoming =
   | { readonly kind: 'ignored'; readonly why: string }
 
 /** Characters of one message. A log excerpt fits; a whole log is better cut by the person, who knows where to look. */
-const longestText = 64 * 1024
+const LONGEST_TEXT = 64 * 1024
 
 export const read = (activity: Activity): Incoming => {
   switch (activity.type) {
-    case ActivityTypes.Message:
+    case 'message':
       return readMessage(activity)
-    case ActivityTypes.ConversationUpdate:
+    case 'conversationUpdate':
       return someoneToGreet(activity)
-        ? { kind: 'message', message: { ...typed(''), joined: true } }
+        ? { kind: 'message', message: { ...typed(''), ...origin(activity), joined: true } }
         : { kind: 'ignored', why: 'nobody to greet joined' }
     default:
       return { kind: 'ignored', why: `activities of type ${activity.type} need no answer` }
@@ -27,12 +27,19 @@ export const read = (activity: Activity): Incoming => {
 
 const readMessage = (activity: Activity): Incoming => {
   const text = clean(withoutMentions(activity))
-  if (text.length > longestText) return { kind: 'too-long', length: text.length, limit: longestText }
+  if (text.length > LONGEST_TEXT) return { kind: 'too-long', length: text.length, limit: LONGEST_TEXT }
   const clicked = choiceOf(activity.value)
   // A card of an older release hands back what its button says.
   const [choice, said] = typeof clicked === 'string' ? [undefined, text || clicked] : [clicked, text]
-  return { kind: 'message', message: { text: said, choice, joined: false, attachments: files(activity) } }
+  return { kind: 'message', message: { ...typed(said), ...origin(activity), choice, attachments: files(activity) } }
 }
+
+/** Which message it was, in what language, and whose; some channels send empty texts for what they do not know. */
+const origin = ({ id, locale, from }: Activity): Pick<Message, 'id' | 'locale' | 'sender'> => ({
+  id: id || undefined,
+  locale: locale || undefined,
+  sender: from?.id,
+})
 
 /**
  * In a chat of two everybody but the bot is greeted. Teams announces only the bot there, and in groups a greeting for
@@ -42,14 +49,15 @@ const someoneToGreet = (activity: Activity): boolean => {
   const added = activity.membersAdded ?? []
   const isBot = (id: string) => id === activity.recipient?.id
   if (placeOf(activity).group) return added.some(member => isBot(member.id))
-  return added.some(member => activity.channelId === Channels.Msteams || !isBot(member.id))
+  return added.some(member => activity.channelId === 'msteams' || !isBot(member.id))
 }
 
 /** `<at>Advise</at> my mail is late` was said to the bot: its name is no part of the problem. Others keep theirs. */
 const withoutMentions = (activity: Activity): string => {
   let text = activity.text ?? ''
   for (const entity of activity.entities ?? []) {
-    if (entity.type !== 'mention' || entity.mentioned?.id !== activity.recipient?.id) continue
+    const mentioned = entity.mentioned as { readonly id?: unknown } | undefined
+    if (entity.type !== 'mention' || mentioned?.id !== activity.recipient?.id) continue
     if (typeof entity.text === 'string' && entity.text !== '') text = text.replaceAll(entity.text, ' ')
   }
   return text.replace(/<\/?at(?:\s[^<>]*)?>/gi, '')

@@ -9,7 +9,7 @@ export type Json = { readonly [key: string]: unknown }
  *
  * @throws Refusal 400, 413, 415
  */
-export const readJson = async (request: IncomingMessage, limit: number): Promise<Json> => {
+export const readObject = async (request: IncomingMessage, limit: number): Promise<Json> => {
   const body = await readBytes(request, limit)
   return body.length === 0 ? {} : parseObject(body.toString('utf8'))
 }

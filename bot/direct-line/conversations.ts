@@ -1,9 +1,9 @@
 import { Refusal } from '../http/refusal.ts'
-import { Conversation } from './conversation.ts'
-import type { Limits } from './limits.ts'
+import type { Log } from '../log.ts'
+import { Conversation, type Keeping } from './conversation.ts'
 import type { Bearer } from './tokens.ts'
 
-/** All conversations of this process, in memory and bounded. */
+/** All conversations that are open in this process: a bounded number. */
 export interface Conversations {
   /** The bearer's conversation, started if need be; `isNew` when it was. */
   start(bearer: Bearer): { readonly conversation: Conversation; readonly isNew: boolean }
@@ -13,13 +13,17 @@ export interface Conversations {
   close(): void
 }
 
-export const createConversations = (limits: Limits, now: () => number): Conversations => {
+export const createConversations = (keeping: Keeping, log: Log): Conversations => {
+  const { limits, now, transcripts } = keeping
   /** Longest unused first: a conversation is put back at the end when it is used. */
   const byId = new Map<string, Conversation>()
 
   const forget = (conversation: Conversation) => {
     byId.delete(conversation.id)
     conversation.close()
+    transcripts
+      .forget(conversation.id)
+      .catch(error => log.warn('a transcript was not forgotten', { conversation: conversation.id, error }))
   }
   const use = (conversation: Conversation): Conversation => {
     byId.delete(conversation.id)
@@ -46,7 +50,7 @@ export const createConversations = (limits: Limits, now: () => number): Conversa
       const known = byId.get(conversationId)
       if (known) return { conversation: use(known), isNew: false }
       makeRoom()
-      return { conversation: use(new Conversation(conversationId, userId, limits, now)), isNew: true }
+      return { conversation: use(new Conversation(conversationId, userId, keeping)), isNew: true }
     },
     find: id => {
       const known = byId.get(id)
@@ -60,7 +64,8 @@ export const createConversations = (limits: Limits, now: () => number): Conversa
       }
     },
     close: () => {
-      for (const conversation of byId.values()) forget(conversation)
+      for (const conversation of byId.values()) conversation.close()
+      byId.clear()
     },
   }
 }

@@ -1,38 +1,28 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { TLSSocket } from 'node:tls'
+import { type Answer, json } from '../http/answer.ts'
+import type { Mount } from '../http/endpoint.ts'
 import { Refusal } from '../http/refusal.ts'
-import type { Log } from '../log.ts'
-import { type Json, readJson, readUpload } from './body.ts'
+import { type Json, readObject, readUpload } from './body.ts'
 import type { Conversation } from './conversation.ts'
 import type { Conversations } from './conversations.ts'
 import { createBucket, type Limits } from './limits.ts'
 import { readWatermark } from './stream.ts'
 import { type Bearer, bearerToken, TOKEN_LIFETIME, type Tokens } from './tokens.ts'
-import { type Handle, WebChatAdapter } from './web-chat-adapter.ts'
-
-/** What a request is answered with; a string is JSON already. */
-export interface Answer {
-  readonly status: number
-  readonly body: object | string
-}
-
-/** `id` is the conversation in the path, where there is one. */
-export type Endpoint = (request: IncomingMessage, id: string) => Promise<Answer> | Answer
+import type { WebChatChannel } from './web-chat-channel.ts'
 
 interface Parts {
-  readonly handle: Handle
-  readonly log: Log
+  readonly channel: WebChatChannel
   readonly now: () => number
   readonly limits: Limits
   readonly tokens: Tokens
   readonly conversations: Conversations
 }
 
-/** The endpoints of Direct Line 3.0 that botframework-directlinejs uses, by method and path. */
-export const createEndpoints = (parts: Parts): Readonly<Record<string, Endpoint>> => {
-  const { tokens, conversations, limits } = parts
-  const startOne = createBucket(limits.starts, parts.now)
+/** Mounts the endpoints of Direct Line 3.0 that botframework-directlinejs uses. */
+export const mountEndpoints = (mount: Mount, { channel, now, limits, tokens, conversations }: Parts): void => {
+  const startOne = createBucket(limits.starts, now)
 
   const bearerOf = (request: IncomingMessage, id?: string): Bearer => {
     const bearer = tokens.verify(bearerToken(request.headers.authorization))
@@ -41,7 +31,7 @@ export const createEndpoints = (parts: Parts): Readonly<Record<string, Endpoint>
     }
     return bearer
   }
-  const conversationOf = (request: IncomingMessage, id: string) =>
+  const conversationOf = (request: IncomingMessage, id: string | undefined) =>
     conversations.find(bearerOf(request, id).conversationId)
 
   const grant = (bearer: Bearer) => ({
@@ -51,64 +41,63 @@ export const createEndpoints = (parts: Parts): Readonly<Record<string, Endpoint>
   })
   const grantStream = (request: IncomingMessage, bearer: Bearer, watermark: number) => {
     const query = new URLSearchParams({ watermark: String(watermark), t: tokens.issue(bearer, 'stream') })
-    const path = `/v3/directline/conversations/${bearer.conversationId}/stream`
+    const path = `${ROOT}/conversations/${bearer.conversationId}/stream`
     return { ...grant(bearer), streamUrl: `${webSocketOrigin(request)}${path}?${query}` }
   }
-  const receive = (conversation: Conversation, sent: Json): Answer => {
+  const receive = async (conversation: Conversation, sent: Json): Promise<Answer> => {
     requireActivity(sent)
     wait(conversation.takeOne(), 'You are faster than I can answer')
-    return { status: 200, body: { id: new WebChatAdapter(conversation, parts).receive(sent) } }
+    return json(200, { id: await channel.receive(conversation, sent) })
   }
 
-  return {
-    'POST /tokens/generate': () => ({
-      status: 200,
-      body: grant({ conversationId: randomId(), userId: `dl_${randomId()}` }),
-    }),
+  mount(`POST ${ROOT}/tokens/generate`, () =>
+    json(200, grant({ conversationId: randomId(), userId: `dl_${randomId()}` })),
+  )
 
-    'POST /tokens/refresh': request => {
-      const bearer = bearerOf(request)
-      conversations.find(bearer.conversationId)
-      return { status: 200, body: grant(bearer) }
-    },
+  mount(`POST ${ROOT}/tokens/refresh`, request => {
+    const bearer = bearerOf(request)
+    conversations.find(bearer.conversationId)
+    return json(200, grant(bearer))
+  })
 
-    'POST /conversations': async request => {
-      const bearer = bearerOf(request)
-      const { locale } = await readJson(request, limits.body)
-      wait(startOne(), 'Too many conversations are being started')
-      const { conversation, isNew } = conversations.start(bearer)
-      if (isNew)
-        new WebChatAdapter(conversation, parts).join(typeof locale === 'string' ? locale.slice(0, 35) : undefined)
-      return { status: isNew ? 201 : 200, body: grantStream(request, bearer, 0) }
-    },
+  mount(`POST ${ROOT}/conversations`, async request => {
+    const bearer = bearerOf(request)
+    const { locale } = await readObject(request, limits.body)
+    wait(startOne(), 'Too many conversations are being started')
+    const { conversation, isNew } = conversations.start(bearer)
+    if (isNew) channel.join(conversation, typeof locale === 'string' ? locale.slice(0, LOCALE) : undefined)
+    return json(isNew ? 201 : 200, grantStream(request, bearer, 0))
+  })
 
-    'GET /conversations/:id': (request, id) => {
-      conversationOf(request, id)
-      return { status: 200, body: grantStream(request, bearerOf(request, id), watermarkOf(request)) }
-    },
+  mount(`GET ${ROOT}/conversations/:id`, (request, { id }) => {
+    conversationOf(request, id)
+    return json(200, grantStream(request, bearerOf(request, id), watermarkOf(request)))
+  })
 
-    'GET /conversations/:id/activities': (request, id) => ({
-      status: 200,
-      body: conversationOf(request, id).after(watermarkOf(request)),
-    }),
+  mount(`GET ${ROOT}/conversations/:id/activities`, async (request, { id }) =>
+    json(200, await conversationOf(request, id).after(watermarkOf(request))),
+  )
 
-    'POST /conversations/:id/activities': async (request, id) => {
-      const conversation = conversationOf(request, id)
-      return receive(conversation, await readJson(request, limits.body))
-    },
+  mount(`POST ${ROOT}/conversations/:id/activities`, async (request, { id }) => {
+    const conversation = conversationOf(request, id)
+    return receive(conversation, await readObject(request, limits.body))
+  })
 
-    'POST /conversations/:id/upload': async (request, id) => {
-      const conversation = conversationOf(request, id)
-      return receive(conversation, await readUpload(request, limits.upload))
-    },
-  }
+  mount(`POST ${ROOT}/conversations/:id/upload`, async (request, { id }) => {
+    const conversation = conversationOf(request, id)
+    return receive(conversation, await readUpload(request, limits.upload))
+  })
 }
+
+const ROOT = '/v3/directline'
+/** Characters: RFC 5646 (4.4.1) asks for room for 35. */
+const LOCALE = 35
 
 /** Only a channel says these; a bot believes them. */
 const TOLD_BY_CHANNEL = new Set(['conversationUpdate', 'installationUpdate', 'contactRelationUpdate'])
 
 const requireActivity = (sent: Json) => {
-  const { type, text } = sent
+  const { type } = sent
   if (typeof type !== 'string' || type.length === 0 || type.length > 100) {
     throw new Refusal(400, 'BadArgument', 'An activity needs a type, such as {"type":"message","text":"…"}.')
   }
@@ -118,9 +107,6 @@ const requireActivity = (sent: Json) => {
       'BadArgument',
       `An activity of type ${type} comes from the channel; send a message or an event.`,
     )
-  }
-  if (text !== undefined && text !== null && typeof text !== 'string') {
-    throw new Refusal(400, 'BadArgument', "An activity's text must be a string.")
   }
   try {
     JSON.stringify(sent)

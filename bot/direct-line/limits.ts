@@ -1,3 +1,5 @@
+import { MOST_BYTES } from '../http/body.ts'
+
 /** What one person's web chat may take of this machine. Each can be lowered without breaking a client. */
 export interface Limits {
   /** Bytes of a request's body. */
@@ -20,7 +22,7 @@ export interface Limits {
 }
 
 export const DEFAULT_LIMITS: Limits = {
-  body: 256 * 1024,
+  body: MOST_BYTES,
   upload: 1024 * 1024,
   conversations: 200,
   activities: 500,

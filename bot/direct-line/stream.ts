@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer } from 'ws'
-import { requireLoopback } from '../http/loopback.ts'
+import type { Admit } from '../http/endpoint.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Conversations } from './conversations.ts'
 import type { Tokens } from './tokens.ts'
@@ -16,7 +16,7 @@ const PING_INTERVAL = 30_000
 const PATH = /^\/v3\/directline\/conversations\/([\w-]{1,100})\/stream$/
 
 /** Streams a conversation's activities over a WebSocket; returns what to do with an HTTP upgrade. */
-export const createStreams = (tokens: Tokens, conversations: Conversations) => {
+export const createStreams = (tokens: Tokens, conversations: Conversations, admit: Admit) => {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_CLIENT_FRAME })
 
   const open = (socket: WebSocket, conversationId: string, watermark: number) => {
@@ -33,13 +33,13 @@ export const createStreams = (tokens: Tokens, conversations: Conversations) => {
     keepAlive(socket)
   }
 
-  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+  const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     socket.on('error', () => socket.destroy())
     try {
       const { searchParams, pathname } = new URL(request.url ?? '/', 'http://localhost')
       const id = PATH.exec(pathname)?.[1]
       if (!id) throw new Refusal(404, 'NotFound', 'There is no stream at this address.')
-      requireLoopback(request)
+      await admit(request)
       const bearer = tokens.verify(searchParams.get('t') ?? undefined, 'stream')
       if (bearer.conversationId !== id) throw new Refusal(403, 'Forbidden', 'This token is for another conversation.')
       conversations.find(id)

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import { Refusal } from '../http/refusal.ts'
 
 /** Milliseconds that a token is good for; clients refresh theirs at half of it. */
@@ -21,11 +21,10 @@ export interface Tokens {
 }
 
 /**
- * Tokens in the layout of a JSON Web Token, because Web Chat reads the claim `user` from them. The key lives and dies
- * with the process; `alg` is never read, so there is no choice for a forger to make.
+ * Tokens in the layout of a JSON Web Token, because Web Chat reads the claim `user` from them. They are good
+ * as long as the key is; `alg` is never read, so there is no choice for a forger to make.
  */
-export const createTokens = (now: () => number): Tokens => {
-  const key = randomBytes(32)
+export const createTokens = (key: Uint8Array, now: () => number): Tokens => {
   const sign = (signed: string) => createHmac('sha256', key).update(signed).digest()
   const header = encode({ alg: 'HS256', typ: 'JWT' })
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { Refusal } from './refusal.ts'
 
 /** Bytes. A channel's longest message is far below; Teams stops at 100 KB. */
-const mostBytes = 256 * 1024
+export const MOST_BYTES = 256 * 1024
 
 /**
  * The bytes of a request's body. Read here and not by restify's parsers: those unpack gzip without a limit and write
@@ -38,7 +38,7 @@ export const readJsonBody = async (request: IncomingMessage): Promise<unknown> =
     const found = type === '' ? 'of no type' : `of type ${shown(type)}`
     throw new Refusal(415, 'UnsupportedType', `The body is ${found}. Send application/json.`)
   }
-  return parseJson((await readBytes(request, mostBytes)).toString('utf8'))
+  return parseJson((await readBytes(request, MOST_BYTES)).toString('utf8'))
 }
 
 /** @throws Refusal 400 */

@@ -28,6 +28,23 @@ export const requireLoopback = (request: IncomingMessage): void => {
   }
 }
 
+/**
+ * Without authentication a caller could name any address, and the bot would post its replies there: only this machine
+ * may be named. Stricter than who may ask: a name like `advise.localhost` leads here only where the system says so.
+ *
+ * @throws Refusal 400
+ */
+export const requireLocalService = (serviceUrl: string): void => {
+  const { hostname } = new URL(serviceUrl)
+  if (/^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)) return
+  throw new Refusal(
+    400,
+    'ForeignServiceUrl',
+    `serviceUrl leads to ${hostname}. A bot that runs with --anonymous replies to this machine only, such as ` +
+      'http://localhost:PORT. For anything else set its app credentials.',
+  )
+}
+
 const notLocal = (found: string) =>
   new Refusal(
     403,

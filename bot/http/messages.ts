@@ -1,11 +1,12 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ChannelAdapter } from '../authentication.ts'
+import type { IncomingMessage } from 'node:http'
 import type { Bot } from '../bot.ts'
+import { parseActivity } from '../channels/activity.ts'
+import type { ChannelAdapter } from '../channels/sdk/channel-adapter.ts'
 import type { Log } from '../log.ts'
-import { parseActivity, requireLocalService } from './activity.ts'
+import { json } from './answer.ts'
 import { readJsonBody } from './body.ts'
-import { answer } from './json.ts'
-import { requireLoopback } from './loopback.ts'
+import type { Endpoint } from './endpoint.ts'
+import { requireLocalService, requireLoopback } from './loopback.ts'
 import { Refusal } from './refusal.ts'
 
 export interface MessagesParts {
@@ -19,21 +20,30 @@ export interface MessagesParts {
 
 /** `POST /api/messages`: everything that a stranger could send is refused before the SDK sees it. */
 export const createMessagesEndpoint =
-  (parts: MessagesParts) =>
-  async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { adapter, bot, authenticated, isReady, log } = parts
+  ({ adapter, bot, authenticated, isReady, log }: MessagesParts): Endpoint =>
+  async request => {
     const authorization = request.headers.authorization ?? ''
     if (!authenticated) requireLoopback(request)
     else if (authorization === '') throw new Refusal(401, 'Unauthorized', 'The Authorization header is missing.')
     const activity = parseActivity(await readJsonBody(request))
-    if (!authenticated) requireLocalService(activity)
+    if (!authenticated) requireLocalService(activity.serviceUrl)
     const caller = await adapter.authenticate(activity, authorization)
     if (!isReady()) throw new Refusal(503, 'Starting', 'The bot is still reading its articles. Try again shortly.', 1)
     try {
-      const result = await adapter.run(caller, activity, bot)
-      answer(response, result?.status ?? 200, result?.body)
+      const result = await adapter.run(caller, activity, saidToCaller(bot, request))
+      return json(result?.status ?? 200, result?.body)
     } catch (error) {
       log.error('replies could not be delivered', { serviceUrl: activity.serviceUrl, error })
       throw new Refusal(502, 'Undeliverable', `The reply could not be delivered to ${activity.serviceUrl}.`)
     }
   }
+
+/** Replies that are the response itself arrive only where the caller still waits for it. */
+const saidToCaller =
+  (bot: Bot, { socket }: IncomingMessage): Bot =>
+  (activity, say) =>
+    bot(activity, async said => {
+      if (activity.deliveryMode === 'expectReplies' && socket.destroyed)
+        throw new Error('the caller did not wait for them')
+      await say(said)
+    })

@@ -12,6 +12,3 @@ export class Refusal extends Error {
     this.retryAfter = retryAfter
   }
 }
-
-/** The protocol's own shape of an error. */
-export const errorBody = (refusal: Refusal) => ({ error: { code: refusal.code, message: refusal.message } })

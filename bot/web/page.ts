@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import type { Request, Response, Server } from 'restify'
-import { requireLoopback } from '../http/loopback.ts'
-import { errorBody, Refusal } from '../http/refusal.ts'
+import type { Answer } from '../http/answer.ts'
+import type { Mount } from '../http/endpoint.ts'
+import { Refusal } from '../http/refusal.ts'
 import type { Log } from '../log.ts'
 
 const FOLDER = new URL('./', import.meta.url)
@@ -27,47 +28,29 @@ const PACKED = [
   ['gzip', '.gz'],
 ] as const
 
-/** Serves the web chat at `/`: this machine's own files, for this machine only. */
-export const mountWebChat = (server: Server, options: { readonly log: Log }): void => {
+/** Serves the web chat at `/`, from this machine's own files. */
+export const mountWebChat = (mount: Mount, log: Log): void => {
   if (!existsSync(BUNDLE)) {
-    options.log.warn('the chat window is missing: run "npm run webchat" once, with a network', {
+    log.warn('the chat window is missing: run "npm run webchat" once, with a network', {
       missing: fileURLToPath(BUNDLE),
     })
   }
   const page = readFileSync(new URL('page.html', FOLDER), 'utf8')
 
-  const get = (path: string, answer: (request: Request, response: Response) => Promise<void>) =>
-    server.get(path, async (request: Request, response: Response) => {
-      try {
-        requireLoopback(request)
-        await answer(request, response)
-      } catch (error) {
-        refuse(response, error, options.log)
-      }
-    })
-
-  get('/', async (request, response) => {
+  mount('GET /', ({ headers }) => {
     const nonce = randomBytes(16).toString('base64')
-    response.writeHead(200, {
-      ...SECURITY,
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': contentSecurityPolicy(nonce, request.headers.host ?? ''),
-      'Cache-Control': 'no-store',
-    })
-    response.end(page.replaceAll('{{nonce}}', nonce))
+    return {
+      status: 200,
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': contentSecurityPolicy(nonce, headers.host ?? ''),
+      },
+      body: page.replaceAll('{{nonce}}', nonce),
+    }
   })
   for (const [path, { file, type }] of Object.entries(FILES)) {
-    get(path, (request, response) => sendFile(request, response, file, type))
+    mount(`GET ${path}`, request => answerFile(request, file, type))
   }
-}
-
-const SECURITY = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'X-Frame-Options': 'DENY',
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 }
 
 /**
@@ -93,7 +76,7 @@ const contentSecurityPolicy = (nonce: string, host: string): string =>
     "frame-ancestors 'none'",
   ].join('; ')
 
-const sendFile = async (request: Request, response: Response, file: URL, type: string): Promise<void> => {
+const answerFile = async ({ headers: asked }: IncomingMessage, file: URL, type: string): Promise<Answer> => {
   const found = await stat(file).catch(() => undefined)
   if (!found) {
     throw new Refusal(
@@ -102,38 +85,22 @@ const sendFile = async (request: Request, response: Response, file: URL, type: s
       'The chat window is not installed yet: run "npm run webchat" in the bot’s folder.',
     )
   }
+  const accepted = String(asked['accept-encoding'] ?? '')
   const [encoding, suffix] =
-    PACKED.find(([name, end]) => accepts(request, name) && existsSync(new URL(file.href + end))) ?? []
+    PACKED.find(([name, end]) => accepts(accepted, name) && existsSync(new URL(file.href + end))) ?? []
   // Size and time are enough to notice a new version, and cost no reading.
   const etag = `"${found.size.toString(36)}-${Math.floor(found.mtimeMs).toString(36)}${encoding ? `-${encoding}` : ''}"`
-  const headers = { ...SECURITY, ETag: etag, Vary: 'Accept-Encoding', 'Cache-Control': 'no-cache' }
-  if (request.headers['if-none-match'] === etag) {
-    response.writeHead(304, headers)
-    response.end()
-    return
+  const headers = { etag, vary: 'Accept-Encoding', 'cache-control': 'no-cache' }
+  if (asked['if-none-match'] === etag) return { status: 304, headers, body: '' }
+  return {
+    status: 200,
+    headers: { ...headers, 'content-type': type, ...(encoding ? { 'content-encoding': encoding } : {}) },
+    body: await readFile(suffix ? new URL(file.href + suffix) : file),
   }
-  const body = await readFile(suffix ? new URL(file.href + suffix) : file)
-  response.writeHead(200, {
-    ...headers,
-    'Content-Type': type,
-    'Content-Length': body.length,
-    ...(encoding ? { 'Content-Encoding': encoding } : {}),
+}
+
+const accepts = (accepted: string, encoding: string): boolean =>
+  accepted.split(',').some(entry => {
+    const [name, quality] = entry.split(';').map(part => part.trim())
+    return name === encoding && quality !== 'q=0'
   })
-  response.end(body)
-}
-
-const accepts = (request: Request, encoding: string): boolean =>
-  String(request.headers['accept-encoding'] ?? '')
-    .split(',')
-    .some(entry => {
-      const [name, quality] = entry.split(';').map(part => part.trim())
-      return name === encoding && quality !== 'q=0'
-    })
-
-const refuse = (response: Response, error: unknown, log: Log): void => {
-  const refusal =
-    error instanceof Refusal ? error : new Refusal(500, 'ServiceError', 'The page failed; the log of the bot says why.')
-  if (refusal !== error) log.error('a page request failed', { error })
-  response.writeHead(refusal.status, { ...SECURITY, 'Content-Type': 'application/json; charset=utf-8' })
-  response.end(JSON.stringify(errorBody(refusal)))
-}

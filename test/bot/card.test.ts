@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type * as Cards from 'adaptivecards'
+import type { Activity } from 'botbuilder'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { draw } from '../../bot/channels/draw.ts'
@@ -13,7 +14,8 @@ type Page = Extract<Reply, { kind: 'recommendation' | 'explanation' }>
 
 const place = { channelId: 'webchat', group: false, userId: 'user' }
 const drawn = (reply: Reply, where = place) => draw([reply], where)[0]
-const cardOf = (reply: Reply, where = place) => drawn(reply, where)?.attachments?.[0]?.content
+const cardOf = (reply: Reply, where = place) =>
+  (drawn(reply, where) as unknown as Partial<Activity> | undefined)?.attachments?.[0]?.content
 
 /** What the reference implementation of Adaptive Cards finds wrong. */
 const faults = (card: object): readonly string[] => {

@@ -2,6 +2,8 @@ import { request as httpRequest } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createConversations } from '../../bot/direct-line/conversations.ts'
 import { DEFAULT_LIMITS } from '../../bot/direct-line/limits.ts'
+import { createMemoryTranscripts } from '../../bot/direct-line/memory-transcripts.ts'
+import { silentLog } from '../../bot/log.ts'
 import { until } from './direct-line-client.ts'
 import { type EchoServer, firstFrame, type Grant, startEcho } from './echo-server.ts'
 
@@ -157,7 +159,7 @@ describe('bad input', () => {
     expect(await refused(await bot.send(grant, {}))).toEqual([400, expect.stringContaining('needs a type')])
     expect(await refused(await bot.send(grant, { type: 'message', text: 7 }))).toEqual([
       400,
-      expect.stringContaining('string'),
+      expect.stringContaining('text must be text'),
     ])
     expect(await refused(await bot.send(grant, { type: 'conversationUpdate' }))).toEqual([
       400,
@@ -207,7 +209,8 @@ describe('bad input', () => {
 
 test('a conversation that nobody uses for a day is forgotten, one that is listened to is not', () => {
   let clock = 0
-  const conversations = createConversations(DEFAULT_LIMITS, () => clock)
+  const transcripts = createMemoryTranscripts(DEFAULT_LIMITS)
+  const conversations = createConversations({ transcripts, limits: DEFAULT_LIMITS, now: () => clock }, silentLog)
   const start = (conversationId: string) => conversations.start({ conversationId, userId: 'dl_x' }).conversation
   const [open, used] = [start('open'), start('used'), start('idle')]
   const leave = open.listen({ send() {}, close() {} }, 0)

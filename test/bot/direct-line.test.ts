@@ -69,7 +69,7 @@ describe.each([{ webSocket: true }, { webSocket: false }])('Microsoft’s own cl
     await client.send({ text: 'fail' })
     await client.send({ text: 'hi' })
     await until('both answers', () => client.said().length === 5)
-    expect(client.said().join('\n')).toContain('something went wrong on my side')
+    expect(client.said().join('\n')).toContain('Something went wrong on my side')
     expect(client.said().at(-1)).toBe('you said hi with 0 files')
     expect(bot.errors).toHaveLength(1)
     expect(bot.errors[0]).toContain('asked to fail')

@@ -5,7 +5,7 @@ import type { Reply } from '../../dialogs/index.ts'
 import { explanation, question, recommendation, said } from './replies.ts'
 
 const drawn = (reply: Reply, channelId: string, group = false): Partial<Activity> =>
-  draw([reply], { channelId, group, userId: 'user' })[0] ?? {}
+  (draw([reply], { channelId, group, userId: 'user' })[0] ?? {}) as unknown as Partial<Activity>
 
 const buttonsOf = (activity: Partial<Activity>): readonly string[] =>
   (activity.attachments ?? [])

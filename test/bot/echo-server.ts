@@ -1,5 +1,6 @@
-import type { TurnContext } from 'botbuilder'
 import { WebSocket } from 'ws'
+import type { Bot } from '../../bot/bot.ts'
+import type { Activity, Drawn } from '../../bot/channels/activity.ts'
 import type { Limits } from '../../bot/direct-line/limits.ts'
 import type { Log } from '../../bot/log.ts'
 import { startWebChat, type WebChatServer } from './web-chat-server.ts'
@@ -20,7 +21,7 @@ interface Call {
 /** Direct Line before a bot that repeats what it hears, with a clock that stands still until it is told. */
 export interface EchoServer extends WebChatServer {
   /** What reached the bot. */
-  readonly received: TurnContext['activity'][]
+  readonly received: Activity[]
   /** What was logged as an error. */
   readonly errors: string[]
   /** Lets milliseconds pass. */
@@ -34,14 +35,16 @@ export interface EchoServer extends WebChatServer {
   texts(grant: Grant, watermark?: string): Promise<readonly unknown[]>
 }
 
+type Parts = Partial<Pick<Parameters<typeof startWebChat>[0], 'admit' | 'tokenKey' | 'transcripts'>>
+
 interface Frame {
   readonly activities: readonly Readonly<Record<string, unknown>>[]
   readonly watermark: string
 }
 
-export const startEcho = async (limits: Partial<Limits> = {}): Promise<EchoServer> => {
+export const startEcho = async (limits: Partial<Limits> = {}, parts: Parts = {}): Promise<EchoServer> => {
   let clock = Date.parse('2026-11-22T12:00:00Z')
-  const received: TurnContext['activity'][] = []
+  const received: Activity[] = []
   const errors: string[] = []
   const log: Log = {
     debug() {},
@@ -49,7 +52,7 @@ export const startEcho = async (limits: Partial<Limits> = {}): Promise<EchoServe
     warn() {},
     error: (text, fields) => errors.push(`${text} ${fields?.error}`),
   }
-  const server = await startWebChat({ handle: echoInto(received), log, now: () => clock, limits })
+  const server = await startWebChat({ bot: echoInto(received), log, now: () => clock, limits, ...parts })
 
   const call: EchoServer['call'] = (method, path, { token, body, headers } = {}) =>
     fetch(`${server.url}/v3/directline${path}`, {
@@ -85,15 +88,18 @@ export const startEcho = async (limits: Partial<Limits> = {}): Promise<EchoServe
 const isRaw = (body: unknown): body is string | FormData => typeof body === 'string' || body instanceof FormData
 
 /** Greets, repeats, is slow or fails when told so. */
-const echoInto = (received: TurnContext['activity'][]) => async (context: TurnContext) => {
-  const { activity } = context
-  received.push(activity)
-  if (activity.type === 'conversationUpdate') await context.sendActivity(`welcome ${activity.membersAdded?.[0]?.id}`)
-  if (activity.type !== 'message') return
-  if (activity.text === 'fail') throw new Error('asked to fail')
-  if (activity.text === 'slow') await new Promise(resolve => setTimeout(resolve, 100))
-  await context.sendActivity(`you said ${activity.text} with ${activity.attachments?.length ?? 0} files`)
-}
+const echoInto =
+  (received: Activity[]): Bot =>
+  async (activity, say) => {
+    received.push(activity)
+    if (activity.type === 'conversationUpdate') await say([words(`welcome ${activity.membersAdded?.[0]?.id}`)])
+    if (activity.type !== 'message') return
+    if (activity.text === 'fail') throw new Error('asked to fail')
+    if (activity.text === 'slow') await new Promise(resolve => setTimeout(resolve, 100))
+    await say([words(`you said ${activity.text} with ${activity.attachments?.length ?? 0} files`)])
+  }
+
+const words = (text: string): Drawn => ({ type: 'message', text, textFormat: 'plain', inputHint: 'acceptingInput' })
 
 /** The first frame of a stream. Rejects with "HTTP 403" and the like when the stream is refused. */
 export const firstFrame = (url: string, options: object = {}) =>

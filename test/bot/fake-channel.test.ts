@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { App } from '../../bot/app.ts'
-import { activity, post, startBot } from './running-bot.ts'
+import { activity, post, replies, startBot } from './running-bot.ts'
 
 /** A channel that takes replies as the Bot Connector does: only such a delivery goes through the SDK's serializer. */
 const received: { path: string; body: Record<string, unknown> }[] = []
@@ -80,14 +80,41 @@ it('replies come one by one, in order, as answers to their message', async () =>
   expect(received[1]?.body).toMatchObject({ replyToId: 'question 1', from: { id: 'bot' }, recipient: { id: 'user' } })
 })
 
-it('a channel that cannot be reached is told so, and never with a 500', async () => {
+/** Where nothing listens. */
+const deadUrl = async () => {
   const closed = createServer()
   await new Promise<void>(resolve => {
     closed.listen(0, '127.0.0.1', resolve)
   })
   const { port } = closed.address() as AddressInfo
   closed.close()
-  const { status, body } = await deliver({ serviceUrl: `http://127.0.0.1:${port}` })
+  return `http://127.0.0.1:${port}`
+}
+
+it('a channel that cannot be reached is told so, and never with a 500', async () => {
+  const { status, body } = await deliver({ serviceUrl: await deadUrl() })
   expect(status).toBe(502)
   expect(body).toContain('could not be delivered')
 }, 30_000)
+
+it('a message whose reply could not be delivered is not taken: sent again, it is no second turn', async () => {
+  const conversation = { id: 'sent again' }
+  await deliver({ conversation })
+  expect((await deliver({ conversation, serviceUrl: await deadUrl() })).status).toBe(502)
+  await deliver({ conversation })
+  expect(received.map(({ body }) => body.text)).toEqual(['2: hi, 0 files'])
+}, 30_000)
+
+it('a caller who waits for the replies and gives up took no turn either', async () => {
+  const given = { conversation: { id: 'gave up' }, deliveryMode: 'expectReplies' }
+  const impatient = AbortSignal.timeout(100)
+  await expect(
+    fetch(`${app.url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(activity({ ...given, text: 'slow' })),
+      signal: impatient,
+    }),
+  ).rejects.toThrow()
+  expect(await replies(app, given)).toMatchObject([{ text: '1: hi, 0 files' }])
+})

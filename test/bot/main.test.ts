@@ -34,6 +34,16 @@ const run = (
     program.on('close', status => resolve({ status, out, err }))
   })
 
+/** All but the advice to fetch the chat window, which the bot gives where that was never done: it is optional. */
+const complaints = (err: string): string =>
+  err
+    .split(/(?<=\n)/)
+    .filter(line => !line.includes('npm run webchat'))
+    .join('')
+
+/** Milliseconds: so many programs at once take their time on a busy machine. */
+const SLOW = 60_000
+
 describe('the program', () => {
   it('starts, tells its address and its articles, answers, and stops when asked', async () => {
     let health: Promise<unknown> | undefined
@@ -45,21 +55,31 @@ describe('the program', () => {
     })
     expect(out).toMatch(/has read \d+ articles\.\n(.*\n)*Web chat: +http:\/\/localhost:\d+\//)
     expect(await health).toMatchObject({ status: 'ok', articles: expect.any(Number) })
-    expect({ status, err }).toEqual({ status: 0, err: '' })
+    expect({ status, complaints: complaints(err) }).toEqual({ status: 0, complaints: '' })
   })
 
   const mistakes: [string, Record<string, string>, string[], RegExp][] = [
     ['no credentials', {}, [], /^Advise cannot start\. No app credentials are set/],
     ['half a configuration', { MicrosoftAppId: 'id' }, ['--anonymous'], /MicrosoftAppPassword is missing/],
+    [
+      'several mistakes',
+      { PORT: 'abc', KNOWLEDGE: '/nowhere.txt' },
+      ['--anonymous'],
+      /2 settings are wrong:\n.*PORT is "abc".*\n.*\/nowhere\.txt/,
+    ],
     ['a knowledge path that does not exist', { KNOWLEDGE: '/nowhere.txt' }, ['--anonymous'], /\/nowhere\.txt/],
     ['a data folder that cannot be', { DATA_DIR: '/dev/null/x' }, ['--anonymous'], /Set DATA_DIR to a folder/],
   ]
-  it.concurrent.each(mistakes)('with %s says so in a sentence, without a stack', async (_name, env, argv, sentence) => {
-    const { status, out, err } = await run(env, argv)
-    expect({ status, out }).toEqual({ status: 1, out: '' })
-    expect(err).toMatch(sentence)
-    expect(err).not.toMatch(/\n\s+at /)
-  })
+  it.concurrent.each(mistakes)(
+    'with %s says so in a sentence, without a stack',
+    async (_name, env, argv, sentence) => {
+      const { status, out, err } = await run(env, argv)
+      expect({ status, out }).toEqual({ status: 1, out: '' })
+      expect(err).toMatch(sentence)
+      expect(err).not.toMatch(/\n\s+at /)
+    },
+    SLOW,
+  )
 
   it('on a taken port says which one', async () => {
     const other = createServer()
@@ -69,7 +89,7 @@ describe('the program', () => {
     const { port } = other.address() as AddressInfo
     const { status, err } = await run({ PORT: String(port) }, ['--anonymous'])
     expect(status).toBe(1)
-    expect(err).toMatch(new RegExp(`^Port ${port} is taken by another program\\. .*\\n$`))
+    expect(complaints(err)).toMatch(new RegExp(`^Port ${port} is taken by another program\\. .*\\n$`))
     other.close()
   })
 })

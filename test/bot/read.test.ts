@@ -1,7 +1,8 @@
-import type { Activity } from 'botbuilder'
 import { describe, expect, it } from 'vitest'
 import { conversationOf } from '../../bot/bot.ts'
+import type { Activity } from '../../bot/channels/activity.ts'
 import { read } from '../../bot/channels/read.ts'
+import { typed } from '../../dialogs/index.ts'
 
 const activity = (given: object): Activity =>
   ({
@@ -21,7 +22,16 @@ const message = (given: object) => {
 
 describe('a message', () => {
   it('is the typed words', () => {
-    expect(message({ text: 'no mail' })).toEqual({ text: 'no mail', choice: undefined, joined: false, attachments: 0 })
+    expect(message({ text: 'no mail' })).toEqual({ ...typed('no mail'), sender: 'user' })
+  })
+
+  it('carries its id, its language and its sender as far as the channel told them', () => {
+    const told = { id: 'a1', locale: 'de-DE', from: { id: 'ann' } }
+    expect(message({ text: 'no mail', ...told })).toMatchObject({ id: 'a1', locale: 'de-DE', sender: 'ann' })
+    const joined = { type: 'conversationUpdate', membersAdded: [{ id: 'ann' }], ...told }
+    expect(message(joined)).toMatchObject({ joined: true, id: 'a1', locale: 'de-DE', sender: 'ann' })
+    const untold = { id: undefined, locale: '', from: undefined }
+    expect(message({ text: 'no mail', ...untold })).toEqual(typed('no mail'))
   })
 
   it('loses the bot’s own mention and keeps other people’s', () => {

@@ -1,5 +1,5 @@
 import { type Advisor, type App, startApp } from '../../bot/app.ts'
-import type { Authentication } from '../../bot/authentication.ts'
+import type { Authentication } from '../../bot/channels/sdk/channel-adapter.ts'
 import { type Log, silentLog } from '../../bot/log.ts'
 import type { Settings } from '../../bot/settings.ts'
 import { createMemoryStore } from '../../bot/stores/memory-store.ts'
@@ -23,6 +23,7 @@ export const obey: Respond<Turns> = async (state, message) => {
     ask: [text('First things first.'), question],
   }
   if (message.text === 'fail') throw new Error('the knowledge cannot be reached')
+  if (message.text === 'slow') await new Promise(resolve => setTimeout(resolve, 300))
   if (message.joined) return { state: { turns }, replies: [said] }
   const heard = message.choice?.option ?? message.text
   return { state: { turns }, replies: replies[heard] ?? [text(`${turns}: ${heard}, ${message.attachments} files`)] }

@@ -1,11 +1,17 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readSettings } from '../../bot/settings.ts'
+import { readSettings as readSettingsOn } from '../../bot/settings.ts'
 
 const app = { MicrosoftAppId: 'id', MicrosoftAppPassword: 'secret', MicrosoftAppTenantId: 'tenant' }
-const mistakes = (env: Record<string, string>, argv: string[] = ['--anonymous']): string => {
+/** On a disk where everything is that anybody names. */
+const readSettings = (env: Record<string, string>, argv: string[]) => readSettingsOn(env, argv, () => true)
+const mistakes = (
+  env: Record<string, string>,
+  argv: string[] = ['--anonymous'],
+  exists = (_path: string) => true,
+): string => {
   try {
-    readSettings(env, argv)
+    readSettingsOn(env, argv, exists)
   } catch (error) {
     return (error as Error).message
   }
@@ -73,6 +79,13 @@ describe('settings', () => {
     const said = mistakes(env, ['--anonymos'])
     for (const name of ['PORT is "99999"', 'KNOWLEDGE', 'DATABASE_URL', 'MicrosoftAppPassword', '"--anonymos"'])
       expect(said).toContain(name)
+  })
+
+  it('tells paths of articles that do not exist together with the other mistakes', () => {
+    const said = mistakes({ PORT: 'abc', KNOWLEDGE: 'here, gone, lost.txt' }, undefined, path => path === 'here')
+    expect(said).toContain('3 settings are wrong')
+    for (const sentence of ['PORT is "abc"', '"gone"', '"lost.txt"']) expect(said).toContain(sentence)
+    expect(said).not.toContain('"here"')
   })
 
   it.each(['-1', '3978x', '65536', '1e3', '0x10'])('refuses the port %s', port => {

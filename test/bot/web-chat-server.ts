@@ -1,16 +1,23 @@
+import { randomBytes } from 'node:crypto'
 import type { AddressInfo, Socket } from 'node:net'
-import type { TurnContext } from 'botbuilder'
 import restify from 'restify'
+import type { Bot } from '../../bot/bot.ts'
 import { mountDirectLine } from '../../bot/direct-line/index.ts'
 import type { Limits } from '../../bot/direct-line/limits.ts'
+import type { Transcripts } from '../../bot/direct-line/transcripts.ts'
+import { type Admit, mountOn } from '../../bot/http/endpoint.ts'
+import { requireLoopback } from '../../bot/http/loopback.ts'
 import { type Log, silentLog } from '../../bot/log.ts'
 import { mountWebChat } from '../../bot/web/page.ts'
 
 interface Options {
-  readonly handle: (context: TurnContext) => Promise<void>
+  readonly bot: Bot
   readonly log?: Log
   readonly now?: () => number
   readonly limits?: Partial<Limits>
+  readonly admit?: Admit
+  readonly tokenKey?: Uint8Array
+  readonly transcripts?: Transcripts
   /** 0 for any that is free. */
   readonly port?: number
 }
@@ -24,10 +31,15 @@ export interface WebChatServer {
 }
 
 /** Direct Line and the page alone, on a real port, with any bot behind them. */
-export const startWebChat = async ({ port = 0, log = silentLog, ...options }: Options): Promise<WebChatServer> => {
+export const startWebChat = async ({
+  port = 0,
+  log = silentLog,
+  admit = requireLoopback,
+  ...rest
+}: Options): Promise<WebChatServer> => {
   const server = restify.createServer()
-  const directLine = mountDirectLine(server, { log, ...options })
-  mountWebChat(server, { log })
+  const directLine = mountDirectLine(server, { log, now: Date.now, admit, tokenKey: randomBytes(32), ...rest })
+  mountWebChat(mountOn(server, { log, admit }), log)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { typed } from '../../dialogs/index.ts'
 import type { Knowledge } from '../../knowledge/index.ts'
 import { Conversation, codesOf, outcome, play, shipped, texts, versionsOf } from './conversation.ts'
 
@@ -453,13 +454,13 @@ describe('talk about the talk', () => {
 
   test('a person who joins is greeted', async () => {
     const c = new Conversation(knowledge)
-    expect(await c.say({ text: '', choice: undefined, joined: true, attachments: 0 })).toEqual(['greeted'])
+    expect(await c.say({ ...typed(''), joined: true })).toEqual(['greeted'])
     expect(c.reply).toMatchObject({ text: texts.say('greeting') })
   })
 
   test('a file without words is answered', async () => {
     const c = new Conversation(knowledge)
-    await c.say({ text: '', choice: undefined, joined: false, attachments: 1 })
+    await c.say({ ...typed(''), attachments: 1 })
     expect(c.reply).toMatchObject({ text: texts.say('no-text') })
   })
 })

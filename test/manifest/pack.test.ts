@@ -76,6 +76,26 @@ describe('settings', () => {
     expect(attempt).toThrow(/BOT_DOMAIN is not set\. .* Set BOT_DOMAIN, or pass --domain\./)
   })
 
+  it('that are missing tell how a package for trial is made, with a command that works', async () => {
+    const said = (() => {
+      try {
+        readSettings([], {})
+      } catch (error) {
+        return (error as Error).message
+      }
+      return ''
+    })()
+    const command = /npm run manifest -- (--id .*)/.exec(said)
+    expect(command).not.toBeNull()
+    const trial = readSettings(command?.[1]?.split(' ') ?? [], {})
+    expect((await packageApp(folder, trial)).names).toContain('manifest.json')
+    expect(await readFile(join(folder, 'README.md'), 'utf8')).toContain(command?.[0])
+  })
+
+  it('that are wrong are told without it', () => {
+    expect(() => readSettings([], { ...settings, MicrosoftAppId: 'my-bot' })).not.toThrow(/trial/)
+  })
+
   it('tell only what is wrong when the rest is right', () => {
     expect(() => readSettings([], { MicrosoftAppId: appId })).not.toThrow(/MicrosoftAppId is/)
     expect(() => readSettings([], { ...settings, MicrosoftAppId: 'my-bot' })).toThrow(

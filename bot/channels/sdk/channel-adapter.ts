@@ -1,8 +1,14 @@
-import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, type InvokeResponse } from 'botbuilder'
-import type { Bot } from './bot.ts'
-import { keepEntityProperties } from './channels/entities.ts'
-import { Refusal } from './http/refusal.ts'
-import type { Credentials } from './settings.ts'
+import {
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type InvokeResponse,
+  type Activity as SdkActivity,
+} from 'botbuilder'
+import type { Bot } from '../../bot.ts'
+import { Refusal } from '../../http/refusal.ts'
+import type { Credentials } from '../../settings.ts'
+import type { Activity, Drawn } from '../activity.ts'
+import { keepEntityProperties } from './entities.ts'
 
 /** Who may speak for a channel; the SDK's, so that tests can bring their own keys. */
 export type Authentication = ConfigurationBotFrameworkAuthentication
@@ -32,7 +38,7 @@ export class ChannelAdapter extends CloudAdapter {
   /** @throws Refusal 401; 503 when the channel's public keys cannot be fetched, so that nobody can be believed */
   async authenticate(activity: Activity, authorization: string): Promise<Authenticated> {
     try {
-      return await this.botFrameworkAuthentication.authenticateRequest(activity, authorization)
+      return await this.botFrameworkAuthentication.authenticateRequest(asSdk(activity), authorization)
     } catch (error) {
       if (isOurTrouble(error)) {
         throw new Refusal(503, 'KeysUnreachable', 'The keys that tokens are checked with cannot be fetched now.', 10)
@@ -43,9 +49,16 @@ export class ChannelAdapter extends CloudAdapter {
 
   /** @throws when a reply cannot be delivered */
   run(authenticated: Authenticated, activity: Activity, bot: Bot): Promise<InvokeResponse | undefined> {
-    return this.processActivity(authenticated, activity, bot)
+    return this.processActivity(authenticated, asSdk(activity), async context => {
+      await bot(activity, async said => {
+        await context.sendActivities(said.map(asSdk))
+      })
+    })
   }
 }
+
+/** Ours are the SDK's activities, with fewer names and nothing to write to. */
+const asSdk = (activity: Activity | Drawn): SdkActivity => activity as unknown as SdkActivity
 
 /** Only fetching the keys fails in these two ways; whatever else goes wrong is the token's fault. */
 const isOurTrouble = (error: unknown): boolean =>

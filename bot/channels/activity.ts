@@ -1,6 +1,5 @@
-import type { Activity } from 'botbuilder'
 import { z } from 'zod'
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../http/refusal.ts'
 
 /** Channels send `null` for what they do not know. */
 const maybe = <T extends z.ZodType>(schema: T) =>
@@ -39,6 +38,7 @@ const activitySchema = z
     id: maybe(text),
     text: maybe(text),
     locale: maybe(text),
+    value: z.unknown().optional(),
     deliveryMode: maybe(text),
     timestamp: maybe(z.unknown()).transform(date),
     localTimestamp: maybe(z.unknown()).transform(date),
@@ -52,10 +52,42 @@ const activitySchema = z
     message: 'is missing',
   })
 
+/** What a channel delivers, as far as the bot reads it. */
+export type Activity = z.infer<typeof activitySchema>
+
+/** What the bot says, ready for its channel; who says it, to whom and when is added where it is delivered. */
+export interface Drawn {
+  readonly type: 'message'
+  readonly text: string
+  readonly textFormat: 'markdown' | 'plain'
+  readonly inputHint: 'acceptingInput' | 'expectingInput'
+  readonly summary?: string
+  readonly attachments?: readonly Attachment[]
+  readonly suggestedActions?: { readonly to: readonly string[]; readonly actions: readonly SuggestedAction[] }
+  readonly entities?: readonly Entity[]
+  readonly channelData?: Readonly<Record<string, unknown>>
+}
+
+export interface Attachment {
+  readonly contentType: string
+  readonly content: Readonly<Record<string, unknown>>
+}
+
+interface SuggestedAction {
+  readonly type: 'imBack'
+  readonly title: string
+  readonly value: string
+}
+
+export interface Entity {
+  readonly type: string
+  readonly [name: string]: unknown
+}
+
 /** @throws Refusal 400 that says everything that is wrong */
 export const parseActivity = (body: unknown): Activity => {
   const parsed = activitySchema.safeParse(body)
-  if (parsed.success) return parsed.data as unknown as Activity
+  if (parsed.success) return parsed.data
   const mistakes = parsed.error.issues.map(({ path, message }) =>
     path.length === 0 ? 'it is not an object' : `${path.join('.')} ${message}`,
   )
@@ -64,23 +96,6 @@ export const parseActivity = (body: unknown): Activity => {
     'BadActivity',
     `This is not a Bot Framework activity: ${mistakes.slice(0, 10).join('; ')}. A message has at least type, text, ` +
       'from.id, conversation.id, channelId and serviceUrl.',
-  )
-}
-
-/**
- * Without authentication a caller could name any address, and the bot would post its replies there: only this machine
- * may be named.
- *
- * @throws Refusal 400
- */
-export const requireLocalService = (activity: Activity): void => {
-  const { hostname } = new URL(activity.serviceUrl)
-  if (/^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)) return
-  throw new Refusal(
-    400,
-    'ForeignServiceUrl',
-    `serviceUrl leads to ${hostname}. A bot that runs with --anonymous replies to this machine only, such as ` +
-      'http://localhost:PORT. For anything else set its app credentials.',
   )
 }
 

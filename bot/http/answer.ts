@@ -1,0 +1,34 @@
+import type { Refusal } from './refusal.ts'
+
+/** What a request is answered with. */
+export interface Answer {
+  readonly status: number
+  /** Names in lower case. They win over what every answer carries. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | Uint8Array
+}
+
+/** JSON whatever the caller's Accept header says. Text is JSON already; `undefined` is an empty body. */
+export const json = (status: number, value: unknown, headers: Answer['headers'] = {}): Answer => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+  body: typeof value === 'string' ? value : (JSON.stringify(value) ?? ''),
+})
+
+/** The Bot Framework's own shape of an error. */
+export const refused = ({ status, code, message, retryAfter }: Refusal): Answer =>
+  json(status, { error: { code, message } }, retryAfter ? { 'retry-after': String(retryAfter) } : {})
+
+/** All headers of an answer. Nothing is kept, shown in a frame or read by another page unless it says so itself. */
+export const headersOf = ({ status, headers, body }: Answer): Readonly<Record<string, string>> => ({
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'cache-control': 'no-store',
+  // Of "not modified" it would be the length of what is not sent.
+  ...(status === 304 ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+  ...headers,
+})
