@@ -3,13 +3,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Problem } from '../../problem.ts'
 import type { Parse } from '../../reading/index.ts'
 import { SearchIndex, sequenceOf, Vocabulary } from '../../search/index.ts'
+import { isDamaged } from '../../storage/index.ts'
 import { editionOfRoom } from '../edition.ts'
 import { type ListedFile, listFiles, readArticleFile } from '../files/read-files.ts'
 import { packArticle } from '../kept-article.ts'
 import type { Changes, Library, LibraryOptions } from '../library.ts'
-import { type FileMark, isDamaged, type ReadFile, Shelf } from './shelf.ts'
-
-/** Reads the text of one file. */
+import { removeIndexFile } from './index-file.ts'
+import { type FileMark, type ReadFile, Shelf } from './shelf.ts'
 
 /**
  * Articles and index in this process. Saved in `folder` if there is one: then a start reads only the files that have
@@ -20,7 +20,7 @@ export const openEmbedded = async (options: LibraryOptions, parse: Parse): Promi
     return await openShelf(options, parse)
   } catch (error) {
     if (options.folder === undefined || !isDamaged(error)) throw error
-    Shelf.discard(options.folder)
+    removeIndexFile(options.folder)
     return await openShelf(options, parse)
   }
 }

@@ -1,5 +1,5 @@
 import { CANDIDATES } from '../../search/index.ts'
-import type { Ask } from './database.ts'
+import type { Ask } from '../../storage/index.ts'
 import type { Tables } from './schema.ts'
 
 /** A term that was asked for. */

@@ -1,7 +1,7 @@
 import type { Parse } from '../../reading/index.ts'
+import { connectPostgres, type Postgres, type PostgresError } from '../../storage/index.ts'
 import { editionOfRoom } from '../edition.ts'
 import type { Changes, KeptArticle, Library, LibraryOptions } from '../library.ts'
-import { connectTo, type Database, type DatabaseError } from './database.ts'
 import { PostgresReader } from './reader.ts'
 import { keepInUse, prepareTables, type Tables, tablesOf } from './schema.ts'
 import { PostgresSearch } from './search.ts'
@@ -18,7 +18,9 @@ export interface PostgresOptions extends LibraryOptions {
  * this process. Rejects when a path does not exist or the database cannot be used.
  */
 export const openPostgres = async (options: PostgresOptions, parse: Parse): Promise<Library> => {
-  const database = connectTo(options.url)
+  const database = await connectPostgres(options.url, [
+    [GONE, 'Its tables were removed; the next look at the files makes them anew.'],
+  ])
   try {
     return await libraryIn(database, tablesOf(options.schema ?? 'advise', editionOfRoom()), options, parse)
   } catch (error) {
@@ -28,7 +30,7 @@ export const openPostgres = async (options: PostgresOptions, parse: Parse): Prom
 }
 
 const libraryIn = async (
-  database: Database,
+  database: Postgres,
   tables: Tables,
   options: PostgresOptions,
   parse: Parse,
@@ -95,7 +97,7 @@ const libraryIn = async (
 }
 
 const articlesIn = async (
-  { ask }: Database,
+  { ask }: Postgres,
   { entry, article }: Tables,
   ids: readonly string[],
 ): Promise<readonly KeptArticle[]> => {
@@ -111,8 +113,10 @@ const gone = (): never => {
   throw new Error('The tables of the articles are removed from DATABASE_URL again and again. Find out who does it.')
 }
 
-/** Milliseconds; much less than UNUSED in postgres-schema.ts. */
+/** Milliseconds; much less than UNUSED in schema.ts. */
 const NOTED = 3_600_000
 
 /** PostgreSQL's codes for a table or a schema that is not there. */
-const isGone = (error: unknown): boolean => /^(?:42P01|3F000)$/.test((error as DatabaseError).code ?? '')
+const GONE = /^(?:42P01|3F000)$/
+
+const isGone = (error: unknown): boolean => GONE.test((error as PostgresError).code ?? '')

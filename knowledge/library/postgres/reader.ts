@@ -4,12 +4,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Problem } from '../../problem.ts'
 import type { Parse } from '../../reading/index.ts'
 import { sequenceOf } from '../../search/index.ts'
+import type { Ask, Postgres } from '../../storage/index.ts'
 import { duplicate } from '../embedded/embedded.ts'
 import type { FileMark } from '../embedded/shelf.ts'
 import { type ListedFile, listFiles, readArticleFile } from '../files/read-files.ts'
 import { packArticle } from '../kept-article.ts'
 import type { Changes, LibraryOptions } from '../library.ts'
-import type { Ask, Database } from './database.ts'
 import { FileMemory, markOf } from './file-memory.ts'
 import { lockForWriting, type Tables } from './schema.ts'
 import { type FileRow, PostgresShelf } from './shelf.ts'
@@ -25,7 +25,7 @@ import { SharedTerms } from './terms.ts'
 export class PostgresReader {
   readonly #options: LibraryOptions
   readonly #parse: Parse
-  readonly #database: Database
+  readonly #database: Postgres
   readonly #tables: Tables
   readonly #memory = new FileMemory()
   readonly #own: OwnPaths
@@ -35,7 +35,7 @@ export class PostgresReader {
   #isFirst = true
   #isStopped = false
 
-  constructor(options: LibraryOptions, parse: Parse, database: Database, tables: Tables) {
+  constructor(options: LibraryOptions, parse: Parse, database: Postgres, tables: Tables) {
     this.#options = options
     this.#parse = parse
     this.#database = database

@@ -8,9 +8,9 @@ import {
   unknownWords,
   weighAsked,
 } from '../../search/index.ts'
+import type { Postgres } from '../../storage/index.ts'
 import { Speller, termOf } from '../../words/index.ts'
 import type { FoundArticle } from '../library.ts'
-import type { Database } from './database.ts'
 import { type Candidate, PostgresFinder } from './finder.ts'
 import type { Tables } from './schema.ts'
 import { unpacked } from './sequence.ts'
@@ -48,14 +48,14 @@ const MOST_RECENT = 16
 
 /** Searches in the database: it counts terms and chooses candidates, and what ranks them is the same as everywhere. */
 export class PostgresSearch {
-  readonly #database: Database
+  readonly #database: Postgres
   readonly #tables: Tables
   readonly #finder: PostgresFinder
   /** What was found lately, as long as no article has changed: one turn asks for the same words more than once. */
   readonly #recent = new Map<string, Recent>()
   #size = 0
 
-  constructor(database: Database, tables: Tables) {
+  constructor(database: Postgres, tables: Tables) {
     this.#database = database
     this.#tables = tables
     this.#finder = new PostgresFinder(database.ask, tables)

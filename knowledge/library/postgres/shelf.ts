@@ -1,6 +1,6 @@
 import { isMark, type Sequence, type WeighedTerms, weighTerms } from '../../search/index.ts'
+import type { Ask } from '../../storage/index.ts'
 import type { KeptArticle } from '../library.ts'
-import type { Ask } from './database.ts'
 import type { Tables } from './schema.ts'
 import { packed, unpacked } from './sequence.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Sequence, Vocabulary } from '../../search/index.ts'
+import type { Ask } from '../../storage/index.ts'
 import { termOf } from '../../words/index.ts'
-import type { Ask } from './database.ts'
 import type { Tables } from './schema.ts'
 import { renumbered } from './sequence.ts'
 

@@ -6,10 +6,10 @@ import { openKnowledge, SHIPPED_ARTICLES } from '../../../knowledge/knowledge.ts
 import { editionOfRoom } from '../../../knowledge/library/edition.ts'
 import { openEmbedded } from '../../../knowledge/library/embedded/embedded.ts'
 import type { Library } from '../../../knowledge/library/library.ts'
-import { connectTo } from '../../../knowledge/library/postgres/database.ts'
 import { openPostgres } from '../../../knowledge/library/postgres/postgres.ts'
 import { prepareTables, tablesOf } from '../../../knowledge/library/postgres/schema.ts'
 import { packed, unpacked } from '../../../knowledge/library/postgres/sequence.ts'
+import { connectPostgres } from '../../../knowledge/storage/postgres.ts'
 import { inTemporaryFolder, parse } from '../room.ts'
 import { written } from './folder.ts'
 import {
@@ -165,7 +165,7 @@ describe.skipIf(!server)('the tables', () => {
     (await ask('SELECT tablename FROM pg_tables WHERE schemaname = $1', [schema])).map(r => r.tablename)
 
   it('of several editions of the bot stand side by side, until one is used no more', async () => {
-    const database = connectTo(url)
+    const database = await connectPostgres(url)
     const [old, current] = [tablesOf('editions', 'a'.repeat(64)), tablesOf('editions', 'b'.repeat(64))]
     await prepareTables(database, old)
     await prepareTables(database, current)
