@@ -41,6 +41,7 @@ const SEAMS = {
  * before it. A text goes up through them: words, versions, what it says of them, an article, a judgement, a search.
  */
 const STAGES: readonly string[] = [
+  'digest.ts',
   'problem.ts',
   'yaml-file.ts',
   'storage',
@@ -67,7 +68,7 @@ const DISK: readonly string[] = [
   'knowledge/storage/sqlite.ts',
   'knowledge/library/edition.ts',
   'knowledge/library/thread/library-thread.ts',
-  'knowledge/library/postgres/reader.ts',
+  'knowledge/library/postgres/updater.ts',
   'knowledge/library/postgres/terms.ts',
   'knowledge/library/thread/thread.ts',
   'knowledge/library/files/watch.ts',

@@ -1,6 +1,7 @@
+export { allArticles } from './all-articles.ts'
 export { readFiles } from './files/read-files.ts'
 export { unpackArticle, unpackHead } from './kept-article.ts'
-export type { Changes, Library, LibraryOptions } from './library.ts'
+export type { Changes, Library, LibraryOptions, Progress } from './library.ts'
 export { openLibrary } from './open-library.ts'
 export { collectGarbage } from './thread/collect-garbage.ts'
 export { openInThread } from './thread/thread.ts'

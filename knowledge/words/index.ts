@@ -1,3 +1,3 @@
 export { codesIn, spokenNumbers } from './codes.ts'
-export { Speller } from './spelling.ts'
+export { isRepairable, lettersOf, mostEdits, Speller } from './spelling.ts'
 export { isTelling, tellingWords, termOf, tokenOf, tokensOf, wordsIn } from './words.ts'

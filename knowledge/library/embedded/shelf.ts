@@ -1,17 +1,9 @@
 import type { Problem } from '../../problem.ts'
 import type { Sequence, Vocabulary } from '../../search/index.ts'
 import { type Sqlite, type SqliteStatement, transact } from '../../storage/index.ts'
+import type { FileMark } from '../files/file-mark.ts'
 import type { KeptArticle } from '../library.ts'
 import { openIndexFile } from './index-file.ts'
-
-/** A file as it was when it was read. */
-export interface FileMark {
-  readonly path: string
-  /** In bytes. */
-  readonly size: number
-  /** Milliseconds since 1970, with fractions. */
-  readonly mtimeMs: number
-}
 
 /** What came of reading a file. */
 export interface ReadFile extends FileMark {

@@ -26,6 +26,17 @@ export const condensed = (problems: readonly Problem[]): readonly Problem[] => {
   )
 }
 
+/** An article that is not used because another file has its id. */
+export const duplicate = ({ id, path, first }: { id: string; path: string; first: string }): Problem => ({
+  code: 'duplicate-id',
+  severity: 'error',
+  file: path,
+  line: 1,
+  column: 1,
+  message: `${id} is also the id of ${first}.`,
+  advice: 'Give each article its own id; the file that comes first by its path is used.',
+})
+
 export const tooLarge = (file: string, size: string): Problem => ({
   code: 'too-large',
   severity: 'error',

@@ -2,9 +2,9 @@ import type { Parse } from '../../reading/index.ts'
 import { connectPostgres, type Postgres, type PostgresError } from '../../storage/index.ts'
 import { editionOfRoom } from '../edition.ts'
 import type { Changes, KeptArticle, Library, LibraryOptions } from '../library.ts'
-import { PostgresReader } from './reader.ts'
 import { keepInUse, prepareTables, type Tables, tablesOf } from './schema.ts'
 import { PostgresSearch } from './search.ts'
+import { PostgresUpdater } from './updater.ts'
 
 export interface PostgresOptions extends LibraryOptions {
   /** `postgres://user:password@host:5432/database` */
@@ -36,18 +36,18 @@ const libraryIn = async (
   parse: Parse,
 ): Promise<Library> => {
   const search = new PostgresSearch(database, tables)
-  const reader = new PostgresReader(options, parse, database, tables)
+  const updater = new PostgresUpdater(options, parse, database, tables)
   /** When it was noted last that these tables are used. */
   let noted = performance.now()
   /** Undefined when the tables are not there. */
   const look = async (): Promise<Changes | undefined> => {
-    const changes = await reader.refresh()
+    const changes = await updater.refresh()
     return (await search.count()) ? { ...changes, articles: search.size } : undefined
   }
   /** The tables can be removed at any time: they are made anew from the files. */
   const lookAnew = async (): Promise<Changes> => {
     await prepareTables(database, tables)
-    reader.forget()
+    updater.forget()
     return (await look()) ?? gone()
   }
   const refresh = async (): Promise<Changes> => {
@@ -72,7 +72,7 @@ const libraryIn = async (
     },
     search: (words, limit) => search.search(words, limit),
     articles: ids => articlesIn(database, tables, ids),
-    problems: () => reader.problems(),
+    problems: () => updater.problems(),
     async ids() {
       return (await database.ask<{ id: string }>(`SELECT id FROM ${tables.entry} ORDER BY id`)).map(r => r.id)
     },
@@ -87,7 +87,7 @@ const libraryIn = async (
       return running
     },
     close() {
-      reader.stop()
+      updater.stop()
       closed ??= Promise.resolve(running)
         .catch(() => undefined)
         .then(database.close)

@@ -11,7 +11,7 @@ import {
 import type { Postgres } from '../../storage/index.ts'
 import { Speller, termOf } from '../../words/index.ts'
 import type { FoundArticle } from '../library.ts'
-import { type Candidate, PostgresFinder } from './finder.ts'
+import { type FoundRow, PostgresFinder } from './finder.ts'
 import type { Tables } from './schema.ts'
 import { unpacked } from './sequence.ts'
 import { keptTerm, spellingKeyOf } from './terms.ts'
@@ -116,12 +116,12 @@ export class PostgresSearch {
     })
     const candidates = await this.#finder.find(rare)
     const looked = new Places(places)
-    const evidenceOf = (c: Candidate) => evidenceIn(c.id, unpacked(c.words), looked)
+    const evidenceOf = (c: FoundRow) => evidenceIn(c.id, unpacked(c.words), looked)
     return await this.#withHeads(ranked(candidates, evidenceOf, asked, limit), candidates)
   }
 
   /** An article that was removed since it was chosen is left out. */
-  async #withHeads(best: readonly Ranked[], among: readonly Candidate[]): Promise<readonly FoundArticle[]> {
+  async #withHeads(best: readonly Ranked[], among: readonly FoundRow[]): Promise<readonly FoundArticle[]> {
     const numbers = new Map(among.map(c => [c.id, c.number]))
     const rows = await this.#database.ask<{ number: number; head: string }>(
       `SELECT number, head FROM ${this.#tables.article} WHERE number = ANY($1)`,
