@@ -1,7 +1,7 @@
 import type { Message, Reply } from '../dialogs/index.ts'
 import { createLanes } from './lanes.ts'
 import type { Log } from './log.ts'
-import { StaleStateError, type StateStore } from './stores/state-store.ts'
+import { StaleStateError, type StateStore } from './storage/state-store.ts'
 
 /**
  * One turn of a conversation: load its state, respond, deliver what is said, save. In that order, so that nothing is

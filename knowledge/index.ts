@@ -30,11 +30,12 @@ export {
   versionFact,
 } from './judging/index.ts'
 export { type Knowledge, openKnowledge, SHIPPED_ARTICLES } from './knowledge.ts'
-export { type Changes, collectGarbage, databasePlace, type Library } from './library/index.ts'
+export { type Changes, collectGarbage, type Library } from './library/index.ts'
 export type { Reading } from './mentions/index.ts'
 export { type VersionNames, versionNames } from './naming/index.ts'
 export { type Problem, showProblem } from './problem.ts'
 export { articleId, loadReader } from './reading/index.ts'
 export type { Hit } from './search/index.ts'
+export { databasePlace, openSqlite } from './storage/index.ts'
 export { escaped, tellingWords } from './words/index.ts'
 export { readYaml } from './yaml-file.ts'

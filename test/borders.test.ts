@@ -11,16 +11,17 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   dialogs: { rooms: ['knowledge'], packages: ['zod'] },
   bot: {
     rooms: ['dialogs', 'knowledge'],
-    packages: ['botbuilder', 'libsql', 'restify', 'ws', 'zod'],
+    packages: ['botbuilder', 'restify', 'ws', 'zod'],
   },
   manifest: { rooms: [], packages: ['fflate', 'zod'] },
 }
 
-/** Where the bot meets the other rooms, and where the SDK may be known. */
-const SEAMS: Readonly<Record<string, readonly RegExp[]>> = {
-  knowledge: [/^bot\/(?:advisor|settings)\.ts$/],
+/** Where the bot meets the other rooms, where the SDK may be known, and where databases are opened. */
+const SEAMS = {
+  knowledge: [/^bot\/(?:advisor|settings)\.ts$/, /^bot\/storage\//],
   botbuilder: [/^bot\/channels\/sdk\//],
-}
+  databases: [/^knowledge\/storage\//],
+} as const
 
 /**
  * The stages of knowledge, lowest first: each is a folder with a door of its own or a file, and imports only what stands
@@ -28,9 +29,11 @@ const SEAMS: Readonly<Record<string, readonly RegExp[]>> = {
  */
 const STAGES: readonly string[] = [
   'problem-codes.ts',
+  'digest.ts',
   'problem.ts',
   'yaml-mistakes.ts',
   'yaml-file.ts',
+  'storage',
   'words',
   'catalog',
   'naming',
@@ -45,20 +48,19 @@ const STAGES: readonly string[] = [
   'kb',
 ]
 
-/** Only these touch the disk in rooms that are otherwise pure. */
+/** Only these touch the disk, make threads or hashes in rooms that are otherwise pure. */
 const DISK: readonly string[] = [
   'knowledge/library/files/read-files.ts',
   'knowledge/catalog/catalog.ts',
   'knowledge/words/words.ts',
   'knowledge/naming/name-versions.ts',
-  'knowledge/knowledge.ts',
   'knowledge/kb/kb.ts',
-  'knowledge/library/embedded/folder-lock.ts',
+  'knowledge/storage/lock-file.ts',
+  'knowledge/storage/sqlite.ts',
   'knowledge/library/edition.ts',
   'knowledge/library/thread/library-thread.ts',
-  'knowledge/library/postgres/reader.ts',
+  'knowledge/library/postgres/updater.ts',
   'knowledge/library/postgres/terms.ts',
-  'knowledge/library/embedded/shelf.ts',
   'knowledge/library/thread/thread.ts',
   'knowledge/library/files/watch.ts',
   'dialogs/texts/texts.ts',
@@ -76,12 +78,12 @@ const sources = Object.keys(ROOMS).flatMap(room =>
     .map(f => `${room}/${f.replaceAll('\\', '/')}`),
 )
 
-const IMPORT = /^\s*(?:import|export)\s+(type\s+)?(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]/gm
+const IMPORT = /^\s*(?:import|export)\s+(type\s+)?(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/gm
 
 const imports: readonly Import[] = sources.flatMap(from => {
   const text = readFileSync(join(ROOT, from), 'utf8')
   return [...text.matchAll(IMPORT)].map(m => {
-    const to = m[2] as string
+    const to = (m[2] ?? m[3]) as string
     return {
       from,
       to: to.startsWith('.') ? relative(ROOT, resolve(ROOT, dirname(from), to)).replaceAll('\\', '/') : to,
@@ -158,27 +160,31 @@ describe('the borders between the rooms', () => {
 
   test('only the composition reads knowledge, only the edge knows the SDK', () => {
     const knowledge = imports.filter(
-      i => roomOf(i.from) === 'bot' && i.to.startsWith('knowledge/') && !SEAMS.knowledge?.some(s => s.test(i.from)),
+      i => roomOf(i.from) === 'bot' && i.to.startsWith('knowledge/') && !SEAMS.knowledge.some(s => s.test(i.from)),
     )
     const sdk = sources.filter(
-      f => /['"`]bot(?:builder|framework)/.test(codeOf(f)) && !SEAMS.botbuilder?.some(s => s.test(f)),
+      f => /['"`]bot(?:builder|framework)/.test(codeOf(f)) && !SEAMS.botbuilder.some(s => s.test(f)),
     )
     expect([...knowledge, ...sdk]).toEqual([])
   })
 
+  test('databases are opened in one place', () => {
+    const openers = imports.filter(i => ['libsql', 'pg'].includes(i.to))
+    expect(openers.length).toBeGreaterThan(1)
+    expect(openers.filter(i => !SEAMS.databases.some(s => s.test(i.from)))).toEqual([])
+  })
+
   test('dialogs has no clock, chance, network or disk; knowledge reads files only at its edge', () => {
-    const disk = imports.filter(
-      i =>
-        /^node:(?:fs|net|http|https|child_process|worker_threads|crypto)/.test(i.to) &&
-        ['knowledge', 'dialogs'].includes(roomOf(i.from)) &&
-        !DISK.includes(i.from),
-    )
+    const disk = imports
+      .filter(i => /^node:(?:fs|net|http|https|child_process|worker_threads|crypto)/.test(i.to))
+      .map(i => i.from)
+      .filter(f => ['knowledge', 'dialogs'].includes(roomOf(f)))
     const impure = sources.filter(
       f =>
         f.startsWith('dialogs/') &&
         /\b(?:Date\.now|new Date|Math\.random|performance\.now|setTimeout|fetch)\b/.test(codeOf(f)),
     )
-    expect(disk).toEqual([])
+    expect([...new Set(disk)].sort()).toEqual([...DISK].sort())
     expect(impure).toEqual([])
   })
 

@@ -1,9 +1,4 @@
-/** How far something has come. */
-interface Progress {
-  readonly step: 'reading' | 'indexing' | 'checking'
-  readonly done: number
-  readonly all: number
-}
+import type { Progress } from '../library/index.ts'
 
 /** Where the bar is drawn: `process.stderr` is one. */
 interface Terminal {
@@ -14,7 +9,7 @@ interface Terminal {
 }
 
 export interface ProgressBar {
-  readonly show: (progress: Progress) => void
+  readonly show: (progress: Progress<keyof typeof NAMES>) => void
   /** Clears the line, if there is anything in it. */
   readonly clear: () => void
 }

@@ -1,4 +1,4 @@
-import { type Library, unpackArticle } from '../library/index.ts'
+import { allArticles, type Library } from '../library/index.ts'
 
 /** What a knowledge base consists of. */
 export interface Counts {
@@ -20,8 +20,6 @@ export interface Counts {
 }
 
 const MOST_PRODUCTS = 30
-/** Articles that are in memory at once. */
-const PORTION = 500
 
 export const countKnowledge = async (library: Library): Promise<Counts> => {
   const ids = await library.ids()
@@ -29,8 +27,8 @@ export const countKnowledge = async (library: Library): Promise<Counts> => {
   const layouts = new Tally()
   const products = new Tally()
   const totals = { withSymptoms: 0, withAppliesTo: 0, withProducts: 0, withVersions: 0, crossReferences: 0, dead: 0 }
-  for (let at = 0; at < ids.length; at += PORTION)
-    for (const article of (await library.articles(ids.slice(at, at + PORTION))).map(unpackArticle)) {
+  for await (const articles of allArticles(library, ids))
+    for (const article of articles) {
       layouts.add(article.layout)
       for (const name of new Set(article.products.map(p => p.name))) products.add(name)
       totals.withSymptoms += Number(article.sections.some(s => s.kind === 'symptoms' && s.blocks.length > 0))

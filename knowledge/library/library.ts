@@ -10,9 +10,9 @@ export interface KeptArticle extends PackedArticle {
   readonly id: string
 }
 
-/** How far the reading has come. */
-export interface Progress {
-  readonly step: 'reading' | 'indexing'
+/** How far something has come: to keep a library up, unless other steps are named. */
+export interface Progress<Step extends string = 'reading' | 'indexing'> {
+  readonly step: Step
   readonly done: number
   readonly all: number
 }

@@ -42,7 +42,7 @@ export const buildFinders = (all: readonly Product[]): readonly FindAtoms[] => {
 const MARK_REACH = 120
 
 const buildAtom = (
-  products: readonly Candidate[],
+  products: readonly ProductNodes[],
   build: Build,
   form: BuildForm,
   before: string,
@@ -70,12 +70,12 @@ const buildAtom = (
   }
 }
 
-interface Candidate {
+interface ProductNodes {
   readonly product: Product
   readonly nodes: readonly ReleaseNode[]
 }
 
-interface Owner extends Candidate {
+interface Owner extends ProductNodes {
   /** The level that the number falls into; several when it is the beginning of all their builds (5.2.3790). */
   readonly levels: readonly ReleaseNode[]
   readonly tool: Tool | undefined

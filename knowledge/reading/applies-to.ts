@@ -23,7 +23,7 @@ export const listedProducts = (line: string): readonly ListedProduct[] => {
 /** Longer lines name no product. In characters. */
 const LONGEST_LINE = 2000
 
-interface Found {
+interface NameAndVersions {
   readonly name: string
   readonly versions: readonly string[]
 }
@@ -32,7 +32,7 @@ interface Found {
 const REMARKS =
   /(?: \((?!all |OEM|GA|\d|S[PR]|CU|RU|KB|Build|versions? )(?=[^()]{0,200} )(?:[^()]|\([^()]{0,50}\)){3,200}\))+$/i
 
-const versionsIn = (text: string): Found | undefined => announced(text) ?? unannounced(text)
+const versionsIn = (text: string): NameAndVersions | undefined => announced(text) ?? unannounced(text)
 
 /** What leads to a product, or from it to what it runs on. */
 const withoutFrame = (line: string): string =>
@@ -80,7 +80,7 @@ const SERIES = /^(.*\b(?:Pack|Release|Update|Rollup|Preview))s(?= \d)/i
 const ANNOUNCEMENT = /(^|[\s,.(])versions? (?=\S)/i
 
 /** "…, version 5.0", "… versions 4.0, 5.0 SP1 for Windows". */
-const announced = (text: string): Found | undefined => {
+const announced = (text: string): NameAndVersions | undefined => {
   const match = ANNOUNCEMENT.exec(text)
   if (!match) return undefined
   const before = text.slice(0, match.index) + (match[1] as string).trim()
@@ -175,7 +175,7 @@ const isRelease = (number: string, text: string, at: number): boolean => {
   )
 }
 
-const unannounced = (text: string): Found | undefined => {
+const unannounced = (text: string): NameAndVersions | undefined => {
   const match = EDITIONS.exec(text) ?? freeRelease(text)
   if (!match) return undefined
   const first = match[0].trim()

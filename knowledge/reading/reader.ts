@@ -14,8 +14,15 @@ export interface Reader {
   readonly parse: Parse
 }
 
-/** Throws when the catalog is broken. */
+let shipped: Reader | undefined
+
+/** With the catalog of the room. It is read once, a third of a second: nothing can change it. Throws when it is broken. */
 export const loadReader = (): Reader => {
+  shipped ??= load()
+  return shipped
+}
+
+const load = (): Reader => {
   const { catalog, problems } = loadCatalog()
   if (problems.length > 0)
     throw new Error(`The catalog cannot be used:\n${problems.map(p => `  ${showProblem(p)}`).join('\n')}`)

@@ -2,6 +2,31 @@ import MiniSearch from 'minisearch'
 import type { WeighedTerms } from './sequence.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
+/** What people may tune, in memory and in PostgreSQL. */
+export const CHOICE = {
+  /** A word of more articles than this is common: it prefers among those that rarer words choose. */
+  common: 2000,
+  /** A common word counts only where it has this weight: in the title or the symptoms, or more than once elsewhere. */
+  central: 2,
+  /** So many of the rarest words choose at least, and more as long as together so few articles have them. */
+  drivers: 3,
+  walk: 2500,
+} as const
+
+/** Of words that are not common those that choose: the rarest, rarest first. `articles`: how many have the word. */
+export const driversAmong = <Term extends Pick<RareTerm, 'rarity'>>(
+  terms: readonly Term[],
+  articles: (term: Term) => number,
+): readonly Term[] => {
+  let walked = 0
+  return terms
+    .toSorted((a, b) => b.rarity - a.rarity)
+    .filter((term, i) => {
+      walked += articles(term)
+      return i < CHOICE.drivers || walked <= CHOICE.walk
+    })
+}
+
 /**
  * Chooses the articles that a ranking is worth while for.
  *
@@ -9,9 +34,9 @@ import type { Vocabulary } from './vocabulary.ts'
  * microsecond an article, and it needs about 800 bytes for every word however rare: so it is given what it is good at.
  *
  * - A word of one article needs no walk: `#unique` keeps its article.
- * - A word of many articles (`COMMON`) cannot choose by itself: `#common` keeps a bit an article, which is enough to
+ * - A word of many articles (`common`) cannot choose by itself: `#common` keeps a bit an article, which is enough to
  *   prefer, among the articles that rarer words chose, those that have it too.
- * - MiniSearch has the words between, and of a question it is asked for the rarest ones only (`WALK`, `DRIVERS`).
+ * - MiniSearch has the words between, and of a question it is asked for the rarest ones only (`driversAmong`).
  */
 export class Finder {
   readonly #vocabulary: Vocabulary
@@ -45,7 +70,7 @@ export class Finder {
       numbers[article] = article
       lengths[article] = [weighed.terms.length]
       for (const [term, weight] of pairs(weighed))
-        if (vocabulary.articles(term) > COMMON) this.#setCommon(term, article, weight >= CENTRAL)
+        if (vocabulary.articles(term) > CHOICE.common) this.#setCommon(term, article, weight >= CHOICE.central)
         else if (vocabulary.articles(term) === 1) this.#unique.add(term, article)
         else postings.add(term, article, weight)
     }
@@ -73,7 +98,7 @@ export class Finder {
     this.#last = Math.max(this.#last, article)
     const text: string[] = []
     for (const [term, weight] of pairs(weighed))
-      if (this.#common.has(term)) this.#setCommon(term, article, weight >= CENTRAL)
+      if (this.#common.has(term)) this.#setCommon(term, article, weight >= CHOICE.central)
       else if (this.#unique.has(term)) this.#unique.add(term, article)
       else for (let i = 0; i < weight; i++) text.push(this.#vocabulary.term(term))
     this.#engine.add({ id: article, terms: text.join(SEPARATOR) })
@@ -110,12 +135,15 @@ export class Finder {
     const uniques = terms.filter(t => this.#unique.has(t.term))
     for (const { term, rarity } of uniques) for (const article of this.#unique.articles(term)) add(article, rarity)
     const common = terms.filter(t => this.#common.has(t.term))
-    const walked = this.#drivers(terms)
+    const walked = driversAmong(
+      terms.filter(t => !this.#common.has(t.term) && !this.#unique.has(t.term)),
+      t => this.#vocabulary.articles(t.term),
+    )
     if (walked.length > 0)
       for (const { id, score } of this.#engine.search(walked.map(t => this.#vocabulary.term(t.term)).join(SEPARATOR)))
         add(id, score)
     // Too few telling words to choose by: then whatever has most of the common ones is worth a look, too.
-    const all = uniques.length + walked.length < DRIVERS ? this.#bestOfCommon(common, limit) : []
+    const all = uniques.length + walked.length < CHOICE.drivers ? this.#bestOfCommon(common, limit) : []
     for (const article of all) add(article, 0)
     for (const article of scores.keys()) add(article, this.#commonScore(article, common))
     return this.#best([...scores], limit)
@@ -129,18 +157,6 @@ export class Finder {
     const above = scores.filter(s => s[1] > last).map(s => s[0])
     const equal = scores.filter(s => s[1] === last).map(s => s[0])
     return above.concat(equal.sort(this.#order)).slice(0, limit)
-  }
-
-  /** The rarest terms of the engine: at least `DRIVERS`, and more as long as few articles have them. */
-  #drivers(terms: readonly RareTerm[]): readonly RareTerm[] {
-    const rarestFirst = terms
-      .filter(t => !this.#common.has(t.term) && !this.#unique.has(t.term))
-      .sort((a, b) => b.rarity - a.rarity)
-    let walked = 0
-    return rarestFirst.filter((t, i) => {
-      walked += this.#vocabulary.articles(t.term)
-      return i < DRIVERS || walked <= WALK
-    })
   }
 
   #commonScore(article: number, common: readonly RareTerm[]): number {
@@ -185,14 +201,6 @@ interface Entry {
   readonly id: number
   readonly terms: string
 }
-
-/** A word of more articles than this is common. */
-const COMMON = 2000
-/** A common word counts only where it has this weight: in the title or the symptoms, or more than once elsewhere. */
-const CENTRAL = 2
-/** How many terms the engine is asked for at least, and up to how many articles it walks for more. */
-const DRIVERS = 3
-const WALK = 2500
 
 /** Of common words, an article must have this share of what the best one has. */
 const NEAR_BEST = 0.7
@@ -254,7 +262,8 @@ class Postings {
     this.#starts = new Uint32Array(vocabulary.terms.length + 1)
     for (let term = 0; term < vocabulary.terms.length; term++) {
       const articles = vocabulary.articles(term)
-      this.#starts[term + 1] = (this.#starts[term] as number) + (articles > 1 && articles <= COMMON ? articles : 0)
+      this.#starts[term + 1] =
+        (this.#starts[term] as number) + (articles > 1 && articles <= CHOICE.common ? articles : 0)
     }
     this.#next = this.#starts.slice()
     this.#articles = new Uint32Array(this.#starts.at(-1) ?? 0)

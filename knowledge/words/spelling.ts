@@ -3,7 +3,7 @@ export class Speller {
   readonly #known = new Set<string>()
   readonly #words: string[] = []
   /** By first letter and length. */
-  readonly #shelves = new Map<string, Shelf>()
+  readonly #byShape = new Map<string, SameShape>()
 
   /** Words under six letters are left alone, both as given and as repaired: too many others are near them. */
   constructor(known: Iterable<string> = []) {
@@ -20,10 +20,10 @@ export class Speller {
     this.#known.add(word)
     this.#words.push(word)
     const key = `${word[0]}${word.length}`
-    const shelf = this.#shelves.get(key) ?? { words: [], letters: [] }
-    shelf.words.push(word)
-    shelf.letters.push(lettersOf(word))
-    this.#shelves.set(key, shelf)
+    const alike = this.#byShape.get(key) ?? { words: [], letters: [] }
+    alike.words.push(word)
+    alike.letters.push(lettersOf(word))
+    this.#byShape.set(key, alike)
   }
 
   /**
@@ -31,49 +31,56 @@ export class Speller {
    * equally near the one of the highest `worth`, then the first by the alphabet; one without worth does not count as known.
    */
   repair(word: string, worth: (known: string) => number = () => 1): string | undefined {
-    if (word.length < SHORTEST || /\d/.test(word)) return undefined
+    if (!isRepairable(word)) return undefined
     if (this.#known.has(word) && worth(word) > 0) return undefined
-    const most = word.length >= 9 ? 2 : 1
+    const most = mostEdits(word)
     const letters = lettersOf(word)
-    let best: Candidate = { word: undefined, distance: most, worth: 0 }
+    let best: Repair = { word: undefined, distance: most, worth: 0 }
     for (let length = word.length - most; length <= word.length + most; length++) {
-      const shelf = this.#shelves.get(`${word[0]}${length}`)
-      if (!shelf) continue
+      const alike = this.#byShape.get(`${word[0]}${length}`)
+      if (!alike) continue
       // By number: entries() makes an object for each of thousands of words.
-      for (let i = 0; i < shelf.words.length; i++) {
+      for (let i = 0; i < alike.words.length; i++) {
         // An edit changes at most two of the letters that a word has at all.
-        if (ones(letters ^ (shelf.letters[i] as number)) > 2 * most) continue
-        const known = shelf.words[i] as string
+        if (ones(letters ^ (alike.letters[i] as number)) > 2 * most) continue
+        const known = alike.words[i] as string
         const distance = editDistance(word, known, best.distance + 1)
         if (distance > best.distance) continue
-        const candidate = { word: known, distance, worth: worth(known) }
-        if (candidate.worth > 0 && isBetter(candidate, best)) best = candidate
+        const repair = { word: known, distance, worth: worth(known) }
+        if (repair.worth > 0 && isBetter(repair, best)) best = repair
       }
     }
     return best.word
   }
 }
 
-interface Candidate {
+interface Repair {
   readonly word: string | undefined
   readonly distance: number
   readonly worth: number
 }
 
-const isBetter = (a: Candidate, b: Candidate): boolean =>
+const isBetter = (a: Repair, b: Repair): boolean =>
   a.distance !== b.distance
     ? a.distance < b.distance
     : a.worth !== b.worth
       ? a.worth > b.worth
       : (a.word ?? '') < (b.word ?? '')
 
-interface Shelf {
+interface SameShape {
   readonly words: string[]
   /** Which letters each word has, as bits. */
   readonly letters: number[]
 }
 
-const lettersOf = (word: string): number => {
+/** False for words that are never taken for misspelt. */
+export const isRepairable = (word: string): boolean => word.length >= SHORTEST && !/\d/.test(word)
+
+/** How many edits away the word may be that was meant. */
+export const mostEdits = (word: string): number => (word.length >= 9 ? 2 : 1)
+
+/** Which letters a word has, as bits. */
+export const lettersOf = (word: string): number => {
   let letters = 0
   for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) & 31)
   return letters

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Log } from '../../bot/log.ts'
 import type { Settings } from '../../bot/settings.ts'
-import { createMemoryStore } from '../../bot/stores/memory-store.ts'
+import { createMemoryStore } from '../../bot/storage/memory-store.ts'
 import { activity, obey, post, replies, startBot, type Turns } from './running-bot.ts'
 
 const ready = { respond: obey, articles: 16, problems: ['a.txt:3 has no title.'] }

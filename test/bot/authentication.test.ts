@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { App } from '../../bot/app.ts'
 import { createAuthentication } from '../../bot/channels/sdk/channel-adapter.ts'
 import type { Credentials } from '../../bot/settings.ts'
-import { createMemoryStore } from '../../bot/stores/memory-store.ts'
+import { createMemoryStore } from '../../bot/storage/memory-store.ts'
 import { activity, post, startBot, type Turns } from './running-bot.ts'
 
 const credentials: Credentials = { type: 'MultiTenant', appId: 'app-id', password: 'secret' }

@@ -8,7 +8,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { prepareAdvisor } from '../../bot/advisor.ts'
 import { type App, startApp } from '../../bot/app.ts'
 import { silentLog } from '../../bot/log.ts'
-import { createMemoryStore } from '../../bot/stores/memory-store.ts'
+import { createMemoryStore } from '../../bot/storage/memory-store.ts'
 import type { State } from '../../dialogs/index.ts'
 import { SHIPPED_ARTICLES } from '../../knowledge/index.ts'
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createMemoryStore } from '../../bot/stores/memory-store.ts'
-import { openSqliteStore } from '../../bot/stores/sqlite-store.ts'
-import { StaleStateError, type StateStore } from '../../bot/stores/state-store.ts'
+import { createMemoryStore } from '../../bot/storage/memory-store.ts'
+import { openSqliteStore } from '../../bot/storage/sqlite-store.ts'
+import { StaleStateError, type StateStore } from '../../bot/storage/state-store.ts'
 
 type State = { readonly facts: readonly string[] }
 
@@ -76,6 +76,17 @@ describe('the SQLite store', () => {
     await before.close()
     const after = openSqliteStore<State>(folder)
     expect(await after.load('a')).toEqual({ state: { facts: ['2008'] }, revision: 1 })
+  })
+
+  it('goes on with what the first release kept', async () => {
+    const folder = newFolder()
+    const database = new Database(join(folder, 'advise.sqlite'))
+    database.exec(
+      `CREATE TABLE conversation (id TEXT PRIMARY KEY, state TEXT NOT NULL, revision INTEGER NOT NULL) STRICT;
+      INSERT INTO conversation VALUES ('a', '{"facts":["2008"]}', 3); PRAGMA user_version = 1`,
+    )
+    database.close()
+    expect(await openSqliteStore<State>(folder).load('a')).toEqual({ state: { facts: ['2008'] }, revision: 3 })
   })
 
   it('lets two processes share one file without losing a turn', async () => {

@@ -1,4 +1,4 @@
-import { type Library, unpackArticle } from '../../library/index.ts'
+import { allArticles, type Library } from '../../library/index.ts'
 import type { Problem } from '../../problem.ts'
 import { layoutNamed, type Reader } from '../../reading/index.ts'
 import { impossibleConditions } from './combinations.ts'
@@ -23,9 +23,6 @@ interface Checked {
   readonly searched: number
 }
 
-/** Articles that are in memory at once. */
-const PORTION = 500
-
 /** What spoils a knowledge base and cannot be seen in one article alone. Each article is looked at once. */
 export const checkArticles = async (
   library: Pick<Library, 'ids' | 'articles' | 'search'>,
@@ -43,15 +40,17 @@ export const checkArticles = async (
   ]
   const tried = spread(ids)
   const problems: Problem[] = []
-  for (let at = 0; at < ids.length; at += PORTION) {
-    for (const article of (await library.articles(ids.slice(at, at + PORTION))).map(unpackArticle)) {
+  let done = 0
+  for await (const articles of allArticles(library, ids)) {
+    for (const article of articles) {
       for (const check of checks) check.see(article)
       if (tried.has(article.id)) problems.push(...(await notFound(library, article)))
       // In other layouts such links are of the page that was saved: nobody wrote them for this knowledge base.
       if (layoutNamed(article.layout)?.linksAre === 'written')
         for (const problem of droppedLinks((await sourceOf(article.file)) ?? '', article.file)) problems.push(problem)
     }
-    onProgress?.({ done: Math.min(at + PORTION, ids.length), all: ids.length })
+    done += articles.length
+    onProgress?.({ done, all: ids.length })
   }
   const findings = checks.flatMap(c => c.findings())
   return { problems: [...problems, ...(await withPlaces(findings, sourceOf))], searched: tried.size }

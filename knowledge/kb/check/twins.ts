@@ -1,4 +1,5 @@
 import type { Article } from '../../article.ts'
+import { digest } from '../../digest.ts'
 import { problemOf } from '../../problem.ts'
 import { type Check, type Finding, namesOf } from './finding.ts'
 
@@ -10,7 +11,7 @@ export const indistinguishable = (): Check => {
   const groups = new Map<number, { readonly first: string; readonly others: { id: string; file: string }[] }>()
   return {
     see: article => {
-      const key = hashOf(JSON.stringify(askable(article)))
+      const key = digest(JSON.stringify(askable(article)))
       const group = groups.get(key)
       if (group) group.others.push({ id: article.id, file: article.file })
       else groups.set(key, { first: article.id, others: [] })
@@ -42,17 +43,3 @@ const askable = (article: Article): unknown => [
 ]
 
 const words = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
-
-/** 53 bits, so that tens of thousands of texts need not be kept to be compared (cyrb53, by bryc, public domain). */
-const hashOf = (text: string): number => {
-  let high = 0xdeadbeef
-  let low = 0x41c6ce57
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    high = Math.imul(high ^ code, 2654435761)
-    low = Math.imul(low ^ code, 1597334677)
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909)
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909)
-  return 4294967296 * (2097151 & low) + (high >>> 0)
-}

@@ -1,15 +1,12 @@
-import { join, sep } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { type Problem, problemOf } from '../../problem.ts'
 import type { Parse } from '../../reading/index.ts'
-import { SearchIndex, sequenceOf, Vocabulary } from '../../search/index.ts'
+import { SearchIndex, Vocabulary } from '../../search/index.ts'
+import { isDamaged } from '../../storage/index.ts'
 import { editionOfRoom } from '../edition.ts'
-import { type ListedFile, listFiles, readArticleFile } from '../files/read-files.ts'
-import { packArticle } from '../kept-article.ts'
 import type { Changes, Library, LibraryOptions } from '../library.ts'
-import { type FileMark, isDamaged, type ReadFile, Shelf } from './shelf.ts'
-
-/** Reads the text of one file. */
+import { removeIndexFile } from './index-file.ts'
+import { Shelf } from './shelf.ts'
+import { Updater } from './updater.ts'
 
 /**
  * Articles and index in this process. Saved in `folder` if there is one: then a start reads only the files that have
@@ -20,7 +17,7 @@ export const openEmbedded = async (options: LibraryOptions, parse: Parse): Promi
     return await openShelf(options, parse)
   } catch (error) {
     if (options.folder === undefined || !isDamaged(error)) throw error
-    Shelf.discard(options.folder)
+    removeIndexFile(options.folder)
     return await openShelf(options, parse)
   }
 }
@@ -42,8 +39,8 @@ const openShelf = async (options: LibraryOptions, parse: Parse): Promise<Library
 const libraryOn = async (shelf: Shelf, options: LibraryOptions, parse: Parse): Promise<Library> => {
   const saved = shelf.words()
   const vocabulary = Vocabulary.from(saved.terms, saved.spellings)
-  const reader = new Reader(options, parse, shelf, vocabulary)
-  await reader.refresh(undefined)
+  const updater = new Updater(options, parse, shelf, vocabulary)
+  await updater.refresh(undefined)
   options.onProgress?.({ step: 'indexing', done: 0, all: 1 })
   await nextTurn()
   const index = new SearchIndex(vocabulary, shelf.sequences())
@@ -51,7 +48,7 @@ const libraryOn = async (shelf: Shelf, options: LibraryOptions, parse: Parse): P
   let running: Promise<Changes> | undefined
   let closed: Promise<void> | undefined
   const close = async (): Promise<void> => {
-    reader.stop()
+    updater.stop()
     await running?.catch(() => undefined)
     shelf.close()
   }
@@ -65,11 +62,11 @@ const libraryOn = async (shelf: Shelf, options: LibraryOptions, parse: Parse): P
         return head === undefined ? [] : [{ ...r, head }]
       }),
     articles: async ids => ids.flatMap(id => shelf.article(id) ?? []),
-    problems: async () => reader.problems(),
+    problems: async () => updater.problems(),
     ids: async () => shelf.ids(),
     files: async () => shelf.files(),
     refresh() {
-      running ??= reader.refresh(index).finally(() => {
+      running ??= updater.refresh(index).finally(() => {
         running = undefined
       })
       return running
@@ -80,123 +77,3 @@ const libraryOn = async (shelf: Shelf, options: LibraryOptions, parse: Parse): P
     },
   }
 }
-
-/** Takes up what has changed in the files, a few at a time: whatever else this thread has to do goes on between. */
-class Reader {
-  readonly #options: LibraryOptions
-  readonly #parse: Parse
-  readonly #shelf: Shelf
-  readonly #vocabulary: Vocabulary
-  /** What is wrong with the folders themselves. */
-  #listing: readonly Problem[] = []
-  #isStopped = false
-
-  constructor(options: LibraryOptions, parse: Parse, shelf: Shelf, vocabulary: Vocabulary) {
-    this.#options = options
-    this.#parse = parse
-    this.#shelf = shelf
-    this.#vocabulary = vocabulary
-  }
-
-  /** Ends a look soon: the next start takes up the rest. */
-  stop(): void {
-    this.#isStopped = true
-  }
-
-  problems(): readonly Problem[] {
-    return [...this.#listing, ...this.#shelf.problems(), ...this.#shelf.duplicates().map(duplicate)]
-  }
-
-  /** `index`: undefined while there is none yet. */
-  async refresh(index: SearchIndex | undefined): Promise<Changes> {
-    const { files, problems } = await listFiles(this.#options.paths)
-    this.#listing = problems
-    const marks = this.#shelf.marks()
-    const changed = files.filter(f => !isSame(f, marks.get(f.path)))
-    const here = new Set(files.map(f => f.path))
-    const hidden = problems.filter(p => p.code === 'unreadable').map(p => p.file)
-    const gone = [...marks.keys()].filter(path => !here.has(path) && !hidden.some(h => isWithin(path, h)))
-    const found: Problem[] = []
-    let done = 0
-    for (const portion of portions(changed)) {
-      if (this.#isStopped) break
-      const read = await Promise.all(portion.map(f => this.#read(f)))
-      await this.#take(index, () => this.#put(read))
-      found.push(...read.flatMap(r => r.problems))
-      done += portion.length
-      this.#options.onProgress?.({ step: 'reading', done, all: changed.length })
-    }
-    // Last: an article whose file was only renamed is there all the while.
-    for (const paths of portions(gone)) if (!this.#isStopped) await this.#take(index, () => this.#remove(paths))
-    this.#vocabulary.forgetMet()
-    index?.settle()
-    return { read: done, gone: gone.length, problems: found, articles: index?.size ?? 0 }
-  }
-
-  async #read(file: ListedFile): Promise<ReadFile> {
-    const { path, size, mtimeMs } = file
-    const mark: FileMark = { path, size, mtimeMs }
-    const read = await readArticleFile(file)
-    if ('problem' in read) return { ...mark, layout: undefined, problems: [read.problem], article: undefined }
-    const { article, layout, problems } = this.#parse(read.text, path, read.beside)
-    const kept = article && {
-      id: article.id,
-      ...packArticle(article),
-      sequence: sequenceOf(article, this.#vocabulary),
-    }
-    return { ...mark, layout, problems, article: kept }
-  }
-
-  /** Changes the shelf, then the index for every id that this concerned; and lets other work go on. */
-  async #take(index: SearchIndex | undefined, change: () => ReadonlySet<string>): Promise<void> {
-    let ids: ReadonlySet<string> = new Set()
-    this.#shelf.transact(() => {
-      ids = change()
-      this.#shelf.saveWords(this.#vocabulary)
-    })
-    await nextTurn()
-    if (!index) return
-    for (const id of ids) {
-      const sequence = this.#shelf.sequence(id)
-      if (sequence) index.put(id, sequence)
-      else index.remove(id)
-    }
-    await nextTurn()
-  }
-
-  #put(read: readonly ReadFile[]): ReadonlySet<string> {
-    const ids = new Set<string>()
-    for (const file of read) {
-      const before = file.article && this.#shelf.idIn(file.path)
-      this.#shelf.put(file)
-      for (const id of [before, file.article?.id]) if (id !== undefined) ids.add(id)
-    }
-    return ids
-  }
-
-  #remove(paths: readonly string[]): ReadonlySet<string> {
-    const ids = new Set<string>()
-    for (const path of paths) {
-      const id = this.#shelf.idIn(path)
-      if (id !== undefined) ids.add(id)
-      this.#shelf.remove(path)
-    }
-    return ids
-  }
-}
-
-/** Files that are read before other work goes on: about 20 ms. */
-const PORTION = 20
-
-function* portions<T>(list: readonly T[]): Iterable<readonly T[]> {
-  for (let at = 0; at < list.length; at += PORTION) yield list.slice(at, at + PORTION)
-}
-
-/** What cannot be looked at just now is not gone. */
-const isWithin = (path: string, place: string): boolean => path === place || path.startsWith(join(place, sep))
-
-const isSame = (a: FileMark, b: FileMark | undefined): boolean => a.size === b?.size && a.mtimeMs === b.mtimeMs
-
-/** An article that is not used because another file has its id. */
-export const duplicate = ({ id, path, first }: { id: string; path: string; first: string }): Problem =>
-  problemOf('duplicate-id', { file: path }, { id, first })

@@ -1,19 +1,9 @@
-import { mkdirSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import Database from 'libsql'
 import type { Problem } from '../../problem.ts'
 import type { Sequence, Vocabulary } from '../../search/index.ts'
+import { type Sqlite, type SqliteStatement, transact } from '../../storage/index.ts'
+import type { FileMark } from '../files/file-mark.ts'
 import type { KeptArticle } from '../library.ts'
-import { lockFolder } from './folder-lock.ts'
-
-/** A file as it was when it was read. */
-export interface FileMark {
-  readonly path: string
-  /** In bytes. */
-  readonly size: number
-  /** Milliseconds since 1970, with fractions. */
-  readonly mtimeMs: number
-}
+import { openIndexFile } from './index-file.ts'
 
 /** What came of reading a file. */
 export interface ReadFile extends FileMark {
@@ -30,13 +20,13 @@ export interface ReadFile extends FileMark {
  * An article is found by its file. When two files have the same id, the one whose path comes first is used.
  */
 export class Shelf {
-  readonly #database: Database.Database
+  readonly #database: Sqlite
   #savedTerms = 0
   #savedWords = 0
 
   readonly #release: (() => void) | undefined
 
-  private constructor(database: Database.Database, release?: () => void) {
+  private constructor(database: Sqlite, release?: () => void) {
     this.#database = database
     this.#release = release
     this.#putFile = database.prepare(
@@ -49,42 +39,23 @@ export class Shelf {
     this.#first = database.prepare('SELECT id, head, parts FROM article WHERE id = ? ORDER BY file LIMIT 1')
   }
 
-  readonly #putFile: Database.Statement
-  readonly #putArticle: Database.Statement
-  readonly #first: Database.Statement
-  readonly #head: Database.Statement
+  readonly #putFile: SqliteStatement
+  readonly #putArticle: SqliteStatement
+  readonly #first: SqliteStatement
+  readonly #head: SqliteStatement
 
   /**
    * `key` names everything that the saved form depends on: when it differs, all is read anew. A folder that another
    * library has open is left to it, and nothing is saved: the two would number their words differently.
    */
   static open(folder: string | undefined, key: string): Shelf {
-    if (folder === undefined) return new Shelf(fresh(':memory:', key))
-    const file = fileIn(folder)
-    let release: (() => void) | undefined
-    try {
-      mkdirSync(folder, { recursive: true })
-      release = lockFolder(folder)
-      return release ? new Shelf(openFile(file, key), release) : new Shelf(fresh(':memory:', key))
-    } catch (error) {
-      release?.()
-      if (isDamaged(error)) throw error
-      throw new Error(
-        `The index of the articles cannot be kept in ${file}: ${(error as Error).message}. ` +
-          'Set DATA_DIR to a folder that this program may write to, or remove that file: it is made anew.',
-        { cause: error },
-      )
-    }
+    const { database, release } = openIndexFile(folder, key)
+    return new Shelf(database, release)
   }
 
   /** False: in memory only. */
   get isSaved(): boolean {
     return this.#release !== undefined
-  }
-
-  /** Removes a file that is damaged. */
-  static discard(folder: string): void {
-    for (const end of ['', '-wal', '-shm']) rmSync(`${fileIn(folder)}${end}`, { force: true })
   }
 
   marks(): ReadonlyMap<string, FileMark> {
@@ -197,14 +168,11 @@ export class Shelf {
   /** Several changes at once: all of them are kept or none. */
   transact(change: () => void): void {
     const saved = [this.#savedTerms, this.#savedWords] as const
-    this.#database.exec('BEGIN IMMEDIATE')
     try {
-      change()
-      this.#database.exec('COMMIT')
+      transact(this.#database, change)
     } catch (error) {
       // What was not kept is saved with the next change: the sequences are nothing without their words.
       ;[this.#savedTerms, this.#savedWords] = saved
-      if (this.#database.inTransaction) this.#database.exec('ROLLBACK')
       throw error
     }
   }
@@ -216,56 +184,3 @@ export class Shelf {
     this.#release?.()
   }
 }
-
-const TABLES = `
-  CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, mtime REAL, layout TEXT, problems TEXT);
-  CREATE TABLE article (file TEXT PRIMARY KEY, id TEXT, head TEXT, parts TEXT, words BLOB);
-  CREATE INDEX article_id ON article (id, file);
-  CREATE TABLE words (kind TEXT, list TEXT);
-  CREATE TABLE made (key TEXT);`
-
-const fileIn = (folder: string): string => join(folder, 'knowledge.sqlite')
-
-const openFile = (file: string, key: string): Database.Database => {
-  const database = connect(file)
-  if (keyOf(database) === key) return database
-  // Made by another release or from another catalog: it is made anew.
-  database.close()
-  Shelf.discard(dirname(file))
-  return fresh(file, key)
-}
-
-const fresh = (file: string, key: string): Database.Database => {
-  const database = connect(file)
-  database.exec(`BEGIN; ${TABLES}`)
-  database.prepare('INSERT INTO made VALUES (?)').run(key)
-  database.exec('COMMIT')
-  return database
-}
-
-const connect = (file: string): Database.Database => {
-  const database = new Database(file)
-  try {
-    database.pragma('journal_mode = WAL')
-    // What a power cut loses is read from the files again.
-    database.pragma('synchronous = NORMAL')
-    return database
-  } catch (error) {
-    database.close()
-    throw error
-  }
-}
-
-const keyOf = (database: Database.Database): string | undefined => {
-  try {
-    return (database.prepare('SELECT key FROM made').get() as { key: string } | undefined)?.key
-  } catch (error) {
-    if (isDamaged(error)) throw error
-    return undefined
-  }
-}
-
-const codeOf = (error: unknown): unknown => (error as { readonly code?: unknown }).code
-
-/** True when SQLite found that the file is not one of its own, or is broken. */
-export const isDamaged = (error: unknown): boolean => /^SQLITE_(?:CORRUPT|NOTADB)/.test(String(codeOf(error)))

@@ -26,6 +26,10 @@ export const condensed = (problems: readonly Problem[]): readonly Problem[] => {
   )
 }
 
+/** An article that is not used because another file has its id. */
+export const duplicate = ({ id, path, first }: { id: string; path: string; first: string }): Problem =>
+  problemOf('duplicate-id', { file: path }, { id, first })
+
 export const tooLarge = (file: string, size: string): Problem =>
   problemOf('too-large', { file }, { size, most: MAX_FILE_SIZE, unit: 'bytes' })
 

@@ -5,15 +5,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Problem } from '../../problem.ts'
 import type { TextFile } from '../../reading/index.ts'
 import { decodeText } from './decode-text.ts'
+import type { FileMark } from './file-mark.ts'
 import { condensed, loop, MAX_FILE_SIZE, tooLarge, unreadable } from './file-problems.ts'
+import { isInFolder } from './is-in-folder.ts'
 
 /** A file that may be an article, as it is on the disk. */
-export interface ListedFile {
-  readonly path: string
-  /** In bytes; together with the file beside it. */
-  readonly size: number
-  /** When it was changed: milliseconds since 1970, with fractions; the sum of both. It only tells what has changed. */
-  readonly mtimeMs: number
+export interface ListedFile extends FileMark {
   /** The file with what its author states about it, if there is one. */
   readonly beside?: string
 }
@@ -133,7 +130,7 @@ class Lister {
       if (found.code !== 'ENOENT' || isArticleFile(basename(path))) this.problems.push(unreadable(path, found))
     } else if (found.isFile() && isArticleFile(basename(path)))
       this.#addFile(found.real, path, found, this.#besideOf(path))
-    else if (found.isDirectory() && through.some(f => isWithin(f, found.real)))
+    else if (found.isDirectory() && through.some(f => isInFolder(f, found.real)))
       this.problems.push(loop(path, found.real))
     else if (found.isDirectory()) await this.#addFolder({ path, real: found.real, through })
   }
@@ -209,8 +206,6 @@ class Lister {
 const baseOf = (path: string): string => path.replace(/\.[^./\\]*$/, '')
 
 const isArticleFile = (name: string): boolean => ARTICLE_FILE.test(name) && !NOT_ARTICLE.test(name)
-
-const isWithin = (path: string, folder: string): boolean => path === folder || path.startsWith(withSeparator(folder))
 
 const withSeparator = (folder: string): string => (folder.endsWith(sep) ? folder : `${folder}${sep}`)
 

@@ -1,4 +1,5 @@
-import type { FileMark } from '../embedded/shelf.ts'
+import { digest } from '../../digest.ts'
+import type { FileMark } from '../files/file-mark.ts'
 
 /** The files that a process has seen, and as what: some 70 bytes each, because there may be many. */
 export class FileMemory {
@@ -35,15 +36,3 @@ export class FileMemory {
 
 /** Names the state of a file without its content. */
 export const markOf = ({ size, mtimeMs }: FileMark): string => `${size} ${mtimeMs}`
-
-/** 53 bits of two rounds of FNV-1a (Fowler, Noll and Vo), over 16-bit units, with different beginnings. */
-const digest = (text: string): number => {
-  let low = 0x811c9dc5
-  let high = 0x01000193
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    low = Math.imul(low ^ unit, 0x01000193)
-    high = Math.imul(high ^ unit, 0x85ebca6b)
-  }
-  return ((high ^ (high >>> 15)) & 0x1f_ffff) * 2 ** 32 + ((low ^ (low >>> 13)) >>> 0)
-}

@@ -1,5 +1,5 @@
-import { CANDIDATES } from '../../search/index.ts'
-import type { Ask } from './database.ts'
+import { CANDIDATES, CHOICE, driversAmong } from '../../search/index.ts'
+import type { Ask } from '../../storage/index.ts'
 import type { Tables } from './schema.ts'
 
 /** A term that was asked for. */
@@ -12,7 +12,7 @@ export interface AskedTerm {
 }
 
 /** An article that a ranking is worth while for. */
-export interface Candidate {
+export interface FoundRow {
   /** Its row among the articles. */
   readonly number: number
   readonly id: string
@@ -20,16 +20,8 @@ export interface Candidate {
   readonly words: Uint8Array
 }
 
-/** What people may tune; the numbers are those of the index in memory (search/finder.ts) where they mean the same. */
-const CHOICE = {
-  /** A word of more articles than this is common: it prefers among those that rarer words choose. */
-  common: 2000,
-  /** So many of the rarest words choose at least, and more as long as together so few articles have them. */
-  drivers: 3,
-  walk: 2500,
-  /** So many of the common words prefer: the least common ones. The others change nothing. */
-  preferring: 6,
-} as const
+/** So many of the common words prefer: the least common ones. The others change nothing. */
+const PREFERRING = 6
 
 /**
  * Chooses articles with PostgreSQL's own index: each of the rarest words brings its articles, and those are kept that have
@@ -45,15 +37,19 @@ export class PostgresFinder {
     this.#tables = tables
   }
 
-  async find(terms: readonly AskedTerm[]): Promise<readonly Candidate[]> {
+  async find(terms: readonly AskedTerm[]): Promise<readonly FoundRow[]> {
     const rarestFirst = terms.toSorted((a, b) => b.rarity - a.rarity)
-    const drivers = driversAmong(rarestFirst)
-    const common = rarestFirst.filter(t => t.articles > CHOICE.common).slice(0, CHOICE.preferring)
+    const isCommon = (t: AskedTerm): boolean => t.articles > CHOICE.common
+    const drivers = driversAmong(
+      rarestFirst.filter(t => !isCommon(t)),
+      t => t.articles,
+    )
+    const common = rarestFirst.filter(isCommon).slice(0, PREFERRING)
     const found = drivers.length + common.length > 0 ? await this.#best(drivers, common) : []
     return found.length === 0 && terms.length > 0 ? this.#mentioning(terms) : found
   }
 
-  async #best(drivers: readonly AskedTerm[], common: readonly AskedTerm[]): Promise<readonly Candidate[]> {
+  async #best(drivers: readonly AskedTerm[], common: readonly AskedTerm[]): Promise<readonly FoundRow[]> {
     const { entry, article } = this.#tables
     const values: unknown[] = [drivers.map(d => `${d.number}`), drivers.map(d => d.rarity), CANDIDATES]
     const value = (v: unknown): string => `$${values.push(v)}`
@@ -74,7 +70,7 @@ export class PostgresFinder {
       some && drivers.length === 0
         ? ` UNION ALL ${found(`(SELECT count(*) FROM first) < $3 AND e.lexemes @@ ${value(some)}::tsquery`)}`
         : ''
-    return await this.#ask<Candidate>(
+    return await this.#ask<FoundRow>(
       `WITH first AS MATERIALIZED (${parts.join(' UNION ALL ')}),
       best AS (
         SELECT article, id, sum(rarity) + max(preference) AS score FROM (SELECT * FROM first${few}) every
@@ -85,25 +81,15 @@ export class PostgresFinder {
   }
 
   /** Common words that no article is about are mentioned all the same: the first articles that do. */
-  async #mentioning(terms: readonly AskedTerm[]): Promise<readonly Candidate[]> {
+  async #mentioning(terms: readonly AskedTerm[]): Promise<readonly FoundRow[]> {
     const { entry, article } = this.#tables
-    return await this.#ask<Candidate>(
+    return await this.#ask<FoundRow>(
       `SELECT a.number, best.id, a.words
         FROM (SELECT article, id FROM ${entry} WHERE lexemes @@ $1::tsquery ORDER BY id LIMIT $2) best
         JOIN ${article} a ON a.number = best.article`,
       [terms.map(t => t.number).join('|'), CANDIDATES],
     )
   }
-}
-
-const driversAmong = (rarestFirst: readonly AskedTerm[]): readonly AskedTerm[] => {
-  let walked = 0
-  return rarestFirst
-    .filter(t => t.articles <= CHOICE.common)
-    .filter((t, i) => {
-      walked += t.articles
-      return i < CHOICE.drivers || walked <= CHOICE.walk
-    })
 }
 
 const central = ({ number }: AskedTerm): string => `c${number}`

@@ -1,10 +1,10 @@
 import type { Parse } from '../../reading/index.ts'
+import { connectPostgres, type Postgres, type PostgresError } from '../../storage/index.ts'
 import { editionOfRoom } from '../edition.ts'
 import type { Changes, KeptArticle, Library, LibraryOptions } from '../library.ts'
-import { connectTo, type Database, type DatabaseError } from './database.ts'
-import { PostgresReader } from './reader.ts'
 import { keepInUse, prepareTables, type Tables, tablesOf } from './schema.ts'
 import { PostgresSearch } from './search.ts'
+import { PostgresUpdater } from './updater.ts'
 
 export interface PostgresOptions extends LibraryOptions {
   /** `postgres://user:password@host:5432/database` */
@@ -18,7 +18,9 @@ export interface PostgresOptions extends LibraryOptions {
  * this process. Rejects when a path does not exist or the database cannot be used.
  */
 export const openPostgres = async (options: PostgresOptions, parse: Parse): Promise<Library> => {
-  const database = connectTo(options.url)
+  const database = await connectPostgres(options.url, [
+    [GONE, 'Its tables were removed; the next look at the files makes them anew.'],
+  ])
   try {
     return await libraryIn(database, tablesOf(options.schema ?? 'advise', editionOfRoom()), options, parse)
   } catch (error) {
@@ -28,24 +30,24 @@ export const openPostgres = async (options: PostgresOptions, parse: Parse): Prom
 }
 
 const libraryIn = async (
-  database: Database,
+  database: Postgres,
   tables: Tables,
   options: PostgresOptions,
   parse: Parse,
 ): Promise<Library> => {
   const search = new PostgresSearch(database, tables)
-  const reader = new PostgresReader(options, parse, database, tables)
+  const updater = new PostgresUpdater(options, parse, database, tables)
   /** When it was noted last that these tables are used. */
   let noted = performance.now()
   /** Undefined when the tables are not there. */
   const look = async (): Promise<Changes | undefined> => {
-    const changes = await reader.refresh()
+    const changes = await updater.refresh()
     return (await search.count()) ? { ...changes, articles: search.size } : undefined
   }
   /** The tables can be removed at any time: they are made anew from the files. */
   const lookAnew = async (): Promise<Changes> => {
     await prepareTables(database, tables)
-    reader.forget()
+    updater.forget()
     return (await look()) ?? gone()
   }
   const refresh = async (): Promise<Changes> => {
@@ -70,7 +72,7 @@ const libraryIn = async (
     },
     search: (words, limit) => search.search(words, limit),
     articles: ids => articlesIn(database, tables, ids),
-    problems: () => reader.problems(),
+    problems: () => updater.problems(),
     async ids() {
       return (await database.ask<{ id: string }>(`SELECT id FROM ${tables.entry} ORDER BY id`)).map(r => r.id)
     },
@@ -85,7 +87,7 @@ const libraryIn = async (
       return running
     },
     close() {
-      reader.stop()
+      updater.stop()
       closed ??= Promise.resolve(running)
         .catch(() => undefined)
         .then(database.close)
@@ -95,7 +97,7 @@ const libraryIn = async (
 }
 
 const articlesIn = async (
-  { ask }: Database,
+  { ask }: Postgres,
   { entry, article }: Tables,
   ids: readonly string[],
 ): Promise<readonly KeptArticle[]> => {
@@ -111,8 +113,10 @@ const gone = (): never => {
   throw new Error('The tables of the articles are removed from DATABASE_URL again and again. Find out who does it.')
 }
 
-/** Milliseconds; much less than UNUSED in postgres-schema.ts. */
+/** Milliseconds; much less than UNUSED in schema.ts. */
 const NOTED = 3_600_000
 
 /** PostgreSQL's codes for a table or a schema that is not there. */
-const isGone = (error: unknown): boolean => /^(?:42P01|3F000)$/.test((error as DatabaseError).code ?? '')
+const GONE = /^(?:42P01|3F000)$/
+
+const isGone = (error: unknown): boolean => GONE.test((error as PostgresError).code ?? '')

@@ -1,4 +1,4 @@
-import type { Ask, Database } from './database.ts'
+import { type Ask, hasTable, lockSchema, type Postgres, prepareSchema, quoted } from '../../storage/index.ts'
 
 /** Names of tables as they stand in statements: quoted, with their schema. */
 export interface Tables {
@@ -44,18 +44,13 @@ const ownName = (name: string, key: string): string => `${name}_${key.slice(0, 1
 const UNUSED = 24
 
 /** Makes what is missing, and removes what belongs to editions of the room that are used no more. */
-export const prepareTables = async (database: Database, tables: Tables): Promise<void> => {
-  await checkServer(database.ask)
-  await database.transact(async ask => {
-    await lockForWriting(ask, tables)
-    if (!(await exists(ask, 'to_regnamespace', quoted(tables.schema))))
-      await ask(`CREATE SCHEMA ${quoted(tables.schema)}`)
-    if (!(await exists(ask, 'to_regclass', tables.room))) await ask(shared(tables))
-    if (!(await exists(ask, 'to_regclass', tables.entry))) await ask(ownTables(tables))
+export const prepareTables = (database: Postgres, tables: Tables): Promise<void> =>
+  prepareSchema(database, tables.schema, async ask => {
+    if (!(await hasTable(ask, tables.room))) await ask(shared(tables))
+    if (!(await hasTable(ask, tables.entry))) await ask(ownTables(tables))
     await ask(`INSERT INTO ${tables.room} (key) VALUES ($1) ON CONFLICT (key) DO UPDATE SET used = now()`, [tables.key])
     await removeUnused(ask, tables)
   })
-}
 
 /** Notes that these tables are used. */
 export const keepInUse = async (ask: Ask, { room, key }: Tables): Promise<void> => {
@@ -63,26 +58,7 @@ export const keepInUse = async (ask: Ask, { room, key }: Tables): Promise<void> 
 }
 
 /** One process writes at a time; the others wait. Until the transaction ends. */
-export const lockForWriting = async (ask: Ask, { schema }: Tables): Promise<void> => {
-  await ask('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`advise ${schema}`])
-}
-
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
-
-const exists = async (ask: Ask, lookUp: 'to_regclass' | 'to_regnamespace', name: string): Promise<boolean> =>
-  (await ask<{ found: boolean }>(`SELECT ${lookUp}($1) IS NOT NULL AS found`, [name]))[0]?.found === true
-
-const checkServer = async (ask: Ask): Promise<void> => {
-  const [server] = await ask<{ version: number; shown: string; encoding: string }>(
-    "SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS shown, current_setting('server_encoding') AS encoding",
-  )
-  if (server && server.version < 140_000)
-    throw new Error(`DATABASE_URL names a PostgreSQL ${server.shown}. It must be version 14 or newer.`)
-  if (server && server.encoding !== 'UTF8')
-    throw new Error(
-      `DATABASE_URL names a database in ${server.encoding}. Make one that can hold every letter: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0`,
-    )
-}
+export const lockForWriting = (ask: Ask, { schema }: Tables): Promise<void> => lockSchema(ask, schema)
 
 const removeUnused = async (ask: Ask, { schema, room, key }: Tables): Promise<void> => {
   const unused = await ask<{ key: string }>(

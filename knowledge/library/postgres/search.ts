@@ -8,10 +8,10 @@ import {
   unknownWords,
   weighAsked,
 } from '../../search/index.ts'
+import type { Postgres } from '../../storage/index.ts'
 import { Speller, termOf } from '../../words/index.ts'
 import type { FoundArticle } from '../library.ts'
-import type { Database } from './database.ts'
-import { type Candidate, PostgresFinder } from './finder.ts'
+import { type FoundRow, PostgresFinder } from './finder.ts'
 import type { Tables } from './schema.ts'
 import { unpacked } from './sequence.ts'
 import { keptTerm, spellingKeyOf } from './terms.ts'
@@ -48,14 +48,14 @@ const MOST_RECENT = 16
 
 /** Searches in the database: it counts terms and chooses candidates, and what ranks them is the same as everywhere. */
 export class PostgresSearch {
-  readonly #database: Database
+  readonly #database: Postgres
   readonly #tables: Tables
   readonly #finder: PostgresFinder
   /** What was found lately, as long as no article has changed: one turn asks for the same words more than once. */
   readonly #recent = new Map<string, Recent>()
   #size = 0
 
-  constructor(database: Database, tables: Tables) {
+  constructor(database: Postgres, tables: Tables) {
     this.#database = database
     this.#tables = tables
     this.#finder = new PostgresFinder(database.ask, tables)
@@ -116,12 +116,12 @@ export class PostgresSearch {
     })
     const candidates = await this.#finder.find(rare)
     const looked = new Places(places)
-    const evidenceOf = (c: Candidate) => evidenceIn(c.id, unpacked(c.words), looked)
+    const evidenceOf = (c: FoundRow) => evidenceIn(c.id, unpacked(c.words), looked)
     return await this.#withHeads(ranked(candidates, evidenceOf, asked, limit), candidates)
   }
 
   /** An article that was removed since it was chosen is left out. */
-  async #withHeads(best: readonly Ranked[], among: readonly Candidate[]): Promise<readonly FoundArticle[]> {
+  async #withHeads(best: readonly Ranked[], among: readonly FoundRow[]): Promise<readonly FoundArticle[]> {
     const numbers = new Map(among.map(c => [c.id, c.number]))
     const rows = await this.#database.ask<{ number: number; head: string }>(
       `SELECT number, head FROM ${this.#tables.article} WHERE number = ANY($1)`,

@@ -1,6 +1,6 @@
-import { isMark, type Sequence, type WeighedTerms, weighTerms } from '../../search/index.ts'
+import { CHOICE, isMark, type Sequence, type WeighedTerms, weighTerms } from '../../search/index.ts'
+import type { Ask } from '../../storage/index.ts'
 import type { KeptArticle } from '../library.ts'
-import type { Ask } from './database.ts'
 import type { Tables } from './schema.ts'
 import { packed, unpacked } from './sequence.ts'
 
@@ -22,9 +22,6 @@ interface ArticleRow extends KeptArticle {
   /** In the database's numbers. */
   readonly sequence: Sequence
 }
-
-/** A common word counts only where it has this weight: in the title or the symptoms, or more than once elsewhere. */
-const CENTRAL = 2
 
 /** An article of more different terms is found by these only: tsvector holds a megabyte. */
 const MOST_LEXEMES = 60_000
@@ -177,4 +174,4 @@ const highestIn = (sequence: Sequence): number =>
 const lexemesIn = ({ terms, weights }: WeighedTerms): string[] =>
   terms
     .slice(0, MOST_LEXEMES)
-    .flatMap((term, i) => ((weights[i] as number) >= CENTRAL ? [`${term}`, `c${term}`] : [`${term}`]))
+    .flatMap((term, i) => ((weights[i] as number) >= CHOICE.central ? [`${term}`, `c${term}`] : [`${term}`]))

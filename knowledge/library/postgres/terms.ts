@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Sequence, Vocabulary } from '../../search/index.ts'
-import { termOf } from '../../words/index.ts'
-import type { Ask } from './database.ts'
+import type { Ask } from '../../storage/index.ts'
+import { isRepairable, lettersOf, mostEdits, termOf } from '../../words/index.ts'
 import type { Tables } from './schema.ts'
 import { renumbered } from './sequence.ts'
 
@@ -12,7 +12,7 @@ export const keptTerm = (term: string): string =>
 /** In characters. */
 const LONGEST = 200
 
-/** Where a word is looked for when something like it was meant; see search/spelling.ts. */
+/** Where a word is looked for when something like it was meant; see words/spelling.ts. */
 export interface SpellingKey {
   readonly first: number
   readonly length: number
@@ -24,10 +24,8 @@ export interface SpellingKey {
 
 /** Undefined for a word that is never repaired. */
 export const spellingKeyOf = (word: string): SpellingKey | undefined => {
-  if (word.length < 6 || word.length > LONGEST || /\d/.test(word)) return undefined
-  let letters = 0
-  for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) & 31)
-  return { first: word.charCodeAt(0), length: word.length, letters, most: word.length >= 9 ? 2 : 1 }
+  if (!isRepairable(word) || word.length > LONGEST) return undefined
+  return { first: word.charCodeAt(0), length: word.length, letters: lettersOf(word), most: mostEdits(word) }
 }
 
 /** The terms of the files that one process reads in one go, and the numbers that they have in the database. */

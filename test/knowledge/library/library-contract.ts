@@ -126,7 +126,7 @@ export const itIsALibrary = (how: OpenLibrary): void => {
       expect((await open()).library.size).toBe(2)
     }))
 
-  it.each([
+  const anything: readonly (readonly [string, string])[] = [
     ['one that nobody uses', 'zzyzx'],
     ['none', ''],
     ['only marks', '¿?!… ---'],
@@ -134,12 +134,14 @@ export const itIsALibrary = (how: OpenLibrary): void => {
     ['one of 5,000 letters', 'k'.repeat(5000)],
     ['quotes and backslashes', String.raw`kettle' \'; DROP TABLE "article" -- & | ! ( ) : *`],
     ['other scripts, and half a letter', 'Чайник ケトル \uD800 \0 👍🏽'],
-  ])('answers whatever the words are: %s', (_, words) =>
+  ]
+
+  it('answers whatever the words are', () =>
     inPlace(TWO, async ({ open }) => {
       const { library } = await open()
-      expect(words.includes('kettle') ? ['KB990081'] : []).toEqual(await found(library, words))
-    }),
-  )
+      for (const [what, words] of anything)
+        expect([what, await found(library, words)]).toEqual([what, words.includes('kettle') ? ['KB990081'] : []])
+    }))
 
   it('takes articles with words that no index likes', () => {
     const long = Array.from({ length: 3000 }, (_, i) => String.fromCharCode(97 + ((i * i + 7 * i) % 26))).join('')
@@ -316,13 +318,13 @@ export const itIsALibrary = (how: OpenLibrary): void => {
   it('ends soon while files are being read, and the next start takes up the rest', () =>
     inPlace(TWO, async ({ open, write }) => {
       const { library } = await open()
-      await write(many(600))
+      await write(many(200))
       const look = library.refresh()
       await nextTurn()
       await library.close()
       const { read } = await look
-      expect(read).toBeLessThan(600)
+      expect(read).toBeLessThan(200)
       const later = await open()
-      expect([later.read.length, later.library.size]).toEqual([600 - read, 602])
+      expect([later.read.length, later.library.size]).toEqual([200 - read, 202])
     }))
 }

@@ -6,10 +6,10 @@ import { openKnowledge, SHIPPED_ARTICLES } from '../../../knowledge/knowledge.ts
 import { editionOfRoom } from '../../../knowledge/library/edition.ts'
 import { openEmbedded } from '../../../knowledge/library/embedded/embedded.ts'
 import type { Library } from '../../../knowledge/library/library.ts'
-import { connectTo } from '../../../knowledge/library/postgres/database.ts'
 import { openPostgres } from '../../../knowledge/library/postgres/postgres.ts'
 import { prepareTables, tablesOf } from '../../../knowledge/library/postgres/schema.ts'
 import { packed, unpacked } from '../../../knowledge/library/postgres/sequence.ts'
+import { connectPostgres } from '../../../knowledge/storage/postgres.ts'
 import { inTemporaryFolder, parse } from '../room.ts'
 import { written } from './folder.ts'
 import {
@@ -57,12 +57,12 @@ describe.skipIf(!server)('several processes with one PostgreSQL', () => {
     }))
 
   it('read each file once when they start together', () =>
-    inPlace({ ...TWO, ...many(1100) }, async ({ open }) => {
+    inPlace({ ...TWO, ...many(600) }, async ({ open }) => {
       const started = await Promise.all([open(), open(), open()])
-      expect(started.reduce((sum, { read }) => sum + read.length, 0)).toBe(1102)
+      expect(started.reduce((sum, { read }) => sum + read.length, 0)).toBe(602)
       for (const { library } of started) {
-        expect(library.size).toBe(1102)
-        expect(await found(library, 'stove1077')).toEqual(['KB992077'])
+        expect(library.size).toBe(602)
+        expect(await found(library, 'stove577')).toEqual(['KB991577'])
       }
     }))
 
@@ -165,7 +165,7 @@ describe.skipIf(!server)('the tables', () => {
     (await ask('SELECT tablename FROM pg_tables WHERE schemaname = $1', [schema])).map(r => r.tablename)
 
   it('of several editions of the bot stand side by side, until one is used no more', async () => {
-    const database = connectTo(url)
+    const database = await connectPostgres(url)
     const [old, current] = [tablesOf('editions', 'a'.repeat(64)), tablesOf('editions', 'b'.repeat(64))]
     await prepareTables(database, old)
     await prepareTables(database, current)

@@ -12,16 +12,16 @@ import type { Line } from '../../structure/blocks.ts'
  * - "-or-" between alternatives stays behind the first of them, so that they are never read as "do both".
  */
 export const wrappedBlocks = (lines: readonly Line[]): readonly Block[] => {
-  const reader = new Reader()
+  const maker = new BlockMaker()
   let group: Line[] = []
   for (const line of [...lines, BLANK]) {
     if (line.text.trim() !== '') group.push({ ...line, text: withoutTabs(line.text) })
     else if (group.length > 0) {
-      reader.take(group)
+      maker.take(group)
       group = []
     }
   }
-  return reader.blocks
+  return maker.blocks
 }
 
 const BLANK: Line = { text: '', number: 0 }
@@ -37,7 +37,8 @@ interface Mark {
   readonly text: string
 }
 
-class Reader {
+/** Takes groups of lines one by one, and makes blocks of them. */
+class BlockMaker {
   readonly blocks: Block[] = []
   /** The list items that what follows may belong to, outermost first. */
   #open: Mark[] = []

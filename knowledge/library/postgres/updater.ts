@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
-import { join, resolve, sep } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Problem } from '../../problem.ts'
 import type { Parse } from '../../reading/index.ts'
 import { sequenceOf } from '../../search/index.ts'
-import { duplicate } from '../embedded/embedded.ts'
-import type { FileMark } from '../embedded/shelf.ts'
+import type { Postgres } from '../../storage/index.ts'
+import type { FileMark } from '../files/file-mark.ts'
+import { duplicate } from '../files/file-problems.ts'
+import { isInFolder } from '../files/is-in-folder.ts'
 import { type ListedFile, listFiles, readArticleFile } from '../files/read-files.ts'
 import { packArticle } from '../kept-article.ts'
 import type { Changes, LibraryOptions } from '../library.ts'
-import type { Ask, Database } from './database.ts'
+import { portions } from '../portions.ts'
 import { FileMemory, markOf } from './file-memory.ts'
+import { knownFiles } from './known-files.ts'
+import { type OwnPaths, ownPaths } from './own-paths.ts'
 import { lockForWriting, type Tables } from './schema.ts'
 import { type FileRow, PostgresShelf } from './shelf.ts'
 import { SharedTerms } from './terms.ts'
@@ -22,10 +25,10 @@ import { SharedTerms } from './terms.ts'
  * it looked last, or what is new to everybody when it starts; so where copies differ, the one that was changed last is
  * used, and two processes never undo each other's work in turns.
  */
-export class PostgresReader {
+export class PostgresUpdater {
   readonly #options: LibraryOptions
   readonly #parse: Parse
-  readonly #database: Database
+  readonly #database: Postgres
   readonly #tables: Tables
   readonly #memory = new FileMemory()
   readonly #own: OwnPaths
@@ -35,7 +38,7 @@ export class PostgresReader {
   #isFirst = true
   #isStopped = false
 
-  constructor(options: LibraryOptions, parse: Parse, database: Database, tables: Tables) {
+  constructor(options: LibraryOptions, parse: Parse, database: Postgres, tables: Tables) {
     this.#options = options
     this.#parse = parse
     this.#database = database
@@ -190,7 +193,7 @@ export class PostgresReader {
     const hidden = this.#hidden()
     return rows
       .map(r => r.path)
-      .filter(path => (this.#isFirst || this.#memory.knows(path)) && !hidden.some(h => isWithin(path, h)))
+      .filter(path => (this.#isFirst || this.#memory.knows(path)) && !hidden.some(h => isInFolder(path, h)))
   }
 
   /** What cannot be looked at just now is not gone. */
@@ -227,42 +230,6 @@ const MOST_TERMS = 300_000
 /** Changed files after which the tables are tidied up. */
 const MANY = 1000
 
-interface KnownFile {
-  readonly path: string
-  readonly marks: readonly string[]
-  readonly hash: string
-}
-
-const knownFiles = async (
-  ask: Ask,
-  { file }: Tables,
-  files: readonly FileMark[],
-): Promise<ReadonlyMap<string, KnownFile>> => {
-  const rows = await ask<KnownFile>(`SELECT path, marks, hash FROM ${file} WHERE path = ANY($1)`, [
-    files.map(f => f.path),
-  ])
-  return new Map(rows.map(r => [r.path, r]))
-}
-
-/** The paths that a process reads, and what says in a statement that a column is within them: `$1` and `$2` are `values`. */
-interface OwnPaths {
-  readonly paths: readonly string[]
-  readonly values: readonly unknown[]
-  readonly isOwn: (column: string) => string
-}
-
-/** Absolute, so that processes in different folders mean the same files. */
-const ownPaths = (given: readonly string[]): OwnPaths => {
-  const paths = given.map(path => resolve(path))
-  return {
-    paths,
-    values: [paths, paths.map(path => join(path, sep))],
-    isOwn: column => `(${column} = ANY($1::text[]) OR ${column} ^@ ANY($2::text[]))`,
-  }
-}
-
-const isWithin = (path: string, place: string): boolean => path === place || path.startsWith(join(place, sep))
-
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64')
 
 function* writtenTogether(files: readonly ListedFile[]): Iterable<readonly ListedFile[]> {
@@ -277,8 +244,4 @@ function* writtenTogether(files: readonly ListedFile[]): Iterable<readonly Liste
     size = 0
   }
   if (portion.length > 0) yield portion
-}
-
-function* portions<T>(list: readonly T[], size: number): Iterable<readonly T[]> {
-  for (let at = 0; at < list.length; at += size) yield list.slice(at, at + size)
 }
