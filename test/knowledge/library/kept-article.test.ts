@@ -1,16 +1,29 @@
 import { describe, expect, it } from 'vitest'
+import type { Article } from '../../../knowledge/article.ts'
 import { openKnowledge, SHIPPED_ARTICLES } from '../../../knowledge/knowledge.ts'
 import { packArticle, unpackArticle, unpackHead } from '../../../knowledge/library/kept-article.ts'
 import { articlesOf } from './folder.ts'
 
 describe('an article that was kept', () => {
   it('is the one that was put away', async () => {
-    const { library } = await openKnowledge([SHIPPED_ARTICLES])
-    for (const article of await articlesOf(library)) {
-      const plain = JSON.parse(JSON.stringify(article)) as typeof article
-      expect(unpackArticle(packArticle(plain))).toEqual(plain)
-      const { sections: _, links: __, guidance: ___, ...head } = plain
-      expect(unpackHead(packArticle(plain).head)).toEqual(head)
+    for (const article of await shipped()) expect(unpackArticle(packArticle(article))).toEqual(article)
+  })
+
+  it('is known by its head, which is short, without what can be read of it', async () => {
+    for (const article of await shipped()) {
+      const { head } = packArticle(article)
+      expect(article).toMatchObject(unpackHead(head))
+      expect(unpackHead(head)).toMatchObject({ id: article.id, title: article.title, symptom: article.symptom })
+      expect(head.length).toBeLessThan(2500)
+      for (const section of article.sections)
+        for (const { text } of section.blocks)
+          if (text !== article.symptom && text.length > 200) expect(head).not.toContain(text)
     }
   })
 })
+
+/** Without what JSON cannot carry. */
+const shipped = async (): Promise<readonly Article[]> => {
+  const { library } = await openKnowledge([SHIPPED_ARTICLES])
+  return JSON.parse(JSON.stringify(await articlesOf(library)))
+}
