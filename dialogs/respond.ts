@@ -110,7 +110,7 @@ const article = async (id: string, rest: string, context: Context): Promise<Resp
       { kind: 'answered', request, articles: [] },
       context,
     )
-  const learned = await learnFromText({ ...state, focus: id }, rest, context)
+  const learned = await learnFromText({ ...state, focus: id }, rest, context, true)
   if (learned.state.facts.some(f => !state.facts.includes(f)))
     return conclude(withState(context, learned.state), changeNotes(learned.changes, context))
   const pending = { kind: 'check', article: id } as const

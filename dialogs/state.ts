@@ -1,4 +1,4 @@
-import type { Fact, Ranges } from '../knowledge/index.ts'
+import type { Fact, Ranges, Trouble } from '../knowledge/index.ts'
 
 /**
  * Everything remembered of a conversation: what was said, and the question that waits. Plain data with a version, and ids
@@ -10,6 +10,8 @@ export interface State {
   /** What the person wrote about the problem, oldest first; bounded by `MAX_SAID`. */
   readonly said: readonly string[]
   readonly facts: readonly Fact[]
+  /** What goes wrong by what was written, oldest first; at most `MOST_TROUBLES`. */
+  readonly troubles: readonly Trouble[]
   /** The symptom that the person chose as closest, by article. */
   readonly chosen: string | undefined
   /** Articles whose symptoms were offered and not chosen. */
@@ -89,6 +91,7 @@ export const freshState: State = {
   version: 2,
   said: [],
   facts: [],
+  troubles: [],
   chosen: undefined,
   denied: [],
   tried: [],
@@ -100,11 +103,14 @@ export const freshState: State = {
   pending: undefined,
 }
 
-/** Adds a description; the oldest go when it becomes too long. */
-export const withSaid = (state: State, text: string): State => {
+/** Troubles of more sentences are not kept; the newest stay. */
+const MOST_TROUBLES = 24
+
+/** Adds a description, and what it says of troubles; the oldest go when it becomes too long. */
+export const withSaid = (state: State, text: string, troubles: readonly Trouble[] = []): State => {
   const said = [...state.said, text.slice(0, MAX_SAID)]
   while (said.length > 1 && said.reduce((n, s) => n + s.length, 0) > MAX_SAID) said.shift()
-  return { ...state, said }
+  return { ...state, said, troubles: [...state.troubles, ...troubles].slice(-MOST_TROUBLES) }
 }
 
 /** The article that was recommended has been tried: it is out of the question from now on. */

@@ -70,6 +70,29 @@ export interface ListedProduct {
   readonly version: string | undefined
 }
 
+/**
+ * Something that goes wrong, or goes well: its kind, what it befalls, and when. Read of articles and messages alike; plain
+ * data, without the words' language.
+ */
+export interface Trouble {
+  /** One of the lexicon's kinds, or `WORKS` or `QUESTION`. */
+  readonly kind: string
+  /** The things that stand beside it: each a group of the lexicon, and behind it those that it is one of. */
+  readonly things: readonly (readonly string[])[]
+  /** Of those, that stand in so many problems that sharing them shows little. */
+  readonly broad: readonly string[]
+  /** The other telling words beside it, as stems. */
+  readonly words: readonly string[]
+  /** The same of the moment at which it happens; empty when none is told. */
+  readonly occasion: readonly string[]
+  /** `claimed`: it is so now, for all. Else why it does not count. */
+  readonly standing: 'claimed' | 'denied' | 'over' | 'asked' | 'supposed' | 'reported' | 'planned' | 'one-of-many'
+}
+
+/** Kinds of the reader's own: something goes well; something is only asked, without a trouble. */
+export const WORKS = 'works'
+export const QUESTION = 'question'
+
 /** What has to be known of an article to say whether it may be the right one. */
 export interface ArticleHead {
   /** `KB951251`; the form in which it is cited. */
@@ -103,6 +126,8 @@ export interface ArticleHead {
   /** How many words of the title say something, versions left out. */
   readonly titleWords: number
   readonly conditions: readonly Condition[]
+  /** What goes wrong by its title and symptoms. */
+  readonly troubles: readonly Trouble[]
 }
 
 /** What an article tells people, as lines that can be shown: concluded once, when it is read. */

@@ -9,7 +9,7 @@ import {
   unpackArticle,
   unpackHead,
 } from './library/index.ts'
-import type { Reading, ReadingContext, ReadText } from './mentions/index.ts'
+import type { Reading, ReadingContext } from './mentions/index.ts'
 import type { Problem } from './problem.ts'
 import { loadReader, type Reader } from './reading/index.ts'
 import { type Hit, hitOf } from './search/index.ts'
@@ -23,7 +23,9 @@ export interface Knowledge {
   readonly search: (words: string, limit?: number) => Promise<readonly Hit[]>
   /** By its id, `KB951251`. */
   readonly article: (id: string) => Promise<Article | undefined>
-  /** The versions that a text speaks of, and the rest of it. */
+  /** True when people call the one kind of trouble by the other's name, or they are the same. */
+  readonly near: (kind: string, other: string) => boolean
+  /** What a text says of versions and troubles, and the rest of it. */
   readonly read: (text: string, context?: ReadingContext) => Reading
 }
 
@@ -51,7 +53,6 @@ export const openKnowledge = async (
   paths: readonly string[],
   { thread = false, reader = loadReader(), ...options }: OpenOptions = {},
 ): Promise<OpenedKnowledge> => {
-  const { catalog, read } = reader
   const all: LibraryOptions = { paths, ...options }
   const library = thread ? await openInThread(all) : await openLibrary(all, reader.parse)
   const problems = await library.problems()
@@ -61,15 +62,16 @@ export const openKnowledge = async (
       `There is not one article to be read in ${paths.join(', ')}.${problems[0] ? ` The first problem: ${problems[0].file}:${problems[0].line} ${problems[0].message} ${problems[0].advice}` : ''} Name other files or folders in KNOWLEDGE.`,
     )
   }
-  return { knowledge: knowledgeOver(library, catalog, read), library, problems }
+  return { knowledge: knowledgeOver(library, reader), library, problems }
 }
 
-const knowledgeOver = (library: Library, catalog: Catalog, read: ReadText): Knowledge => {
+const knowledgeOver = (library: Library, { catalog, read, near }: Reader): Knowledge => {
   return {
     get size() {
       return library.size
     },
     catalog,
+    near,
     async search(words, limit = 20) {
       const asked = codesIn(words)
       const found = await library.search(words, limit)

@@ -1,7 +1,10 @@
-import { type Catalog, isUnsure } from '../../knowledge/index.ts'
+import { isUnsure, type Knowledge } from '../../knowledge/index.ts'
 import { clearsEvidence, possibleQuestions, type Question, whatIfs } from '../questions/index.ts'
 import { askedAs, type State } from '../state.ts'
 import { type Candidate, isLive, type Standing, weigh } from '../weighing/candidates.ts'
+
+/** What deciding needs to know beside the candidates. */
+type Known = Pick<Knowledge, 'catalog' | 'near'>
 
 /** What to do next. */
 export type Decision =
@@ -35,7 +38,8 @@ const DECISION = {
   leastGain: 0.04,
 } as const
 
-export const decide = (state: State, standing: Standing, catalog: Catalog): Decision => {
+export const decide = (state: State, standing: Standing, knowledge: Known): Decision => {
+  const { catalog } = knowledge
   const live = standing.candidates.filter(isLive)
   const top = live[0]
   if (!top || 1 - standing.none < DECISION.worthAsking) return { kind: 'none' }
@@ -44,7 +48,7 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
   const questions = possibleQuestions({ state, standing, live, catalog }).filter(q => mayAsk(q, state))
   const question =
     questions.find(
-      q => isWorthIt(q, top) && q.gain >= DECISION.leastGain && canChange(q, outcome, state, standing, catalog),
+      q => isWorthIt(q, top) && q.gain >= DECISION.leastGain && canChange(q, outcome, state, standing, knowledge),
     ) ?? (top.evident ? questions.find(q => isMissing(q, top)) : undefined)
   if (question) return { kind: 'ask', question }
   if (outcome) return recommend(top, live)
@@ -94,13 +98,13 @@ const canChange = (
   now: string | undefined,
   state: State,
   standing: Standing,
-  catalog: Catalog,
+  knowledge: Known,
 ): boolean => {
   const states = whatIfs(question, state)
   // What a person will write is not known; that it changes something is what it is asked for.
   if (!states) return true
   return (
-    states.some(s => outcomeOf(weigh(standing.candidates, s, catalog), s) !== now) ||
+    states.some(s => outcomeOf(weigh(standing.candidates, s, knowledge), s) !== now) ||
     (now === undefined && mayLead(question, standing))
   )
 }

@@ -13,13 +13,18 @@ import { goesOn } from '../questions/index.ts'
 import { type State, withNewTopic, withSaid } from '../state.ts'
 import { standingOf } from '../weighing/candidates.ts'
 
-/** Takes what a free sentence says: versions become facts, the rest describes the problem. */
+/**
+ * Takes what a free sentence says: versions become facts, the rest describes the problem. `supposes`: of a system that may
+ * be nobody's ("does KB951251 apply to Exchange 2010?").
+ */
 export const learnFromText = async (
   state: State,
   text: string,
   { knowledge, texts }: Pick<Context, 'knowledge' | 'texts'>,
+  supposes = false,
 ): Promise<Learned> => {
-  const { mentions, rest } = await readingOf(state, text, texts.isCorrection(text), knowledge)
+  const corrects = texts.isCorrection(text)
+  const { mentions, rest, troubles } = await readingOf(state, text, { corrects, supposes }, knowledge)
   const facts = factsOf(mentions, sourceOf(text))
   const isTalk =
     facts.length > 0 && state.said.length > 0
@@ -35,7 +40,7 @@ export const learnFromText = async (
   const focus = state.pending?.kind === 'check' && facts.length > 0 && !describes ? state.pending.article : base.focus
   const next: State = { ...base, facts: added.facts, focus, pending: undefined }
   return {
-    state: describes ? withSaid(next, description) : next,
+    state: describes ? withSaid(next, description, troubles) : next,
     changes: added.changes,
     noted: notedOf(facts, added) ?? [],
     understood: facts.length > 0 || describes,
@@ -63,10 +68,15 @@ const notedOf = (facts: readonly Fact[], { facts: all, changes }: ReturnType<typ
     .flatMap(f => versionFact(all, f.facet) ?? [])
 
 /** In the light of what is known and asked. "2008" is a release of what the articles in question depend on. */
-const readingOf = async (state: State, text: string, corrects: boolean, knowledge: Knowledge): Promise<Reading> => {
+const readingOf = async (
+  state: State,
+  text: string,
+  how: { readonly corrects: boolean; readonly supposes: boolean },
+  knowledge: Knowledge,
+): Promise<Reading> => {
   const versions = state.facts.flatMap(f => (f.kind === 'version' ? [[f.facet, f.ranges] as const] : []))
   const asked = state.pending?.kind === 'version' ? [state.pending.facet] : []
-  const context = { known: versions.map(([facet]) => facet), versions: Object.fromEntries(versions), asked, corrects }
+  const context = { known: versions.map(([facet]) => facet), versions: Object.fromEntries(versions), asked, ...how }
   const reading = knowledge.read(text, context)
   if (reading.bare.length === 0) return reading
   const others = await productsOfBare(reading, state, knowledge)

@@ -17,6 +17,7 @@ import {
 import type { State } from '../state.ts'
 import { normalise } from './belief.ts'
 import { listedWeight } from './listed-products.ts'
+import { type Meaning, meaningOf } from './meaning.ts'
 import { measure } from './measure.ts'
 
 /** An article in question, and how it stands. */
@@ -25,6 +26,8 @@ export interface Candidate {
   readonly hit: Hit | undefined
   /** How well it fits the description alone, 0 to 1. */
   readonly relevance: number
+  /** What the described troubles mean for it. */
+  readonly meaning: Meaning
   /** True when what was described is enough to act on; else the article is only good for a question. */
   readonly evident: boolean
   readonly applicability: Applicability
@@ -93,6 +96,10 @@ const WEIGHTS = {
   /** "It works on …", as the article says; and the other way round. */
   contrast: 4,
   contrastAgainst: 0.3,
+  /** The same trouble of the same thing; another one; one that is denied, over or of one machine only; none, but a question. */
+  meaning: { same: 4, other: 0.3, denied: 0.1, asked: 0.5, unknown: 1 },
+  /** How well an article of the same trouble fits at least, in whatever words it was told. */
+  sameTrouble: 0.4,
   /** The symptom was chosen as closest, or offered and not chosen. */
   chosen: 20,
   denied: 0.1,
@@ -100,22 +107,30 @@ const WEIGHTS = {
 
 /** Finds the articles that may explain what is known, and how probable each is. */
 export const standingOf = async (state: State, knowledge: Knowledge): Promise<Standing> =>
-  weigh(await candidatesOf(state, knowledge), state, knowledge.catalog)
+  weigh(await candidatesOf(state, knowledge), state, knowledge)
 
 /** The same articles in the light of (other) facts: also answers "what if the answer were …?". */
-export const weigh = (found: readonly Found[], state: State, catalog: Catalog): Standing => {
+export const weigh = (
+  found: readonly Found[],
+  state: State,
+  { catalog, near }: Pick<Knowledge, 'catalog' | 'near'>,
+): Standing => {
   const isShort = tellingWords(state.said.join(' ')) <= WEIGHTS.fewWords
-  const weighed = found.map(({ article, hit, relevance }) => {
+  const weighed = found.map(({ article, hit, relevance: described }) => {
     const applicability = judge(article, state.facts)
+    const meaning = meaningOf(state.troubles, article, hit, near)
+    // Who has the same trouble may tell it in other words than the article.
+    const relevance = meaning === 'same' ? Math.max(described, WEIGHTS.sameTrouble) : described
     const fit = isOut(applicability) ? 1 : specificityOf(article, state.facts, catalog)
     const evidence = isOut(applicability)
       ? WEIGHTS.excluded
       : listedWeight(article, state.facts, WEIGHTS.otherProduct) *
         contrastOf(article, state.facts) *
         symptomWeight(article.id, state) *
-        (hit?.contrary ? WEIGHTS.contrary : 1)
-    const evident = isEvident({ article, hit, relevance }, state, isShort)
-    return { article, hit, relevance, evident, applicability, fit, weight: relevance * fit * evidence }
+        (hit?.contrary ? WEIGHTS.contrary : 1) *
+        WEIGHTS.meaning[meaning]
+    const evident = isEvident({ article, hit, relevance }, meaning, state, isShort)
+    return { article, hit, relevance, meaning, evident, applicability, fit, weight: relevance * fit * evidence }
   })
   // What is not in the knowledge base may be as particular to this system as the most particular article that is.
   const none =
@@ -133,12 +148,15 @@ export const isOut = (a: Applicability): boolean => a.kind === 'excluded' || a.k
 export type Found = Pick<Candidate, 'article' | 'hit' | 'relevance'>
 
 /**
- * A few everyday words fit many articles: only a chosen symptom, a named identifier, or enough words of the title and
+ * A few everyday words fit many articles: only a chosen symptom, the same trouble of the same thing, a named identifier, or enough words of the title and
  * the symptoms make a recommendation. A refused symptom, or another error code, never does.
  */
-const isEvident = ({ article, hit }: Found, state: State, isShort: boolean): boolean => {
+const isEvident = ({ article, hit }: Found, meaning: Meaning, state: State, isShort: boolean): boolean => {
   if (state.chosen === article.id || state.focus === article.id) return true
   if (!hit || hit.contrary || state.denied.includes(article.id)) return false
+  if (meaning === 'same' && (hit.central >= WEIGHTS.evidentFewWords || hit.together >= WEIGHTS.evidentFewTogether))
+    return true
+  if (meaning !== 'same' && meaning !== 'unknown') return false
   const many = hit.central >= WEIGHTS.evidentWords && hit.together >= WEIGHTS.evidentTogether
   const few = hit.central >= WEIGHTS.evidentFewWords && hit.together >= WEIGHTS.evidentFewTogether
   return hit.named || isTitled(hit) || ((many || few) && (!isShort || hit.togetherOfKnown >= WEIGHTS.evidentShort))
@@ -153,7 +171,11 @@ const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonl
   const best = Math.max(...hits.map(h => h.score), 0)
   const trust = knowledge.size / (knowledge.size + WEIGHTS.fewArticles)
   const found = hits
-    .filter(h => isPlausible(h, state.facts) && !state.tried.includes(h.article.id))
+    .filter(
+      h =>
+        !state.tried.includes(h.article.id) &&
+        (isPlausible(h, state.facts) || meaningOf(state.troubles, h.article, h, knowledge.near) === 'same'),
+    )
     .map(hit => ({
       article: hit.article,
       hit,

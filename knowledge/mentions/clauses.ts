@@ -1,5 +1,3 @@
-import { anyOf } from '../words/index.ts'
-
 /**
  * What a sentence says about the version it mentions: that the trouble is there, that it works there, or neither.
  * "It fails on Server 2008, OK on Server 2003" has two clauses and must not be read as two answers to one question.
@@ -14,6 +12,8 @@ export type Bearing =
   | 'past'
   /** Another machine has it ("the client runs …"). */
   | 'elsewhere'
+  /** Asked, planned, supposed, reported; or nothing says whose it is. */
+  | 'unclear'
 
 export interface Clause {
   readonly start: number
@@ -85,53 +85,10 @@ const LISTED_WORDS = 5
 /** True when the clause says that things work there. */
 const saysItWorks = (clause: string): boolean => WORKS.test(clause) && !FAILS.test(clause.replace(NOT_TROUBLE, ' '))
 
-/** True when the words right before a version put it into the past: "moved from", "previously on", "the old". */
-export const isPast = (before: string): boolean =>
-  /\b(?:used to (?:run|be|have)|previously|formerly|before (?:that|we had)|was|were|old)\s+(?:(?:on|an?|the|our|old|running)\s+)*$/.test(
-    before,
-  ) || isLeft(before)
-
-/** "Moved from": no notifications "from Exchange 2007" says where they come from. */
-const isLeft = (before: string): boolean =>
-  /\b(?:mov|migrat|upgrad|updat|switch|transition|convert|came|coming|went|go|chang)\w*\b.{0,60}\b(?:from|off)\s+(?:(?:an?|the|our|old)\s+)*$/.test(
-    before,
-  )
-
-/** True when the words right before a version deny it: "it is not …", "we don't have …". */
-export const isDenied = (before: string): boolean =>
-  /(?:\b(?:it's|its|it is|is|was|are|am|have|run|do|does|did)\s+not|n't|\bnot yet|^[\s.!?;]*(?:no[,.]?\s+)?not)\s+(?:(?:on|at|yet|an?|the|running|using|have|use)\s+)*$/.test(
-    before,
-  ) && !/\b(?:works?|ok|okay|fine)\b/.test(before)
-
 /** What "…, not on" before a version turns round: "works on 2003, not on 2008", "fails on 2008 but not on 2003". */
 export const turned = (before: string, clauseBefore: string): Bearing | undefined => {
   if (!/^[\s,:(–-]*(?:(?:but|and|yet)\s+)?not\s+(?:(?:on|with|for|in|an?|the)\s+)*$/.test(before)) return undefined
   if (saysItWorks(clauseBefore)) return 'has'
   if (FAILS.test(clauseBefore)) return 'works'
   return /\bbut\b/.test(before) ? undefined : 'past'
-}
-
-/** True when the words right before a version only intend it: "should we install …", "about to upgrade to …". */
-export const isIntended = (before: string): boolean =>
-  /\b(?:should|shall|would|could|can|may|must)\s+(?:we|i|it)\b.{0,40}\b(?:install|appl|upgrad|updat|mov|go)\w*\s+(?:(?:to|on|the|a|an|exchange|server)\s+)*$/.test(
-    before,
-  ) ||
-  /\b(?:about|plan\w*|going|want|intend|hope|need|have|has|ready|try\w*)\s+to\s+(?:install|apply|upgrade|update|move|go)\s+(?:(?:to|on|the|a|an|exchange|server)\s+)*$/.test(
-    before,
-  )
-
-/** Tells from the words before a version whether it is another machine's: "the client runs …", "client on …". */
-export interface OtherMachine {
-  readonly isRun: (before: string) => boolean
-  readonly isBeside: (before: string) => boolean
-}
-
-/** Compiled once from the words that mean such machines. */
-export const otherMachine = (words: readonly string[]): OtherMachine => {
-  const machine = `(?<!\\w)(?:${anyOf(words)})s?(?!\\w)`
-  const run = new RegExp(
-    `${machine}(?:\\s+[\\w']+){0,2}\\s+(?:runs?|running|is|are|has|have|uses?|installed|sits?|lives?|hosted)(?:\\s+[\\w']+){0,3}\\s*$`,
-  )
-  const beside = new RegExp(`${machine}\\s*(?:(?:is |are )?(?:on|under|with|at|:|=|\\()\\s*(?:an? |the )?)$`)
-  return { isRun: before => run.test(before), isBeside: before => beside.test(before) }
 }

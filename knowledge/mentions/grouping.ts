@@ -18,6 +18,8 @@ export interface ReadingContext {
   readonly known?: readonly string[]
   /** What is known of their versions, by product. */
   readonly versions?: Readonly<Record<string, Ranges>>
+  /** True when the text only supposes: does that article apply to …? */
+  readonly supposes?: boolean
   /** True when the text takes back what was said before. */
   readonly corrects?: boolean
 }

@@ -1,24 +1,16 @@
+import type { Trouble } from '../article.ts'
 import { type Catalog, isEmpty, isWithin, leaves, overlaps, type Ranges } from '../catalog/index.ts'
-import { anyOf, Speller } from '../words/index.ts'
+import { anyOf, type Lexicon, loadLexicon, PhraseFinder, Speller } from '../words/index.ts'
 import type { Atom } from './atoms.ts'
 import { bareAnswerFinder, bareReleasesIn, withBareReleases, withCoordinated } from './bare-releases.ts'
-import {
-  type Bearing,
-  type Clause,
-  clausesOf,
-  isDenied,
-  isIntended,
-  isPast,
-  type OtherMachine,
-  otherMachine,
-  saysItWorksAt,
-  sentencesOf,
-  turned,
-} from './clauses.ts'
+import { type Bearing, type Clause, clausesOf, saysItWorksAt, sentencesOf, turned } from './clauses.ts'
 import { withComparison } from './comparisons.ts'
 import { atomFinder } from './find-atoms.ts'
-import { type Group, groupAtoms, type ReadingContext } from './grouping.ts'
+import { type Group, groupAtoms, type ReadingContext, rangesOf } from './grouping.ts'
+import { type Standing, standingReader } from './licences.ts'
 import { numberReader } from './number-words.ts'
+import { createSegmenter, type SegmentedText } from './segments.ts'
+import { troubleReader } from './troubles.ts'
 
 /** A version of one product that a text speaks of. */
 export interface Mention {
@@ -38,16 +30,19 @@ export interface Reading {
   readonly mentions: readonly Mention[]
   /** The text without its versions and the tools that printed them; plain names of products stay. */
   readonly rest: string
+  /** What goes wrong by this text. */
+  readonly troubles: readonly Trouble[]
   /** Numbers that may be releases of products that were not named: "2008". */
   readonly bare: readonly string[]
 }
 
-/** What means another machine, by product. */
-type Others = ReadonlyMap<string, OtherMachine>
+/** What the text says of a group of pieces from `start` to `end`. */
+type StandingOf = (group: Group, start: number, end: number) => Standing
 
 export type ReadText = (text: string, context?: ReadingContext) => Reading
 
-export const textReader = (catalog: Catalog): ReadText => {
+/** Reads with the names of a catalog and the lists of a language. */
+export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): ReadText => {
   const findAtoms = atomFinder(catalog)
   const speller = new Speller(
     [...catalog.products.values()]
@@ -60,9 +55,14 @@ export const textReader = (catalog: Catalog): ReadText => {
   /** Between the pieces of "E2K7SP1RU3". */
   const glued = new RegExp(`(?<=\\d)(?=${anyOf(kinds.filter(k => k.length === 2))}\\d)`, 'gi')
   const bareAnswers = new Map([...catalog.products.values()].map(p => [p.id, bareAnswerFinder(p)] as const))
-  const others: Others = new Map(
-    [...catalog.products.values()].map(p => [p.id, otherMachine(p.file.elsewhere)] as const),
+  const elsewhere = new Map(
+    [...catalog.products.values()].map(
+      p => [p.id, new PhraseFinder(p.file.elsewhere.map(w => [w, w] as const))] as const,
+    ),
   )
+  const segment = createSegmenter(lexicon.grammar)
+  const troubles = troubleReader(lexicon, segment)
+  const readStanding = standingReader(lexicon.grammar)
   const products = [...catalog.products.values()].map(p => p.file)
   const plain = new Set(products.flatMap(p => p.name.toLowerCase().split(' ')))
   const tools = new Set(
@@ -75,28 +75,59 @@ export const textReader = (catalog: Catalog): ReadText => {
     const shown = withDigits(tidy(text, speller)).replace(glued, ' ')
     const normal = shown.toLowerCase()
     const clauses = clausesOf(normal)
+    const segmented = segment(normal)
     const found = withCoordinated(findAtoms(normal).slice(0, MAX_ATOMS), normal, catalog.products)
     const asked = (context.asked ?? []).flatMap(id => catalog.products.get(id) ?? [])
     const answered = asked.reduce<readonly Atom[]>((all, { id }) => bareAnswers.get(id)?.(all, normal) ?? all, found)
     const atoms = withBareReleases(answered, bareReleasesIn(normal, answered), asked)
-    const groups = groupAtoms(withoutUnreal(atoms, normal), normal, context)
-    const mentions = groups.map(g => mentionOf(g, normal, clauses, catalog, others)).filter(m => !isEmpty(m.ranges))
+    const groups = groupAtoms(withoutUnreal(atoms, normal, segmented), normal, context)
+    const taken = placesOf(atoms, segmented)
+    const troubleWords = troubles.wordsOf(segmented)
+    const standingOf: StandingOf = (group, start, end) =>
+      readStanding(wordAt(start, segmented), wordAt(end - 1, segmented) + 1, segmented, taken, {
+        isAnswer: (context.asked ?? []).includes(group.product) || isOutput(normal, start),
+        supposes: context.supposes ?? false,
+        isTrouble: word => troubleWords.has(word),
+        isTool: word => tools.has(segmented.words[word]?.word ?? ''),
+        elsewhere: elsewhere.get(group.product) ?? NOWHERE,
+      })
+    const mentions = groups.map(g => mentionOf(g, normal, clauses, catalog, standingOf)).filter(m => !isEmpty(m.ranges))
     // Some letters change their length when made small: then places in the one text are not those of the other.
     const rest = restOf(shown.length === normal.length ? shown : normal, atoms, plain, tools)
     const bare = bareReleasesIn(normal, atoms).map(b => b.name)
-    return { mentions: settleOwners(settleContrast(markUpgrades(mentions, normal)), normal, others), rest, bare }
+    return {
+      mentions: settleContrast(markUpgrades(mentions, normal)),
+      rest,
+      bare,
+      get troubles() {
+        return troubles.read(without(normal, atoms), context !== NO_CONTEXT)
+      },
+    }
   }
   const remembered = new Map<string, Reading>()
   return (text, context) => {
     if (context) return readAnew(text, context)
     const before = remembered.get(text)
     if (before) return before
-    const reading = readAnew(text, {})
+    const reading = readAnew(text, NO_CONTEXT)
     if (remembered.size >= MOST_REMEMBERED) remembered.clear()
     if (text.length <= LONGEST_REMEMBERED) remembered.set(text, reading)
     return reading
   }
 }
+
+/** Of what articles say: people are read in the light of what was said before. */
+const NO_CONTEXT: ReadingContext = {}
+
+const NOWHERE = new PhraseFinder<string>([])
+
+/** The text with blanks in the place of its versions: "no rollup installed" is no trouble. */
+const without = (text: string, atoms: readonly Atom[]): string =>
+  atoms.reduce(
+    (rest, { kind, start, end }) =>
+      kind === 'product' ? rest : rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end),
+    text,
+  )
 
 /** "Applies to" has the same lines in thousands of articles: those short texts are read once. */
 const MOST_REMEMBERED = 5000
@@ -157,7 +188,7 @@ const tidy = (text: string, speller: Speller): string =>
  * Without "SP1" of "from SP1 to SP2" and of "upgraded 2007 SP1 to SP2": what was left is no more; and without "RU4" of
  * "should we install RU4?": what is only intended is not there yet.
  */
-const withoutUnreal = (atoms: readonly Atom[], text: string): readonly Atom[] => {
+const withoutUnreal = (atoms: readonly Atom[], text: string, segmented: SegmentedText): readonly Atom[] => {
   const kept: Atom[] = []
   let replaces = false
   for (const [i, atom] of atoms.entries()) {
@@ -165,9 +196,9 @@ const withoutUnreal = (atoms: readonly Atom[], text: string): readonly Atom[] =>
       kept.push(atom)
       continue
     }
+    if (isUnreal(atom, atoms, segmented)) continue
     const sentence = sentencesOf(text).find(s => s.start <= atom.start && atom.start < s.end)
     const before = text.slice(sentence?.start ?? 0, atom.start)
-    if (isIntended(before)) continue
     const next = atoms[i + 1]
     const isLeft =
       next?.kind === atom.kind &&
@@ -179,14 +210,55 @@ const withoutUnreal = (atoms: readonly Atom[], text: string): readonly Atom[] =>
   return kept
 }
 
+/** Asked, planned or supposed, and not behind its release: "should we install RU4 on our Exchange 2007 SP1?" */
+const isUnreal = (atom: Atom, atoms: readonly Atom[], segmented: SegmentedText): boolean => {
+  const word = wordAt(atom.start, segmented)
+  const segment = segmented.segments.find(s => s.from <= word && word < s.to)
+  if (!segment || segment.mood === 'now' || segment.mood === 'over') return false
+  const start = segmented.words[segment.from]?.start ?? 0
+  return !atoms.some(a => a.kind === 'release' && start <= a.start && a.end <= atom.start)
+}
+
+/** The place of the word that stands at a place of the text, or behind it. */
+const wordAt = (place: number, { words }: SegmentedText): number => {
+  const at = words.findIndex(w => w.end > place)
+  return at < 0 ? words.length : at
+}
+
+const placesOf = (atoms: readonly Atom[], segmented: SegmentedText): ReadonlySet<number> => {
+  const places = new Set<number>()
+  for (const { start, end } of atoms) {
+    const last = wordAt(end - 1, segmented)
+    for (let place = wordAt(start, segmented); place <= last && (segmented.words[place]?.start ?? end) < end; place++)
+      places.add(place)
+  }
+  return places
+}
+
+/** "OS Name: …": the version stands behind the name of a value, alone on its line. */
+const isOutput = (text: string, start: number): boolean =>
+  /(?:^|\n)[ \t]*(?:[\p{L}\d()]+[ \t]){0,3}[\p{L}\d()]+[ \t]*:[^\n]*$/u.test(
+    text.slice(Math.max(0, start - LONGEST_NAME), start),
+  ) && text.includes('\n')
+
+/** In characters. */
+const LONGEST_NAME = 120
+
 /** Words of a sentence in which "A to B" means that A was before. */
 const MOVED = /\b(?:upgrad|migrat|mov|replac|transition|switch|updat)\w*/
 
-const mentionOf = (g: Group, text: string, clauses: readonly Clause[], catalog: Catalog, others: Others): Mention => {
+const mentionOf = (
+  g: Group,
+  text: string,
+  clauses: readonly Clause[],
+  catalog: Catalog,
+  standingOf: StandingOf,
+): Mention => {
   const product = catalog.products.get(g.product)
   const { ranges: stated, said } = withComparison(g, text, product)
   const start = Math.min(...g.atoms.map(a => a.start))
   const at = clauses.findIndex(c => c.start <= start && start < c.end)
+  const isCompared = JSON.stringify(stated) !== JSON.stringify(rangesOf(g))
   const isExact = product && leaves(product).some(l => isWithin(stated, l.ranges))
   const cannotTell =
     isExact || g.atoms.some(a => a.kind === 'update')
@@ -197,7 +269,11 @@ const mentionOf = (g: Group, text: string, clauses: readonly Clause[], catalog: 
     ranges: stated,
     said,
     start,
-    bearing: bearingOf(start, text, clauses[at], clauses[at - 1], others.get(g.product)),
+    bearing: bearingOf(start, text, clauses[at], clauses[at - 1], () => {
+      const standing = standingOf(g, start, Math.max(...g.atoms.map(a => a.end)))
+      // "RU4 is not installed": what is denied is read already.
+      return standing.kind === 'past' && isCompared ? 'has' : standing.kind
+    }),
     hasVersion: g.atoms.some(a => a.kind !== 'product'),
     ...(cannotTell === undefined ? {} : { cannotTell }),
   }
@@ -208,34 +284,14 @@ const bearingOf = (
   text: string,
   clause: Clause | undefined,
   clauseBefore: Clause | undefined,
-  other: OtherMachine | undefined,
+  standing: () => Bearing,
 ): Bearing => {
   const before = text.slice(clause?.start ?? 0, start)
   const contrary = turned(before, clauseBefore?.text ?? '')
   if (contrary) return contrary
-  if (isDenied(before)) return 'past'
   if (clause && saysItWorksAt(clause.text, start - clause.start) && !/\bfrom\b[^,]*$/.test(before)) return 'works'
-  if (isPast(before) || isIntended(before)) return 'past'
-  if (other?.isRun(before)) return 'elsewhere'
-  return 'has'
+  return standing()
 }
-
-/**
- * "Client on Windows Server 2008, mailbox server on 2003": what stands right beside another machine is that machine's when
- * there is another version of the same product that is not.
- */
-const settleOwners = (mentions: readonly Mention[], text: string, others: Others): readonly Mention[] => {
-  const isBeside = (m: Mention): boolean =>
-    others.get(m.product)?.isBeside(text.slice(Math.max(0, m.start - MOST_BESIDE), m.start)) ?? false
-  return mentions.map(m => {
-    const isOne = (o: Mention): boolean => o.product === m.product && o.bearing === 'has' && o.hasVersion
-    const apart = mentions.filter(o => o !== m && isOne(o) && !overlaps(o.ranges, m.ranges))
-    return isOne(m) && isBeside(m) && apart.some(o => !isBeside(o)) ? { ...m, bearing: 'elsewhere' as const } : m
-  })
-}
-
-/** In characters: the longest name of a machine and what may stand behind it. */
-const MOST_BESIDE = 40
 
 /** "Upgraded Exchange 2003 to Exchange 2007": of two versions of one product joined by "to", the first is past. */
 const markUpgrades = (mentions: readonly Mention[], text: string): readonly Mention[] => {

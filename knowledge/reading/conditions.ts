@@ -113,7 +113,7 @@ const sentences = (section: Section): readonly Block[] =>
 
 const derive = (product: Product, said: readonly Statement[]): Condition | undefined => {
   const listed = said.filter(s => s.quote.section === 'applies-to' && s.mention.bearing !== 'past')
-  const titled = said.filter(s => s.quote.section === 'title' && s.mention.hasVersion && s.mention.bearing === 'has')
+  const titled = said.filter(s => s.quote.section === 'title' && s.mention.hasVersion && CLAIMS.has(s.mention.bearing))
   const base = listed.length > 0 ? listed : titled
   const first = base[0]
   if (!first) return undefined
@@ -149,6 +149,9 @@ const derive = (product: Product, said: readonly Statement[]): Condition | undef
 /** What covers every version that the catalog knows covers those that it does not know yet, too. */
 const ofAll = (product: Product, affected: Ranges): Ranges =>
   isWithin(unite(...product.releases.map(r => r.ranges)), affected) ? complement([]) : affected
+
+/** A title claims what it names: nobody else's version stands there. */
+const CLAIMS: ReadonlySet<string> = new Set(['has', 'unclear'])
 
 const FIX_SECTIONS: ReadonlySet<string> = new Set(['resolution', 'status', 'more-information'])
 const ONSET_SECTIONS: ReadonlySet<string> = new Set(['title', 'symptoms', 'summary'])

@@ -1,4 +1,4 @@
-import type { Article, SectionKind } from '../article.ts'
+import { type Article, QUESTION, type SectionKind, type Trouble, WORKS } from '../article.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { ReadText } from '../mentions/index.ts'
 import { type Problem, problemOf } from '../problem.ts'
@@ -77,9 +77,23 @@ export const parseArticle = (
     guidance,
     codes: [...codesIn([...title, ...symptoms].join('\n'))],
     titleWords: tellingWords(read(draft.title).rest),
+    troubles: troublesOf([draft.title, ...symptoms.slice(0, MOST_SYMPTOMS)], read),
   }
   const all = [...problems, ...judged.problems]
   return { article: all.some(p => p.severity === 'error') ? undefined : article, layout: layout.name, problems: all }
+}
+
+/** Paragraphs of symptoms that are read for troubles: what comes later are cases of it. */
+const MOST_SYMPTOMS = 12
+const MOST_TROUBLES = 12
+
+/** Each once: title and symptoms say the same thing twice. */
+const troublesOf = (texts: readonly string[], read: ReadText): readonly Trouble[] => {
+  const all = texts
+    .flatMap(text => read(text).troubles)
+    .filter(t => t.kind !== WORKS && t.kind !== QUESTION && t.standing === 'claimed')
+  const keys = all.map(t => JSON.stringify(t))
+  return all.filter((_, i) => keys.indexOf(keys[i] as string) === i).slice(0, MOST_TROUBLES)
 }
 
 const refuse = (text: string, file: string): Problem | undefined => {

@@ -1,6 +1,7 @@
 import { type Catalog, loadCatalog } from '../catalog/index.ts'
 import { type ReadText, textReader } from '../mentions/index.ts'
 import { showProblem } from '../problem.ts'
+import { loadLexicon } from '../words/index.ts'
 import type { TextFile } from './draft.ts'
 import { type ParsedArticle, parseArticle } from './parse-article.ts'
 
@@ -11,6 +12,8 @@ export type Parse = (text: string, file: string, beside?: TextFile) => ParsedArt
 export interface Reader {
   readonly catalog: Catalog
   readonly read: ReadText
+  /** True when people call the one kind of trouble by the other's name, or they are the same. */
+  readonly near: (kind: string, other: string) => boolean
   readonly parse: Parse
 }
 
@@ -26,6 +29,9 @@ const load = (): Reader => {
   const { catalog, problems } = loadCatalog()
   if (problems.length > 0)
     throw new Error(`The catalog cannot be used:\n${problems.map(p => `  ${showProblem(p)}`).join('\n')}`)
-  const read = textReader(catalog)
-  return { catalog, read, parse: (text, file, beside) => parseArticle(text, file, catalog, read, beside) }
+  const lexicon = loadLexicon()
+  const read = textReader(catalog, lexicon)
+  const near = (kind: string, other: string): boolean =>
+    kind === other || (lexicon.troubles[kind]?.near.includes(other) ?? false)
+  return { catalog, read, near, parse: (text, file, beside) => parseArticle(text, file, catalog, read, beside) }
 }

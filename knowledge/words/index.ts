@@ -1,4 +1,6 @@
 export { codesIn, spokenNumbers } from './codes.ts'
+export { type Grammar, type Lexicon, loadLexicon } from './lexicon.ts'
 export { AFTER, anyOf, BEFORE, escaped, squash } from './patterns.ts'
+export { type Found, formOf, PhraseFinder, type TextWord, textWords } from './phrases.ts'
 export { isRepairable, lettersOf, mostEdits, Speller } from './spelling.ts'
 export { isTelling, tellingWords, termOf, tokenOf, tokensOf, wordsIn } from './words.ts'

@@ -9,7 +9,7 @@ const listFile = (name: string) => {
   return { path, text: readFileSync(path, 'utf8') }
 }
 
-const { stopWords, synonyms } = wordLists(listFile('stop-words.yaml'), listFile('synonyms.yaml'))
+const { stopWords, synonyms } = wordLists(listFile('en/stop-words.yaml'), listFile('en/synonyms.yaml'))
 
 /**
  * A run of letters and digits of any script, with the marks that hold an identifier together: `8.1.240.6`,

@@ -8,7 +8,7 @@ import { isTelling, termOf, tokensOf } from '../../../knowledge/words/words.ts'
 import { articleOf } from '../room.ts'
 
 const wordList = (name: string): Readonly<Record<string, readonly string[]>> =>
-  parse(readFileSync(new URL(`../../../knowledge/words/${name}`, import.meta.url), 'utf8'), { schema: 'failsafe' })
+  parse(readFileSync(new URL(`../../../knowledge/words/en/${name}`, import.meta.url), 'utf8'), { schema: 'failsafe' })
 const groups = wordList('synonyms.yaml')
 
 describe('words for the same thing', () => {

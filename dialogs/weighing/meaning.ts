@@ -1,0 +1,82 @@
+import { type ArticleHead, type Hit, QUESTION, type Trouble, WORKS } from '../../knowledge/index.ts'
+
+/**
+ * What the person's troubles mean for an article:
+ * - `same`: the same kind of trouble befalls the same thing;
+ * - `other`: another kind of trouble, or another moment;
+ * - `denied`: it is not so, is over, or concerns one of many only;
+ * - `asked`: nothing goes wrong, something is asked;
+ * - `unknown`: one of the two says nothing that is understood.
+ */
+export type Meaning = 'same' | 'other' | 'denied' | 'asked' | 'unknown'
+
+/** What people may tune. */
+const MEANING = {
+  /** More than this share of what stands beside a trouble must be the article's, too; a word counts half a thing. */
+  shared: 0.5,
+  word: 0.5,
+  /** Where only everyday words stand beside it: what the search must have found of the description instead. */
+  central: 2,
+  together: 0.45,
+} as const
+
+/** True when people call the one kind by the other's name. */
+type Near = (kind: string, other: string) => boolean
+
+export const meaningOf = (
+  told: readonly Trouble[],
+  article: ArticleHead,
+  hit: Hit | undefined,
+  near: Near,
+): Meaning => {
+  if (article.troubles.length === 0 || told.length === 0) return 'unknown'
+  const topic = topicOf(article.troubles)
+  const isAbout = (t: Trouble): boolean => sharesTopic(t, topic)
+  const claimed = told.filter(t => t.standing === 'claimed' && t.kind !== WORKS)
+  const alike = claimed.filter(t => article.troubles.some(a => near(t.kind, a.kind) && sameMoment(t, a)))
+  if (alike.some(isAbout)) return 'same'
+  if (told.some(t => !claimed.includes(t) && t.kind !== QUESTION && isAbout(t))) return 'denied'
+  if (alike.some(t => isBare(t) && isFound(hit))) return 'same'
+  if (claimed.length === 0) return told.some(t => t.kind !== QUESTION) ? 'denied' : 'asked'
+  return alike.length === 0 && claimed.some(isAbout) ? 'other' : 'unknown'
+}
+
+interface Topic {
+  readonly things: ReadonlySet<string>
+  readonly words: ReadonlySet<string>
+}
+
+/** All that stands beside an article's troubles: title and symptoms speak of the same thing. */
+const topicOf = (troubles: readonly Trouble[]): Topic => {
+  const known = topics.get(troubles)
+  if (known) return known
+  const topic = {
+    things: new Set(troubles.flatMap(t => t.things.flat())),
+    words: new Set(troubles.flatMap(t => [...t.words, ...t.occasion])),
+  }
+  topics.set(troubles, topic)
+  return topic
+}
+
+/** An article never changes, and is compared turn by turn. */
+const topics = new WeakMap<readonly Trouble[], Topic>()
+
+/** At least one thing that is not in every second problem, and the most of all that is told of. */
+const sharesTopic = (t: Trouble, topic: Topic): boolean => {
+  const isShared = ([thing = '', ...of]: readonly string[]): boolean =>
+    topic.things.has(thing) || (of.length > 0 && of.every(x => topic.things.has(x)))
+  const things = t.things.filter(isShared)
+  const words = t.words.filter(x => topic.words.has(x)).length
+  const tells = things.some(([thing = '']) => !t.broad.includes(thing)) || words >= 2
+  const all = t.things.length - MEANING.word * t.broad.length + MEANING.word * t.words.length
+  return tells && (things.length + MEANING.word * words) / all > MEANING.shared
+}
+
+const isBare = (t: Trouble): boolean => t.things.length + t.words.length === 0
+
+const isFound = (hit: Hit | undefined): boolean =>
+  hit !== undefined && hit.central >= MEANING.central && hit.together >= MEANING.together
+
+/** Where the person tells when it happens, it must have something in common with when, or what, the article tells. */
+const sameMoment = (t: Trouble, a: Trouble): boolean =>
+  t.occasion.length === 0 || [...a.occasion, ...a.words, ...a.things.flat()].some(x => t.occasion.includes(x))

@@ -1,0 +1,72 @@
+import { type Found, formOf, isTelling, type Lexicon, PhraseFinder, type TextWord } from '../words/index.ts'
+import { isDenied, type Segment, type SegmentedText } from './segments.ts'
+
+/** What stands beside a trouble in its part of the sentence. */
+export interface Beside {
+  /** Each with the groups that it is one of. */
+  readonly things: readonly (readonly string[])[]
+  /** Of those, that sharing shows little. */
+  readonly broad: readonly string[]
+  /** The other telling words, as stems; words of half of all problems left out. */
+  readonly words: readonly string[]
+  /** The same with those. */
+  readonly everything: readonly string[]
+}
+
+export const NOTHING: Beside = { things: [], broad: [], words: [], everything: [] }
+
+/** The lexicon's phrases, ready to be found. */
+export interface Phrases {
+  /** Those that are really there: "not arrive" is found in "arrives" only where something denies it. */
+  readonly kindsIn: (segment: Segment, text: SegmentedText) => readonly Found<string>[]
+  readonly thingsIn: (segment: Segment, text: SegmentedText) => readonly Found<readonly string[]>[]
+  readonly besideIn: (segment: Segment, text: SegmentedText) => Beside
+}
+
+/** In words between those of a phrase. */
+const GAP = 2
+/** Behind a verb, how far "gets nothing", "receives no …" may be. In words. */
+const OBJECT_REACH = 2
+/** More words beside a trouble tell no more. */
+const MOST_BESIDE = 12
+
+export const phrasesOf = (lexicon: Lexicon): Phrases => {
+  const kinds = new PhraseFinder(
+    Object.entries(lexicon.troubles).flatMap(([kind, { said }]) => said.map(s => [s, kind] as const)),
+    GAP,
+  )
+  const things = new PhraseFinder(
+    Object.entries(lexicon.things).flatMap(([thing, { said, of }]) => said.map(s => [s, [thing, ...of]] as const)),
+  )
+  const { everyday, 'own-machines': _, 'other-machines': __, ...grammar } = lexicon.grammar
+  const formsOf = (phrases: readonly string[]) => new Set(phrases.filter(p => !p.includes(' ')).map(formOf))
+  const [saysHow, isEveryday] = [formsOf(Object.values(grammar).flat()), formsOf(everyday)]
+
+  const kindsIn: Phrases['kindsIn'] = ({ from, to }, { words, failings }) =>
+    kinds.in(words, from, to, f => {
+      const behind = range(f.from, Math.min(to, f.to + OBJECT_REACH))
+      return isDenied(f.from, from, failings) || behind.some(i => failings.has(i))
+    })
+  const thingsIn: Phrases['thingsIn'] = ({ from, to }, { words }) => things.in(words, from, to)
+  const besideIn: Phrases['besideIn'] = (segment, text) => {
+    const { from, to } = segment
+    const found = thingsIn(segment, text)
+    const taken = new Set([...found, ...kindsIn(segment, text)].flatMap(f => range(f.from, f.to)))
+    const isRest = (w: TextWord, place: number): boolean =>
+      !taken.has(place) && !text.negations.has(place) && tells(w) && !saysHow.has(w.form)
+    const rest = text.words.slice(from, to).filter((w, i) => isRest(w, from + i))
+    const forms = [...new Set(rest.map(w => w.form))]
+    const all = [...new Set(found.map(f => f.value))]
+    return {
+      things: all,
+      broad: all.flatMap(([thing = '']) => (lexicon.things[thing]?.broad ? [thing] : [])),
+      words: forms.filter(f => !isEveryday.has(f)).slice(0, MOST_BESIDE),
+      everything: [...all.flat(), ...forms].slice(0, MOST_BESIDE),
+    }
+  }
+  return { kindsIn, thingsIn, besideIn }
+}
+
+export const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
+
+const tells = ({ word }: TextWord): boolean => isTelling(word) && !/^\d[\d.]*$/.test(word)

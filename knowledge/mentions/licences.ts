@@ -1,0 +1,173 @@
+import { type Found, type Grammar, PhraseFinder } from '../words/index.ts'
+import type { Segment, SegmentedText } from './segments.ts'
+
+/**
+ * What a text says of a version that it mentions. Only what a rule licenses is a fact about the system in question; what
+ * no rule licenses is unclear, and decides nothing.
+ */
+export type Standing =
+  /** The system in question has it now. */
+  | { readonly kind: 'has'; readonly licence: Licence }
+  /** It was so before, or is denied. */
+  | { readonly kind: 'past' }
+  /** Another machine has it. */
+  | { readonly kind: 'elsewhere' }
+  /** Asked, planned, supposed, reported; or nothing says whose it is. */
+  | { readonly kind: 'unclear' }
+
+/** Why a version counts as said. */
+type Licence =
+  /** Nothing stands before it in its part of the sentence: "E2K7 SP1 RU3 / W2K8". */
+  | 'bare'
+  /** "Our Exchange 2007 server": claims it whatever else is said. */
+  | 'ours'
+  /** "We have", "it runs", "is". */
+  | 'having'
+  /** "Fails on …", "with …". */
+  | 'beside'
+  /** "Moved to …". */
+  | 'moved'
+  /** "Mailbox server: …". */
+  | 'machine'
+  /** A trouble, or the thing that it befalls, stands right before it: "no events E2K7". */
+  | 'trouble'
+  /** What was asked, or printed by a tool. */
+  | 'answer'
+
+/** Places of the words that versions and their pieces take up. */
+export type Taken = ReadonlySet<number>
+
+export interface StandingContext {
+  /** It was asked for, or a tool printed it. */
+  readonly isAnswer: boolean
+  /** The whole text only supposes: is that article right for …? */
+  readonly supposes: boolean
+  readonly isTrouble: (word: number) => boolean
+  /** A tool that prints versions of this product. */
+  readonly isTool: (word: number) => boolean
+  /** Words that mean another machine where this product is meant. */
+  readonly elsewhere: PhraseFinder<string>
+}
+
+export type ReadStanding = (
+  /** Places of its first word, and behind its last. */
+  word: number,
+  end: number,
+  read: SegmentedText,
+  taken: Taken,
+  context: StandingContext,
+) => Standing
+
+/** In words: what stands farther before a verb is not its subject. */
+const SUBJECT_REACH = 5
+
+export const standingReader = (grammar: Grammar): ReadStanding => {
+  const words = (phrases: readonly string[]) => new PhraseFinder(phrases.map(p => [p, p] as const))
+  const lists = {
+    between: words(grammar.between),
+    joining: words(grammar.joining),
+    ours: words(grammar.ours),
+    having: words(grammar.having),
+    had: words(grammar.had),
+    beside: words(grammar.beside),
+    moving: words(grammar.moving),
+    leaving: words(grammar.leaving),
+    reaching: words(grammar.reaching),
+    own: words(grammar['own-machines']),
+    other: words(grammar['other-machines']),
+  }
+  return (word, end, read, taken, { isAnswer, supposes, isTrouble, isTool, elsewhere }) => {
+    const segment = read.segments.find(s => s.from <= word && word < s.to)
+    if (!segment) return { kind: 'unclear' }
+    const at = (list: PhraseFinder<string>, place: number): Found<string> | undefined =>
+      list.all(read.words, segment.from, Math.min(segment.to, place + 1)).find(f => f.to === place + 1)
+    const is = (list: PhraseFinder<string>, place: number): boolean =>
+      place >= segment.from && at(list, place) !== undefined
+    const denies = (place: number): boolean => read.negations.has(place)
+
+    /** The nearest word before that says something: past other versions and what may stand between. */
+    const back = (from: number): number => {
+      let place = from
+      while (place >= segment.from && (taken.has(place) || (is(lists.between, place) && !denies(place)))) place--
+      return place
+    }
+    /** Whose it is, by the nearest machine before a place. */
+    const machineBefore = (place: number): 'own' | 'other' | undefined => {
+      for (let i = place; i >= Math.max(segment.from, place - SUBJECT_REACH); i--) {
+        if (taken.has(i)) continue
+        const [other, own] = [at(elsewhere, i) ?? at(lists.other, i), at(lists.own, i)]
+        if (other && other.to - other.from >= (own ? own.to - own.from : 0)) return 'other'
+        if (own) return 'own'
+      }
+      return undefined
+    }
+    const has = (licence: Licence): Standing => ({ kind: 'has', licence })
+
+    const before = back(word - 1)
+    if (isOurs(before, is, lists))
+      return machineAfter(end, segment, at, lists) === 'other' ? { kind: 'elsewhere' } : has('ours')
+    if (segment.mood !== 'now' && segment.mood !== 'over' && !supposes) return { kind: 'unclear' }
+    if (machineAfter(end, segment, at, lists) === 'other') return { kind: 'elsewhere' }
+    if (before < segment.from) return has(isAnswer ? 'answer' : 'bare')
+    if (denies(before)) return { kind: 'past' }
+    if (is(lists.had, before)) return { kind: 'past' }
+    if (is(lists.beside, before)) {
+      const head = back(before - 1)
+      if (head >= segment.from && (denies(head) || is(lists.had, head))) return { kind: 'past' }
+      if (isLeft(segment, before, is, lists)) return { kind: 'past' }
+      const whose = machineBefore(head)
+      if (whose === 'other') return { kind: 'elsewhere' }
+      return has(is(lists.reaching, before) ? 'moved' : 'beside')
+    }
+    if (is(lists.having, before)) {
+      if (deniedVerb(before, segment, denies)) return { kind: 'past' }
+      return machineBefore(before - 1) === 'other' ? { kind: 'elsewhere' } : has('having')
+    }
+    const machine = machineBefore(before)
+    if (machine === 'other' && (is(elsewhere, before) || is(lists.other, before))) return { kind: 'elsewhere' }
+    if (machine === 'own' && is(lists.own, before)) return has('machine')
+    if (isTrouble(before)) return has('trouble')
+    if (isTool(before)) return has('answer')
+    if (isJoined(word, segment, taken, is, lists)) return has('bare')
+    return isAnswer ? has('answer') : { kind: 'unclear' }
+  }
+}
+
+type Lists = Readonly<
+  Record<
+    'between' | 'joining' | 'ours' | 'having' | 'had' | 'beside' | 'moving' | 'leaving' | 'reaching' | 'own' | 'other',
+    PhraseFinder<string>
+  >
+>
+type Is = (list: PhraseFinder<string>, place: number) => boolean
+type At = (list: PhraseFinder<string>, place: number) => Found<string> | undefined
+
+const isOurs = (before: number, is: Is, lists: Lists): boolean => is(lists.ours, before)
+
+/** "… and Windows Server 2003": one more of what was listed. */
+const isJoined = (word: number, segment: Segment, taken: Taken, is: Is, lists: Lists): boolean => {
+  let place = word - 1
+  while (place >= segment.from && is(lists.between, place) && !is(lists.joining, place)) place--
+  return is(lists.joining, place) && [...taken].some(i => i >= segment.from && i < place)
+}
+
+/** "W2K8 file server", "2008 R2 domain controllers": the machine stands right behind. */
+const machineAfter = (end: number, segment: Segment, at: At, lists: Lists): 'own' | 'other' | undefined => {
+  for (const last of [end + 1, end])
+    if (last < segment.to) {
+      const other = at(lists.other, last)
+      if (other && other.from === end) return 'other'
+    }
+  return undefined
+}
+
+/** "It does not run …", "we don't have …", "isn't …". */
+const deniedVerb = (verb: number, segment: Segment, denies: (place: number) => boolean): boolean =>
+  [verb, verb - 1, verb - 2].some(i => i >= segment.from && denies(i))
+
+/** "Moved from …": no notifications "from Exchange 2007" says where they come from. */
+const isLeft = (segment: Segment, place: number, is: Is, lists: Lists): boolean => {
+  if (!is(lists.leaving, place)) return false
+  for (let i = place - 1; i >= segment.from; i--) if (is(lists.moving, i)) return true
+  return false
+}

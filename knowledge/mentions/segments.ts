@@ -1,0 +1,182 @@
+import { type Found, type Grammar, PhraseFinder, type TextWord, textWords } from '../words/index.ts'
+
+/** How a part of a sentence speaks: of what is so now, or of something else. */
+export type Mood = 'now' | 'over' | 'asked' | 'supposed' | 'reported' | 'planned'
+
+/** The smallest part of a sentence that speaks in one way: up to a comma, a "but", an end. */
+export interface Segment {
+  /** Places of its words in the text's words: first, and behind the last. */
+  readonly from: number
+  readonly to: number
+  readonly sentence: number
+  readonly mood: Mood
+  /** True when it says that something goes well. */
+  readonly works: boolean
+  /** True for "on one PC only", "all others are fine". */
+  readonly oneOfMany: boolean
+  /** The word that opened it: "but", "when". */
+  readonly opener: string | undefined
+}
+
+export interface SegmentedText {
+  readonly words: readonly TextWord[]
+  readonly segments: readonly Segment[]
+  /** Places of words that deny. */
+  readonly negations: ReadonlySet<number>
+  /** The same, and of those that deny what was meant to happen; of "fails to" the last word. */
+  readonly failings: ReadonlySet<number>
+}
+
+export type Segmenter = (text: string) => SegmentedText
+
+/** In words: more are pasted, and describe nothing. */
+const MOST_WORDS = 600
+
+/** Cuts texts in one language into what speaks in one way. Expects lower case. */
+export const createSegmenter = (grammar: Grammar): Segmenter => {
+  const finders = findersOf(grammar)
+  return text => {
+    const words = textWords(text, MOST_WORDS)
+    const negations = new Set(finders.negations.in(words).map(f => f.to - 1))
+    for (const [i, { word }] of words.entries()) if (/n['’]t$/.test(word)) negations.add(i)
+    const cuts = cutsOf(text, words, finders.clauses.in(words), finders.occasions.in(words))
+    const segments = cuts.map(cut => segmentOf(cut, cuts, words, negations, finders))
+    const failings = new Set([...negations, ...finders.failing.in(words).map(f => f.to - 1)])
+    return { words, segments, negations, failings }
+  }
+}
+
+const findersOf = (grammar: Grammar) => {
+  const list = (phrases: readonly string[], gap = 0) =>
+    new PhraseFinder(
+      phrases.map(p => [p, p] as const),
+      gap,
+    )
+  return {
+    clauses: list(grammar.clauses),
+    negations: list(grammar.negations),
+    failing: list(grammar.failing),
+    occasions: list(grammar.occasions),
+    over: list(grammar.over),
+    asking: list(grammar.asking),
+    askingMarked: list(grammar['asking-marked']),
+    supposing: list(grammar.supposing),
+    reporting: list(grammar.reporting),
+    planning: list(grammar.planning),
+    planningTo: list(grammar['planning-to']),
+    changing: list(grammar.changing),
+    working: list(grammar.working),
+    oneOfMany: list(grammar['one-of-many'], 1),
+  }
+}
+
+type Finders = ReturnType<typeof findersOf>
+
+interface Cut {
+  readonly from: number
+  readonly to: number
+  readonly sentence: number
+  /** True when the sentence ends with a question mark. */
+  readonly marked: boolean
+  readonly opener: string | undefined
+  readonly isFirst: boolean
+}
+
+const cutsOf = (
+  text: string,
+  words: readonly TextWord[],
+  clauses: readonly Found<string>[],
+  occasions: readonly Found<string>[],
+): readonly Cut[] => {
+  const openers = new Map([...clauses, ...occasions].map(f => [f.from, f.value] as const))
+  const cuts: { from: number; to: number; sentence: number; opener: string | undefined; isFirst: boolean }[] = []
+  const marks: boolean[] = []
+  let sentence = 0
+  let from = 0
+  let isFirst = true
+  const cut = (to: number): void => {
+    if (to > from) {
+      cuts.push({ from, to, sentence, opener: openers.get(from), isFirst })
+      isFirst = false
+    }
+    from = to
+  }
+  for (let i = 0; i < words.length; i++) {
+    const { end } = words[i] as TextWord
+    const gap = text.slice(end, words[i + 1]?.start ?? text.length)
+    if (openers.has(i) && i > from) cut(i)
+    const ends = /[.!?;](?:\s|$|["')])|[!?]|\n/.exec(gap)
+    if (ends || i === words.length - 1) {
+      cut(i + 1)
+      marks[sentence] = gap.includes('?')
+      sentence++
+      isFirst = true
+    } else if (/,|\s[-–—]+\s|[–—…]/.test(gap)) cut(i + 1)
+  }
+  return cuts.map(c => ({ ...c, marked: marks[c.sentence] ?? false }))
+}
+
+const segmentOf = (
+  cut: Cut,
+  all: readonly Cut[],
+  words: readonly TextWord[],
+  negations: ReadonlySet<number>,
+  finders: Finders,
+): Segment => {
+  const has = (finder: PhraseFinder<string>): boolean => finder.in(words, cut.from, cut.to).length > 0
+  const works = finders.working
+    .in(words, cut.from, cut.to, f => isDenied(f.from, cut.from, negations))
+    .some(f => f.denied || negations.has(f.from) || !isDenied(f.from, cut.from, negations))
+  return {
+    from: cut.from,
+    to: cut.to,
+    sentence: cut.sentence,
+    opener: cut.opener,
+    mood: isAsked(cut, all, words, finders)
+      ? 'asked'
+      : has(finders.supposing)
+        ? 'supposed'
+        : has(finders.reporting)
+          ? 'reported'
+          : has(finders.planning) || plansChange(cut, words, finders)
+            ? 'planned'
+            : has(finders.over)
+              ? 'over'
+              : 'now',
+    works,
+    oneOfMany: has(finders.oneOfMany),
+  }
+}
+
+/** "Need to install", "about to upgrade". */
+const plansChange = (cut: Cut, words: readonly TextWord[], { planningTo, changing }: Finders): boolean =>
+  planningTo
+    .in(words, cut.from, cut.to)
+    .some(f => changing.in(words, f.to, Math.min(cut.to, f.to + CHANGE_REACH)).length > 0)
+
+/** In words. */
+const CHANGE_REACH = 4
+
+/** A part that opens like a question, and what follows it up to the mark; a marked sentence that nothing opens asks its end. */
+const isAsked = (cut: Cut, all: readonly Cut[], words: readonly TextWord[], finders: Finders): boolean => {
+  const opens = (c: Cut): boolean => {
+    const at = (finder: PhraseFinder<string>): boolean => finder.in(words, c.from, c.to).some(f => f.from === c.from)
+    return (
+      c.opener === undefined &&
+      ((c.isFirst && at(finders.asking)) || (c.marked && (at(finders.asking) || at(finders.askingMarked))))
+    )
+  }
+  const own = all.filter(c => c.sentence === cut.sentence)
+  const first = own.find(opens)
+  if (first) return cut.from >= first.from
+  return cut.marked && cut === own.at(-1)
+}
+
+/** True when a negation stands shortly before the place, and nothing else takes it. */
+export const isDenied = (at: number, from: number, negations: ReadonlySet<number>, reach = NEGATION_REACH): boolean => {
+  for (let i = at - 1; i >= Math.max(from, at - reach); i--) if (negations.has(i)) return true
+  return false
+}
+
+/** In words. */
+const NEGATION_REACH = 3

@@ -1,0 +1,103 @@
+import { QUESTION, type Trouble, WORKS } from '../article.ts'
+import { type Lexicon, Speller } from '../words/index.ts'
+import { type Beside, NOTHING, type Phrases, phrasesOf, range } from './beside.ts'
+import { isDenied, type Segment, type SegmentedText, type Segmenter } from './segments.ts'
+
+/** Reads lower-case text of one language; messages and articles alike. */
+export interface TroubleReader {
+  /** `repairs`: misspelt words are read as the lexicon's words that they are near. */
+  readonly read: (text: string, repairs?: boolean) => readonly Trouble[]
+  /** Places of the words that tell a trouble, or a thing that has a name of its own. */
+  readonly wordsOf: (text: SegmentedText) => ReadonlySet<number>
+}
+
+/** More are not kept of one text. */
+const MOST_TROUBLES = 16
+
+export const troubleReader = (lexicon: Lexicon, segmented: Segmenter): TroubleReader => {
+  const phrases = phrasesOf(lexicon)
+  const speller = new Speller(wordsOfLexicon(lexicon))
+  const moments = new Set(lexicon.grammar.occasions)
+  return {
+    read: (text, repairs = false) => {
+      const spelt = repairs ? text.replace(LONG_WORD, word => speller.repair(word) ?? word) : text
+      return troublesIn(segmented(spelt), phrases, moments).slice(0, MOST_TROUBLES)
+    },
+    wordsOf: text =>
+      new Set(
+        text.segments
+          .flatMap(s => [...phrases.kindsIn(s, text), ...phrases.thingsIn(s, text)])
+          .flatMap(f => range(f.from, f.to)),
+      ),
+  }
+}
+
+const LONG_WORD = /\p{L}{6,}/gu
+
+function* wordsOfLexicon({ troubles, things }: Lexicon): Iterable<string> {
+  const phrases = [...Object.values(troubles), ...Object.values(things)].flatMap(({ said }) => said)
+  for (const word of phrases.flatMap(p => p.split(/[\s-]+/)))
+    if (/^\p{L}+$/u.test(word)) yield* [word, `${word}s`, `${word}ed`, `${word}ing`]
+}
+
+const troublesIn = (text: SegmentedText, phrases: Phrases, moments: ReadonlySet<string>): readonly Trouble[] => {
+  const found: Trouble[] = []
+  const isMoment = (s: Segment | undefined): s is Segment => s?.opener !== undefined && moments.has(s.opener)
+  let subject = NOTHING
+  for (const [n, segment] of text.segments.entries()) {
+    const beside = phrases.besideIn(segment, text)
+    const here = kindsIn(segment, text, phrases)
+    // "… when I close the store" is the moment of what was said before it.
+    if (isMoment(segment) && here.length === 0 && found.length > 0) {
+      found.push({ ...(found.pop() as Trouble), occasion: beside.everything })
+      continue
+    }
+    // "It gets them late": what it is about stands before.
+    if (beside.everything.length > 0) subject = beside
+    const before = text.segments[n - 1]
+    const isBefore = isMoment(before) && before.sentence === segment.sentence && !isMoment(segment)
+    const occasion = isBefore ? phrases.besideIn(before, text).everything : []
+    for (const { kind, denied } of here)
+      found.push(troubleOf(kind, subject, denied ? 'denied' : standingOf(segment), occasion))
+    const last = found.at(-1)
+    if (here.some(h => !h.denied)) continue
+    if (segment.works) found.push(troubleOf(WORKS, subject, standingOf(segment)))
+    // "…, but not on 2008": the same does not go well there.
+    else if (here.length === 0 && isTurned(segment, text) && last?.kind === WORKS)
+      found.push({ ...last, kind: 'fails', standing: 'claimed' })
+    // "They did not come. It was our mistake, solved."
+    else if (here.length === 0 && segment.mood === 'over' && beside.things.length === 0)
+      found.splice(0, found.length, ...found.map(t => ({ ...t, standing: 'over' as const })))
+    else if (here.length === 0 && segment.mood === 'asked') found.push(troubleOf(QUESTION, subject, 'asked'))
+  }
+  return found
+}
+
+const troubleOf = (
+  kind: string,
+  { things, broad, words }: Beside,
+  standing: Trouble['standing'],
+  occasion: readonly string[] = [],
+): Trouble => ({ kind, things, broad, words, occasion, standing })
+
+const kindsIn = (
+  segment: Segment,
+  text: SegmentedText,
+  phrases: Phrases,
+): readonly { readonly kind: string; readonly denied: boolean }[] => {
+  const found = phrases.kindsIn(segment, text)
+  return found.map((f, n) => {
+    const before = found[n - 1]
+    // "Not start and crashes": the negation belongs to the first of them.
+    const since = before?.denied ? before.to : segment.from
+    // "Crashes: none."
+    const isAnswered = f.to === segment.to - 1 && text.negations.has(f.to)
+    return { kind: f.value, denied: !f.denied && (isAnswered || isDenied(f.from, since, text.negations)) }
+  })
+}
+
+const standingOf = (segment: Segment): Trouble['standing'] =>
+  segment.mood !== 'now' ? segment.mood : segment.oneOfMany ? 'one-of-many' : 'claimed'
+
+const isTurned = ({ from, to, opener }: Segment, { negations }: SegmentedText): boolean =>
+  opener !== undefined && range(from, Math.min(to, from + 3)).some(i => negations.has(i))

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { type Problem, showProblem } from '../problem.ts'
+import { readYaml } from '../yaml-file.ts'
+import { formOf } from './phrases.ts'
+
+/** What a language says about versions and troubles: its lists in `words/LANGUAGE/`, checked when they are loaded. */
+export interface Lexicon {
+  readonly grammar: Grammar
+  /** Kinds of trouble, by name. */
+  readonly troubles: Readonly<Record<string, TroubleKind>>
+  /** Things by group. */
+  readonly things: Readonly<Record<string, Thing>>
+}
+
+interface Thing {
+  readonly said: readonly string[]
+  /** Groups that it is one of, or a part of. */
+  readonly of: readonly string[]
+  /** Stands in so many problems that sharing it shows little. */
+  readonly broad: boolean
+}
+
+interface TroubleKind {
+  /** In plain words: shown where a person is told what was understood. */
+  readonly means: string
+  /** Kinds that people call by each other's names. */
+  readonly near: readonly string[]
+  readonly said: readonly string[]
+}
+
+const phrase = z.string().min(1)
+const phrases = z.array(phrase).min(1)
+const grammarSchema = z.strictObject({
+  clauses: phrases,
+  negations: phrases,
+  failing: phrases,
+  over: phrases,
+  asking: phrases,
+  'asking-marked': phrases,
+  supposing: phrases,
+  reporting: phrases,
+  planning: phrases,
+  'planning-to': phrases,
+  changing: phrases,
+  working: phrases,
+  'one-of-many': phrases,
+  occasions: phrases,
+  everyday: phrases,
+  between: phrases,
+  ours: phrases,
+  having: phrases,
+  had: phrases,
+  joining: phrases,
+  beside: phrases,
+  moving: phrases,
+  leaving: phrases,
+  reaching: phrases,
+  'own-machines': phrases,
+  'other-machines': phrases,
+})
+export type Grammar = z.infer<typeof grammarSchema>
+
+const troubleKind = z.strictObject({ means: phrase, near: z.array(phrase).default([]), said: phrases })
+
+/** No phrase stands in two groups: it would mean two things. */
+const withoutDoubles = (
+  groups: Readonly<Record<string, readonly string[]>>,
+  context: z.RefinementCtx,
+  pathOf: (group: string, at: number) => readonly PropertyKey[],
+): void => {
+  const homes = new Map<string, string>()
+  for (const [group, said] of Object.entries(groups))
+    for (const [at, text] of said.entries()) {
+      const key = text.toLowerCase().split(/\s+/).map(formOf).join(' ')
+      const home = homes.get(key)
+      if (home !== undefined)
+        context.addIssue({
+          code: 'custom',
+          path: [...pathOf(group, at)],
+          message: home === group ? `"${text}" stands here twice` : `"${text}" is in "${home}", too`,
+        })
+      homes.set(key, group)
+    }
+}
+
+const troublesSchema = z.record(phrase, troubleKind).superRefine((kinds, context) => {
+  const said = Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [name, kind.said]))
+  withoutDoubles(said, context, (group, at) => [group, 'said', at])
+  for (const [name, { near }] of Object.entries(kinds))
+    for (const [at, other] of near.entries())
+      if (!kinds[other] || other === name)
+        context.addIssue({ code: 'custom', path: [name, 'near', at], message: `there is no other kind "${other}"` })
+})
+
+const thingsSchema = z
+  .record(
+    phrase,
+    z.strictObject({ said: phrases, of: z.array(phrase).default([]), broad: z.stringbool().default(false) }),
+  )
+  .superRefine((groups, context) => {
+    const said = Object.fromEntries(Object.entries(groups).map(([name, group]) => [name, group.said]))
+    withoutDoubles(said, context, (group, at) => [group, 'said', at])
+    for (const [name, { of }] of Object.entries(groups))
+      for (const [at, other] of of.entries())
+        if (!groups[other] || other === name)
+          context.addIssue({ code: 'custom', path: [name, 'of', at], message: `there is no other group "${other}"` })
+  })
+
+/** Read once: nothing can change it. Throws one error that names every mistake with file and line. */
+export const loadLexicon = (language = 'en'): Lexicon => {
+  const known = loaded.get(language) ?? load(language)
+  loaded.set(language, known)
+  return known
+}
+
+const loaded = new Map<string, Lexicon>()
+
+const load = (language: string): Lexicon => {
+  const problems: Problem[] = []
+  const read = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
+    const file = fileURLToPath(new URL(`${language}/${name}.yaml`, import.meta.url))
+    const result = readYaml(readFileSync(file, 'utf8'), file, schema)
+    problems.push(...result.problems)
+    return result.value
+  }
+  const grammar = read('grammar', grammarSchema)
+  const troubles = read('troubles', troublesSchema)
+  const things = read('things', thingsSchema)
+  if (!grammar || !troubles || !things)
+    throw new Error(`The word lists cannot be used:\n${problems.map(p => `  ${showProblem(p)}`).join('\n')}`)
+  return { grammar, troubles, things }
+}

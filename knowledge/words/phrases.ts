@@ -1,0 +1,103 @@
+import { stem } from './stem.ts'
+
+/** A word of a text, with its place in it, as phrases see it. */
+export interface TextWord {
+  /** Lower case. */
+  readonly word: string
+  readonly form: string
+  readonly start: number
+  readonly end: number
+}
+
+const WORD = /[\p{L}\p{M}\p{N}]+(?:(?:::|[._'’-])[\p{L}\p{M}\p{N}]+)*\+*/gu
+
+/** The words of a lower-case text, identifiers in one piece; the first `most` of them. */
+export const textWords = (text: string, most = Number.POSITIVE_INFINITY): readonly TextWord[] => {
+  const words: TextWord[] = []
+  for (const match of text.matchAll(WORD)) {
+    if (words.length >= most) break
+    const word = match[0].replace(/’/g, "'")
+    words.push({ word, form: formOf(word), start: match.index, end: match.index + match[0].length })
+  }
+  return words
+}
+
+/** Short words are not stemmed: "dns" is no "dn", "his" no "hi". */
+const SHORTEST_STEMMED = 4
+
+/** What all forms of a word have in common. */
+export const formOf = (word: string): string => (word.length < SHORTEST_STEMMED ? word : stem(word))
+
+export interface Found<T> {
+  readonly value: T
+  /** Places of the first and behind the last word. */
+  readonly from: number
+  readonly to: number
+  /** True for a phrase that begins with `not`: what stands there must be denied. */
+  readonly denied: boolean
+  /** How many words of it there are. */
+  readonly size: number
+}
+
+interface Phrase<T> {
+  readonly value: T
+  readonly forms: readonly string[]
+  readonly denied: boolean
+}
+
+/**
+ * Finds phrases in a row of words, by the stems of their words. Up to `gap` other words may stand between two of them. A
+ * phrase that begins with `not` is found without it; who asks looks for what denies it. Source of the idea that idioms are
+ * matched before their words: the longest phrase wins.
+ */
+export class PhraseFinder<T> {
+  readonly #byFirst = new Map<string, Phrase<T>[]>()
+  readonly #gap: number
+
+  constructor(phrases: Iterable<readonly [string, T]>, gap = 0) {
+    this.#gap = gap
+    for (const [text, value] of phrases) {
+      const words = textWords(text.toLowerCase()).map(w => w.word)
+      if (words.length === 0) continue
+      const denied = words.length > 1 && words[0] === 'not'
+      const forms = (denied ? words.slice(1) : words).map(formOf)
+      const first = forms[0] as string
+      this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), { value, forms, denied }])
+    }
+  }
+
+  /** Every phrase in words `from` to `to`, those inside of longer ones, too. `isDenied`: tells where `not` is fulfilled. */
+  all(words: readonly TextWord[], from = 0, to = words.length, isDenied?: (f: Found<T>) => boolean): Found<T>[] {
+    const all: Found<T>[] = []
+    for (let at = from; at < to; at++)
+      for (const phrase of this.#byFirst.get((words[at] as TextWord).form) ?? []) {
+        const end = this.#endOf(phrase, words, at, to)
+        if (end === undefined) continue
+        const size = phrase.forms.length + Number(phrase.denied)
+        const found = { value: phrase.value, from: at, to: end, denied: phrase.denied, size }
+        if (!phrase.denied || isDenied === undefined || isDenied(found)) all.push(found)
+      }
+    return all
+  }
+
+  /** The longest phrases, none over another; in order. */
+  in(words: readonly TextWord[], from = 0, to = words.length, isDenied?: (f: Found<T>) => boolean): Found<T>[] {
+    const kept: Found<T>[] = []
+    for (const f of this.all(words, from, to, isDenied).sort(
+      (a, b) => b.size - a.size || a.to - a.from - (b.to - b.from),
+    ))
+      if (!kept.some(k => k.from < f.to && f.from < k.to)) kept.push(f)
+    return kept.sort((a, b) => a.from - b.from)
+  }
+
+  #endOf({ forms }: Phrase<T>, words: readonly TextWord[], start: number, to: number): number | undefined {
+    let at = start
+    for (const form of forms.slice(1)) {
+      let next = at + 1
+      while (next < to && next <= at + 1 + this.#gap && words[next]?.form !== form) next++
+      if (next >= to || words[next]?.form !== form) return undefined
+      at = next
+    }
+    return at + 1
+  }
+}
