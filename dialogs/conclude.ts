@@ -26,7 +26,7 @@ export const conclude = async (
   if (contradiction) return asking({ ...state, pending: contradiction }, context, notes)
   if (state.said.length === 0 && state.focus === undefined) return askDescription(context, notes)
   const standing = await standingOf(state, knowledge)
-  const decision = decide(state, standing, knowledge)
+  const decision = decide(state, standing, knowledge.catalog)
   const lost = standing.candidates.find(c => c.article.id === state.recommended && isOut(c.applicability))
   const all = decision.kind === 'ask' ? [...notes, ...hints] : notes
   return lost ? takeBack(lost, decision, context, all) : act(decision, standing, context, all)

@@ -1,10 +1,7 @@
-import { isUnsure, type Knowledge } from '../../knowledge/index.ts'
+import { type Catalog, isUnsure } from '../../knowledge/index.ts'
 import { clearsEvidence, possibleQuestions, type Question, whatIfs } from '../questions/index.ts'
 import { askedAs, type State } from '../state.ts'
-import { type Candidate, isLive, type Standing, weigh } from '../weighing/candidates.ts'
-
-/** What deciding needs to know beside the candidates. */
-type Known = Pick<Knowledge, 'catalog' | 'near'>
+import { type Candidate, isLive, isNear, type Standing, weigh } from '../weighing/candidates.ts'
 
 /** What to do next. */
 export type Decision =
@@ -38,8 +35,7 @@ const DECISION = {
   leastGain: 0.04,
 } as const
 
-export const decide = (state: State, standing: Standing, knowledge: Known): Decision => {
-  const { catalog } = knowledge
+export const decide = (state: State, standing: Standing, catalog: Catalog): Decision => {
   const live = standing.candidates.filter(isLive)
   const top = live[0]
   if (!top || 1 - standing.none < DECISION.worthAsking) return { kind: 'none' }
@@ -48,7 +44,7 @@ export const decide = (state: State, standing: Standing, knowledge: Known): Deci
   const questions = possibleQuestions({ state, standing, live, catalog }).filter(q => mayAsk(q, state))
   const question =
     questions.find(
-      q => isWorthIt(q, top) && q.gain >= DECISION.leastGain && canChange(q, outcome, state, standing, knowledge),
+      q => isWorthIt(q, top) && q.gain >= DECISION.leastGain && canChange(q, outcome, state, standing, catalog),
     ) ?? (top.evident ? questions.find(q => isMissing(q, top)) : undefined)
   if (question) return { kind: 'ask', question }
   if (outcome) return recommend(top, live)
@@ -80,8 +76,21 @@ const outcomeOf = (standing: Standing, state: State): string | undefined => {
   const top = standing.candidates.find(isLive)
   // Who cannot say which of the symptoms it is has not confirmed the first of them.
   const enough = isUnsure(state.facts, 'symptom') ? DECISION.confident : DECISION.enough
-  return top?.evident && top.applicability.kind === 'applies' && top.belief >= enough ? top.article.id : undefined
+  return top?.evident &&
+    top.applicability.kind === 'applies' &&
+    top.belief >= enough &&
+    !isOvershadowed(top, standing, state)
+    ? top.article.id
+    : undefined
 }
+
+/**
+ * An article that one version excludes, or whose fix is in, describes it at least as well: whoever has that trouble is told
+ * so, and not given the next best remedy as if it were certain.
+ */
+const isOvershadowed = (top: Candidate, standing: Standing, state: State): boolean =>
+  top.meaning !== 'unknown' &&
+  standing.candidates.some(c => !isLive(c) && isNear(c, state) && c.meaning === 'same' && c.relevance >= top.relevance)
 
 /** On weak evidence only what is seen is asked for: versions cannot make up for it. */
 const isWorthIt = (q: Question, top: Candidate): boolean => top.evident || clearsEvidence(q)
@@ -98,13 +107,13 @@ const canChange = (
   now: string | undefined,
   state: State,
   standing: Standing,
-  knowledge: Known,
+  catalog: Catalog,
 ): boolean => {
   const states = whatIfs(question, state)
   // What a person will write is not known; that it changes something is what it is asked for.
   if (!states) return true
   return (
-    states.some(s => outcomeOf(weigh(standing.candidates, s, knowledge), s) !== now) ||
+    states.some(s => outcomeOf(weigh(standing.candidates, s, catalog), s) !== now) ||
     (now === undefined && mayLead(question, standing))
   )
 }

@@ -98,8 +98,9 @@ const WEIGHTS = {
   contrastAgainst: 0.3,
   /** The same trouble of the same thing; another one; one that is denied, over or of one machine only; none, but a question. */
   meaning: { same: 4, other: 0.3, denied: 0.1, asked: 0.5, unknown: 1 },
-  /** How well an article of the same trouble fits at least, in whatever words it was told. */
-  sameTrouble: 0.4,
+  /** How well an article of the same trouble fits at least, in whatever words it was told; if one passage has this share of them. */
+  sameTrouble: 0.6,
+  sameTogether: 0.15,
   /** The symptom was chosen as closest, or offered and not chosen. */
   chosen: 20,
   denied: 0.1,
@@ -107,20 +108,13 @@ const WEIGHTS = {
 
 /** Finds the articles that may explain what is known, and how probable each is. */
 export const standingOf = async (state: State, knowledge: Knowledge): Promise<Standing> =>
-  weigh(await candidatesOf(state, knowledge), state, knowledge)
+  weigh(await candidatesOf(state, knowledge), state, knowledge.catalog)
 
 /** The same articles in the light of (other) facts: also answers "what if the answer were …?". */
-export const weigh = (
-  found: readonly Found[],
-  state: State,
-  { catalog, near }: Pick<Knowledge, 'catalog' | 'near'>,
-): Standing => {
+export const weigh = (found: readonly Found[], state: State, catalog: Catalog): Standing => {
   const isShort = tellingWords(state.said.join(' ')) <= WEIGHTS.fewWords
-  const weighed = found.map(({ article, hit, relevance: described }) => {
+  const weighed = found.map(({ article, hit, meaning, relevance }) => {
     const applicability = judge(article, state.facts)
-    const meaning = meaningOf(state.troubles, article, hit, near)
-    // Who has the same trouble may tell it in other words than the article.
-    const relevance = meaning === 'same' ? Math.max(described, WEIGHTS.sameTrouble) : described
     const fit = isOut(applicability) ? 1 : specificityOf(article, state.facts, catalog)
     const evidence = isOut(applicability)
       ? WEIGHTS.excluded
@@ -129,7 +123,7 @@ export const weigh = (
         symptomWeight(article.id, state) *
         (hit?.contrary ? WEIGHTS.contrary : 1) *
         WEIGHTS.meaning[meaning]
-    const evident = isEvident({ article, hit, relevance }, meaning, state, isShort)
+    const evident = isEvident({ article, hit, meaning, relevance }, state, isShort)
     return { article, hit, relevance, meaning, evident, applicability, fit, weight: relevance * fit * evidence }
   })
   // What is not in the knowledge base may be as particular to this system as the most particular article that is.
@@ -145,16 +139,16 @@ export const weigh = (
 
 export const isOut = (a: Applicability): boolean => a.kind === 'excluded' || a.kind === 'fixed'
 
-export type Found = Pick<Candidate, 'article' | 'hit' | 'relevance'>
+export type Found = Pick<Candidate, 'article' | 'hit' | 'meaning' | 'relevance'>
 
 /**
  * A few everyday words fit many articles: only a chosen symptom, the same trouble of the same thing, a named identifier, or enough words of the title and
  * the symptoms make a recommendation. A refused symptom, or another error code, never does.
  */
-const isEvident = ({ article, hit }: Found, meaning: Meaning, state: State, isShort: boolean): boolean => {
+const isEvident = ({ article, hit, meaning }: Found, state: State, isShort: boolean): boolean => {
   if (state.chosen === article.id || state.focus === article.id) return true
   if (!hit || hit.contrary || state.denied.includes(article.id)) return false
-  if (meaning === 'same' && (hit.central >= WEIGHTS.evidentFewWords || hit.together >= WEIGHTS.evidentFewTogether))
+  if (isSame(meaning, hit) && (hit.central >= WEIGHTS.evidentFewWords || hit.together >= WEIGHTS.evidentFewTogether))
     return true
   if (meaning !== 'same' && meaning !== 'unknown') return false
   const many = hit.central >= WEIGHTS.evidentWords && hit.together >= WEIGHTS.evidentTogether
@@ -162,36 +156,43 @@ const isEvident = ({ article, hit }: Found, meaning: Meaning, state: State, isSh
   return hit.named || isTitled(hit) || ((many || few) && (!isShort || hit.togetherOfKnown >= WEIGHTS.evidentShort))
 }
 
+/** The same trouble of the same thing, and more of the description than a word by chance. */
+const isSame = (meaning: Meaning, hit: Hit | undefined): boolean =>
+  meaning === 'same' && hit !== undefined && hit.together >= WEIGHTS.sameTogether
+
 const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonly Found[]> => {
   if (state.focus !== undefined) {
     const article = await knowledge.article(state.focus)
-    return article ? [{ article, hit: undefined, relevance: 1 }] : []
+    return article ? [{ article, hit: undefined, meaning: 'unknown', relevance: 1 }] : []
   }
   const hits = await knowledge.search(state.said.join(' '), WEIGHTS.candidates)
   const best = Math.max(...hits.map(h => h.score), 0)
   const trust = knowledge.size / (knowledge.size + WEIGHTS.fewArticles)
   const found = hits
-    .filter(
-      h =>
-        !state.tried.includes(h.article.id) &&
-        (isPlausible(h, state.facts) || meaningOf(state.troubles, h.article, h, knowledge.near) === 'same'),
-    )
-    .map(hit => ({
+    .filter(h => !state.tried.includes(h.article.id))
+    .map(hit => ({ hit, meaning: meaningOf(state.troubles, hit.article, hit, knowledge.near) }))
+    .filter(({ hit, meaning }) => isPlausible(hit, state.facts) || isSame(meaning, hit))
+    .map(({ hit, meaning }) => ({
       article: hit.article,
       hit,
-      relevance: aboutness(hit) ** 2 * Math.exp((trust * (hit.score - best)) / WEIGHTS.score),
+      meaning,
+      relevance: aboutness(hit, meaning) ** 2 * Math.exp((trust * (hit.score - best)) / WEIGHTS.score),
     }))
   // What was recommended stays in question, whatever else is said: a later answer may take it back.
   const kept =
     state.recommended === undefined || found.some(f => f.article.id === state.recommended)
       ? undefined
       : await knowledge.article(state.recommended)
-  return kept ? [...found, { article: kept, hit: undefined, relevance: WEIGHTS.kept }] : found
+  return kept ? [...found, { article: kept, hit: undefined, meaning: 'unknown', relevance: WEIGHTS.kept }] : found
 }
 
-/** How much of what was described the article is about, 0 to 1. Who names what its title names may tell more beside it. */
-const aboutness = (hit: Hit): number => {
-  const described = Math.min(hit.coverage, hit.together)
+/**
+ * How much of what was described the article is about, 0 to 1. Who names what its title names may tell more beside it, and
+ * who has the same trouble may tell it in other words.
+ */
+const aboutness = (hit: Hit, meaning: Meaning): number => {
+  const told = Math.min(hit.coverage, hit.together)
+  const described = isSame(meaning, hit) ? Math.max(told, WEIGHTS.sameTrouble) : told
   return isTitled(hit) ? described + (1 - described) * WEIGHTS.titledWorth : described
 }
 
@@ -248,3 +249,14 @@ export const wholeOf = async (some: readonly Candidate[], knowledge: Knowledge):
 }
 
 export const isLive = (c: Candidate): boolean => !isOut(c.applicability)
+
+/** Fixed, said to work, or right but for one version: an article for another product line altogether is no near miss. */
+export const isNear = (c: Candidate, state: State): boolean => {
+  if (c.applicability.kind === 'fixed' || state.focus === c.article.id) return true
+  const { conditions } = c.applicability
+  return conditions.some(
+    v =>
+      v.kind === 'works' ||
+      ((v.kind === 'met' || v.kind === 'unknown') && versionFact(state.facts, v.condition.facet) !== undefined),
+  )
+}

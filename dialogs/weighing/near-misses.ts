@@ -1,6 +1,5 @@
-import { versionFact } from '../../knowledge/index.ts'
 import type { Context } from '../context.ts'
-import { type Candidate, isLive, isOut, type Standing, weigh } from './candidates.ts'
+import { type Candidate, isLive, isNear, isOut, type Standing, weigh } from './candidates.ts'
 
 /** What people may tune. */
 const NEAR_MISS = {
@@ -32,19 +31,8 @@ export const nearMisses = (standing: Standing, { state, knowledge }: Context): r
           ? c.applicability.because.map(v => v.condition.facet)
           : []
       const facts = state.facts.filter(f => !deciding.includes(f.facet) || f.kind === 'works')
-      const without = weigh(standing.candidates, { ...state, facts }, knowledge).candidates[0]
+      const without = weigh(standing.candidates, { ...state, facts }, knowledge.catalog).candidates[0]
       return without?.article.id === c.article.id
     })
     .slice(0, NEAR_MISS.most)
-}
-
-/** Fixed, said to work, or right but for one version: an article for another product line altogether is no near miss. */
-const isNear = (c: Candidate, state: Context['state']): boolean => {
-  if (c.applicability.kind === 'fixed' || state.focus === c.article.id) return true
-  const { conditions } = c.applicability
-  return conditions.some(
-    v =>
-      v.kind === 'works' ||
-      ((v.kind === 'met' || v.kind === 'unknown') && versionFact(state.facts, v.condition.facet) !== undefined),
-  )
 }

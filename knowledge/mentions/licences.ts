@@ -91,9 +91,9 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       while (place >= segment.from && (taken.has(place) || (is(lists.between, place) && !denies(place)))) place--
       return place
     }
-    /** Whose it is, by the nearest machine before a place. */
-    const machineBefore = (place: number): 'own' | 'other' | undefined => {
-      for (let i = place; i >= Math.max(segment.from, place - SUBJECT_REACH); i--) {
+    /** Whose it is, by the nearest machine up to so many words before a place. */
+    const machineBefore = (place: number, reach = SUBJECT_REACH): 'own' | 'other' | undefined => {
+      for (let i = place; i >= Math.max(segment.from, place - reach); i--) {
         if (taken.has(i)) continue
         const [other, own] = [at(elsewhere, i) ?? at(lists.other, i), at(lists.own, i)]
         if (other && other.to - other.from >= (own ? own.to - own.from : 0)) return 'other'
@@ -115,8 +115,8 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       const head = back(before - 1)
       if (head >= segment.from && (denies(head) || is(lists.had, head))) return { kind: 'past' }
       if (isLeft(segment, before, is, lists)) return { kind: 'past' }
-      const whose = machineBefore(head)
-      if (whose === 'other') return { kind: 'elsewhere' }
+      // "Client on …" is the client's; "the client gets nothing on …" is not.
+      if (head >= segment.from && machineBefore(head, 0) === 'other') return { kind: 'elsewhere' }
       return has(is(lists.reaching, before) ? 'moved' : 'beside')
     }
     if (is(lists.having, before)) {
