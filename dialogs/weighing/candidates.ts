@@ -97,7 +97,7 @@ const WEIGHTS = {
   contrast: 4,
   contrastAgainst: 0.3,
   /** The same trouble of the same thing; another one; one that is denied, over or of one machine only; none, but a question. */
-  meaning: { same: 4, other: 0.3, denied: 0.1, asked: 0.5, unknown: 1 },
+  meaning: { same: 4, other: 0.3, denied: 0.3, asked: 1, unknown: 1 },
   /** How well an article of the same trouble fits at least, in whatever words it was told; if one passage has this share of them. */
   sameTrouble: 0.6,
   sameTogether: 0.15,

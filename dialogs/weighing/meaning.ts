@@ -1,4 +1,4 @@
-import { type ArticleHead, type Hit, QUESTION, type Trouble, WORKS } from '../../knowledge/index.ts'
+import { type ArticleHead, type Hit, type Trouble, WORKS } from '../../knowledge/index.ts'
 
 /**
  * What the person's troubles mean for an article:
@@ -35,10 +35,10 @@ export const meaningOf = (
   const claimed = told.filter(t => t.standing === 'claimed' && t.kind !== WORKS)
   const alike = claimed.filter(t => article.troubles.some(a => near(t.kind, a.kind) && sameMoment(t, a)))
   if (alike.some(isAbout)) return 'same'
-  if (told.some(t => !claimed.includes(t) && t.kind !== QUESTION && isAbout(t))) return 'denied'
+  if (told.some(t => isDenial(t) && tells(t, topic))) return 'denied'
   if (alike.some(t => isBare(t) && isFound(hit))) return 'same'
-  if (claimed.length === 0) return told.some(t => t.kind !== QUESTION) ? 'denied' : 'asked'
-  return alike.length === 0 && claimed.some(isAbout) ? 'other' : 'unknown'
+  if (claimed.length === 0 && told.some(t => t.standing === 'asked')) return 'asked'
+  return alike.length === 0 && claimed.some(t => tells(t, topic) && isAbout(t)) ? 'other' : 'unknown'
 }
 
 interface Topic {
@@ -61,22 +61,30 @@ const topicOf = (troubles: readonly Trouble[]): Topic => {
 /** An article never changes, and is compared turn by turn. */
 const topics = new WeakMap<readonly Trouble[], Topic>()
 
-/** At least one thing that is not in every second problem, and the most of all that is told of. */
+const isShared = ([thing = '', ...of]: readonly string[], { things }: Topic): boolean =>
+  things.has(thing) || (of.length > 0 && of.every(x => things.has(x)))
+
+/** True when they share a thing that is not in every second problem. */
+const tells = (t: Trouble, topic: Topic): boolean =>
+  t.things.some(thing => isShared(thing, topic) && !t.broad.includes(thing[0] ?? ''))
+
+/** True when they share the most of all that is told of, and it tells something. */
 const sharesTopic = (t: Trouble, topic: Topic): boolean => {
-  const isShared = ([thing = '', ...of]: readonly string[]): boolean =>
-    topic.things.has(thing) || (of.length > 0 && of.every(x => topic.things.has(x)))
-  const things = t.things.filter(isShared)
+  const things = t.things.filter(thing => isShared(thing, topic)).length
   const words = t.words.filter(x => topic.words.has(x)).length
-  const tells = things.some(([thing = '']) => !t.broad.includes(thing)) || words >= 2
   const all = t.things.length - MEANING.word * t.broad.length + MEANING.word * t.words.length
-  return tells && (things.length + MEANING.word * words) / all > MEANING.shared
+  return (tells(t, topic) || words >= 2) && (things + MEANING.word * words) / all > MEANING.shared
 }
+
+/** It goes well, is not so, is over, or concerns one of many. */
+const isDenial = ({ kind, standing }: Trouble): boolean =>
+  kind === WORKS ? standing === 'claimed' : standing === 'denied' || standing === 'over' || standing === 'one-of-many'
 
 const isBare = (t: Trouble): boolean => t.things.length + t.words.length === 0
 
 const isFound = (hit: Hit | undefined): boolean =>
   hit !== undefined && hit.central >= MEANING.central && hit.together >= MEANING.together
 
-/** Where the person tells when it happens, it must have something in common with when, or what, the article tells. */
+/** Where both tell when it happens, they must have something of it in common. */
 const sameMoment = (t: Trouble, a: Trouble): boolean =>
-  t.occasion.length === 0 || [...a.occasion, ...a.words, ...a.things.flat()].some(x => t.occasion.includes(x))
+  t.occasion.length === 0 || a.occasion.length === 0 || t.occasion.some(x => a.occasion.includes(x))
