@@ -39,6 +39,7 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
   const live = standing.candidates.filter(isLive)
   const top = live[0]
   if (!top || 1 - standing.none < DECISION.worthAsking) return { kind: 'none' }
+  if (isOvershadowed(top, standing, state)) return { kind: 'none' }
   const outcome = outcomeOf(standing, state)
   if (outcome && top.belief >= DECISION.confident) return recommend(top, live)
   const questions = possibleQuestions({ state, standing, live, catalog }).filter(q => mayAsk(q, state))
@@ -76,12 +77,7 @@ const outcomeOf = (standing: Standing, state: State): string | undefined => {
   const top = standing.candidates.find(isLive)
   // Who cannot say which of the symptoms it is has not confirmed the first of them.
   const enough = isUnsure(state.facts, 'symptom') ? DECISION.confident : DECISION.enough
-  return top?.evident &&
-    top.applicability.kind === 'applies' &&
-    top.belief >= enough &&
-    !isOvershadowed(top, standing, state)
-    ? top.article.id
-    : undefined
+  return top?.evident && top.applicability.kind === 'applies' && top.belief >= enough ? top.article.id : undefined
 }
 
 /**

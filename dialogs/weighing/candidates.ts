@@ -176,7 +176,10 @@ const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonl
       article: hit.article,
       hit,
       meaning,
-      relevance: aboutness(hit, meaning) ** 2 * Math.exp((trust * (hit.score - best)) / WEIGHTS.score),
+      relevance:
+        aboutness(hit, meaning) ** 2 *
+        // Among few articles the words of the trouble itself tell more than how rare the others are.
+        Math.exp((trust * (isSame(meaning, hit) ? trust : 1) * (hit.score - best)) / WEIGHTS.score),
     }))
   // What was recommended stays in question, whatever else is said: a later answer may take it back.
   const kept =

@@ -12,9 +12,10 @@ export type Meaning = 'same' | 'other' | 'denied' | 'asked' | 'unknown'
 
 /** What people may tune. */
 const MEANING = {
-  /** More than this share of what stands beside a trouble must be the article's, too; a word counts half a thing. */
+  /** More than this share of what stands beside a trouble must be the article's, too; a word counts a third of a thing, and a thing of every second problem half. */
   shared: 0.5,
-  word: 0.5,
+  word: 0.33,
+  broad: 0.5,
   /** Where only everyday words stand beside it: what the search must have found of the description instead. */
   central: 2,
   together: 0.45,
@@ -72,7 +73,7 @@ const tells = (t: Trouble, topic: Topic): boolean =>
 const sharesTopic = (t: Trouble, topic: Topic): boolean => {
   const things = t.things.filter(thing => isShared(thing, topic)).length
   const words = t.words.filter(x => topic.words.has(x)).length
-  const all = t.things.length - MEANING.word * t.broad.length + MEANING.word * t.words.length
+  const all = t.things.length - MEANING.broad * t.broad.length + MEANING.word * t.words.length
   return (tells(t, topic) || words >= 2) && (things + MEANING.word * words) / all > MEANING.shared
 }
 

@@ -20,6 +20,8 @@ export interface Phrases {
   /** Those that are really there: "not arrive" is found in "arrives" only where something denies it. */
   readonly kindsIn: (segment: Segment, text: SegmentedText) => readonly Found<string>[]
   readonly thingsIn: (segment: Segment, text: SegmentedText) => readonly Found<readonly string[]>[]
+  /** The kind of "no callbacks": a thing right behind a negation. */
+  readonly nothingIn: (segment: Segment, text: SegmentedText) => readonly string[]
   readonly besideIn: (segment: Segment, text: SegmentedText) => Beside
 }
 
@@ -33,7 +35,7 @@ const MOST_BESIDE = 12
 export const phrasesOf = (lexicon: Lexicon): Phrases => {
   const kinds = new PhraseFinder(
     Object.entries(lexicon.troubles).flatMap(([kind, { said }]) => said.map(s => [s, kind] as const)),
-    GAP,
+    { gap: GAP },
   )
   const things = new PhraseFinder(
     Object.entries(lexicon.things).flatMap(([thing, { said, of }]) => said.map(s => [s, [thing, ...of]] as const)),
@@ -48,6 +50,9 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
       return isDenied(f.from, from, failings) || behind.some(i => failings.has(i))
     })
   const thingsIn: Phrases['thingsIn'] = ({ from, to }, { words }) => things.in(words, from, to)
+  const nothing = Object.keys(lexicon.troubles).filter(kind => lexicon.troubles[kind]?.nothing)
+  const nothingIn: Phrases['nothingIn'] = (segment, text) =>
+    thingsIn(segment, text).some(f => text.negations.has(f.from - 1) && f.from > segment.from) ? nothing : []
   const besideIn: Phrases['besideIn'] = (segment, text) => {
     const { from, to } = segment
     const found = thingsIn(segment, text)
@@ -64,9 +69,9 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
       everything: [...all.flat(), ...forms].slice(0, MOST_BESIDE),
     }
   }
-  return { kindsIn, thingsIn, besideIn }
+  return { kindsIn, thingsIn, nothingIn, besideIn }
 }
 
 export const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
 
-const tells = ({ word }: TextWord): boolean => isTelling(word) && !/^\d[\d.]*$/.test(word)
+const tells = ({ word }: TextWord): boolean => word !== '' && isTelling(word) && !/^\d[\d.]*$/.test(word)

@@ -63,6 +63,11 @@ const SUBJECT_REACH = 5
 
 export const standingReader = (grammar: Grammar): ReadStanding => {
   const words = (phrases: readonly string[]) => new PhraseFinder(phrases.map(p => [p, p] as const))
+  const nouns = (phrases: readonly string[]) =>
+    new PhraseFinder(
+      phrases.map(p => [p, p] as const),
+      { nouns: true },
+    )
   const lists = {
     between: words(grammar.between),
     joining: words(grammar.joining),
@@ -73,8 +78,8 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     moving: words(grammar.moving),
     leaving: words(grammar.leaving),
     reaching: words(grammar.reaching),
-    own: words(grammar['own-machines']),
-    other: words(grammar['other-machines']),
+    own: nouns(grammar['own-machines']),
+    other: nouns(grammar['other-machines']),
   }
   return (word, end, read, taken, { isAnswer, supposes, isTrouble, isTool, elsewhere }) => {
     const segment = read.segments.find(s => s.from <= word && word < s.to)
@@ -108,12 +113,16 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       return machineAfter(end, segment, at, lists) === 'other' ? { kind: 'elsewhere' } : has('ours')
     if (segment.mood !== 'now' && segment.mood !== 'over' && !supposes) return { kind: 'unclear' }
     if (machineAfter(end, segment, at, lists) === 'other') return { kind: 'elsewhere' }
+    if (segment.isEarlier) return { kind: 'past' }
     if (before < segment.from) return has(isAnswer ? 'answer' : 'bare')
     if (denies(before)) return { kind: 'past' }
     if (is(lists.had, before)) return { kind: 'past' }
     if (is(lists.beside, before)) {
       const head = back(before - 1)
       if (head >= segment.from && (denies(head) || is(lists.had, head))) return { kind: 'past' }
+      // "It does not run on …"; of a program that would be the trouble.
+      if (head >= segment.from && is(lists.having, head) && deniedVerb(head, segment, denies) && !isTrouble(head))
+        return { kind: 'past' }
       if (isLeft(segment, before, is, lists)) return { kind: 'past' }
       // "Client on …" is the client's; "the client gets nothing on …" is not.
       if (head >= segment.from && machineBefore(head, 0) === 'other') return { kind: 'elsewhere' }

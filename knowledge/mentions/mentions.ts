@@ -57,11 +57,18 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const bareAnswers = new Map([...catalog.products.values()].map(p => [p.id, bareAnswerFinder(p)] as const))
   const elsewhere = new Map(
     [...catalog.products.values()].map(
-      p => [p.id, new PhraseFinder(p.file.elsewhere.map(w => [w, w] as const))] as const,
+      p =>
+        [
+          p.id,
+          new PhraseFinder(
+            p.file.elsewhere.map(w => [w, w] as const),
+            { nouns: true },
+          ),
+        ] as const,
     ),
   )
   const segment = createSegmenter(lexicon.grammar)
-  const troubles = troubleReader(lexicon, segment)
+  const troubles = troubleReader(lexicon)
   const readStanding = standingReader(lexicon.grammar)
   const products = [...catalog.products.values()].map(p => p.file)
   const plain = new Set(products.flatMap(p => p.name.toLowerCase().split(' ')))
@@ -81,7 +88,10 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     const answered = asked.reduce<readonly Atom[]>((all, { id }) => bareAnswers.get(id)?.(all, normal) ?? all, found)
     const atoms = withBareReleases(answered, bareReleasesIn(normal, answered), asked)
     const groups = groupAtoms(withoutUnreal(atoms, normal, segmented), normal, context)
-    const taken = placesOf(atoms, segmented)
+    const taken = placesOf(
+      atoms.filter(a => a.kind !== 'product'),
+      segmented,
+    )
     const troubleWords = troubles.wordsOf(segmented)
     const standingOf: StandingOf = (group, start, end) =>
       readStanding(wordAt(start, segmented), wordAt(end - 1, segmented) + 1, segmented, taken, {
@@ -100,7 +110,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       rest,
       bare,
       get troubles() {
-        return troubles.read(without(normal, atoms), context !== NO_CONTEXT)
+        return troubles.read(segmented, taken, context !== NO_CONTEXT)
       },
     }
   }
@@ -120,14 +130,6 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
 const NO_CONTEXT: ReadingContext = {}
 
 const NOWHERE = new PhraseFinder<string>([])
-
-/** The text with blanks in the place of its versions: "no rollup installed" is no trouble. */
-const without = (text: string, atoms: readonly Atom[]): string =>
-  atoms.reduce(
-    (rest, { kind, start, end }) =>
-      kind === 'product' ? rest : rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end),
-    text,
-  )
 
 /** "Applies to" has the same lines in thousands of articles: those short texts are read once. */
 const MOST_REMEMBERED = 5000

@@ -14,6 +14,10 @@ export interface Segment {
   readonly works: boolean
   /** True for "on one PC only", "all others are fine". */
   readonly oneOfMany: boolean
+  /** True for "before the move …", "until March …": of what was before. */
+  readonly isEarlier: boolean
+  /** True for a line of a log: most of its words are numbers and names. */
+  readonly isLog: boolean
   /** The word that opened it: "but", "when". */
   readonly opener: string | undefined
 }
@@ -29,8 +33,8 @@ export interface SegmentedText {
 
 export type Segmenter = (text: string) => SegmentedText
 
-/** In words: more are pasted, and describe nothing. */
-const MOST_WORDS = 600
+/** In words: more are pasted by mistake. */
+const MOST_WORDS = 8000
 
 /** Cuts texts in one language into what speaks in one way. Expects lower case. */
 export const createSegmenter = (grammar: Grammar): Segmenter => {
@@ -40,7 +44,13 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
     const negations = new Set(finders.negations.in(words).map(f => f.to - 1))
     for (const [i, { word }] of words.entries()) if (/n['’]t$/.test(word)) negations.add(i)
     const cuts = cutsOf(text, words, finders.clauses.in(words), finders.occasions.in(words))
-    const segments = cuts.map(cut => segmentOf(cut, cuts, words, negations, finders))
+    const sentences: Cut[][] = []
+    for (const cut of cuts) {
+      const own = sentences[cut.sentence] ?? []
+      own.push(cut)
+      sentences[cut.sentence] = own
+    }
+    const segments = cuts.map(cut => segmentOf(cut, sentences[cut.sentence] ?? [], words, negations, finders))
     const failings = new Set([...negations, ...finders.failing.in(words).map(f => f.to - 1)])
     return { words, segments, negations, failings }
   }
@@ -50,7 +60,7 @@ const findersOf = (grammar: Grammar) => {
   const list = (phrases: readonly string[], gap = 0) =>
     new PhraseFinder(
       phrases.map(p => [p, p] as const),
-      gap,
+      { gap },
     )
   return {
     clauses: list(grammar.clauses),
@@ -58,6 +68,7 @@ const findersOf = (grammar: Grammar) => {
     failing: list(grammar.failing),
     occasions: list(grammar.occasions),
     over: list(grammar.over),
+    earlier: list(grammar.earlier),
     asking: list(grammar.asking),
     askingMarked: list(grammar['asking-marked']),
     supposing: list(grammar.supposing),
@@ -118,7 +129,7 @@ const cutsOf = (
 
 const segmentOf = (
   cut: Cut,
-  all: readonly Cut[],
+  sentence: readonly Cut[],
   words: readonly TextWord[],
   negations: ReadonlySet<number>,
   finders: Finders,
@@ -132,7 +143,7 @@ const segmentOf = (
     to: cut.to,
     sentence: cut.sentence,
     opener: cut.opener,
-    mood: isAsked(cut, all, words, finders)
+    mood: isAsked(cut, sentence, words, finders)
       ? 'asked'
       : has(finders.supposing)
         ? 'supposed'
@@ -145,6 +156,8 @@ const segmentOf = (
               : 'now',
     works,
     oneOfMany: has(finders.oneOfMany),
+    isEarlier: finders.earlier.in(words, cut.from, cut.to).some(f => f.from === cut.from),
+    isLog: isLog(words.slice(cut.from, cut.to)),
   }
 }
 
@@ -157,8 +170,14 @@ const plansChange = (cut: Cut, words: readonly TextWord[], { planningTo, changin
 /** In words. */
 const CHANGE_REACH = 4
 
+/** In words: a shorter part is no line of a log. */
+const SHORTEST_LOG = 5
+
+const isLog = (words: readonly TextWord[]): boolean =>
+  words.length >= SHORTEST_LOG && words.filter(w => /\d|::|_/.test(w.word)).length * 2 > words.length
+
 /** A part that opens like a question, and what follows it up to the mark; a marked sentence that nothing opens asks its end. */
-const isAsked = (cut: Cut, all: readonly Cut[], words: readonly TextWord[], finders: Finders): boolean => {
+const isAsked = (cut: Cut, sentence: readonly Cut[], words: readonly TextWord[], finders: Finders): boolean => {
   const opens = (c: Cut): boolean => {
     const at = (finder: PhraseFinder<string>): boolean => finder.in(words, c.from, c.to).some(f => f.from === c.from)
     return (
@@ -166,10 +185,9 @@ const isAsked = (cut: Cut, all: readonly Cut[], words: readonly TextWord[], find
       ((c.isFirst && at(finders.asking)) || (c.marked && (at(finders.asking) || at(finders.askingMarked))))
     )
   }
-  const own = all.filter(c => c.sentence === cut.sentence)
-  const first = own.find(opens)
+  const first = sentence.find(opens)
   if (first) return cut.from >= first.from
-  return cut.marked && cut === own.at(-1)
+  return cut.marked && cut === sentence.at(-1)
 }
 
 /** True when a negation stands shortly before the place, and nothing else takes it. */

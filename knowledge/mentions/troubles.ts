@@ -1,12 +1,15 @@
 import { QUESTION, type Trouble, WORKS } from '../article.ts'
-import { type Lexicon, Speller } from '../words/index.ts'
+import { formOf, type Lexicon, Speller } from '../words/index.ts'
 import { type Beside, NOTHING, type Phrases, phrasesOf, range } from './beside.ts'
-import { isDenied, type Segment, type SegmentedText, type Segmenter } from './segments.ts'
+import { isDenied, type Segment, type SegmentedText } from './segments.ts'
 
-/** Reads lower-case text of one language; messages and articles alike. */
+/** Reads text of one language; messages and articles alike. */
 export interface TroubleReader {
-  /** `repairs`: misspelt words are read as the lexicon's words that they are near. */
-  readonly read: (text: string, repairs?: boolean) => readonly Trouble[]
+  /**
+   * `taken`: places of versions, of which nothing is read. `repairs`: misspelt words are read as the lexicon's words that
+   * they are near.
+   */
+  readonly read: (text: SegmentedText, taken?: ReadonlySet<number>, repairs?: boolean) => readonly Trouble[]
   /** Places of the words that tell a trouble, or a thing that has a name of its own. */
   readonly wordsOf: (text: SegmentedText) => ReadonlySet<number>
 }
@@ -14,14 +17,18 @@ export interface TroubleReader {
 /** More are not kept of one text. */
 const MOST_TROUBLES = 16
 
-export const troubleReader = (lexicon: Lexicon, segmented: Segmenter): TroubleReader => {
+export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   const phrases = phrasesOf(lexicon)
   const speller = new Speller(wordsOfLexicon(lexicon))
   const moments = new Set(lexicon.grammar.occasions)
   return {
-    read: (text, repairs = false) => {
-      const spelt = repairs ? text.replace(LONG_WORD, word => speller.repair(word) ?? word) : text
-      return troublesIn(segmented(spelt), phrases, moments).slice(0, MOST_TROUBLES)
+    read: (text, taken = new Set(), repairs = false) => {
+      const spelt = (word: string): string => (repairs && LONG_WORD.test(word) ? (speller.repair(word) ?? word) : word)
+      const words = text.words.map((w, place) => {
+        const word = taken.has(place) ? '' : spelt(w.word)
+        return word === w.word ? w : { ...w, word, form: formOf(word) }
+      })
+      return troublesIn({ ...text, words }, phrases, moments).slice(0, MOST_TROUBLES)
     },
     wordsOf: text =>
       new Set(
@@ -32,7 +39,7 @@ export const troubleReader = (lexicon: Lexicon, segmented: Segmenter): TroubleRe
   }
 }
 
-const LONG_WORD = /\p{L}{6,}/gu
+const LONG_WORD = /^\p{L}{6,}$/u
 
 function* wordsOfLexicon({ troubles, things }: Lexicon): Iterable<string> {
   const phrases = [...Object.values(troubles), ...Object.values(things)].flatMap(({ said }) => said)
@@ -45,6 +52,7 @@ const troublesIn = (text: SegmentedText, phrases: Phrases, moments: ReadonlySet<
   const isMoment = (s: Segment | undefined): s is Segment => s?.opener !== undefined && moments.has(s.opener)
   let subject = NOTHING
   for (const [n, segment] of text.segments.entries()) {
+    if (segment.isLog) continue
     const beside = phrases.besideIn(segment, text)
     const here = kindsIn(segment, text, phrases)
     // "… when I close the store" is the moment of what was said before it.
@@ -86,6 +94,7 @@ const kindsIn = (
   phrases: Phrases,
 ): readonly { readonly kind: string; readonly denied: boolean }[] => {
   const found = phrases.kindsIn(segment, text)
+  if (found.length === 0) return phrases.nothingIn(segment, text).map(kind => ({ kind, denied: false }))
   return found.map((f, n) => {
     const before = found[n - 1]
     // "Not start and crashes": the negation belongs to the first of them.

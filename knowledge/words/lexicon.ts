@@ -28,6 +28,8 @@ interface TroubleKind {
   /** Kinds that people call by each other's names. */
   readonly near: readonly string[]
   readonly said: readonly string[]
+  /** True for the kind that "no" before a thing means: "no callbacks". */
+  readonly nothing: boolean
 }
 
 const phrase = z.string().min(1)
@@ -37,6 +39,7 @@ const grammarSchema = z.strictObject({
   negations: phrases,
   failing: phrases,
   over: phrases,
+  earlier: phrases,
   asking: phrases,
   'asking-marked': phrases,
   supposing: phrases,
@@ -62,7 +65,12 @@ const grammarSchema = z.strictObject({
 })
 export type Grammar = z.infer<typeof grammarSchema>
 
-const troubleKind = z.strictObject({ means: phrase, near: z.array(phrase).default([]), said: phrases })
+const troubleKind = z.strictObject({
+  means: phrase,
+  near: z.array(phrase).default([]),
+  said: phrases,
+  nothing: z.stringbool().default(false),
+})
 
 /** No phrase stands in two groups: it would mean two things. */
 const withoutDoubles = (

@@ -25,6 +25,9 @@ export const textWords = (text: string, most = Number.POSITIVE_INFINITY): readon
 /** Short words are not stemmed: "dns" is no "dn", "his" no "hi". */
 const SHORTEST_STEMMED = 4
 
+/** A noun's two forms: "host" and "hosts", but not "hosted". */
+export const nounOf = (word: string): string => word.replace(/(?<=\p{L}{2})s$/u, '')
+
 /** What all forms of a word have in common. */
 export const formOf = (word: string): string => (word.length < SHORTEST_STEMMED ? word : stem(word))
 
@@ -53,14 +56,17 @@ interface Phrase<T> {
 export class PhraseFinder<T> {
   readonly #byFirst = new Map<string, Phrase<T>[]>()
   readonly #gap: number
+  readonly #form: (word: TextWord) => string
 
-  constructor(phrases: Iterable<readonly [string, T]>, gap = 0) {
+  /** `nouns`: nothing but a plural is another form of the same word. */
+  constructor(phrases: Iterable<readonly [string, T]>, { gap = 0, nouns = false } = {}) {
     this.#gap = gap
+    this.#form = nouns ? w => nounOf(w.word) : w => w.form
     for (const [text, value] of phrases) {
       const words = textWords(text.toLowerCase()).map(w => w.word)
       if (words.length === 0) continue
       const denied = words.length > 1 && words[0] === 'not'
-      const forms = (denied ? words.slice(1) : words).map(formOf)
+      const forms = (denied ? words.slice(1) : words).map(nouns ? nounOf : formOf)
       const first = forms[0] as string
       this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), { value, forms, denied }])
     }
@@ -70,7 +76,7 @@ export class PhraseFinder<T> {
   all(words: readonly TextWord[], from = 0, to = words.length, isDenied?: (f: Found<T>) => boolean): Found<T>[] {
     const all: Found<T>[] = []
     for (let at = from; at < to; at++)
-      for (const phrase of this.#byFirst.get((words[at] as TextWord).form) ?? []) {
+      for (const phrase of this.#byFirst.get(this.#form(words[at] as TextWord)) ?? []) {
         const end = this.#endOf(phrase, words, at, to)
         if (end === undefined) continue
         const size = phrase.forms.length + Number(phrase.denied)
@@ -90,12 +96,16 @@ export class PhraseFinder<T> {
     return kept.sort((a, b) => a.from - b.from)
   }
 
+  #is(word: TextWord | undefined, form: string): boolean {
+    return word !== undefined && this.#form(word) === form
+  }
+
   #endOf({ forms }: Phrase<T>, words: readonly TextWord[], start: number, to: number): number | undefined {
     let at = start
     for (const form of forms.slice(1)) {
       let next = at + 1
-      while (next < to && next <= at + 1 + this.#gap && words[next]?.form !== form) next++
-      if (next >= to || words[next]?.form !== form) return undefined
+      while (next < to && next <= at + 1 + this.#gap && !this.#is(words[next], form)) next++
+      if (next >= to || !this.#is(words[next], form)) return undefined
       at = next
     }
     return at + 1
