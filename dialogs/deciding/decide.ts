@@ -31,6 +31,8 @@ const DECISION = {
   mostQuestions: 4,
   /** The same question may come again when something else was answered; more often than this nothing is asked at all. */
   mostAsked: 5,
+  /** An article that fits the description at least so well, compared with another, is as good. */
+  alike: 0.9,
   /** A question worth less than this many bits is asked only about a condition that must hold. */
   leastGain: 0.04,
 } as const
@@ -39,7 +41,6 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
   const live = standing.candidates.filter(isLive)
   const top = live[0]
   if (!top || 1 - standing.none < DECISION.worthAsking) return { kind: 'none' }
-  if (isOvershadowed(top, standing, state)) return { kind: 'none' }
   const outcome = outcomeOf(standing, state)
   if (outcome && top.belief >= DECISION.confident) return recommend(top, live)
   const questions = possibleQuestions({ state, standing, live, catalog }).filter(q => mayAsk(q, state))
@@ -77,7 +78,12 @@ const outcomeOf = (standing: Standing, state: State): string | undefined => {
   const top = standing.candidates.find(isLive)
   // Who cannot say which of the symptoms it is has not confirmed the first of them.
   const enough = isUnsure(state.facts, 'symptom') ? DECISION.confident : DECISION.enough
-  return top?.evident && top.applicability.kind === 'applies' && top.belief >= enough ? top.article.id : undefined
+  return top?.evident &&
+    top.applicability.kind === 'applies' &&
+    top.belief >= enough &&
+    !isOvershadowed(top, standing, state)
+    ? top.article.id
+    : undefined
 }
 
 /**
@@ -86,7 +92,9 @@ const outcomeOf = (standing: Standing, state: State): string | undefined => {
  */
 const isOvershadowed = (top: Candidate, standing: Standing, state: State): boolean =>
   top.meaning !== 'unknown' &&
-  standing.candidates.some(c => !isLive(c) && isNear(c, state) && c.meaning === 'same' && c.relevance >= top.relevance)
+  standing.candidates.some(
+    c => !isLive(c) && isNear(c, state) && c.meaning === 'same' && c.relevance >= DECISION.alike * top.relevance,
+  )
 
 /** On weak evidence only what is seen is asked for: versions cannot make up for it. */
 const isWorthIt = (q: Question, top: Candidate): boolean => top.evident || clearsEvidence(q)

@@ -148,8 +148,7 @@ export type Found = Pick<Candidate, 'article' | 'hit' | 'meaning' | 'relevance'>
 const isEvident = ({ article, hit, meaning }: Found, state: State, isShort: boolean): boolean => {
   if (state.chosen === article.id || state.focus === article.id) return true
   if (!hit || hit.contrary || state.denied.includes(article.id)) return false
-  if (isSame(meaning, hit) && (hit.central >= WEIGHTS.evidentFewWords || hit.together >= WEIGHTS.evidentFewTogether))
-    return true
+  if (isSame(meaning, hit) && hit.central >= 1) return true
   if (meaning !== 'same' && meaning !== 'unknown') return false
   const many = hit.central >= WEIGHTS.evidentWords && hit.together >= WEIGHTS.evidentTogether
   const few = hit.central >= WEIGHTS.evidentFewWords && hit.together >= WEIGHTS.evidentFewTogether

@@ -39,7 +39,9 @@ export const meaningOf = (
   if (told.some(t => isDenial(t) && tells(t, topic))) return 'denied'
   if (alike.some(t => isBare(t) && isFound(hit))) return 'same'
   if (claimed.length === 0 && told.some(t => t.standing === 'asked')) return 'asked'
-  return alike.length === 0 && claimed.some(t => tells(t, topic) && isAbout(t)) ? 'other' : 'unknown'
+  if (alike.length === 0 && claimed.some(t => tells(t, topic) && isAbout(t))) return 'other'
+  const specific = claimed.filter(t => !isBare(t) && !GENERAL.has(t.kind))
+  return specific.length > 0 && specific.every(t => sharesNothing(t, topic)) ? 'other' : 'unknown'
 }
 
 interface Topic {
@@ -76,6 +78,15 @@ const sharesTopic = (t: Trouble, topic: Topic): boolean => {
   const all = t.things.length - MEANING.broad * t.broad.length + MEANING.word * t.words.length
   return (tells(t, topic) || words >= 2) && (things + MEANING.word * words) / all > MEANING.shared
 }
+
+/** Not one telling thing or word, and it has a telling thing of its own, or nothing in common at all. */
+const sharesNothing = (t: Trouble, topic: Topic): boolean =>
+  !tells(t, topic) &&
+  !t.words.some(x => topic.words.has(x)) &&
+  (t.things.some(([thing = '']) => !t.broad.includes(thing)) || !t.things.some(thing => isShared(thing, topic)))
+
+/** That something fails, or that a message is shown, is so in half of all articles: it says nothing beside itself. */
+const GENERAL: ReadonlySet<string> = new Set(['fails', 'error'])
 
 /** It goes well, is not so, is over, or concerns one of many. */
 const isDenial = ({ kind, standing }: Trouble): boolean =>

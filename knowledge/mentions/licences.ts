@@ -121,7 +121,12 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       const head = back(before - 1)
       if (head >= segment.from && (denies(head) || is(lists.had, head))) return { kind: 'past' }
       // "It does not run on …"; of a program that would be the trouble.
-      if (head >= segment.from && is(lists.having, head) && deniedVerb(head, segment, denies) && !isTrouble(head))
+      if (
+        head >= segment.from &&
+        is(lists.having, head) &&
+        deniedVerb(head, segment, denies) &&
+        machineBefore(head - 1) === 'own'
+      )
         return { kind: 'past' }
       if (isLeft(segment, before, is, lists)) return { kind: 'past' }
       // "Client on …" is the client's; "the client gets nothing on …" is not.
