@@ -35,9 +35,9 @@ type Licence =
   | 'answer'
 
 /** Places of the words that versions and their pieces take up. */
-export type Taken = ReadonlySet<number>
+type Taken = ReadonlySet<number>
 
-export interface StandingContext {
+interface StandingContext {
   /** It was asked for, or a tool printed it. */
   readonly isAnswer: boolean
   /** The whole text only supposes: is that article right for …? */

@@ -1,16 +1,18 @@
 import type { Trouble } from '../article.ts'
-import { type Catalog, isEmpty, isWithin, leaves, overlaps, type Ranges } from '../catalog/index.ts'
+import { type Catalog, isEmpty, isWithin, leaves, type Ranges } from '../catalog/index.ts'
 import { anyOf, type Lexicon, loadLexicon, PhraseFinder, Speller } from '../words/index.ts'
-import type { Atom } from './atoms.ts'
-import { bareAnswerFinder, bareReleasesIn, withBareReleases, withCoordinated } from './bare-releases.ts'
-import { type Bearing, type Clause, clausesOf, saysItWorksAt, sentencesOf, turned } from './clauses.ts'
-import { withComparison } from './comparisons.ts'
-import { atomFinder } from './find-atoms.ts'
-import { type Group, groupAtoms, type ReadingContext, rangesOf } from './grouping.ts'
+import { markUpgrades, settleContrast, withoutUnreal } from './changes.ts'
+import { type Bearing, type Clause, clausesOf, saysItWorksAt, turned } from './clauses.ts'
 import { type Standing, standingReader } from './licences.ts'
-import { numberReader } from './number-words.ts'
-import { createSegmenter, type SegmentedText } from './segments.ts'
+import { restOf, wordsOf } from './rest.ts'
+import { createSegmenter, type SegmentedText, wordAt } from './segments.ts'
 import { troubleReader } from './troubles.ts'
+import type { Atom } from './versions/atoms.ts'
+import { bareAnswerFinder, bareReleasesIn, withBareReleases, withCoordinated } from './versions/bare-releases.ts'
+import { withComparison } from './versions/comparisons.ts'
+import { atomFinder } from './versions/find-atoms.ts'
+import { type Group, groupAtoms, type ReadingContext, rangesOf } from './versions/grouping.ts'
+import { numberReader } from './versions/number-words.ts'
 
 /** A version of one product that a text speaks of. */
 export interface Mention {
@@ -135,41 +137,6 @@ const NOWHERE = new PhraseFinder<string>([])
 const MOST_REMEMBERED = 5000
 const LONGEST_REMEMBERED = 160
 
-const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}.-]*[\p{L}\p{N}]/gu) ?? []
-
-/** "Name : MBX1", "OS Name: …" on lines of their own: what tools print, not what anybody describes. */
-const OUTPUT_LINE = /^[ \t]*(?:[\p{L}\d()]+[ \t]){0,3}[\p{L}\d()]+[ \t]*:(?=[ \t]|$).*$/gmu
-
-/** What compares a version with others tells nothing once the version is read. */
-const COMPARING =
-  /\b(?:(?:not |no |nothing )?(?:newer|later|higher|older|earlier|lower|more recent) than|up to(?: and including)?|or (?:later|newer|higher|older|earlier|lower|above|below)|prior to|at most)\b/gi
-
-const restOf = (
-  text: string,
-  atoms: readonly Atom[],
-  plain: ReadonlySet<string>,
-  tools: ReadonlySet<string>,
-): string => {
-  const versions = atoms.filter(a => a.kind !== 'product')
-  if (versions.length === 0) return text.trim()
-  let rest = ''
-  let at = 0
-  for (const atom of versions) {
-    const names = text
-      .slice(atom.start, atom.end)
-      .split(/[\s-]+/)
-      .filter(w => plain.has(w.toLowerCase()))
-    rest += `${text.slice(at, atom.start)} ${names.join(' ')} `
-    at = atom.end
-  }
-  return (rest + text.slice(at))
-    .replace(text.includes('\n') ? OUTPUT_LINE : /$^/, ' ')
-    .replace(COMPARING, ' ')
-    .split(/\s+/)
-    .filter(w => wordsOf(w).some(part => !tools.has(part)))
-    .join(' ')
-}
-
 /** In characters: more is pasted by mistake. */
 const MAX_READ_LENGTH = 70_000
 
@@ -185,47 +152,6 @@ const tidy = (text: string, speller: Speller): string =>
     .replace(/[®™©]|\((?:r|tm)\)/gi, ' ')
     .replace(/[’‘]/g, "'")
     .replace(/\p{L}{6,}/gu, word => speller.repair(word.toLowerCase()) ?? word)
-
-/**
- * Without "SP1" of "from SP1 to SP2" and of "upgraded 2007 SP1 to SP2": what was left is no more; and without "RU4" of
- * "should we install RU4?": what is only intended is not there yet.
- */
-const withoutUnreal = (atoms: readonly Atom[], text: string, segmented: SegmentedText): readonly Atom[] => {
-  const kept: Atom[] = []
-  let replaces = false
-  for (const [i, atom] of atoms.entries()) {
-    if (atom.kind !== 'level' && atom.kind !== 'update') {
-      kept.push(atom)
-      continue
-    }
-    if (isUnreal(atom, atoms, segmented)) continue
-    const sentence = sentencesOf(text).find(s => s.start <= atom.start && atom.start < s.end)
-    const before = text.slice(sentence?.start ?? 0, atom.start)
-    const next = atoms[i + 1]
-    const isLeft =
-      next?.kind === atom.kind &&
-      /^\s*(?:up )?(?:to|->|→)\s*$/.test(text.slice(atom.end, next.start)) &&
-      (/\bfrom\s+$/.test(before) || MOVED.test(before))
-    if (!isLeft) kept.push(replaces ? { ...atom, replaces } : atom)
-    replaces = isLeft
-  }
-  return kept
-}
-
-/** Asked, planned or supposed, and not behind its release: "should we install RU4 on our Exchange 2007 SP1?" */
-const isUnreal = (atom: Atom, atoms: readonly Atom[], segmented: SegmentedText): boolean => {
-  const word = wordAt(atom.start, segmented)
-  const segment = segmented.segments.find(s => s.from <= word && word < s.to)
-  if (!segment || segment.mood === 'now' || segment.mood === 'over') return false
-  const start = segmented.words[segment.from]?.start ?? 0
-  return !atoms.some(a => a.kind === 'release' && start <= a.start && a.end <= atom.start)
-}
-
-/** The place of the word that stands at a place of the text, or behind it. */
-const wordAt = (place: number, { words }: SegmentedText): number => {
-  const at = words.findIndex(w => w.end > place)
-  return at < 0 ? words.length : at
-}
 
 const placesOf = (atoms: readonly Atom[], segmented: SegmentedText): ReadonlySet<number> => {
   const places = new Set<number>()
@@ -245,9 +171,6 @@ const isOutput = (text: string, start: number): boolean =>
 
 /** In characters. */
 const LONGEST_NAME = 120
-
-/** Words of a sentence in which "A to B" means that A was before. */
-const MOVED = /\b(?:upgrad|migrat|mov|replac|transition|switch|updat)\w*/
 
 const mentionOf = (
   g: Group,
@@ -293,27 +216,4 @@ const bearingOf = (
   if (contrary) return contrary
   if (clause && saysItWorksAt(clause.text, start - clause.start) && !/\bfrom\b[^,]*$/.test(before)) return 'works'
   return standing()
-}
-
-/** "Upgraded Exchange 2003 to Exchange 2007": of two versions of one product joined by "to", the first is past. */
-const markUpgrades = (mentions: readonly Mention[], text: string): readonly Mention[] => {
-  const sorted = [...mentions].sort((a, b) => a.start - b.start)
-  return sorted.map(m => {
-    const next = sorted.find(n => n.start > m.start && n.product === m.product)
-    if (!next || m.bearing !== 'has') return m
-    const sentence = sentencesOf(text).find(s => s.start <= m.start && m.start < s.end)
-    const between = text.slice(m.start + m.said.length, next.start)
-    const moved = sentence && MOVED.test(text.slice(sentence.start, next.start))
-    return moved && next.start < sentence.end && /\bto\b|\bby\b|\bwith\b|->/.test(between)
-      ? { ...m, bearing: 'past' as const }
-      : m
-  })
-}
-
-/** "Works on 2003" is a contrast only for a product of which another version has the trouble; otherwise it is what there is. */
-const settleContrast = (mentions: readonly Mention[]): readonly Mention[] => {
-  const troubled = (m: Mention) =>
-    mentions.some(o => o.product === m.product && o.bearing === 'has' && !overlaps(o.ranges, m.ranges))
-  const contrasts = mentions.some(m => m.bearing === 'works' && troubled(m))
-  return mentions.map(m => (m.bearing === 'works' && contrasts && !troubled(m) ? { ...m, bearing: 'has' as const } : m))
 }

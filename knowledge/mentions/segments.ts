@@ -1,7 +1,7 @@
 import { type Found, type Grammar, PhraseFinder, type TextWord, textWords } from '../words/index.ts'
 
 /** How a part of a sentence speaks: of what is so now, or of something else. */
-export type Mood = 'now' | 'over' | 'asked' | 'supposed' | 'reported' | 'planned'
+type Mood = 'now' | 'over' | 'asked' | 'supposed' | 'reported' | 'planned'
 
 /** The smallest part of a sentence that speaks in one way: up to a comma, a "but", an end. */
 export interface Segment {
@@ -198,3 +198,9 @@ export const isDenied = (at: number, from: number, negations: ReadonlySet<number
 
 /** In words. */
 const NEGATION_REACH = 3
+
+/** The place of the word that stands at a place of the text, or behind it. */
+export const wordAt = (place: number, { words }: SegmentedText): number => {
+  const at = words.findIndex(w => w.end > place)
+  return at < 0 ? words.length : at
+}

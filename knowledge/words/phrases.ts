@@ -26,7 +26,7 @@ export const textWords = (text: string, most = Number.POSITIVE_INFINITY): readon
 const SHORTEST_STEMMED = 4
 
 /** A noun's two forms: "host" and "hosts", but not "hosted". */
-export const nounOf = (word: string): string => word.replace(/(?<=\p{L}{2})s$/u, '')
+const nounOf = (word: string): string => word.replace(/(?<=\p{L}{2})s$/u, '')
 
 /** What all forms of a word have in common. */
 export const formOf = (word: string): string => (word.length < SHORTEST_STEMMED ? word : stem(word))

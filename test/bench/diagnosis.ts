@@ -116,7 +116,12 @@ const measureChoice = async (): Promise<{ readonly choice: number[]; readonly se
     const hits = await knowledge.search(`${opening} `, 50)
     search.push(performance.now() - started)
     const state = { ...freshState, said: [opening] }
-    const found = hits.map(hit => ({ article: hit.article, hit, relevance: hit.coverage ** 2 }))
+    const found = hits.map(hit => ({
+      article: hit.article,
+      hit,
+      meaning: 'unknown' as const,
+      relevance: hit.coverage ** 2,
+    }))
     const begun = performance.now()
     decide(state, weigh(found, state, knowledge.catalog), knowledge.catalog)
     choice.push(performance.now() - begun)

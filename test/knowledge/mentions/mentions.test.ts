@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isWithin, unite } from '../../../knowledge/catalog/ranges.ts'
-import type { ReadingContext } from '../../../knowledge/mentions/grouping.ts'
+import type { ReadingContext } from '../../../knowledge/mentions/versions/grouping.ts'
 import { mentionsOf, read as reading, versions } from '../room.ts'
 
 /** Who asks nothing and knows nothing yet, unless said otherwise. */

@@ -1,5 +1,5 @@
-import type { Product, Ranges } from '../catalog/index.ts'
-import { escaped } from '../words/index.ts'
+import type { Product, Ranges } from '../../catalog/index.ts'
+import { escaped } from '../../words/index.ts'
 import type { Atom } from './atoms.ts'
 
 /** A release without its product, "2008" in "Exchange 2007 SP1, 2008" or "sorry, it's 2008": not yet known of what. */

@@ -6,8 +6,8 @@ import {
   type Ranges,
   releasesNamed,
   unite,
-} from '../catalog/index.ts'
-import { AFTER, anyOf, BEFORE, squash } from '../words/index.ts'
+} from '../../catalog/index.ts'
+import { AFTER, anyOf, BEFORE, squash } from '../../words/index.ts'
 import type { Atom, FindAtoms } from './atoms.ts'
 
 /** "Exchange 2007", "W2K8", "Exchange 8.1": a product's name with one of its releases. */

@@ -1,4 +1,4 @@
-import type { Ranges } from '../catalog/index.ts'
+import type { Ranges } from '../../catalog/index.ts'
 
 /**
  * The smallest pieces of version talk in a text, with their places: "Exchange 2007", "SP1", "no rollups", "8.1.291.2".

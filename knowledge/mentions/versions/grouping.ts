@@ -1,4 +1,4 @@
-import { intersect, isWithin, overlaps, type Ranges } from '../catalog/index.ts'
+import { intersect, isWithin, overlaps, type Ranges } from '../../catalog/index.ts'
 import type { Atom } from './atoms.ts'
 
 /** The pieces that speak of one version of one product: "Exchange 2007", "SP1", "RU3". */

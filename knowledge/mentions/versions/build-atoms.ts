@@ -10,7 +10,7 @@ import {
   type Ranges,
   type ReleaseNode,
   unite,
-} from '../catalog/index.ts'
+} from '../../catalog/index.ts'
 import type { Atom, FindAtoms } from './atoms.ts'
 
 /** A build number in its several forms. The digits alone do not say of which product: the catalog does. */

@@ -1,4 +1,4 @@
-import { anyOf } from '../words/index.ts'
+import { anyOf } from '../../words/index.ts'
 
 const NUMBERS = 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen'
   .concat(' seventeen eighteen nineteen')

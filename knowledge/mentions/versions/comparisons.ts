@@ -9,7 +9,7 @@ import {
   type Ranges,
   unite,
   untilEndOf,
-} from '../catalog/index.ts'
+} from '../../catalog/index.ts'
 import type { Atom } from './atoms.ts'
 import { type Group, rangesOf } from './grouping.ts'
 

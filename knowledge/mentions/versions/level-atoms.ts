@@ -1,5 +1,5 @@
-import { allNodes, type Product, type Ranges, unite } from '../catalog/index.ts'
-import { AFTER, anyOf, squash } from '../words/index.ts'
+import { allNodes, type Product, type Ranges, unite } from '../../catalog/index.ts'
+import { AFTER, anyOf, squash } from '../../words/index.ts'
 import type { FindAtoms } from './atoms.ts'
 
 /** Service packs, cumulative updates and rollups, "no rollup" among them, with "or later" and the like. */

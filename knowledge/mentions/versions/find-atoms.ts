@@ -1,4 +1,4 @@
-import type { Catalog } from '../catalog/index.ts'
+import type { Catalog } from '../../catalog/index.ts'
 import type { Atom, FindAtoms } from './atoms.ts'
 import { buildFinders } from './build-atoms.ts'
 import { levelFinder } from './level-atoms.ts'

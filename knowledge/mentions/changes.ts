@@ -1,0 +1,66 @@
+import { overlaps } from '../catalog/index.ts'
+import { sentencesOf } from './clauses.ts'
+import type { Mention } from './mentions.ts'
+import { type SegmentedText, wordAt } from './segments.ts'
+import type { Atom } from './versions/atoms.ts'
+
+/** Words of a sentence in which "A to B" means that A was before. */
+const MOVED = /\b(?:upgrad|migrat|mov|replac|transition|switch|updat)\w*/
+
+/**
+ * Without "SP1" of "from SP1 to SP2" and of "upgraded 2007 SP1 to SP2": what was left is no more; and without "RU4" of
+ * "should we install RU4?": what is only intended is not there yet.
+ */
+export const withoutUnreal = (atoms: readonly Atom[], text: string, segmented: SegmentedText): readonly Atom[] => {
+  const kept: Atom[] = []
+  let replaces = false
+  for (const [i, atom] of atoms.entries()) {
+    if (atom.kind !== 'level' && atom.kind !== 'update') {
+      kept.push(atom)
+      continue
+    }
+    if (isUnreal(atom, atoms, segmented)) continue
+    const sentence = sentencesOf(text).find(s => s.start <= atom.start && atom.start < s.end)
+    const before = text.slice(sentence?.start ?? 0, atom.start)
+    const next = atoms[i + 1]
+    const isLeft =
+      next?.kind === atom.kind &&
+      /^\s*(?:up )?(?:to|->|→)\s*$/.test(text.slice(atom.end, next.start)) &&
+      (/\bfrom\s+$/.test(before) || MOVED.test(before))
+    if (!isLeft) kept.push(replaces ? { ...atom, replaces } : atom)
+    replaces = isLeft
+  }
+  return kept
+}
+
+/** Asked, planned or supposed, and not behind its release: "should we install RU4 on our Exchange 2007 SP1?" */
+const isUnreal = (atom: Atom, atoms: readonly Atom[], segmented: SegmentedText): boolean => {
+  const word = wordAt(atom.start, segmented)
+  const segment = segmented.segments.find(s => s.from <= word && word < s.to)
+  if (!segment || segment.mood === 'now' || segment.mood === 'over') return false
+  const start = segmented.words[segment.from]?.start ?? 0
+  return !atoms.some(a => a.kind === 'release' && start <= a.start && a.end <= atom.start)
+}
+
+/** "Upgraded Exchange 2003 to Exchange 2007": of two versions of one product joined by "to", the first is past. */
+export const markUpgrades = (mentions: readonly Mention[], text: string): readonly Mention[] => {
+  const sorted = [...mentions].sort((a, b) => a.start - b.start)
+  return sorted.map(m => {
+    const next = sorted.find(n => n.start > m.start && n.product === m.product)
+    if (!next || m.bearing !== 'has') return m
+    const sentence = sentencesOf(text).find(s => s.start <= m.start && m.start < s.end)
+    const between = text.slice(m.start + m.said.length, next.start)
+    const moved = sentence && MOVED.test(text.slice(sentence.start, next.start))
+    return moved && next.start < sentence.end && /\bto\b|\bby\b|\bwith\b|->/.test(between)
+      ? { ...m, bearing: 'past' as const }
+      : m
+  })
+}
+
+/** "Works on 2003" is a contrast only for a product of which another version has the trouble; otherwise it is what there is. */
+export const settleContrast = (mentions: readonly Mention[]): readonly Mention[] => {
+  const troubled = (m: Mention) =>
+    mentions.some(o => o.product === m.product && o.bearing === 'has' && !overlaps(o.ranges, m.ranges))
+  const contrasts = mentions.some(m => m.bearing === 'works' && troubled(m))
+  return mentions.map(m => (m.bearing === 'works' && contrasts && !troubled(m) ? { ...m, bearing: 'has' as const } : m))
+}
