@@ -39,7 +39,8 @@ const askDescription = (context: Context, notes: readonly string[]): Promise<Res
   return asking({ ...state, pending: { kind: 'description' } }, context, [...notes, ...noted])
 }
 
-const asking = async (
+/** Asks what waits in the state; `notes` come first. */
+export const asking = async (
   state: State & { readonly pending: Pending },
   context: Context,
   notes: readonly string[],

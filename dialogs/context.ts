@@ -1,5 +1,5 @@
 import type { Change, Fact, Knowledge, Ranges, VersionNames } from '../knowledge/index.ts'
-import type { State } from './state.ts'
+import type { MentionPending, State } from './state.ts'
 import type { Texts } from './texts/texts.ts'
 
 /** What every step of a turn may use: the words, the names of versions, the knowledge, and what is known by now. */
@@ -18,6 +18,8 @@ export interface Learned {
   readonly changes: readonly Change[]
   /** Versions that were told, beside the changes: the facts as they are now. */
   readonly noted?: readonly Extract<Fact, { kind: 'version' }>[]
+  /** A version that differs from what is known, and of which the text does not say whose it is. */
+  readonly doubt?: MentionPending | undefined
   /** False when nothing in the message could be used. */
   readonly understood: boolean
   /** True when it describes something of which no article speaks. */

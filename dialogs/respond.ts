@@ -1,5 +1,5 @@
 import { type Change, type Knowledge, tellingWords, updateNumbered, versionNames } from '../knowledge/index.ts'
-import { conclude } from './conclude.ts'
+import { asking, conclude } from './conclude.ts'
 import { type Context, type Learned, nameOfVersions, withState } from './context.ts'
 import type { Message } from './message.ts'
 import { type Response, turn } from './outcome.ts'
@@ -66,6 +66,9 @@ const free = async (said: string, context: Context): Promise<Response> => {
   const learned = await learnFromText(state, said, context)
   if (!learned.understood) return notUnderstood(said, context)
   const concluded = await conclude(withState(context, learned.state), changeNotes(learned.changes, context))
+  // Before a fix: what the words may also mean would rule it out.
+  if (learned.doubt && (concluded.outcome.kind === 'upheld' || concluded.outcome.kind === 'recommended'))
+    return asking({ ...learned.state, pending: learned.doubt }, context, changeNotes(learned.changes, context))
   const response = noting(learned.noted ?? [], concluded, context)
   // Words that lead nowhere are forgotten, so that small talk does not blur the problem that is told next.
   return learned.leadsNowhere ? { ...response, state: { ...response.state, said: state.said } } : response
@@ -74,17 +77,20 @@ const free = async (said: string, context: Context): Promise<Response> => {
 /** Says which versions were understood where the reply does not show it: the same advice stands, or the same question. */
 const noting = (noted: NonNullable<Learned['noted']>, response: Response, context: Context): Response => {
   const { outcome, replies } = response
-  if (noted.length === 0 || !(outcome.kind === 'upheld' || isAskedAgain(response.state, context.state))) return response
+  const isAgain = isAskedAgain(response.state, context.state, noted)
+  if (noted.length === 0 || !(outcome.kind === 'upheld' || isAgain)) return response
   const versions = noted.map(f => nameOfVersions(f.facet, f.ranges, context)).join(', ')
   return { ...response, replies: [text(context.texts.say('noted', { versions })), ...replies] }
 }
 
 /** Asked what goes wrong, the bot has said what it knows already. */
-const isAskedAgain = ({ pending }: State, before: State): boolean =>
+const isAskedAgain = ({ pending }: State, before: State, noted: NonNullable<Learned['noted']>): boolean =>
   pending !== undefined &&
   pending.kind !== 'description' &&
   pending.kind === before.pending?.kind &&
-  (pending.kind !== 'version' || JSON.stringify(pending) === JSON.stringify(before.pending))
+  (pending.kind !== 'version' || (pending.facet === askedFacet(before) && !noted.some(f => f.facet === pending.facet)))
+
+const askedFacet = ({ pending }: State): string | undefined => (pending?.kind === 'version' ? pending.facet : undefined)
 
 /** So many telling words beside the number of an article that is not there are a problem to look for. */
 const DESCRIBES = 3

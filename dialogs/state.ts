@@ -37,6 +37,7 @@ export type Pending =
   | SymptomPending
   | ProductPending
   | ContradictionPending
+  | MentionPending
   | CheckPending
   | OpenPending
 
@@ -71,6 +72,13 @@ export interface ContradictionPending {
   readonly kind: 'contradiction'
   readonly conflict: string
   readonly facets: readonly string[]
+}
+
+/** "You mention Windows Server 2003. Does the mailbox server run it?": what was said leaves open whose it is. */
+export interface MentionPending {
+  readonly kind: 'mention'
+  readonly facet: string
+  readonly ranges: Ranges
 }
 
 /** "KB951251: shall I check whether it applies?" */

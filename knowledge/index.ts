@@ -32,7 +32,7 @@ export {
 } from './judging/index.ts'
 export { type Knowledge, openKnowledge, SHIPPED_ARTICLES } from './knowledge.ts'
 export { type Changes, collectGarbage, type Library } from './library/index.ts'
-export type { Reading } from './mentions/index.ts'
+export type { Mention, Reading } from './mentions/index.ts'
 export { type VersionNames, versionNames } from './naming/index.ts'
 export { type Problem, showProblem } from './problem.ts'
 export { articleId, loadReader } from './reading/index.ts'

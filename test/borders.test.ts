@@ -53,6 +53,7 @@ const DISK: readonly string[] = [
   'knowledge/library/files/read-files.ts',
   'knowledge/catalog/catalog.ts',
   'knowledge/words/words.ts',
+  'knowledge/words/lexicon.ts',
   'knowledge/naming/name-versions.ts',
   'knowledge/kb/kb.ts',
   'knowledge/storage/lock-file.ts',

@@ -6,6 +6,7 @@ import type { Standing } from '../weighing/candidates.ts'
 import { check } from './check.ts'
 import { contradiction } from './contradiction.ts'
 import { description } from './description.ts'
+import { mention } from './mention.ts'
 import { more } from './more.ts'
 import { product } from './product.ts'
 import type { Question, QuestionKind, Weighing } from './question.ts'
@@ -26,6 +27,7 @@ const KINDS: { readonly [K in Pending['kind']]: QuestionKind<PendingOf<K>> } = {
   more,
   rest,
   contradiction,
+  mention,
   check,
   description,
 }

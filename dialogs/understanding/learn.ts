@@ -4,6 +4,8 @@ import {
   type Fact,
   factsOf,
   type Knowledge,
+  type Mention,
+  overlaps,
   type Reading,
   tellingWords,
   versionFact,
@@ -43,6 +45,7 @@ export const learnFromText = async (
     state: describes ? withSaid(next, description, troubles) : next,
     changes: added.changes,
     noted: notedOf(facts, added) ?? [],
+    doubt: doubtIn(mentions, added.facts),
     understood: facts.length > 0 || describes,
     leadsNowhere: describes && !speaks,
   }
@@ -60,6 +63,15 @@ const withoutProducts = (text: string, { products }: Catalog): string => {
     .split(/\s+/)
     .filter(w => !called.has(w.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')))
     .join(' ')
+}
+
+/** The first version that nobody claims and that the known one rules out. */
+const doubtIn = (mentions: readonly Mention[], facts: readonly Fact[]): Learned['doubt'] => {
+  const found = mentions.find(m => {
+    const known = m.hasVersion && m.bearing === 'unclear' ? versionFact(facts, m.product) : undefined
+    return known !== undefined && !overlaps(known.ranges, m.ranges)
+  })
+  return found && { kind: 'mention', facet: found.product, ranges: found.ranges }
 }
 
 const notedOf = (facts: readonly Fact[], { facts: all, changes }: ReturnType<typeof addFacts>): Learned['noted'] =>

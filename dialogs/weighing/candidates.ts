@@ -101,6 +101,8 @@ const WEIGHTS = {
   /** How well an article of the same trouble fits at least, in whatever words it was told; if one passage has this share of them. */
   sameTrouble: 0.6,
   sameTogether: 0.15,
+  /** Unless an article of the same trouble has this share of the words themselves. */
+  worded: 0.9,
   /** The symptom was chosen as closest, or offered and not chosen. */
   chosen: 20,
   denied: 0.1,
@@ -167,19 +169,21 @@ const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonl
   const hits = await knowledge.search(state.said.join(' '), WEIGHTS.candidates)
   const best = Math.max(...hits.map(h => h.score), 0)
   const trust = knowledge.size / (knowledge.size + WEIGHTS.fewArticles)
-  const found = hits
+  const read = hits
     .filter(h => !state.tried.includes(h.article.id))
     .map(hit => ({ hit, meaning: meaningOf(state.troubles, hit.article, hit, knowledge.near) }))
     .filter(({ hit, meaning }) => isPlausible(hit, state.facts) || isSame(meaning, hit))
-    .map(({ hit, meaning }) => ({
-      article: hit.article,
-      hit,
-      meaning,
-      relevance:
-        aboutness(hit, meaning) ** 2 *
-        // Among few articles the words of the trouble itself tell more than how rare the others are.
-        Math.exp((trust * (isSame(meaning, hit) ? trust : 1) * (hit.score - best)) / WEIGHTS.score),
-    }))
+  // Other words for it are looked for only where no article of the same trouble has these.
+  const isWorded = read.some(({ hit, meaning }) => isSame(meaning, hit) && toldOf(hit) >= WEIGHTS.worded)
+  const found = read.map(({ hit, meaning }) => ({
+    article: hit.article,
+    hit,
+    meaning,
+    relevance:
+      aboutness(hit, isSame(meaning, hit) && !isWorded) ** 2 *
+      // Among few articles the words of the trouble itself tell more than how rare the others are.
+      Math.exp((trust * (isSame(meaning, hit) && !isWorded ? trust : 1) * (hit.score - best)) / WEIGHTS.score),
+  }))
   // What was recommended stays in question, whatever else is said: a later answer may take it back.
   const kept =
     state.recommended === undefined || found.some(f => f.article.id === state.recommended)
@@ -192,11 +196,12 @@ const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonl
  * How much of what was described the article is about, 0 to 1. Who names what its title names may tell more beside it, and
  * who has the same trouble may tell it in other words.
  */
-const aboutness = (hit: Hit, meaning: Meaning): number => {
-  const told = Math.min(hit.coverage, hit.together)
-  const described = isSame(meaning, hit) ? Math.max(told, WEIGHTS.sameTrouble) : told
+const aboutness = (hit: Hit, inOtherWords: boolean): number => {
+  const described = inOtherWords ? Math.max(toldOf(hit), WEIGHTS.sameTrouble) : toldOf(hit)
   return isTitled(hit) ? described + (1 - described) * WEIGHTS.titledWorth : described
 }
+
+const toldOf = (hit: Hit): number => Math.min(hit.coverage, hit.together)
 
 const isTitled = (hit: Hit): boolean =>
   hit.central >= WEIGHTS.evidentFewWords &&

@@ -37,8 +37,12 @@ export const meaningOf = (
   const alike = claimed.filter(t => article.troubles.some(a => near(t.kind, a.kind) && sameMoment(t, a)))
   if (alike.some(isAbout)) return 'same'
   if (told.some(t => isDenial(t) && tells(t, topic))) return 'denied'
-  if (alike.some(t => isBare(t) && isFound(hit))) return 'same'
+  // A bare trouble is the article's only if all that was told may be: "no mail, because the mailbox is full" is not.
+  const rest = claimed.filter(t => !alike.includes(t))
+  if (rest.every(isBare) && alike.some(isBare) && isFound(hit)) return 'same'
   if (claimed.length === 0 && told.some(t => t.standing === 'asked')) return 'asked'
+  // "Does not work as expected" may be any trouble.
+  if (article.troubles.every(a => GENERAL.has(a.kind))) return 'unknown'
   if (alike.length === 0 && claimed.some(t => tells(t, topic) && isAbout(t))) return 'other'
   const specific = claimed.filter(t => !isBare(t) && !GENERAL.has(t.kind))
   return specific.length > 0 && specific.every(t => sharesNothing(t, topic)) ? 'other' : 'unknown'

@@ -73,6 +73,8 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     joining: words(grammar.joining),
     ours: words(grammar.ours),
     having: words(grammar.having),
+    being: words(grammar.being),
+    wrong: words(grammar.wrong),
     had: words(grammar.had),
     beside: words(grammar.beside),
     moving: words(grammar.moving),
@@ -109,6 +111,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     const has = (licence: Licence): Standing => ({ kind: 'has', licence })
 
     const before = back(word - 1)
+    if (isCalledWrong(end, segment, at, lists)) return { kind: 'past' }
     if (isOurs(before, is, lists))
       return machineAfter(end, segment, at, lists) === 'other' ? { kind: 'elsewhere' } : has('ours')
     if (segment.mood !== 'now' && segment.mood !== 'over' && !supposes) return { kind: 'unclear' }
@@ -131,6 +134,9 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       if (isLeft(segment, before, is, lists)) return { kind: 'past' }
       // "Client on …" is the client's; "the client gets nothing on …" is not.
       if (head >= segment.from && machineBefore(head, 0) === 'other') return { kind: 'elsewhere' }
+      // "The domain controllers are on …".
+      if (head >= segment.from && is(lists.being, head) && machineBefore(head - 1) === 'other')
+        return { kind: 'elsewhere' }
       return has(is(lists.reaching, before) ? 'moved' : 'beside')
     }
     if (is(lists.having, before)) {
@@ -149,7 +155,19 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
 
 type Lists = Readonly<
   Record<
-    'between' | 'joining' | 'ours' | 'having' | 'had' | 'beside' | 'moving' | 'leaving' | 'reaching' | 'own' | 'other',
+    | 'between'
+    | 'joining'
+    | 'ours'
+    | 'having'
+    | 'being'
+    | 'wrong'
+    | 'had'
+    | 'beside'
+    | 'moving'
+    | 'leaving'
+    | 'reaching'
+    | 'own'
+    | 'other',
     PhraseFinder<string>
   >
 >
@@ -174,6 +192,19 @@ const machineAfter = (end: number, segment: Segment, at: At, lists: Lists): 'own
     }
   return undefined
 }
+
+/** "SP1 was wrong", "2008 is a mistake". */
+const isCalledWrong = (end: number, { to }: Segment, at: At, lists: Lists): boolean => {
+  for (let place = end; place < Math.min(to, end + LONGEST_VERDICT); place++) {
+    const verdict = at(lists.wrong, place)
+    const verb = at(lists.being, end) ?? at(lists.had, end)
+    if (verdict && (verdict.from === end || (verb && verdict.from <= verb.to + 1))) return true
+  }
+  return false
+}
+
+/** In words: "was of course a mistake". */
+const LONGEST_VERDICT = 6
 
 /** "It does not run …", "we don't have …", "isn't …". */
 const deniedVerb = (verb: number, segment: Segment, denies: (place: number) => boolean): boolean =>

@@ -34,7 +34,7 @@ export interface SegmentedText {
 export type Segmenter = (text: string) => SegmentedText
 
 /** In words: more are pasted by mistake. */
-const MOST_WORDS = 8000
+const MOST_WORDS = 16_000
 
 /** Cuts texts in one language into what speaks in one way. Expects lower case. */
 export const createSegmenter = (grammar: Grammar): Segmenter => {

@@ -54,6 +54,8 @@ const grammarSchema = z.strictObject({
   between: phrases,
   ours: phrases,
   having: phrases,
+  being: phrases,
+  wrong: phrases,
   had: phrases,
   joining: phrases,
   beside: phrases,

@@ -24,12 +24,15 @@ export const textWords = (text: string, most = Number.POSITIVE_INFINITY): readon
 
 /** Short words are not stemmed: "dns" is no "dn", "his" no "hi". */
 const SHORTEST_STEMMED = 4
+/** But "says" is a form of "say", whose y the stem of the longer one has lost. */
+const ENDS_IN_Y = /[aeou]y$/
 
 /** A noun's two forms: "host" and "hosts", but not "hosted". */
 const nounOf = (word: string): string => word.replace(/(?<=\p{L}{2})s$/u, '')
 
 /** What all forms of a word have in common. */
-export const formOf = (word: string): string => (word.length < SHORTEST_STEMMED ? word : stem(word))
+export const formOf = (word: string): string =>
+  word.length < SHORTEST_STEMMED && !ENDS_IN_Y.test(word) ? word : stem(word)
 
 export interface Found<T> {
   readonly value: T

@@ -379,6 +379,8 @@ describe('a bare number', () => {
 describe('when what was described is not enough', () => {
   test('the article is told without being recommended, and "yes" confirms what is seen', async () => {
     const c = await play(knowledge, 'the MAPI client crashes at logoff', 'exchange 2007 sp1 ru3', 'windows 2008')
+    expect(outcome(c)).toBe('ask symptom')
+    await c.say('not sure')
     expect(outcome(c)).toBe('conditional KB951251')
     await c.say('yes')
     expect(outcome(c)).toBe('recommend KB951251')

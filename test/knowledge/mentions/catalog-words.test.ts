@@ -60,7 +60,7 @@ describe('a word of the catalog', () => {
     const read = textReader({ ...catalog, products: new Map([...catalog.products, [elsewhere.id, elsewhere]]) })
     for (const text of ['the c++ program runs Windows Server 2003', 'the wrapper (old) is on Windows Server 2003'])
       expect(read(text).mentions.map(m => m.bearing)).toEqual(['elsewhere'])
-    expect(read('the cc program runs Windows Server 2003').mentions.map(m => m.bearing)).toEqual(['has'])
+    expect(read('the cc wrapper runs Windows Server 2003').mentions.map(m => m.bearing)).toEqual(['has'])
   })
 
   it('of any letters is refused when the catalog is read, or never makes reading throw', () => {

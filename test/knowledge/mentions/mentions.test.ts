@@ -340,7 +340,7 @@ describe('what a sentence says about a version', () => {
       windows('2008', 'elsewhere'),
       windows('2003', 'has'),
     ],
-    ['our client on Windows Server 2008', windows('2008', 'has')],
+    ['our client on Windows Server 2008', windows('2008', 'elsewhere')],
     ['the windows is 2008 and exchange is 2007', windows('2008', 'has'), exchange('2007', 'has')],
     ['Exchange is 2000 messages behind', ['exchange-server', 'Exchange Server', 'has']],
     ['missing on 2008 but fine on 2003', windows('2008', 'has'), windows('2003', 'works')],
@@ -477,7 +477,7 @@ describe('any text at all', () => {
 
 describe('what is only intended is not there yet', () => {
   it.each([
-    ['Should we install RU4 for Exchange 2007 SP1?', 'Exchange Server 2007 SP1'],
+    ['Should we install RU4 for Exchange 2007 SP1?', undefined],
     ['we are about to install update rollup 4 on our Exchange 2007 SP1 server', 'Exchange Server 2007 SP1'],
     ['we plan to upgrade to Exchange 2010, now it is Exchange 2007 SP1', 'Exchange Server 2007 SP1'],
   ])('%s', (text, label) => {
