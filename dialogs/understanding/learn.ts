@@ -40,13 +40,14 @@ export const learnFromText = async (
   const base = describes && (await isNewTopic(state, description, knowledge)) ? withNewTopic(state) : state
   // Who is asked whether an article shall be checked, and tells a version, wants it checked.
   const focus = state.pending?.kind === 'check' && facts.length > 0 && !describes ? state.pending.article : base.focus
+  const doubt = doubtIn(mentions, added.facts)
   const next: State = { ...base, facts: added.facts, focus, pending: undefined }
   return {
     state: describes ? withSaid(next, description, troubles) : next,
     changes: added.changes,
     noted: notedOf(facts, added) ?? [],
-    doubt: doubtIn(mentions, added.facts),
-    understood: facts.length > 0 || describes,
+    doubt,
+    understood: facts.length > 0 || describes || doubt !== undefined,
     leadsNowhere: describes && !speaks,
   }
 }
