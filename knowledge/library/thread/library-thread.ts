@@ -40,7 +40,10 @@ const open = async ({ paths, folder, database, watch }: ThreadData): Promise<voi
     : () => {}
   parentPort?.on('message', (call: Call) => {
     if (call.method === 'close') stop()
-    void answer(library, call)
+    void answer(library, call).then(() => {
+      // From within, where no statement runs: ended from outside, the database's native code would abort the process.
+      if (call.method === 'close') process.exit()
+    })
   })
   collectGarbage()
   tell({ kind: 'opened', size: library.size })

@@ -109,8 +109,9 @@ export const openInThread = async (options: LibraryOptions): Promise<Library> =>
     refresh: ask('refresh'),
     async close() {
       if (ended) return
+      const exited = new Promise(resolve => worker.once('exit', resolve))
       await close()
-      await worker.terminate()
+      await exited
     },
   }
 }
