@@ -5,7 +5,7 @@ import { type Response, turn } from './outcome.ts'
 import { sayQuestion } from './questions/index.ts'
 import type { Reply } from './reply.ts'
 import { buttons } from './saying/buttons.ts'
-import { sayConditional, sayDismissed } from './saying/explanation.ts'
+import { sayConditional, sayDismissed, saySuggestions } from './saying/explanation.ts'
 import { isCertain, sayRecommendation, sayStill } from './saying/recommendation.ts'
 import { dismissal } from './saying/why.ts'
 import { askedAs, type Pending, type State } from './state.ts'
@@ -95,11 +95,13 @@ const act = async (
         kind: 'recommended',
         article,
         others: alternatives.map(o => o.article.id),
-        certain: isCertain(whole),
+        certain: isCertain(whole, context),
       })
     }
     case 'conditional':
       return conditional(decision.candidate, standing, context, notes)
+    case 'suggest':
+      return suggest(decision.candidates, standing, context, notes)
     case 'none':
       return none(standing, context, notes)
   }
@@ -125,6 +127,22 @@ const conditional = async (
   )
 }
 
+/** "These might be it": choosing one says that it is what is seen. */
+const suggest = async (
+  candidates: readonly Candidate[],
+  standing: Standing,
+  context: Context,
+  notes: readonly string[],
+): Promise<Response> => {
+  const articles = candidates.map(c => c.article.id)
+  const { told, said } = aside(standing, context)
+  return turn(
+    withAsked({ ...context.state, told }, { kind: 'symptom', articles }),
+    [...noteReply([...notes, ...said]), saySuggestions(candidates, context)],
+    { kind: 'suggested', articles },
+  )
+}
+
 /** What is worth saying once, beside the step itself: near misses and unsupported combinations; and that it was told. */
 const aside = (
   standing: Standing,
@@ -133,7 +151,7 @@ const aside = (
   const { state, knowledge, texts } = context
   const top = standing.candidates.find(isLive)
   const isWorthTelling = (c: Candidate): boolean =>
-    !state.told.includes(c.article.id) && (!top || top.belief < STRONG || c.relevance >= top.relevance)
+    !state.told.includes(c.article.id) && (!top || top.belief < STRONG || c.likelihood >= top.likelihood)
   const missed = nearMisses(standing, context).filter(isWorthTelling)
   const dismissed = missed.map(c => c.article.id)
   const unsupported = unsupportedIn(state, knowledge.catalog).filter(c => !state.told.includes(c.id))

@@ -9,22 +9,30 @@ export type Decision =
   | { readonly kind: 'ask'; readonly question: Question }
   /** It may be this one, but the person cannot say what decides it: tell what would have to be true. */
   | { readonly kind: 'conditional'; readonly candidate: Candidate }
+  /** None is likely enough to ask about: those that it might be, best first, to look through. */
+  | { readonly kind: 'suggest'; readonly candidates: readonly Candidate[] }
   | { readonly kind: 'none' }
 
 /** What people may tune: probabilities from 0 to 1, and how many questions a person is asked at most. */
 const DECISION = {
   /** Recommended at once, without a further question. */
-  confident: 0.7,
+  confident: 0.6,
   /** Recommended when no question is left that could change it. */
-  enough: 0.4,
+  enough: 0.3,
   /** Without enough evidence: told as "it may be this one, if you see …". */
   likely: 0.5,
   /** Told as "it may be this one, if …". */
   conditional: 0.25,
   /** The same when the person could not answer a question: better told with its conditions than not at all. */
   conditionalUnsure: 0.1,
-  /** When it is less probable than this that any article is the right one, nothing is asked. */
+  /** Something is asked when it is so probable that any article is the right one. */
   worthAsking: 0.12,
+  /** Below this, what is seen is not asked for, but articles are suggested. */
+  sure: 0.25,
+  /** An article is suggested when it is so probable, and so likely from what was described. */
+  suggested: 0.05,
+  suggestedLikely: 0.08,
+  mostSuggested: 5,
   /** Mentioned behind the recommended one. */
   other: 0.08,
   mostOthers: 2,
@@ -32,7 +40,9 @@ const DECISION = {
   /** The same question may come again when something else was answered; more often than this nothing is asked at all. */
   mostAsked: 5,
   /** An article that fits the description at least so well, compared with another, is as good. */
-  alike: 0.9,
+  alike: 0.7,
+  /** The same for one whose trouble is not known to be the same. */
+  atLeastAlike: 1.2,
   /** A question worth less than this many bits is asked only about a condition that must hold. */
   leastGain: 0.04,
 } as const
@@ -40,7 +50,10 @@ const DECISION = {
 export const decide = (state: State, standing: Standing, catalog: Catalog): Decision => {
   const live = standing.candidates.filter(isLive)
   const top = live[0]
-  if (!top || 1 - standing.none < DECISION.worthAsking) return { kind: 'none' }
+  if (!top) return { kind: 'none' }
+  if (!top.evident && 1 - standing.none < DECISION.worthAsking) return suggest(live, state)
+  if (top.evident && shadowsOf(top, standing, state).some(c => c.applicability.kind === 'fixed'))
+    return { kind: 'none' }
   const outcome = outcomeOf(standing, state)
   if (outcome && top.belief >= DECISION.confident) return recommend(top, live)
   const questions = possibleQuestions({ state, standing, live, catalog }).filter(q => mayAsk(q, state))
@@ -48,6 +61,10 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
     questions.find(
       q => isWorthIt(q, top) && q.gain >= DECISION.leastGain && canChange(q, outcome, state, standing, catalog),
     ) ?? (top.evident ? questions.find(q => isMissing(q, top)) : undefined)
+  if (question?.pending.kind === 'symptom' && !top.evident && 1 - standing.none < DECISION.sure) {
+    const suggestion = suggest(live, state)
+    if (suggestion.kind === 'suggest') return suggestion
+  }
   if (question) return { kind: 'ask', question }
   if (outcome) return recommend(top, live)
   const isStuck = state.facts.some(f => f.kind === 'unsure')
@@ -56,7 +73,18 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
     return { kind: 'conditional', candidate: top }
   if (!top.evident && top.belief >= DECISION.likely && !state.denied.includes(top.article.id))
     return { kind: 'conditional', candidate: top }
-  return { kind: 'none' }
+  return suggest(live, state)
+}
+
+/** Once: who has looked through them has said what there is to say. */
+const suggest = (live: readonly Candidate[], state: State): Decision => {
+  const candidates = live
+    .filter(c => c.belief >= DECISION.suggested && c.likelihood >= DECISION.suggestedLikely)
+    .filter(c => c.meaning !== 'denied' && c.meaning !== 'asked' && !state.denied.includes(c.article.id))
+    .slice(0, DECISION.mostSuggested)
+  return candidates.length > 0 && state.chosen === undefined && !isUnsure(state.facts, 'symptom')
+    ? { kind: 'suggest', candidates }
+    : { kind: 'none' }
 }
 
 /** A question that was passed over may come again; only new ones count against the person's patience. */
@@ -77,7 +105,7 @@ const recommend = (candidate: Candidate, live: readonly Candidate[]): Decision =
 const outcomeOf = (standing: Standing, state: State): string | undefined => {
   const top = standing.candidates.find(isLive)
   // Who cannot say which of the symptoms it is has not confirmed the first of them.
-  const enough = isUnsure(state.facts, 'symptom') ? DECISION.confident : DECISION.enough
+  const enough = ['symptom', 'more'].some(q => isUnsure(state.facts, q)) ? DECISION.confident : DECISION.enough
   return top?.evident &&
     top.applicability.kind === 'applies' &&
     top.belief >= enough &&
@@ -91,9 +119,14 @@ const outcomeOf = (standing: Standing, state: State): string | undefined => {
  * so, and not given the next best remedy as if it were certain.
  */
 const isOvershadowed = (top: Candidate, standing: Standing, state: State): boolean =>
-  top.meaning !== 'unknown' &&
-  standing.candidates.some(
-    c => !isLive(c) && isNear(c, state) && c.meaning === 'same' && c.relevance >= DECISION.alike * top.relevance,
+  shadowsOf(top, standing, state).length > 0
+
+const shadowsOf = (top: Candidate, { candidates }: Standing, state: State): readonly Candidate[] =>
+  candidates.filter(
+    c =>
+      !isLive(c) &&
+      isNear(c, state) &&
+      c.likelihood >= (c.meaning === 'same' ? DECISION.alike : DECISION.atLeastAlike) * top.likelihood,
   )
 
 /** On weak evidence only what is seen is asked for: versions cannot make up for it. */

@@ -64,7 +64,7 @@ export const QUESTION = {
   mostChoices: 6,
   mostSymptoms: 3,
   /** An article less probable than this is not offered as a symptom. */
-  leastBelief: 0.03,
+  leastBelief: 0.02,
   /** How often symptoms are offered in one conversation. */
   symptomTimes: 2,
   /** How often a person picks the right symptom, and how often none of them although it is there. */

@@ -91,6 +91,33 @@ const ifPart = (conditions: readonly Condition[], s: Context): Part => ({
   ),
 })
 
+/** "These might be it": each with what is seen and what would have to be true; chosen by its number. */
+export const saySuggestions = (candidates: readonly Candidate[], s: Context): Reply => ({
+  ...explanation(
+    s.texts.say('suggestions-title'),
+    s.texts.say('suggestions'),
+    [{ title: s.texts.say('part-suggestions'), style: 'steps', lines: candidates.map(c => suggestionLine(c, s)) }],
+    undefined,
+    s,
+  ),
+  waits: true,
+  choices: [
+    ...candidates.map((c, i) => ({ title: String(i + 1), question: 'symptom', option: c.article.id })),
+    ...buttons(['none', 'start-over'], s.texts),
+  ],
+})
+
+const suggestionLine = (c: Candidate, s: Context): string => {
+  const { article, applicability } = c
+  const missing = applicability.kind === 'unknown' ? applicability.missing : []
+  return [
+    s.texts.say('suggestion', { article: article.id, title: article.title, symptom: article.symptom }),
+    ...(missing.length > 0
+      ? [s.texts.say('suggestion-only', { affected: missing.map(x => affectedOf(x, s)).join('; ') })]
+      : []),
+  ].join(' ')
+}
+
 /** "Why this article?" */
 export const sayWhy = (c: WholeCandidate, s: Context): Reply => {
   const lines = isLive(c) ? whyLines(c, s) : [dismissal(c, s)]

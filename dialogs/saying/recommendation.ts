@@ -1,4 +1,4 @@
-import { isWithin, knownRanges } from '../../knowledge/index.ts'
+import { isWithin, knownRanges, versionFact } from '../../knowledge/index.ts'
 import type { Context } from '../context.ts'
 import type { Citation, Part, Reply } from '../reply.ts'
 import type { SentenceKey } from '../texts/texts.ts'
@@ -10,7 +10,7 @@ export const sayRecommendation = (c: WholeCandidate, others: readonly WholeCandi
   kind: 'recommendation',
   citation: citationOf(c),
   others: others.map(citationOf),
-  certainty: s.texts.say(isCertain(c) ? 'certain' : 'likely'),
+  certainty: s.texts.say(isCertain(c, s) ? 'certain' : 'likely'),
   summary: c.article.guidance.summary,
   parts: [
     part('steps', 'part-steps', stepLines(c, s), s),
@@ -45,9 +45,15 @@ const citationOf = (c: WholeCandidate): Citation => ({
   abstract: c.article.guidance.summary,
 })
 
-/** Every condition of the article is known to be met, and nothing else comes near. */
-export const isCertain = (c: Candidate): boolean =>
-  c.belief >= 0.8 && c.applicability.kind === 'applies' && c.article.conditions.length > 0
+/** Versions and trouble were both claimed, every condition is met, and nothing else comes near. */
+export const isCertain = (c: Candidate, s: Context): boolean =>
+  c.belief >= CERTAIN.belief &&
+  (c.meaning === 'same' || c.likelihood >= CERTAIN.likelihood) &&
+  c.applicability.kind === 'applies' &&
+  c.applicability.conditions.some(v => v.kind === 'met' && versionFact(s.state.facts, v.condition.facet))
+
+/** What people may tune. */
+const CERTAIN = { belief: 0.8, likelihood: 0.6 } as const
 
 const stepLines = (c: WholeCandidate, s: Context): readonly string[] => {
   const { steps } = c.article.guidance

@@ -37,7 +37,7 @@ export const learnFromText = async (
   const speaks = description !== '' && (await knowledge.search(description, 1)).length > 0
   const opens = state.said.length === 0 && (facts.length === 0 || tellingWords(description) >= TELLING)
   const describes = speaks || (description !== '' && opens)
-  const base = describes && (await isNewTopic(state, description, knowledge)) ? withNewTopic(state) : state
+  const base = describes && (await isNewTopic(state, description, troubles, knowledge)) ? withNewTopic(state) : state
   // Who is asked whether an article shall be checked, and tells a version, wants it checked.
   const focus = state.pending?.kind === 'check' && facts.length > 0 && !describes ? state.pending.article : base.focus
   const doubt = doubtIn(mentions, added.facts)
@@ -117,20 +117,24 @@ const productsOfBare = async (
   })
 }
 
-/** True when the words lead clearly to articles, and none of them is one that the earlier words led to. */
-const isNewTopic = async (state: State, description: string, knowledge: Knowledge): Promise<boolean> => {
+/** True when the words lead clearly to an article by themselves that the earlier words did not lead to. */
+const isNewTopic = async (
+  state: State,
+  description: string,
+  troubles: State['troubles'],
+  knowledge: Knowledge,
+): Promise<boolean> => {
   if (state.said.length === 0 || goesOn(state)) return false
-  const now = await knowledge.search(description, TOPIC_HITS)
-  if ((now[0]?.coverage ?? 0) < CLEAR_TOPIC || (now[0]?.central ?? 0) < TOPIC_WORDS) return false
-  const before = new Set((await knowledge.search(state.said.join(' '), TOPIC_HITS * 2)).map(h => h.article.id))
-  return now.every(h => !before.has(h.article.id))
+  const now = await standingOf({ ...withNewTopic(state), said: [description], troubles }, knowledge)
+  const clear = now.candidates.find(c => c.likelihood >= CLEAR_TOPIC)
+  if (!clear) return false
+  const before = await standingOf(state, knowledge)
+  return !before.candidates.some(c => c.article.id === clear.article.id && c.likelihood >= SAME_TOPIC)
 }
 
-/** How many hits stand for a topic, and which share of the words the first must cover. */
-const TOPIC_HITS = 5
-const CLEAR_TOPIC = 0.5
-/** And how many words of its title and symptoms: one telling word is no new topic. */
-const TOPIC_WORDS = 2
+/** How likely an article must be to be what new words are about, and to have been what the earlier ones were about. */
+const CLEAR_TOPIC = 0.6
+const SAME_TOPIC = 0.1
 
 /** Long or many-lined text was copied from somewhere. */
 const sourceOf = (text: string): 'typed' | 'pasted' => (text.length > 400 || text.includes('\n') ? 'pasted' : 'typed')

@@ -11,23 +11,25 @@ import {
   overlaps,
   type Product,
   type Ranges,
-  tellingWords,
   versionFact,
 } from '../../knowledge/index.ts'
 import type { State } from '../state.ts'
 import { normalise } from './belief.ts'
+import { amongHits, likelihoodOf, signsOf } from './likelihood.ts'
 import { listedWeight } from './listed-products.ts'
-import { type Meaning, meaningOf } from './meaning.ts'
+import { type Likeness, likenessOf, type Meaning } from './meaning.ts'
 import { measure } from './measure.ts'
 
 /** An article in question, and how it stands. */
 export interface Candidate {
   readonly article: ArticleHead
   readonly hit: Hit | undefined
-  /** How well it fits the description alone, 0 to 1. */
-  readonly relevance: number
+  /** How probable it is that it is about what was described, versions aside, 0 to 1. */
+  readonly likelihood: number
   /** What the described troubles mean for it. */
   readonly meaning: Meaning
+  /** Whether the trouble that both have says something by itself. */
+  readonly telling: boolean
   /** True when what was described is enough to act on; else the article is only good for a question. */
   readonly evident: boolean
   readonly applicability: Applicability
@@ -51,40 +53,24 @@ export interface Standing {
 const WEIGHTS = {
   /** Articles that are looked at in a turn. */
   candidates: 25,
-  /**
-   * How much of the search's score makes an article e times as probable. BM25's score is a log-odds on its own scale
-   * (Robertson and Zaragoza 2009); this scale was fitted on descriptions made from 1,450 articles (docs/performance.md).
-   */
-  score: 1.5,
-  /** In a knowledge base of so many articles the score counts half: how rare a word is among few says little. */
-  fewArticles: 100,
-  /** An article that speaks of less than this share of what was described is no candidate. */
-  leastCoverage: 0.3,
-  /** The same for an article whose versions fit: it may be asked about. */
-  leastCoverageFitting: 0.15,
+  /** A less likely article is no candidate. */
+  leastLikely: 0.005,
   /** Fewer words of title and symptoms than this may be chance, unless they are this share of all. */
   plausibleWords: 2,
   plausibleCoverage: 0.5,
-  /** An article is recommended only if its title and symptoms have so many of the words, and one passage of it has this share … */
-  evidentWords: 3,
-  evidentTogether: 0.45,
-  /** … or of fewer words, but most of what was described. */
-  evidentFewWords: 2,
-  evidentFewTogether: 0.6,
-  /** Who says no more than so many words means each of them: then this share of those that some article has is needed. */
-  fewWords: 5,
-  evidentShort: 0.7,
-  /** Or it has this share of the words of its title, and one passage has this share of what was described. */
-  evidentTitled: 0.66,
-  titledTogether: 0.3,
-  /** … and then so much of what is beside it counts as described, too. */
-  titledWorth: 0.4,
-  /** The person names another error code or event than the article. */
-  contrary: 0.05,
-  /** The weight of "none of them", on the scale of a perfectly covered description = 1. */
-  none: 0.05,
-  /** How well an article that was recommended still fits when what is said since does not speak of it. */
+  /** What was described is enough to act on when it makes the article so likely, versions aside; by what the troubles mean. */
+  evident: { same: 0.12, unknown: 0.25, other: 0.4, denied: 0.8, asked: 0.8 },
+  /** Where the versions bear it out so far, so much of that is enough: they cannot make up for it, but speak for it. */
+  borneOut: 0.85,
+  evidentBorneOut: 0.5,
+  /** The articles of the same telling trouble are together at least so likely, among few articles. */
+  sameTogether: 0.8,
+  /** How likely an article that was recommended still is when what is said since does not speak of it. */
   kept: 0.1,
+  /** However likely the articles are, none of them is the right one with this probability. */
+  leastNone: 0.03,
+  /** How particular to a system what no article tells is, compared with the most particular article: 0 not at all, 1 alike. */
+  noneParticular: 0.25,
   /** By how much "none" shrinks when the person asked for one article by its number. */
   noneInFocus: 0.1,
   /** How far a version that fits a narrow condition speaks for an article: 0 not at all, 1 as Bayes has it. */
@@ -96,13 +82,6 @@ const WEIGHTS = {
   /** "It works on …", as the article says; and the other way round. */
   contrast: 4,
   contrastAgainst: 0.3,
-  /** The same trouble of the same thing; another one; one that is denied, over or of one machine only; none, but a question. */
-  meaning: { same: 4, other: 0.3, denied: 0.3, asked: 1, unknown: 1 },
-  /** How well an article of the same trouble fits at least, in whatever words it was told; if one passage has this share of them. */
-  sameTrouble: 0.6,
-  sameTogether: 0.15,
-  /** Unless an article of the same trouble has this share of the words themselves. */
-  worded: 0.9,
   /** The symptom was chosen as closest, or offered and not chosen. */
   chosen: 20,
   denied: 0.1,
@@ -114,111 +93,95 @@ export const standingOf = async (state: State, knowledge: Knowledge): Promise<St
 
 /** The same articles in the light of (other) facts: also answers "what if the answer were …?". */
 export const weigh = (found: readonly Found[], state: State, catalog: Catalog): Standing => {
-  const isShort = tellingWords(state.said.join(' ')) <= WEIGHTS.fewWords
-  const weighed = found.map(({ article, hit, meaning, relevance }) => {
+  const weighed = found.map(({ article, hit, meaning, telling, likelihood }) => {
     const applicability = judge(article, state.facts)
     const fit = isOut(applicability) ? 1 : specificityOf(article, state.facts, catalog)
     const evidence = isOut(applicability)
       ? WEIGHTS.excluded
       : listedWeight(article, state.facts, WEIGHTS.otherProduct) *
         contrastOf(article, state.facts) *
-        symptomWeight(article.id, state) *
-        (hit?.contrary ? WEIGHTS.contrary : 1) *
-        WEIGHTS.meaning[meaning]
-    const evident = isEvident({ article, hit, meaning, relevance }, state, isShort)
-    return { article, hit, relevance, meaning, evident, applicability, fit, weight: relevance * fit * evidence }
+        symptomWeight(article.id, state)
+    return { article, hit, likelihood, meaning, telling, applicability, fit, weight: odds(likelihood) * fit * evidence }
   })
   // What is not in the knowledge base may be as particular to this system as the most particular article that is.
   const none =
-    WEIGHTS.none * Math.max(1, ...weighed.map(w => w.fit)) * (state.focus === undefined ? 1 : WEIGHTS.noneInFocus)
+    oddsOfNone(found) *
+    Math.max(1, ...weighed.map(w => w.fit)) ** WEIGHTS.noneParticular *
+    (state.focus === undefined ? 1 : WEIGHTS.noneInFocus)
   const belief = normalise([...weighed.map(w => w.weight), none])
-  const candidates = weighed.map(({ weight: _, fit: __, ...rest }, i) => ({ ...rest, belief: belief[i] ?? 0 }))
+  const candidates = weighed.map(({ weight: _, fit: __, ...rest }, i) => {
+    const c = { ...rest, belief: belief[i] ?? 0 }
+    return { ...c, evident: isEvident(c, state) }
+  })
   return {
-    candidates: candidates.sort((a, b) => b.belief - a.belief || b.relevance - a.relevance),
+    candidates: candidates.sort((a, b) => b.belief - a.belief || b.likelihood - a.likelihood),
     none: belief.at(-1) ?? 1,
   }
 }
 
-export const isOut = (a: Applicability): boolean => a.kind === 'excluded' || a.kind === 'fixed'
+const odds = (probability: number): number => probability / (1 - Math.min(probability, MOST_PROBABLE))
+const MOST_PROBABLE = 0.999
 
-export type Found = Pick<Candidate, 'article' | 'hit' | 'meaning' | 'relevance'>
-
-/**
- * A few everyday words fit many articles: only a chosen symptom, the same trouble of the same thing, a named identifier, or enough words of the title and
- * the symptoms make a recommendation. A refused symptom, or another error code, never does.
- */
-const isEvident = ({ article, hit, meaning }: Found, state: State, isShort: boolean): boolean => {
-  if (state.chosen === article.id || state.focus === article.id) return true
-  if (!hit || hit.contrary || state.denied.includes(article.id)) return false
-  if (isSame(meaning, hit) && hit.central >= 1) return true
-  if (meaning !== 'same' && meaning !== 'unknown') return false
-  const many = hit.central >= WEIGHTS.evidentWords && hit.together >= WEIGHTS.evidentTogether
-  const few = hit.central >= WEIGHTS.evidentFewWords && hit.together >= WEIGHTS.evidentFewTogether
-  return hit.named || isTitled(hit) || ((many || few) && (!isShort || hit.togetherOfKnown >= WEIGHTS.evidentShort))
+/** On the scale of the articles' odds: without versions, none is as probable as their likelihoods leave it. */
+const oddsOfNone = (found: readonly Found[]): number => {
+  const none = Math.max(WEIGHTS.leastNone, 1 - found.reduce((sum, f) => sum + f.likelihood, 0))
+  const all = found.reduce((sum, f) => sum + odds(f.likelihood), 0)
+  return found.length > 0 ? all * odds(none) : 1
 }
 
-/** The same trouble of the same thing, and more of the description than a word by chance. */
-const isSame = (meaning: Meaning, hit: Hit | undefined): boolean =>
-  meaning === 'same' && hit !== undefined && hit.together >= WEIGHTS.sameTogether
+export const isOut = (a: Applicability): boolean => a.kind === 'excluded' || a.kind === 'fixed'
+
+export type Found = Pick<Candidate, 'article' | 'hit' | 'meaning' | 'telling' | 'likelihood'>
+
+/**
+ * Something is always ahead: only a chosen symptom, an article asked for by its number, or a description that makes it
+ * likely by itself is enough for a recommendation; more so where the troubles do not meet. A refused symptom, or another
+ * error code, never is.
+ */
+const isEvident = (c: Omit<Candidate, 'evident'>, state: State): boolean => {
+  const { article, hit, meaning, likelihood, belief, applicability } = c
+  if (state.chosen === article.id || state.focus === article.id) return true
+  if (!hit || hit.contrary || state.denied.includes(article.id)) return false
+  const isBorneOut = meaning !== 'other' && belief >= WEIGHTS.borneOut && applicability.kind === 'applies'
+  const least = WEIGHTS.evident[meaning === 'same' && !c.telling ? 'unknown' : meaning]
+  return likelihood >= least * (isBorneOut ? WEIGHTS.evidentBorneOut : 1)
+}
 
 const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonly Found[]> => {
   if (state.focus !== undefined) {
     const article = await knowledge.article(state.focus)
-    return article ? [{ article, hit: undefined, meaning: 'unknown', relevance: 1 }] : []
+    return article ? [{ article, hit: undefined, meaning: 'unknown', telling: false, likelihood: 1 }] : []
   }
-  const hits = await knowledge.search(state.said.join(' '), WEIGHTS.candidates)
-  const best = Math.max(...hits.map(h => h.score), 0)
-  const trust = knowledge.size / (knowledge.size + WEIGHTS.fewArticles)
+  const said = state.said.join(' ')
+  const hits = await knowledge.search(said, WEIGHTS.candidates)
+  const among = amongHits(hits, said, knowledge.size)
   const read = hits
     .filter(h => !state.tried.includes(h.article.id))
-    .map(hit => ({ hit, meaning: meaningOf(state.troubles, hit.article, hit, knowledge.near) }))
-    .filter(({ hit, meaning }) => isPlausible(hit, state.facts) || isSame(meaning, hit))
-  // Other words for it are looked for only where no article of the same trouble has these.
-  const isWorded = read.some(({ hit, meaning }) => isSame(meaning, hit) && toldOf(hit) >= WEIGHTS.worded)
-  const found = read.map(({ hit, meaning }) => ({
-    article: hit.article,
-    hit,
-    meaning,
-    relevance:
-      aboutness(hit, isSame(meaning, hit) && !isWorded) ** 2 *
-      // Among few articles the words of the trouble itself tell more than how rare the others are.
-      Math.exp((trust * (isSame(meaning, hit) && !isWorded ? trust : 1) * (hit.score - best)) / WEIGHTS.score),
-  }))
+    .map(hit => ({ hit, likeness: likenessOf(state.troubles, hit.article, hit, knowledge.near) }))
+  // Among few articles, how rare a word is says little, and the trouble itself says more.
+  const isAlike = ({ meaning, telling }: Likeness): boolean => meaning === 'same' && telling
+  const least = (WEIGHTS.sameTogether * among.few) / Math.max(1, read.filter(r => isAlike(r.likeness)).length)
+  const found = read
+    .map(({ hit, likeness }) => ({
+      article: hit.article,
+      hit,
+      meaning: likeness.meaning,
+      telling: likeness.telling,
+      likelihood: Math.max(likelihoodOf(signsOf(hit, likeness, among)), isAlike(likeness) ? least : 0),
+    }))
+    .filter(f => f.likelihood >= WEIGHTS.leastLikely && (f.meaning === 'same' || !isChance(f.hit)))
   // What was recommended stays in question, whatever else is said: a later answer may take it back.
   const kept =
     state.recommended === undefined || found.some(f => f.article.id === state.recommended)
       ? undefined
       : await knowledge.article(state.recommended)
-  return kept ? [...found, { article: kept, hit: undefined, meaning: 'unknown', relevance: WEIGHTS.kept }] : found
+  return kept
+    ? [...found, { article: kept, hit: undefined, meaning: 'unknown', telling: false, likelihood: WEIGHTS.kept }]
+    : found
 }
 
-/**
- * How much of what was described the article is about, 0 to 1. Who names what its title names may tell more beside it, and
- * who has the same trouble may tell it in other words.
- */
-const aboutness = (hit: Hit, inOtherWords: boolean): number => {
-  const described = inOtherWords ? Math.max(toldOf(hit), WEIGHTS.sameTrouble) : toldOf(hit)
-  return isTitled(hit) ? described + (1 - described) * WEIGHTS.titledWorth : described
-}
-
-const toldOf = (hit: Hit): number => Math.min(hit.coverage, hit.together)
-
-const isTitled = (hit: Hit): boolean =>
-  hit.central >= WEIGHTS.evidentFewWords &&
-  hit.titled >= WEIGHTS.evidentTitled &&
-  hit.together >= WEIGHTS.titledTogether
-
-/** Worth a question: it speaks of enough of it, and of more than one word by chance. Where the versions fit exactly, less is enough. */
-const isPlausible = (hit: Hit, facts: readonly Fact[]): boolean => {
-  const { kind, conditions } = judge(hit.article, facts)
-  // What is fixed already is worth telling to whom it was near.
-  const fits =
-    (kind === 'applies' || kind === 'fixed') &&
-    conditions.some(c => (c.kind === 'met' || c.kind === 'fixed') && versionFact(facts, c.condition.facet))
-  if (fits) return hit.coverage >= WEIGHTS.leastCoverageFitting
-  const isChance = hit.central < WEIGHTS.plausibleWords && hit.coverage < WEIGHTS.plausibleCoverage && !hit.named
-  return hit.coverage >= WEIGHTS.leastCoverage && !isChance
-}
+const isChance = (hit: Hit): boolean =>
+  hit.central < WEIGHTS.plausibleWords && hit.coverage < WEIGHTS.plausibleCoverage && !hit.named
 
 /** How much more probable the versions are if this article is the right one than if nothing is known. */
 const specificityOf = (article: ArticleHead, facts: readonly Fact[], catalog: Catalog): number =>

@@ -10,6 +10,41 @@ import { type ArticleHead, type Hit, type Trouble, WORKS } from '../../knowledge
  */
 export type Meaning = 'same' | 'other' | 'denied' | 'asked' | 'unknown'
 
+/** How alike what the person told and an article are, by their troubles. */
+export interface Likeness {
+  readonly meaning: Meaning
+  /** The share of what stands beside a trouble that the article tells of, too, beside the same kind of trouble; the best pair. */
+  readonly paired: number
+  /** True when the same kind of trouble befalls mostly the same, and neither is in every second problem. */
+  readonly telling: boolean
+  /** The person tells of kinds of trouble that say something, and the article of none of them. */
+  readonly strangeKind: boolean
+  /** The person tells of things that say something, and the article of none of them. */
+  readonly strangeThing: boolean
+}
+
+export const likenessOf = (
+  told: readonly Trouble[],
+  article: ArticleHead,
+  hit: Hit | undefined,
+  near: Near,
+): Likeness => {
+  const topic = topicOf(article.troubles)
+  const claimed = told.filter(isClaimed)
+  const specific = claimed.filter(t => !GENERAL.has(t.kind))
+  const isNear = (t: Trouble): boolean => article.troubles.some(a => near(t.kind, a.kind))
+  const pairedWith = (t: Trouble): number =>
+    Math.max(0, ...article.troubles.map(a => (near(t.kind, a.kind) ? sharedBy(t, a) : 0)))
+  const telling = claimed.filter(t => t.things.some(thing => isTelling(thing, t)))
+  return {
+    meaning: meaningOf(told, article, hit, near),
+    paired: Math.max(0, ...claimed.map(pairedWith)),
+    telling: specific.some(t => tells(t, topic) && pairedWith(t) >= MEANING.shared),
+    strangeKind: specific.length > 0 && !specific.some(isNear),
+    strangeThing: telling.length > 0 && !telling.some(t => tells(t, topic)),
+  }
+}
+
 /** What people may tune. */
 const MEANING = {
   /** More than this share of what stands beside a trouble must be the article's, too; a word counts a third of a thing, and a thing of every second problem half. */
@@ -24,19 +59,14 @@ const MEANING = {
 /** True when people call the one kind by the other's name. */
 type Near = (kind: string, other: string) => boolean
 
-export const meaningOf = (
-  told: readonly Trouble[],
-  article: ArticleHead,
-  hit: Hit | undefined,
-  near: Near,
-): Meaning => {
+const meaningOf = (told: readonly Trouble[], article: ArticleHead, hit: Hit | undefined, near: Near): Meaning => {
   if (article.troubles.length === 0 || told.length === 0) return 'unknown'
   const topic = topicOf(article.troubles)
   const isAbout = (t: Trouble): boolean => sharesTopic(t, topic)
-  const claimed = told.filter(t => t.standing === 'claimed' && t.kind !== WORKS)
+  const claimed = told.filter(isClaimed)
   const alike = claimed.filter(t => article.troubles.some(a => near(t.kind, a.kind) && sameMoment(t, a)))
   if (alike.some(isAbout)) return 'same'
-  if (told.some(t => isDenial(t) && tells(t, topic))) return 'denied'
+  if (told.some(t => isDenial(t) && (tells(t, topic) || isAllOf(t, topic)))) return 'denied'
   // A bare trouble is the article's only if all that was told may be: "no mail, because the mailbox is full" is not.
   const rest = claimed.filter(t => !alike.includes(t))
   if (rest.every(isBare) && alike.some(isBare) && isFound(hit)) return 'same'
@@ -46,6 +76,15 @@ export const meaningOf = (
   if (alike.length === 0 && claimed.some(t => tells(t, topic) && isAbout(t))) return 'other'
   const specific = claimed.filter(t => !isBare(t) && !GENERAL.has(t.kind))
   return specific.length > 0 && specific.every(t => sharesNothing(t, topic)) ? 'other' : 'unknown'
+}
+
+const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && t.kind !== WORKS
+
+/** Which share of what stands beside the one trouble stands beside the other; a word counts a third of a thing. */
+const sharedBy = (t: Trouble, a: Trouble): number => {
+  const things = t.things.filter(([thing = '']) => a.things.some(groups => groups.includes(thing))).length
+  const words = t.words.filter(x => a.words.includes(x)).length
+  return (things + MEANING.word * words) / Math.max(1, t.things.length + MEANING.word * t.words.length)
 }
 
 interface Topic {
@@ -73,7 +112,13 @@ const isShared = ([thing = '', ...of]: readonly string[], { things }: Topic): bo
 
 /** True when they share a thing that is not in every second problem. */
 const tells = (t: Trouble, topic: Topic): boolean =>
-  t.things.some(thing => isShared(thing, topic) && !t.broad.includes(thing[0] ?? ''))
+  t.things.some(thing => isShared(thing, topic) && isTelling(thing, t))
+
+/** True when all that stands beside it is the article's. */
+const isAllOf = (t: Trouble, topic: Topic): boolean =>
+  !isBare(t) && t.things.every(thing => isShared(thing, topic)) && t.words.every(x => topic.words.has(x))
+
+const isTelling = ([thing = '']: readonly string[], { broad }: Trouble): boolean => !broad.includes(thing)
 
 /** True when they share the most of all that is told of, and it tells something. */
 const sharesTopic = (t: Trouble, topic: Topic): boolean => {

@@ -14,16 +14,16 @@ const NEAR_MISS = {
  * thinking of them, so they are told why not.
  */
 export const nearMisses = (standing: Standing, { state, knowledge }: Context): readonly Candidate[] => {
-  const best = Math.max(0, ...standing.candidates.filter(isLive).map(c => c.relevance))
+  const best = Math.max(0, ...standing.candidates.filter(isLive).map(c => c.likelihood))
   return standing.candidates
     .filter(
       c =>
         isOut(c.applicability) &&
         (c.evident || c.applicability.kind === 'fixed') &&
         isNear(c, state) &&
-        c.relevance >= NEAR_MISS.near * best,
+        c.likelihood >= NEAR_MISS.near * best,
     )
-    .sort((a, b) => b.relevance - a.relevance)
+    .sort((a, b) => b.likelihood - a.likelihood)
     .slice(0, NEAR_MISS.mostChecked)
     .filter(c => {
       const deciding =

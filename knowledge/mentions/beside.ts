@@ -44,12 +44,19 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   const formsOf = (phrases: readonly string[]) => new Set(phrases.filter(p => !p.includes(' ')).map(formOf))
   const [saysHow, isEveryday] = [formsOf(Object.values(grammar).flat()), formsOf(everyday)]
 
-  const kindsIn: Phrases['kindsIn'] = ({ from, to }, { words, failings }) =>
-    kinds.in(words, from, to, f => {
+  const thingsIn: Phrases['thingsIn'] = ({ from, to }, { words }) => things.in(words, from, to)
+  const kindsIn: Phrases['kindsIn'] = (segment, text) => {
+    const { from, to } = segment
+    const { words, failings } = text
+    const found = kinds.in(words, from, to, f => {
       const behind = range(f.from, Math.min(to, f.to + OBJECT_REACH))
       return isDenied(f.from, from, failings) || behind.some(i => failings.has(i))
     })
-  const thingsIn: Phrases['thingsIn'] = ({ from, to }, { words }) => things.in(words, from, to)
+    if (found.length === 0) return found
+    // "No store events": what is a part of a thing's name tells no trouble.
+    const names = thingsIn(segment, text)
+    return found.filter(f => !names.some(n => n.to - n.from > f.to - f.from && n.from <= f.from && f.to <= n.to))
+  }
   const nothing = Object.keys(lexicon.troubles).filter(kind => lexicon.troubles[kind]?.nothing)
   const nothingIn: Phrases['nothingIn'] = (segment, text) =>
     thingsIn(segment, text).some(f => text.negations.has(f.from - 1) && f.from > segment.from) ? nothing : []

@@ -12,7 +12,9 @@ export type Bearing =
   | 'past'
   /** Another machine has it ("the client runs …"). */
   | 'elsewhere'
-  /** Asked, planned, supposed, reported; or nothing says whose it is. */
+  /** Asked, planned, supposed, or reported. */
+  | 'not-now'
+  /** Nothing says whose it is. */
   | 'unclear'
 
 export interface Clause {

@@ -1,4 +1,4 @@
-import { type Found, type Grammar, PhraseFinder } from '../words/index.ts'
+import { type Found, type Grammar, PhraseFinder, type TextWord } from '../words/index.ts'
 import type { Segment, SegmentedText } from './segments.ts'
 
 /**
@@ -12,7 +12,9 @@ export type Standing =
   | { readonly kind: 'past' }
   /** Another machine has it. */
   | { readonly kind: 'elsewhere' }
-  /** Asked, planned, supposed, reported; or nothing says whose it is. */
+  /** Asked, planned, supposed, or reported. */
+  | { readonly kind: 'not-now' }
+  /** Nothing says whose it is. */
   | { readonly kind: 'unclear' }
 
 /** Why a version counts as said. */
@@ -80,6 +82,8 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     moving: words(grammar.moving),
     leaving: words(grammar.leaving),
     reaching: words(grammar.reaching),
+    articles: words(grammar.articles),
+    conditional: words(grammar.conditional),
     own: nouns(grammar['own-machines']),
     other: nouns(grammar['other-machines']),
   }
@@ -88,6 +92,8 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     if (!segment) return { kind: 'unclear' }
     const at = (list: PhraseFinder<string>, place: number): Found<string> | undefined =>
       list.all(read.words, segment.from, Math.min(segment.to, place + 1)).find(f => f.to === place + 1)
+    const machineAt = (list: PhraseFinder<string>, place: number): Found<string> | undefined =>
+      isVerb(place, read.words, lists.articles) ? undefined : at(list, place)
     const is = (list: PhraseFinder<string>, place: number): boolean =>
       place >= segment.from && at(list, place) !== undefined
     const denies = (place: number): boolean => read.negations.has(place)
@@ -102,7 +108,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     const machineBefore = (place: number, reach = SUBJECT_REACH): 'own' | 'other' | undefined => {
       for (let i = place; i >= Math.max(segment.from, place - reach); i--) {
         if (taken.has(i)) continue
-        const [other, own] = [at(elsewhere, i) ?? at(lists.other, i), at(lists.own, i)]
+        const [other, own] = [machineAt(elsewhere, i) ?? machineAt(lists.other, i), machineAt(lists.own, i)]
         if (other && other.to - other.from >= (own ? own.to - own.from : 0)) return 'other'
         if (own) return 'own'
       }
@@ -112,11 +118,14 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
 
     const before = back(word - 1)
     if (isCalledWrong(end, segment, at, lists)) return { kind: 'past' }
-    if (isOurs(before, is, lists))
-      return machineAfter(end, segment, at, lists) === 'other' ? { kind: 'elsewhere' } : has('ours')
-    if (segment.mood !== 'now' && segment.mood !== 'over' && !supposes) return { kind: 'unclear' }
-    if (machineAfter(end, segment, at, lists) === 'other') return { kind: 'elsewhere' }
+    if (isOurs(before, is, lists)) return isOthers(end, segment, machineAt, lists) ? { kind: 'elsewhere' } : has('ours')
+    if ((segment.mood !== 'now' && segment.mood !== 'over') || isConditional(segment, read, lists))
+      if (!supposes) return { kind: 'not-now' }
+    if (isOthers(end, segment, machineAt, lists)) return { kind: 'elsewhere' }
     if (segment.isEarlier) return { kind: 'past' }
+    // "Our file server (Server 2008)".
+    if (before < segment.from && segment.isBracketed && [elsewhere, lists.other].some(l => isBefore(l, segment, read)))
+      return { kind: 'elsewhere' }
     if (before < segment.from) return has(isAnswer ? 'answer' : 'bare')
     if (denies(before)) return { kind: 'past' }
     if (is(lists.had, before)) return { kind: 'past' }
@@ -166,6 +175,8 @@ type Lists = Readonly<
     | 'moving'
     | 'leaving'
     | 'reaching'
+    | 'articles'
+    | 'conditional'
     | 'own'
     | 'other',
     PhraseFinder<string>
@@ -183,15 +194,28 @@ const isJoined = (word: number, segment: Segment, taken: Taken, is: Is, lists: L
   return is(lists.joining, place) && [...taken].some(i => i >= segment.from && i < place)
 }
 
+/** "If the server has …": in the part, or in what it is put into. */
+const isConditional = (
+  { from, sentence }: Segment,
+  { segments, words }: SegmentedText,
+  { conditional }: Lists,
+): boolean =>
+  segments.some(s => s.sentence === sentence && s.from <= from && conditional.in(words, s.from, s.from + 1).length > 0)
+
 /** "W2K8 file server", "2008 R2 domain controllers": the machine stands right behind. */
-const machineAfter = (end: number, segment: Segment, at: At, lists: Lists): 'own' | 'other' | undefined => {
-  for (const last of [end + 1, end])
-    if (last < segment.to) {
-      const other = at(lists.other, last)
-      if (other && other.from === end) return 'other'
-    }
-  return undefined
-}
+const isOthers = (end: number, segment: Segment, at: At, lists: Lists): boolean =>
+  [end + 1, end].some(last => last < segment.to && at(lists.other, last)?.from === end)
+
+const isBefore = (list: PhraseFinder<string>, { from }: Segment, { words }: SegmentedText): boolean =>
+  list.all(words, Math.max(0, from - LONGEST_MACHINE), from).some(f => f.to === from)
+
+/** In words: "client access server". */
+const LONGEST_MACHINE = 3
+
+/** "Server 2008 hosts the mailbox role": what an article follows is no machine. */
+const isVerb = (place: number, words: readonly TextWord[], articles: PhraseFinder<string>): boolean =>
+  words[place]?.word.endsWith('s') === true &&
+  articles.in(words, place + 1, Math.min(words.length, place + 2)).length > 0
 
 /** "SP1 was wrong", "2008 is a mistake". */
 const isCalledWrong = (end: number, { to }: Segment, at: At, lists: Lists): boolean => {

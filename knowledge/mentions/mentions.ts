@@ -100,7 +100,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
         isAnswer: (context.asked ?? []).includes(group.product) || isOutput(normal, start),
         supposes: context.supposes ?? false,
         isTrouble: word => troubleWords.has(word),
-        isTool: word => tools.has(segmented.words[word]?.word ?? ''),
+        isTool: word => (segmented.words[word]?.word ?? '').split('.').some(w => tools.has(w)),
         elsewhere: elsewhere.get(group.product) ?? NOWHERE,
       })
     const mentions = groups.map(g => mentionOf(g, normal, clauses, catalog, standingOf)).filter(m => !isEmpty(m.ranges))

@@ -18,6 +18,8 @@ export interface Segment {
   readonly isEarlier: boolean
   /** True for a line of a log: most of its words are numbers and names. */
   readonly isLog: boolean
+  /** True when it stands in brackets. */
+  readonly isBracketed: boolean
   /** The word that opened it: "but", "when". */
   readonly opener: string | undefined
 }
@@ -43,7 +45,12 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
     const words = textWords(text, MOST_WORDS)
     const negations = new Set(finders.negations.in(words).map(f => f.to - 1))
     for (const [i, { word }] of words.entries()) if (/n['’]t$/.test(word)) negations.add(i)
-    const cuts = cutsOf(text, words, finders.clauses.in(words), finders.occasions.in(words))
+    const cuts = cutsOf(
+      text.replace(ONE_WORD_IN_BRACKETS, ' $1 '),
+      words,
+      finders.clauses.in(words),
+      finders.occasions.in(words),
+    )
     const sentences: Cut[][] = []
     for (const cut of cuts) {
       const own = sentences[cut.sentence] ?? []
@@ -91,6 +98,7 @@ interface Cut {
   readonly marked: boolean
   readonly opener: string | undefined
   readonly isFirst: boolean
+  readonly isBracketed: boolean
 }
 
 const cutsOf = (
@@ -100,14 +108,15 @@ const cutsOf = (
   occasions: readonly Found<string>[],
 ): readonly Cut[] => {
   const openers = new Map([...clauses, ...occasions].map(f => [f.from, f.value] as const))
-  const cuts: { from: number; to: number; sentence: number; opener: string | undefined; isFirst: boolean }[] = []
+  const cuts: Omit<Cut, 'marked'>[] = []
   const marks: boolean[] = []
   let sentence = 0
   let from = 0
   let isFirst = true
   const cut = (to: number): void => {
     if (to > from) {
-      cuts.push({ from, to, sentence, opener: openers.get(from), isFirst })
+      const isBracketed = OPENS_BRACKET.test(text.slice(words[from - 1]?.end ?? 0, words[from]?.start))
+      cuts.push({ from, to, sentence, opener: openers.get(from), isFirst, isBracketed })
       isFirst = false
     }
     from = to
@@ -122,10 +131,18 @@ const cutsOf = (
       marks[sentence] = gap.includes('?')
       sentence++
       isFirst = true
-    } else if (/,|\s[-–—]+\s|[–—…]/.test(gap)) cut(i + 1)
+    } else if (PART_ENDS.test(gap)) cut(i + 1)
   }
   return cuts.map(c => ({ ...c, marked: marks[c.sentence] ?? false }))
 }
+
+/** "The wrapper (old)": no part of its own. */
+const ONE_WORD_IN_BRACKETS = /[([](\s*[\p{L}\p{N}.+#-]+\s*)[)\]]/gu
+
+const OPENS_BRACKET = /[([]\s*$/
+
+/** A comma, a dash, a bracket, or a picture. */
+const PART_ENDS = /,|\s[-–—]+\s|[–—…()[\]]|\p{Extended_Pictographic}/u
 
 const segmentOf = (
   cut: Cut,
@@ -157,6 +174,7 @@ const segmentOf = (
     works,
     oneOfMany: has(finders.oneOfMany),
     isEarlier: finders.earlier.in(words, cut.from, cut.to).some(f => f.from === cut.from),
+    isBracketed: cut.isBracketed,
     isLog: isLog(words.slice(cut.from, cut.to)),
   }
 }

@@ -151,7 +151,7 @@ const ofAll = (product: Product, affected: Ranges): Ranges =>
   isWithin(unite(...product.releases.map(r => r.ranges)), affected) ? complement([]) : affected
 
 /** A title claims what it names: nobody else's version stands there. */
-const CLAIMS: ReadonlySet<string> = new Set(['has', 'unclear'])
+const CLAIMS: ReadonlySet<string> = new Set(['has', 'unclear', 'not-now'])
 
 const FIX_SECTIONS: ReadonlySet<string> = new Set(['resolution', 'status', 'more-information'])
 const ONSET_SECTIONS: ReadonlySet<string> = new Set(['title', 'symptoms', 'summary'])

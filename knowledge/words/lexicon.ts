@@ -62,6 +62,8 @@ const grammarSchema = z.strictObject({
   moving: phrases,
   leaving: phrases,
   reaching: phrases,
+  articles: phrases,
+  conditional: phrases,
   'own-machines': phrases,
   'other-machines': phrases,
 })

@@ -120,7 +120,8 @@ const measureChoice = async (): Promise<{ readonly choice: number[]; readonly se
       article: hit.article,
       hit,
       meaning: 'unknown' as const,
-      relevance: hit.coverage ** 2,
+      telling: false,
+      likelihood: hit.coverage ** 2,
     }))
     const begun = performance.now()
     decide(state, weigh(found, state, knowledge.catalog), knowledge.catalog)

@@ -17,7 +17,8 @@ export const shipped = async (): Promise<Knowledge> => (await openKnowledge([SHI
 /** What a turn came to, and the question that waits after it, in words that do not depend on how it is said. */
 export const codesOf = ({ outcome }: Response): readonly string[] => {
   const { waitsFor } = outcome
-  const asks = waitsFor && outcome.kind !== 'conditional' ? [`ask ${waitsFor.facet ?? waitsFor.kind}`] : []
+  const asks =
+    waitsFor && !['conditional', 'suggested'].includes(outcome.kind) ? [`ask ${waitsFor.facet ?? waitsFor.kind}`] : []
   return outcome.kind === 'asked'
     ? [...outcome.dismissed.map(id => `dismiss ${id}`), ...asks]
     : [codeOf(outcome), ...asks]

@@ -33,7 +33,7 @@ const CONTINUED: Readonly<Record<string, readonly (readonly [string, string])[]>
   ],
   'asked-description': [['MAPI app gets no notifications', 'ask windows-server']],
   'asked-contradiction': [
-    ['Exchange Server 2007 RTM is not right', 'ask symptom'],
+    ['Exchange Server 2007 RTM is not right', 'ask exchange-server'],
     ['both are right', 'ask symptom'],
     ['hello', 'ask contradiction'],
   ],

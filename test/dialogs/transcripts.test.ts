@@ -131,7 +131,7 @@ describe('never a wrong fix', () => {
   })
 
   test('a symptom that was refused is never recommended', async () => {
-    const c = await play(knowledge, 'mapi not working exchange 2007')
+    const c = await play(knowledge, 'mapi errors', 'exchange 2007 sp1 ru3')
     expect(outcome(c)).toBe('ask symptom')
     await c.say('none of these')
     const refused = c.last?.state.denied ?? []
@@ -378,7 +378,7 @@ describe('a bare number', () => {
 
 describe('when what was described is not enough', () => {
   test('the article is told without being recommended, and "yes" confirms what is seen', async () => {
-    const c = await play(knowledge, 'the MAPI client crashes at logoff', 'exchange 2007 sp1 ru3', 'windows 2008')
+    const c = await play(knowledge, 'mapi errors', 'exchange 2007 sp1 ru3', 'windows 2008')
     expect(outcome(c)).toBe('ask symptom')
     await c.say('not sure')
     expect(outcome(c)).toBe('conditional KB951251')
@@ -387,6 +387,21 @@ describe('when what was described is not enough', () => {
     await c.say('wait, that is the other site. Ours is SP3')
     expect(outcome(c)).not.toBe('recommend KB951251')
     expect(c.said).toContain('KB951251')
+  })
+
+  test('several that it might be are suggested, none of them cited; a number chooses one, "none" puts them aside', async () => {
+    const vague = ['our CRM is slow to see mail']
+    const c = await play(knowledge, ...vague)
+    expect(outcome(c)).toBe('suggested')
+    const suggested = c.last?.state.pending?.kind === 'symptom' ? c.last.state.pending.articles : []
+    expect(suggested.length).toBeGreaterThan(0)
+    for (const id of suggested) expect(c.said).toContain(`${id}: `)
+    expect(c.reply.kind).toBe('explanation')
+    await c.say('1')
+    expect(c.last?.state.chosen).toBe(suggested[0])
+    const refused = await play(knowledge, ...vague, 'none of these')
+    expect(refused.last?.state.denied).toEqual(expect.arrayContaining([...suggested]))
+    expect(outcome(refused)).not.toMatch(/^recommend/)
   })
 
   test('"none" to the question for updates means that none is installed', async () => {

@@ -37,7 +37,8 @@ export const groupAtoms = (atoms: readonly Atom[], text: string, context: Readin
   const pieces = atoms.filter(a => a.kind === 'level' || a.kind === 'update' || a.kind === 'build')
   for (const atom of pieces.sort((a, b) => a.means.size - b.means.size)) {
     const open = groups.find(g => !anchors.includes(g) && atom.means.has(g.product) && fits(g, atom))
-    const group = nearestAnchor(atom, anchors, text) ?? open
+    const beside = open?.atoms.some(a => isBeside(a, atom, text)) ? open : undefined
+    const group = beside ?? nearestAnchor(atom, anchors, text) ?? open
     const product = productOf(atom, pieces, context)
     if (group) group.atoms.push(atom)
     else if (listedAfter(atom, anchors, text)) listed.push(atom)
@@ -73,6 +74,10 @@ const productOf = (
 /** The product that a piece is of when nothing around it says so: the first for a build, else only when there is one. */
 const ownProduct = (atom: Atom): readonly string[] =>
   atom.kind === 'build' || atom.means.size === 1 ? [...atom.means.keys()].slice(0, 1) : []
+
+/** "SP1 RU3": nothing but a space between them. */
+const isBeside = (a: Atom, b: Atom, text: string): boolean =>
+  text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)).trim() === ''
 
 const fits = (g: Group, atom: Atom): boolean => overlaps(rangesOf(g), atom.means.get(g.product) ?? [])
 

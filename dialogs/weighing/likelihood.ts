@@ -1,0 +1,93 @@
+import { type Hit, tellingWords } from '../../knowledge/index.ts'
+import type { Likeness } from './meaning.ts'
+
+/**
+ * How probable it is that an article is about what was described, versions aside: a logistic regression over what the
+ * search and the reading of troubles say of it. Pure functions over numbers.
+ *
+ * The weights were fitted by `npm run bench:likelihood` (test/bench/likelihood.ts) to descriptions that people wrote from
+ * an article's symptoms in their own words, as many that name the same product and another trouble, and real questions.
+ */
+const WEIGHTS = {
+  always: -4.54,
+  few: 1.21,
+  scattered: -1.53,
+  told: 0.37,
+  toldWhole: 1.67,
+  titled: 2.45,
+  named: 0.37,
+  contrary: -1.76,
+  behind: -5.11,
+  behindOfFew: -2.98,
+  ahead: 7.01,
+  first: 1.07,
+  paired: 1.14,
+  strangeKind: -0.62,
+  strangeThing: -0.69,
+  other: -0.41,
+  denied: -0.39,
+  asked: -1.34,
+} as const
+
+export type Sign = keyof typeof WEIGHTS
+
+/** What the search found best, and next to it. */
+export interface Among {
+  readonly best: number
+  readonly next: number
+  /** Telling words of the description. */
+  readonly words: number
+  /** How few articles there are: 1 for none, 0 for very many. */
+  readonly few: number
+}
+
+/** In a knowledge base of so many articles their number matters half. */
+const FEW = 100
+
+/** `size`: how many articles there are. */
+export const amongHits = (hits: readonly Pick<Hit, 'score'>[], description: string, size: number): Among => {
+  const [best = 0, next = 0] = hits.map(h => h.score).sort((a, b) => b - a)
+  return { best, next, words: tellingWords(description), few: FEW / (FEW + size) }
+}
+
+/** Each from 0 to 1 where not said otherwise. */
+export const signsOf = (
+  hit: Hit,
+  likeness: Likeness,
+  { best, next, words, few }: Among,
+): Readonly<Record<Sign, number>> => {
+  const told = Math.log1p(hit.together * words)
+  const isFirst = hit.score >= best
+  return {
+    always: 1,
+    few,
+    /** What of the description stands in it, but not in one place. */
+    scattered: Math.max(0, hit.coverage - hit.together),
+    /** Logarithm of how many of the words one passage of it has; and weighed by their share. */
+    told,
+    toldWhole: between(hit.together, 0.8, 1) * between(words, 3, 6),
+    titled: hit.titled,
+    named: Number(hit.named),
+    contrary: Number(hit.contrary),
+    /** How far its score is from the best one. */
+    behind: best > 0 ? (1 - hit.score / best) * (1 - few) : 0,
+    behindOfFew: best > 0 ? (1 - hit.score / best) * few * (1 - likeness.paired) : 0,
+    /** How far the best one is from the next; among few articles a lead is easy. */
+    ahead: isFirst && best > 0 ? (1 - next / best) * (1 - few) : 0,
+    first: Number(isFirst),
+    paired: likeness.paired,
+    strangeKind: Number(likeness.strangeKind),
+    strangeThing: Number(likeness.strangeThing),
+    other: Number(likeness.meaning === 'other'),
+    denied: Number(likeness.meaning === 'denied'),
+    asked: Number(likeness.meaning === 'asked'),
+  }
+}
+
+const between = (x: number, from: number, to: number): number => Math.min(1, Math.max(0, (x - from) / (to - from)))
+
+/** A probability. */
+export const likelihoodOf = (signs: Readonly<Record<Sign, number>>): number =>
+  1 / (1 + Math.exp(-SIGNS.reduce((sum, sign) => sum + WEIGHTS[sign] * signs[sign], 0)))
+
+const SIGNS = Object.keys(WEIGHTS) as Sign[]
