@@ -64,7 +64,7 @@ describe.each(DOCUMENTS)('%s', document => {
   })
 
   it('names only npm scripts that exist, with programs that exist', () => {
-    const named = unique([...matches(text, /\bnpm run ([\w-]+)/g), ...matches(text, /\bnpm (start|test)\b/g)])
+    const named = unique([...matches(text, /\bnpm run ([\w:-]*\w)/g), ...matches(text, /\bnpm (start|test)\b/g)])
     const programOf = (script: string) => /\b(?:tsx|node) (?:--\S+ )*(\S+)/.exec(project.scripts[script] ?? '')?.[1]
     const broken = named.filter(script => {
       const program = programOf(script)

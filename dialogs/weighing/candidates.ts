@@ -65,6 +65,11 @@ const WEIGHTS = {
   evidentBorneOut: 0.5,
   /** The articles of the same telling trouble are together at least so likely, among few articles. */
   sameTogether: 0.8,
+  /** How soon a knowledge base is no handful: 1 article counts 0.9, 10 half, 34 a tenth. */
+  handful: 8,
+  /** Most of what was described: so much of it in one passage; with a named identifier less is enough. */
+  most: 0.6,
+  mostNamed: 0.45,
   /** How likely an article that was recommended still is when what is said since does not speak of it. */
   kept: 0.1,
   /** However likely the articles are, none of them is the right one with this probability. */
@@ -158,16 +163,14 @@ const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonl
   const read = hits
     .filter(h => !state.tried.includes(h.article.id))
     .map(hit => ({ hit, likeness: likenessOf(state.troubles, hit.article, hit, knowledge.near) }))
-  // Among few articles, how rare a word is says little, and the trouble itself says more.
-  const isAlike = ({ meaning, telling }: Likeness): boolean => meaning === 'same' && telling
-  const least = (WEIGHTS.sameTogether * among.few) / Math.max(1, read.filter(r => isAlike(r.likeness)).length)
+  const least = leastLikelihood(read, among.few)
   const found = read
-    .map(({ hit, likeness }) => ({
-      article: hit.article,
-      hit,
-      meaning: likeness.meaning,
-      telling: likeness.telling,
-      likelihood: Math.max(likelihoodOf(signsOf(hit, likeness, among)), isAlike(likeness) ? least : 0),
+    .map(r => ({
+      article: r.hit.article,
+      hit: r.hit,
+      meaning: r.likeness.meaning,
+      telling: r.likeness.telling,
+      likelihood: Math.max(likelihoodOf(signsOf(r.hit, r.likeness, among)), least(r)),
     }))
     .filter(f => f.likelihood >= WEIGHTS.leastLikely && (f.meaning === 'same' || !isChance(f.hit)))
   // What was recommended stays in question, whatever else is said: a later answer may take it back.
@@ -178,6 +181,27 @@ const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonl
   return kept
     ? [...found, { article: kept, hit: undefined, meaning: 'unknown', telling: false, likelihood: WEIGHTS.kept }]
     : found
+}
+
+interface ReadHit {
+  readonly hit: Hit
+  readonly likeness: Likeness
+}
+
+/**
+ * Among few articles, how rare a word is says little, and the trouble itself more: those of the same telling trouble are
+ * together so likely. In a handful, that goes for those that speak of most of what was described.
+ */
+const leastLikelihood = (read: readonly ReadHit[], few: number): ((r: ReadHit) => number) => {
+  const isAlike = ({ likeness }: ReadHit): boolean => likeness.meaning === 'same' && likeness.telling
+  const isMost = ({ hit, likeness }: ReadHit): boolean =>
+    (likeness.meaning === 'same' || likeness.meaning === 'unknown') &&
+    (hit.named
+      ? hit.together >= WEIGHTS.mostNamed
+      : hit.central >= WEIGHTS.plausibleWords && hit.together >= WEIGHTS.most)
+  const alike = (WEIGHTS.sameTogether * few) / Math.max(1, read.filter(isAlike).length)
+  const most = (WEIGHTS.sameTogether * few ** WEIGHTS.handful) / Math.max(1, read.filter(isMost).length)
+  return r => Math.max(isAlike(r) ? alike : 0, isMost(r) ? most : 0)
 }
 
 const isChance = (hit: Hit): boolean =>

@@ -390,7 +390,7 @@ describe('when what was described is not enough', () => {
   })
 
   test('several that it might be are suggested, none of them cited; a number chooses one, "none" puts them aside', async () => {
-    const vague = ['our CRM is slow to see mail']
+    const vague = ['program stops after a network scan']
     const c = await play(knowledge, ...vague)
     expect(outcome(c)).toBe('suggested')
     const suggested = c.last?.state.pending?.kind === 'symptom' ? c.last.state.pending.articles : []
