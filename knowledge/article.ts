@@ -85,6 +85,8 @@ export interface Trouble {
   readonly words: readonly string[]
   /** The same of the moment at which it happens; empty when none is told. */
   readonly occasion: readonly string[]
+  /** The part of the sentence that tells it, as a person wrote it; not kept of articles. */
+  readonly said?: string
   /** `claimed`: it is so now, for all. Else why it does not count. */
   readonly standing: 'claimed' | 'denied' | 'over' | 'asked' | 'supposed' | 'reported' | 'planned' | 'one-of-many'
 }

@@ -84,16 +84,32 @@ export const whyLines = (c: Candidate, s: Context): readonly string[] => {
         .map(m => m.word),
     ),
   ].slice(0, MOST_WORDS)
+  const told = c.meaning === 'same' ? troubleTold(c, s) : undefined
   return [
     ...met,
     ...works,
     ...(s.state.chosen === c.article.id ? [s.texts.say('why-chosen', { symptom: c.article.symptom })] : []),
-    ...(words.length > 0 ? [s.texts.say('why-words', { words: words.join(', ') })] : []),
+    ...(told !== undefined
+      ? [s.texts.say('why-trouble', { said: told })]
+      : words.length > 0
+        ? [s.texts.say('why-words', { words: words.join(', ') })]
+        : []),
     ...(s.state.focus === c.article.id ? [s.texts.say('why-number')] : []),
   ]
 }
 
 const MOST_WORDS = 8
+
+/** What the person wrote that tells the article's trouble. */
+const troubleTold = ({ article }: Candidate, { state, knowledge }: Context): string | undefined =>
+  state.troubles.find(
+    t =>
+      t.standing === 'claimed' &&
+      t.said !== undefined &&
+      article.troubles.some(
+        a => knowledge.near(t.kind, a.kind) && t.things.some(x => a.things.some(y => y.includes(x[0] ?? ''))),
+      ),
+  )?.said
 
 const metLine = (condition: Condition, all: readonly Condition[], s: Context): string => {
   const values = {

@@ -87,6 +87,7 @@ const SENTENCES = {
   'why-met-any': ['subject', 'label'],
   'why-works': ['works'],
   'why-contrast': ['label'],
+  'why-trouble': ['said'],
   'why-words': ['words'],
   'why-chosen': ['symptom'],
   'why-number': [],

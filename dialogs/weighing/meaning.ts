@@ -48,8 +48,8 @@ export const likenessOf = (
 /** What people may tune. */
 const MEANING = {
   /** More than this share of what stands beside a trouble must be the article's, too; a word counts a third of a thing, and a thing of every second problem half. */
-  shared: 0.5,
-  word: 0.33,
+  shared: 0.4,
+  word: 0.25,
   broad: 0.5,
   /** Where only everyday words stand beside it: what the search must have found of the description instead. */
   central: 2,

@@ -112,7 +112,11 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       rest,
       bare,
       get troubles() {
-        return troubles.read(segmented, taken, context !== NO_CONTEXT)
+        return troubles.read(
+          segmented,
+          taken,
+          context === NO_CONTEXT ? undefined : shown.length === normal.length ? shown : normal,
+        )
       },
     }
   }

@@ -6,10 +6,10 @@ import { isDenied, type Segment, type SegmentedText } from './segments.ts'
 /** Reads text of one language; messages and articles alike. */
 export interface TroubleReader {
   /**
-   * `taken`: places of versions, of which nothing is read. `repairs`: misspelt words are read as the lexicon's words that
-   * they are near.
+   * `taken`: places of versions, of which nothing is read. `written`: the text as a person wrote it; then misspelt words are
+   * read as the lexicon's words that they are near, and what tells a trouble is kept with it.
    */
-  readonly read: (text: SegmentedText, taken?: ReadonlySet<number>, repairs?: boolean) => readonly Trouble[]
+  readonly read: (text: SegmentedText, taken?: ReadonlySet<number>, written?: string) => readonly Trouble[]
   /** Places of the words that tell a trouble, or a thing that has a name of its own. */
   readonly wordsOf: (text: SegmentedText) => ReadonlySet<number>
 }
@@ -22,13 +22,15 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   const speller = new Speller(wordsOfLexicon(lexicon))
   const moments = new Set(lexicon.grammar.occasions)
   return {
-    read: (text, taken = new Set(), repairs = false) => {
-      const spelt = (word: string): string => (repairs && LONG_WORD.test(word) ? (speller.repair(word) ?? word) : word)
+    read: (text, taken = new Set(), written) => {
+      const spelt = (word: string): string =>
+        written !== undefined && LONG_WORD.test(word) ? (speller.repair(word) ?? word) : word
       const words = text.words.map((w, place) => {
         const word = taken.has(place) ? '' : spelt(w.word)
         return word === w.word ? w : { ...w, word, form: formOf(word) }
       })
-      return troublesIn({ ...text, words }, phrases, moments).slice(0, MOST_TROUBLES)
+      const quote = written === undefined ? () => undefined : (s: Segment) => quoteOf(s, text, written)
+      return troublesIn({ ...text, words }, phrases, moments, quote).slice(0, MOST_TROUBLES)
     },
     wordsOf: text =>
       new Set(
@@ -39,6 +41,13 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   }
 }
 
+/** The words of a part, without what ends it. In characters at most `LONGEST_QUOTE`. */
+const quoteOf = ({ from, to }: Segment, { words }: SegmentedText, written: string): string | undefined => {
+  const quote = written.slice(words[from]?.start, words[to - 1]?.end)
+  return quote.length <= LONGEST_QUOTE ? quote : undefined
+}
+const LONGEST_QUOTE = 120
+
 const LONG_WORD = /^\p{L}{6,}$/u
 
 function* wordsOfLexicon({ troubles, things }: Lexicon): Iterable<string> {
@@ -47,7 +56,12 @@ function* wordsOfLexicon({ troubles, things }: Lexicon): Iterable<string> {
     if (/^\p{L}+$/u.test(word)) yield* [word, `${word}s`, `${word}ed`, `${word}ing`]
 }
 
-const troublesIn = (text: SegmentedText, phrases: Phrases, moments: ReadonlySet<string>): readonly Trouble[] => {
+const troublesIn = (
+  text: SegmentedText,
+  phrases: Phrases,
+  moments: ReadonlySet<string>,
+  quote: (segment: Segment) => string | undefined,
+): readonly Trouble[] => {
   const found: Trouble[] = []
   const isMoment = (s: Segment | undefined): s is Segment => s?.opener !== undefined && moments.has(s.opener)
   let subject = NOTHING
@@ -66,7 +80,7 @@ const troublesIn = (text: SegmentedText, phrases: Phrases, moments: ReadonlySet<
     const isBefore = isMoment(before) && before.sentence === segment.sentence && !isMoment(segment)
     const occasion = isBefore ? phrases.besideIn(before, text).everything : []
     for (const { kind, denied } of here)
-      found.push(troubleOf(kind, subject, denied ? 'denied' : standingOf(segment), occasion))
+      found.push(withQuote(troubleOf(kind, subject, denied ? 'denied' : standingOf(segment), occasion), quote(segment)))
     const last = found.at(-1)
     if (here.some(h => !h.denied)) continue
     if (segment.works) found.push(troubleOf(WORKS, subject, standingOf(segment)))
@@ -87,6 +101,8 @@ const troubleOf = (
   standing: Trouble['standing'],
   occasion: readonly string[] = [],
 ): Trouble => ({ kind, things, broad, words, occasion, standing })
+
+const withQuote = (t: Trouble, said: string | undefined): Trouble => (said === undefined ? t : { ...t, said })
 
 const kindsIn = (
   segment: Segment,

@@ -389,6 +389,15 @@ describe('when what was described is not enough', () => {
     expect(c.said).toContain('KB951251')
   })
 
+  test('what a recommendation rests on is told in the person’s own words', async () => {
+    const c = await play(
+      knowledge,
+      'Our MAPI sink is never told about new mail. Exchange 2007 SP1 RU3, Windows Server 2008.',
+    )
+    expect(outcome(c)).toBe('recommend KB951251')
+    expect(c.said).toContain('Our MAPI sink is never told about new mail')
+  })
+
   test('several that it might be are suggested, none of them cited; a number chooses one, "none" puts them aside', async () => {
     const vague = ['program stops after a network scan']
     const c = await play(knowledge, ...vague)

@@ -72,3 +72,33 @@ describe('what goes wrong', () => {
     expect(claimed.map(t => t.kind)).toEqual(['works'])
   })
 })
+
+describe('what a trouble was told with', () => {
+  it('is kept as a person wrote it', () => {
+    const [trouble] = troubles('Since Monday our CTI add-in gets no MAPI events, the server is fine.', { known: [] })
+    expect(trouble).toMatchObject({
+      kind: 'absent',
+      standing: 'claimed',
+      said: 'Since Monday our CTI add-in gets no MAPI events',
+    })
+  })
+
+  it('is not kept of articles', () => {
+    expect(read('MAPI notifications do not arrive.').troubles.map(t => t.said)).toEqual([undefined])
+  })
+})
+
+describe('whose a version in brackets is', () => {
+  it.each([
+    ['our file server (Windows Server 2008, 64 bit) is fine', 'elsewhere'],
+    ['the sink receives nothing (Windows Server 2008, 64 bit)', 'has'],
+    ['if the server has Windows Server 2008, is that it', 'not-now'],
+    ['Server 2008 hosts the mailbox role', 'has'],
+  ])('%s: %s', (text, expected) => expect(bearings(text)).toEqual([expected]))
+})
+
+describe('the name of a thing', () => {
+  it('tells no trouble by a part of it', () => {
+    expect(troubles('our program gets no store events').map(t => t.kind)).toEqual(['absent'])
+  })
+})
