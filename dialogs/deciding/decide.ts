@@ -17,6 +17,8 @@ export type Decision =
 const DECISION = {
   /** Recommended at once, without a further question. */
   confident: 0.6,
+  /** Unless another one that was described as well, and whose versions are open, is so probable. */
+  rival: 0.1,
   /** Recommended when no question is left that could change it. */
   enough: 0.3,
   /** Without enough evidence: told as "it may be this one, if you see …". */
@@ -55,7 +57,7 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
   if (top.evident && shadowsOf(top, standing, state).some(c => c.applicability.kind === 'fixed'))
     return { kind: 'none' }
   const outcome = outcomeOf(standing, state)
-  if (outcome && top.belief >= DECISION.confident) return recommend(top, live)
+  if (outcome && top.belief >= DECISION.confident && !hasRival(top, live)) return recommend(top, live)
   const questions = possibleQuestions({ state, standing, live, catalog }).filter(q => mayAsk(q, state))
   const question =
     questions.find(
@@ -75,6 +77,9 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
     return { kind: 'conditional', candidate: top }
   return suggest(live, state)
 }
+
+const hasRival = (top: Candidate, live: readonly Candidate[]): boolean =>
+  live.some(c => c !== top && c.evident && c.applicability.kind === 'unknown' && c.belief >= DECISION.rival)
 
 /** Once: who has looked through them has said what there is to say. */
 const suggest = (live: readonly Candidate[], state: State): Decision => {

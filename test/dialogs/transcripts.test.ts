@@ -389,6 +389,18 @@ describe('when what was described is not enough', () => {
     expect(c.said).toContain('KB951251')
   })
 
+  test('while another one was described as well and its versions are open, they are asked for first', async () => {
+    const c = await play(
+      knowledge,
+      'Our MAPI application gets no notifications since the mailboxes moved',
+      'Exchange Server 2007',
+    )
+    expect(outcome(c)).toBe('ask windows-server')
+    await c.say('Windows Server 2008')
+    await c.say('SP1 RU2')
+    expect(outcome(c)).toBe('recommend KB951251')
+  })
+
   test('what a recommendation rests on is told in the person’s own words', async () => {
     const c = await play(
       knowledge,
