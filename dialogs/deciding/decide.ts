@@ -29,6 +29,8 @@ const DECISION = {
   conditionalUnsure: 0.1,
   /** Something is asked when it is so probable that any article is the right one. */
   worthAsking: 0.12,
+  /** The same when what was offered before was put aside. */
+  worthAskingOn: 0.3,
   /** Below this, what is seen is not asked for, but articles are suggested. */
   sure: 0.25,
   /** An article is suggested when it is so probable, and so likely from what was described. */
@@ -53,7 +55,9 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
   const live = standing.candidates.filter(isLive)
   const top = live[0]
   if (!top) return { kind: 'none' }
-  if (!top.evident && 1 - standing.none < DECISION.worthAsking) return suggest(live, state)
+  const some = 1 - standing.none
+  if (!top.evident && some < (state.denied.length > 0 ? DECISION.worthAskingOn : DECISION.worthAsking))
+    return suggest(live, state)
   if (top.evident && shadowsOf(top, standing, state).some(c => c.applicability.kind === 'fixed'))
     return { kind: 'none' }
   const outcome = outcomeOf(standing, state)
@@ -63,7 +67,7 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
     questions.find(
       q => isWorthIt(q, top) && q.gain >= DECISION.leastGain && canChange(q, outcome, state, standing, catalog),
     ) ?? (top.evident ? questions.find(q => isMissing(q, top)) : undefined)
-  if (question?.pending.kind === 'symptom' && !top.evident && 1 - standing.none < DECISION.sure) {
+  if (question?.pending.kind === 'symptom' && !top.evident && some < DECISION.sure) {
     const suggestion = suggest(live, state)
     if (suggestion.kind === 'suggest') return suggestion
   }
