@@ -92,20 +92,24 @@ const ifPart = (conditions: readonly Condition[], s: Context): Part => ({
 })
 
 /** "These might be it": each with what is seen and what would have to be true; chosen by its number. */
-export const saySuggestions = (candidates: readonly Candidate[], s: Context): Reply => ({
-  ...explanation(
-    s.texts.say('suggestions-title'),
-    s.texts.say('suggestions'),
-    [{ title: s.texts.say('part-suggestions'), style: 'steps', lines: candidates.map(c => suggestionLine(c, s)) }],
-    undefined,
-    s,
-  ),
-  waits: true,
-  choices: [
-    ...candidates.map((c, i) => ({ title: String(i + 1), question: 'symptom', option: c.article.id })),
-    ...buttons(['none', 'start-over'], s.texts),
-  ],
-})
+export const saySuggestions = (candidates: readonly Candidate[], s: Context): Reply => {
+  const isOne = candidates.length === 1
+  const lines = candidates.map(c => suggestionLine(c, s))
+  return {
+    ...explanation(
+      s.texts.say(isOne ? 'suggestion-title' : 'suggestions-title'),
+      s.texts.say(isOne ? 'suggestion-only-one' : 'suggestions'),
+      [{ title: s.texts.say(isOne ? 'part-suggestion' : 'part-suggestions'), style: 'steps', lines }],
+      undefined,
+      s,
+    ),
+    waits: true,
+    choices: [
+      ...candidates.map((c, i) => ({ title: String(i + 1), question: 'symptom', option: c.article.id })),
+      ...buttons(['none', 'start-over'], s.texts),
+    ],
+  }
+}
 
 const suggestionLine = (c: Candidate, s: Context): string => {
   const { article, applicability } = c
