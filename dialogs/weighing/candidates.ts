@@ -82,6 +82,8 @@ const WEIGHTS = {
   specificity: 0.6,
   /** What is left of an article that the facts exclude: people err. */
   excluded: 0.02,
+  /** What is left of the likelihood of an article about other products than those named. */
+  elsewhere: 0.4,
   /** The person's product is not among those that it lists. */
   otherProduct: 0.05,
   /** "It works on …", as the article says; and the other way round. */
@@ -170,7 +172,9 @@ const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonl
       hit: r.hit,
       meaning: r.likeness.meaning,
       telling: r.likeness.telling,
-      likelihood: Math.max(likelihoodOf(signsOf(r.hit, r.likeness, among)), least(r)),
+      likelihood:
+        Math.max(likelihoodOf(signsOf(r.hit, r.likeness, among)), least(r)) *
+        (isElsewhere(r.hit.article, state.facts) ? WEIGHTS.elsewhere : 1),
     }))
     .filter(f => f.likelihood >= WEIGHTS.leastLikely && (f.meaning === 'same' || !isChance(f.hit)))
   // What was recommended stays in question, whatever else is said: a later answer may take it back.
@@ -181,6 +185,12 @@ const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonl
   return kept
     ? [...found, { article: kept, hit: undefined, meaning: 'unknown', telling: false, likelihood: WEIGHTS.kept }]
     : found
+}
+
+/** Its conditions are about other products than those that the person has named a version of. */
+const isElsewhere = ({ conditions }: ArticleHead, facts: readonly Fact[]): boolean => {
+  const named = facts.filter(f => f.kind === 'version')
+  return named.length > 0 && conditions.length > 0 && !conditions.some(c => named.some(f => f.facet === c.facet))
 }
 
 interface ReadHit {

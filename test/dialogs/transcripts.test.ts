@@ -180,6 +180,11 @@ describe('never a wrong fix', () => {
     expect(outcome(c)).toBe('recommend KB951251')
   })
 
+  test('who names the version of one product is not asked for that of another', async () => {
+    const c = await play(knowledge, 'SQL Server 2008 R2 tempdb is growing without end')
+    expect(outcome(c)).not.toMatch(/^(?:recommend|ask (?:exchange|windows|outlook))/)
+  })
+
   test('a problem that no article knows leads to nothing', async () => {
     for (const text of [
       'my printer prints blank pages',
