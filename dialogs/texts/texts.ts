@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { escaped, type Problem, readYaml, showProblem, tellingWords } from '../../knowledge/index.ts'
+import { escaped, tellingWords, yamlFolder } from '../../knowledge/index.ts'
 
 type Grain = 'release' | 'level'
 
@@ -209,18 +209,11 @@ const FOLDER = fileURLToPath(new URL('en', import.meta.url))
 
 /** Reads and checks the three files of a folder; throws one error that names every mistake with file and line. */
 export const loadTexts = (folder: string = FOLDER): Texts => {
-  const problems: Problem[] = []
-  const read = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
-    const file = join(folder, name)
-    const result = readYaml(readFileSync(file, 'utf8'), file, schema)
-    problems.push(...result.problems)
-    return result.value
-  }
-  const sentences = read('sentences.yaml', sentencesSchema)
-  const questions = read('questions.yaml', questionsSchema)
-  const phrases = read('phrases.yaml', phrasesSchema)
-  if (!sentences || !questions || !phrases)
-    throw new Error(`What the bot says cannot be used:\n${problems.map(p => `  ${showProblem(p)}`).join('\n')}`)
+  const files = yamlFolder(folder, file => readFileSync(file, 'utf8'))
+  const sentences = files.read('sentences.yaml', sentencesSchema)
+  const questions = files.read('questions.yaml', questionsSchema)
+  const phrases = files.read('phrases.yaml', phrasesSchema)
+  if (!sentences || !questions || !phrases) throw files.error('What the bot says cannot be used')
   const groups = new Map(PHRASES.flatMap(p => phrases[p].map(words => [bare(words), p] as const)))
   const corrections = new RegExp(anyWord(phrases.corrections), 'iu')
   const talk = new RegExp(anyWord(phrases.talk), 'gu')

@@ -63,8 +63,9 @@ export const signsOf = (
     few,
     /** What of the description stands in it, but not in one place. */
     scattered: Math.max(0, hit.coverage - hit.together),
-    /** Logarithm of how many of the words one passage of it has; and weighed by their share. */
+    /** Logarithm of how many of the words one passage of it has. */
     told,
+    /** It has nearly all of them, and they are not few. */
     toldWhole: between(hit.together, 0.8, 1) * between(words, 3, 6),
     titled: hit.titled,
     named: Number(hit.named),

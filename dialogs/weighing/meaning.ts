@@ -47,7 +47,7 @@ export const likenessOf = (
 
 /** What people may tune. */
 const MEANING = {
-  /** More than this share of what stands beside a trouble must be the article's, too; a word counts a third of a thing, and a thing of every second problem half. */
+  /** More than this share of what stands beside a trouble must be the article's, too; a word counts a quarter of a thing, and a thing of every second problem half. */
   shared: 0.4,
   word: 0.25,
   broad: 0.5,
@@ -80,7 +80,7 @@ const meaningOf = (told: readonly Trouble[], article: ArticleHead, hit: Hit | un
 
 const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && t.kind !== WORKS
 
-/** Which share of what stands beside the one trouble stands beside the other; a word counts a third of a thing. */
+/** Which share of what stands beside the one trouble stands beside the other. */
 const sharedBy = (t: Trouble, a: Trouble): number => {
   const things = t.things.filter(([thing = '']) => a.things.some(groups => groups.includes(thing))).length
   const words = t.words.filter(x => a.words.includes(x)).length
@@ -132,7 +132,7 @@ const sharesTopic = (t: Trouble, topic: Topic): boolean => {
 const sharesNothing = (t: Trouble, topic: Topic): boolean =>
   !tells(t, topic) &&
   !t.words.some(x => topic.words.has(x)) &&
-  (t.things.some(([thing = '']) => !t.broad.includes(thing)) || !t.things.some(thing => isShared(thing, topic)))
+  (t.things.some(thing => isTelling(thing, t)) || !t.things.some(thing => isShared(thing, topic)))
 
 /** That something fails, or that a message is shown, is so in half of all articles: it says nothing beside itself. */
 const GENERAL: ReadonlySet<string> = new Set(['fails', 'error'])

@@ -1,7 +1,7 @@
 import { overlaps } from '../catalog/index.ts'
 import { sentencesOf } from './clauses.ts'
 import type { Mention } from './mentions.ts'
-import { type SegmentedText, wordAt } from './segments.ts'
+import { isStated, type SegmentedText, segmentAt, wordAt } from './segments.ts'
 import type { Atom } from './versions/atoms.ts'
 
 /** Words of a sentence in which "A to B" means that A was before. */
@@ -35,9 +35,8 @@ export const withoutUnreal = (atoms: readonly Atom[], text: string, segmented: S
 
 /** Asked, planned or supposed, and not behind its release: "should we install RU4 on our Exchange 2007 SP1?" */
 const isUnreal = (atom: Atom, atoms: readonly Atom[], segmented: SegmentedText): boolean => {
-  const word = wordAt(atom.start, segmented)
-  const segment = segmented.segments.find(s => s.from <= word && word < s.to)
-  if (!segment || segment.mood === 'now' || segment.mood === 'over') return false
+  const segment = segmentAt(wordAt(atom.start, segmented), segmented)
+  if (!segment || isStated(segment)) return false
   const start = segmented.words[segment.from]?.start ?? 0
   return !atoms.some(a => a.kind === 'release' && start <= a.start && a.end <= atom.start)
 }

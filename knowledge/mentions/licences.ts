@@ -1,5 +1,5 @@
 import { type Found, type Grammar, PhraseFinder, type TextWord } from '../words/index.ts'
-import type { Segment, SegmentedText } from './segments.ts'
+import { isStated, type Segment, type SegmentedText, segmentAt } from './segments.ts'
 
 /**
  * What a text says of a version that it mentions. Only what a rule licenses is a fact about the system in question; what
@@ -64,31 +64,9 @@ export type ReadStanding = (
 const SUBJECT_REACH = 5
 
 export const standingReader = (grammar: Grammar): ReadStanding => {
-  const words = (phrases: readonly string[]) => new PhraseFinder(phrases.map(p => [p, p] as const))
-  const nouns = (phrases: readonly string[]) =>
-    new PhraseFinder(
-      phrases.map(p => [p, p] as const),
-      { nouns: true },
-    )
-  const lists = {
-    between: words(grammar.between),
-    joining: words(grammar.joining),
-    ours: words(grammar.ours),
-    having: words(grammar.having),
-    being: words(grammar.being),
-    wrong: words(grammar.wrong),
-    had: words(grammar.had),
-    beside: words(grammar.beside),
-    moving: words(grammar.moving),
-    leaving: words(grammar.leaving),
-    reaching: words(grammar.reaching),
-    articles: words(grammar.articles),
-    conditional: words(grammar.conditional),
-    own: nouns(grammar['own-machines']),
-    other: nouns(grammar['other-machines']),
-  }
+  const lists = listsOf(grammar)
   return (word, end, read, taken, { isAnswer, supposes, isTrouble, isTool, elsewhere }) => {
-    const segment = read.segments.find(s => s.from <= word && word < s.to)
+    const segment = segmentAt(word, read)
     if (!segment) return { kind: 'unclear' }
     const at = (list: PhraseFinder<string>, place: number): Found<string> | undefined =>
       list.all(read.words, segment.from, Math.min(segment.to, place + 1)).find(f => f.to === place + 1)
@@ -118,9 +96,8 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
 
     const before = back(word - 1)
     if (isCalledWrong(end, segment, at, lists)) return { kind: 'past' }
-    if (isOurs(before, is, lists)) return isOthers(end, segment, machineAt, lists) ? { kind: 'elsewhere' } : has('ours')
-    if ((segment.mood !== 'now' && segment.mood !== 'over') || isConditional(segment, read, lists))
-      if (!supposes) return { kind: 'not-now' }
+    if (is(lists.ours, before)) return isOthers(end, segment, machineAt, lists) ? { kind: 'elsewhere' } : has('ours')
+    if (!supposes && (!isStated(segment) || isConditional(segment, read, lists))) return { kind: 'not-now' }
     if (isOthers(end, segment, machineAt, lists)) return { kind: 'elsewhere' }
     if (segment.isEarlier) return { kind: 'past' }
     // "Our file server (Server 2008)".
@@ -162,30 +139,35 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
   }
 }
 
-type Lists = Readonly<
-  Record<
-    | 'between'
-    | 'joining'
-    | 'ours'
-    | 'having'
-    | 'being'
-    | 'wrong'
-    | 'had'
-    | 'beside'
-    | 'moving'
-    | 'leaving'
-    | 'reaching'
-    | 'articles'
-    | 'conditional'
-    | 'own'
-    | 'other',
-    PhraseFinder<string>
-  >
->
+const listsOf = (grammar: Grammar) => {
+  const words = (phrases: readonly string[]) => new PhraseFinder(phrases.map(p => [p, p] as const))
+  const nouns = (phrases: readonly string[]) =>
+    new PhraseFinder(
+      phrases.map(p => [p, p] as const),
+      { nouns: true },
+    )
+  return {
+    between: words(grammar.between),
+    joining: words(grammar.joining),
+    ours: words(grammar.ours),
+    having: words(grammar.having),
+    being: words(grammar.being),
+    wrong: words(grammar.wrong),
+    had: words(grammar.had),
+    beside: words(grammar.beside),
+    moving: words(grammar.moving),
+    leaving: words(grammar.leaving),
+    reaching: words(grammar.reaching),
+    articles: words(grammar.articles),
+    conditional: words(grammar.conditional),
+    own: nouns(grammar['own-machines']),
+    other: nouns(grammar['other-machines']),
+  }
+}
+
+type Lists = ReturnType<typeof listsOf>
 type Is = (list: PhraseFinder<string>, place: number) => boolean
 type At = (list: PhraseFinder<string>, place: number) => Found<string> | undefined
-
-const isOurs = (before: number, is: Is, lists: Lists): boolean => is(lists.ours, before)
 
 /** "… and Windows Server 2003": one more of what was listed. */
 const isJoined = (word: number, segment: Segment, taken: Taken, is: Is, lists: Lists): boolean => {

@@ -105,18 +105,15 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       })
     const mentions = groups.map(g => mentionOf(g, normal, clauses, catalog, standingOf)).filter(m => !isEmpty(m.ranges))
     // Some letters change their length when made small: then places in the one text are not those of the other.
-    const rest = restOf(shown.length === normal.length ? shown : normal, atoms, plain, tools)
+    const written = shown.length === normal.length ? shown : normal
+    const rest = restOf(written, atoms, plain, tools)
     const bare = bareReleasesIn(normal, atoms).map(b => b.name)
     return {
       mentions: settleContrast(markUpgrades(mentions, normal)),
       rest,
       bare,
       get troubles() {
-        return troubles.read(
-          segmented,
-          taken,
-          context === NO_CONTEXT ? undefined : shown.length === normal.length ? shown : normal,
-        )
+        return troubles.read(segmented, taken, context === NO_CONTEXT ? undefined : written)
       },
     }
   }

@@ -217,6 +217,13 @@ export const isDenied = (at: number, from: number, negations: ReadonlySet<number
 /** In words. */
 const NEGATION_REACH = 3
 
+/** The part that a word stands in. */
+export const segmentAt = (word: number, { segments }: SegmentedText): Segment | undefined =>
+  segments.find(s => s.from <= word && word < s.to)
+
+/** False for what is asked, planned, supposed or reported. */
+export const isStated = ({ mood }: Segment): boolean => mood === 'now' || mood === 'over'
+
 /** The place of the word that stands at a place of the text, or behind it. */
 export const wordAt = (place: number, { words }: SegmentedText): number => {
   const at = words.findIndex(w => w.end > place)

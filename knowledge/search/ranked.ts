@@ -31,8 +31,6 @@ export interface Ranked {
    * words somewhere, but is about one thing at a time.
    */
   readonly together: number
-  /** The same of those words only that some article has: what nobody writes of tells nothing. */
-  readonly togetherOfKnown: number
   /** How many of the words stand in its title or symptoms; parts of an unknown identifier count together as one. */
   readonly central: number
   /** True when one of them is an identifier, such as a function's name or an error code, that its title, symptoms or cause name. */
@@ -107,7 +105,6 @@ const explain = (evidence: Evidence, score: number, asked: readonly WeighedWord[
     score,
     coverage: coverageOf(found, asked),
     together: passage / totalValue(asked),
-    togetherOfKnown: passage / (worthOf(asked.filter(a => a.isKnown)) || 1),
     matches: found.map(f => ({ word: f.word, fields: f.fields })),
     central: found.reduce((sum, f) => sum + (isCentral(f.fields) ? f.share : 0), 0),
     named: found.some(f => f.isIdentifier && (isCentral(f.fields) || f.fields.includes('cause'))),

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { type Problem, showProblem } from '../problem.ts'
-import { readYaml } from '../yaml-file.ts'
+import { yamlFolder } from '../yaml-file.ts'
 import { formOf } from './phrases.ts'
 
 /** What a language says about versions and troubles: its lists in `words/LANGUAGE/`, checked when they are loaded. */
@@ -130,17 +129,10 @@ export const loadLexicon = (language = 'en'): Lexicon => {
 const loaded = new Map<string, Lexicon>()
 
 const load = (language: string): Lexicon => {
-  const problems: Problem[] = []
-  const read = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
-    const file = fileURLToPath(new URL(`${language}/${name}.yaml`, import.meta.url))
-    const result = readYaml(readFileSync(file, 'utf8'), file, schema)
-    problems.push(...result.problems)
-    return result.value
-  }
-  const grammar = read('grammar', grammarSchema)
-  const troubles = read('troubles', troublesSchema)
-  const things = read('things', thingsSchema)
-  if (!grammar || !troubles || !things)
-    throw new Error(`The word lists cannot be used:\n${problems.map(p => `  ${showProblem(p)}`).join('\n')}`)
+  const files = yamlFolder(fileURLToPath(new URL(language, import.meta.url)), file => readFileSync(file, 'utf8'))
+  const grammar = files.read('grammar.yaml', grammarSchema)
+  const troubles = files.read('troubles.yaml', troublesSchema)
+  const things = files.read('things.yaml', thingsSchema)
+  if (!grammar || !troubles || !things) throw files.error('The word lists cannot be used')
   return { grammar, troubles, things }
 }

@@ -97,7 +97,7 @@ const bestQuestioner = async ({ opening, system = [] }: Case): Promise<Outcome> 
 
 /** All orders are tried, so the articles must be few. */
 const FEW = 8
-/** As in dialogs/weighing/candidates.ts. */
+/** How much of the search's score makes an article e times as probable. */
 const SCORE = 1.5
 
 const WAYS: Readonly<Record<string, (c: Case, person: Person) => Promise<Outcome>>> = {

@@ -12,7 +12,6 @@ const hit = (some: Partial<Hit>): Hit => ({
   coverage: 0.5,
   matches: [],
   together: 0.5,
-  togetherOfKnown: 0.5,
   central: 6,
   named: false,
   contrary: false,
