@@ -3,10 +3,12 @@ import type { Context, Learned } from '../context.ts'
 import type { QuestionReply } from '../reply.ts'
 import type { OpenPending, Pending, State } from '../state.ts'
 import type { Standing } from '../weighing/candidates.ts'
-import { check } from './check.ts'
-import { contradiction } from './contradiction.ts'
+import { check } from './confirming/check.ts'
+import { contradiction } from './confirming/contradiction.ts'
+import { list } from './confirming/list.ts'
+import { mention } from './confirming/mention.ts'
+import { topic } from './confirming/topic.ts'
 import { description } from './description.ts'
-import { mention } from './mention.ts'
 import { more } from './more.ts'
 import { product } from './product.ts'
 import type { Question, QuestionKind, Weighing } from './question.ts'
@@ -29,6 +31,8 @@ const KINDS: { readonly [K in Pending['kind']]: QuestionKind<PendingOf<K>> } = {
   contradiction,
   mention,
   check,
+  list,
+  topic,
   description,
 }
 
