@@ -4,8 +4,7 @@ import { type Decision, decide } from './deciding/decide.ts'
 import { type Response, turn } from './outcome.ts'
 import { sayQuestion } from './questions/index.ts'
 import type { Reply } from './reply.ts'
-import { buttons } from './saying/buttons.ts'
-import { sayConditional, sayDismissed, saySuggestions } from './saying/explanation.ts'
+import { sayConditional, sayDismissed, sayNothing, saySuggestions } from './saying/explanation.ts'
 import { isCertain, sayRecommendation, sayStill } from './saying/recommendation.ts'
 import { dismissal } from './saying/why.ts'
 import { askedAs, type Pending, type State } from './state.ts'
@@ -175,7 +174,7 @@ const withAsked = (state: State, pending: Pending): State & { readonly pending: 
 })
 
 const none = (standing: Standing, context: Context, notes: readonly string[]): Response => {
-  const { state, texts } = context
+  const { state } = context
   const next: State = { ...state, pending: undefined }
   const close = nearMisses(standing, context)
   if (close.length > 0)
@@ -185,8 +184,7 @@ const none = (standing: Standing, context: Context, notes: readonly string[]): R
       articles: close.map(c => c.article.id),
     })
   const isTried = state.tried.length > 0 && !standing.candidates.some(isLive)
-  const text = `${texts.say(isTried ? 'tried-all' : 'nothing')} ${texts.say('nothing-next')}`
-  return turn(next, [...noteReply(notes), { kind: 'text', text, choices: buttons(['start-over'], texts) }], {
+  return turn(next, [...noteReply(notes), sayNothing(isTried, standing, context)], {
     kind: 'abstained',
     why: isTried ? 'tried-all' : 'no-candidate',
     articles: [],

@@ -127,7 +127,6 @@ const DESCRIBES = 3
 
 const choose = (option: string, context: Context): Promise<Response> => {
   const { state, knowledge } = context
-  if (state.pending?.kind === 'list') return article(option, '', withState(context, { ...state, pending: undefined }))
   const learned = state.pending && chooseOption(state.pending, option, state, knowledge)
   if (!learned) return plain('nothing-said', 'nothing', context)
   return conclude(withState(context, learned.state), changeNotes(learned.changes, context))

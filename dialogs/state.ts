@@ -31,6 +31,8 @@ export interface State {
   /** What was asked about, in order: a facet, or the kind of question. */
   readonly asked: readonly string[]
   readonly pending: Pending | undefined
+  /** Articles that were listed as what else it could be, so that no list is told twice. */
+  readonly listed: readonly string[]
   /** Problems that were put aside for another one, the newest last; at most `MOST_EARLIER`. */
   readonly earlier: readonly Earlier[]
 }
@@ -49,7 +51,6 @@ export type Pending =
   | ContradictionPending
   | MentionPending
   | CheckPending
-  | ListPending
   | TopicPending
   | OpenPending
 
@@ -99,12 +100,6 @@ export interface CheckPending {
   readonly article: string
 }
 
-/** Which of these articles shall be opened? */
-export interface ListPending {
-  readonly kind: 'list'
-  readonly articles: readonly string[]
-}
-
 /** "Is this a new problem?": something else was told while an advice stands. */
 export interface TopicPending {
   readonly kind: 'topic'
@@ -134,6 +129,7 @@ export const freshState: State = {
   confirmed: [],
   asked: [],
   pending: undefined,
+  listed: [],
   earlier: [],
 }
 

@@ -5,7 +5,6 @@ import type { OpenPending, Pending, State } from '../state.ts'
 import type { Standing } from '../weighing/candidates.ts'
 import { check } from './confirming/check.ts'
 import { contradiction } from './confirming/contradiction.ts'
-import { list } from './confirming/list.ts'
 import { mention } from './confirming/mention.ts'
 import { topic } from './confirming/topic.ts'
 import { description } from './description.ts'
@@ -31,7 +30,6 @@ const KINDS: { readonly [K in Pending['kind']]: QuestionKind<PendingOf<K>> } = {
   contradiction,
   mention,
   check,
-  list,
   topic,
   description,
 }

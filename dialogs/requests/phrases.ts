@@ -1,15 +1,15 @@
-import { leaves, overlaps, type ReleaseNode, versionFact } from '../../knowledge/index.ts'
+import { type ArticleHead, leaves, overlaps, type ReleaseNode, versionFact } from '../../knowledge/index.ts'
 import { conclude } from '../conclude.ts'
 import { type Context, withState } from '../context.ts'
 import { type Response, turn } from '../outcome.ts'
 import { chooseOption, optionOfYes, sayQuestion, takeNone, takeUnsure, whyAsked } from '../questions/index.ts'
 import type { Reply } from '../reply.ts'
 import { buttons, OUTCOMES } from '../saying/buttons.ts'
-import { othersIn, sayOthers, sayWhy } from '../saying/explanation.ts'
+import { MOST_OTHERS, othersIn, sayOthers, sayWhy } from '../saying/explanation.ts'
 import { findingHint, findingLines } from '../saying/finding.ts'
 import { freshState, type State, withNewTopic, withTried } from '../state.ts'
 import type { Phrase } from '../texts/texts.ts'
-import { standingOf, wholeOf } from '../weighing/candidates.ts'
+import { type Candidate, standingOf, wholeOf } from '../weighing/candidates.ts'
 import { notUnderstood, plain, text, told } from './tell.ts'
 
 /** What is done when the whole message is one of the phrases that people say to the bot itself. */
@@ -38,10 +38,38 @@ const whyArticle: OnPhrase = async context => {
 
 const whatElse: OnPhrase = async context => {
   const { state, knowledge, texts } = context
-  const others = othersIn(await standingOf(state, knowledge), state.recommended)
-  const articles = others.map(c => c.article.id)
-  const nothing: Reply = { kind: 'text', text: texts.say('others-none'), choices: buttons(['start-over'], texts) }
-  return told([others.length > 0 ? sayOthers(others, context) : nothing], { kind: 'listed', articles }, context)
+  const others = othersIn(await standingOf(state, knowledge), state)
+  const related = await relatedTo(state.recommended, others, context)
+  const articles = [...others.map(c => c.article.id), ...related.map(a => a.id)].slice(0, MOST_OTHERS)
+  const isNew = articles.some(id => !state.listed.includes(id))
+  if (isNew) {
+    const listed = [...new Set([...state.listed, ...articles])].slice(-MOST_LISTED)
+    return told(
+      [sayOthers(others, related, context)],
+      { kind: 'listed', articles },
+      withState(context, { ...state, listed }),
+    )
+  }
+  const words =
+    articles.length > 0 ? texts.say('others-again', { articles: articles.join(', ') }) : texts.say('others-none')
+  const nothing: Reply = { kind: 'text', text: words, choices: buttons(['start-over'], texts) }
+  return told([nothing], { kind: 'listed', articles: [] }, context)
+}
+
+const MOST_LISTED = 30
+
+/** What the article that was recommended names as related, and is there. */
+const relatedTo = async (
+  recommended: string | undefined,
+  others: readonly Candidate[],
+  { state, knowledge }: Context,
+): Promise<readonly ArticleHead[]> => {
+  const article = recommended === undefined ? undefined : await knowledge.article(recommended)
+  const wanted = (article?.related ?? []).filter(
+    id => !others.some(c => c.article.id === id) && !state.tried.includes(id),
+  )
+  const found = await Promise.all(wanted.slice(0, MOST_OTHERS - others.length).map(id => knowledge.article(id)))
+  return found.flatMap(a => a ?? [])
 }
 
 const howToFind: OnPhrase = async context => {

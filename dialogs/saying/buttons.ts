@@ -4,6 +4,13 @@ import type { Phrase, SentenceKey, Texts } from '../texts/texts.ts'
 /** The question that buttons without a question belong to: things that can be said to the bot at any time. */
 export const TALK = 'talk'
 
+/** The question that buttons belong to which open an article. */
+export const ARTICLE = 'article'
+
+/** Opens these articles; their number is what can be typed. */
+export const articleButtons = (ids: readonly string[]): readonly Choice[] =>
+  ids.map(id => ({ title: id, question: ARTICLE, option: id }))
+
 /** What a person may say of a reply, each with its sentence. */
 const BUTTONS = {
   worked: 'worked',

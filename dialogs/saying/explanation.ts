@@ -1,8 +1,10 @@
 import type { Article, ArticleHead, Condition } from '../../knowledge/index.ts'
 import type { Context } from '../context.ts'
 import type { Choice, Part, Reply } from '../reply.ts'
+import type { State } from '../state.ts'
 import { type Candidate, isLive, type Standing, type WholeCandidate } from '../weighing/candidates.ts'
-import { buttons } from './buttons.ts'
+import { articleButtons, buttons } from './buttons.ts'
+import { caseSummary } from './case-summary.ts'
 import { findingLines } from './finding.ts'
 import { affectedOf, capital, dismissal, otherLine, subjectOf, whyLines } from './why.ts'
 
@@ -48,6 +50,21 @@ export const sayDismissed = (dismissed: readonly Candidate[], takenBack: string 
     first.article,
     s,
   )
+}
+
+/** No article fits: that it is so, what could help, and the case for whoever takes it over. */
+export const sayNothing = (isTried: boolean, standing: Standing, s: Context): Reply => {
+  const { texts, contact } = s
+  const words = [
+    texts.say(isTried ? 'tried-all' : 'nothing'),
+    texts.say('nothing-next'),
+    contact === undefined ? texts.say('nothing-team') : texts.say('nothing-contact', { contact }),
+  ]
+  const part = { ...caseSummary(standing, s), folded: true }
+  return {
+    ...explanation(texts.say('nothing-title'), words.join(' '), [part], undefined, s),
+    choices: buttons(['start-over'], texts),
+  }
 }
 
 /**
@@ -134,20 +151,30 @@ export const sayWhy = (c: WholeCandidate, s: Context): Reply => {
   )
 }
 
-/** "What else could it be?" `others` are not empty. */
-export const sayOthers = (others: readonly Candidate[], s: Context): Reply => ({
-  ...explanation(
-    s.texts.say('others-title'),
-    '',
-    [{ title: s.texts.say('part-others'), style: 'bullets', lines: others.map(c => otherLine(c, s)) }],
-    undefined,
-    s,
-  ),
-  choices: buttons(['start-over'], s.texts),
-})
+/** "What else could it be?" Each can be opened. `related`: what the article that was recommended names. */
+export const sayOthers = (others: readonly Candidate[], related: readonly ArticleHead[], s: Context): Reply => {
+  const named = s.texts.say('others-related', { article: s.state.recommended ?? '' })
+  const lines = [
+    ...others.map(c => otherLine(c, s)),
+    ...related.map(a => s.texts.say('others-line', { article: a.id, title: a.title, why: named })),
+  ]
+  const part: Part = { title: s.texts.say('part-others'), style: 'bullets', lines }
+  return {
+    ...explanation(s.texts.say('others-title'), '', [part], undefined, s),
+    choices: [
+      ...articleButtons([...others.map(c => c.article.id), ...related.map(a => a.id)]),
+      ...buttons(['start-over'], s.texts),
+    ],
+  }
+}
 
-/** The candidates beside one, best first; as many as are told. */
-export const othersIn = (standing: Standing, except: string | undefined): readonly Candidate[] =>
-  standing.candidates.filter(c => c.article.id !== except).slice(0, MOST_OTHERS)
+/** The candidates beside the recommended one and those that were tried, best first; as many as are told. */
+export const othersIn = (standing: Standing, { recommended, tried }: State): readonly Candidate[] =>
+  standing.candidates
+    .filter(c => c.article.id !== recommended && !tried.includes(c.article.id) && c.likelihood >= LEAST_LIKELY)
+    .slice(0, MOST_OTHERS)
 
-const MOST_OTHERS = 5
+export const MOST_OTHERS = 5
+
+/** One less likely than this is not worth a look. */
+const LEAST_LIKELY = 0.01

@@ -14,9 +14,9 @@ export const sayRecommendation = (c: WholeCandidate, others: readonly WholeCandi
   certainty: s.texts.say(isCertain(c, s) ? 'certain' : 'likely'),
   summary: c.article.guidance.summary,
   parts: [
+    part('bullets', 'part-before', beforeLines(c, s), s),
     part('steps', 'part-steps', stepLines(c, s), s),
     part('bullets', 'part-why', whyLines(c, s), s),
-    part('bullets', 'part-before', beforeLines(c, s), s),
     part('paragraphs', 'part-workaround', c.article.guidance.workaround, s),
     { ...part('paragraphs', 'part-more', c.article.guidance.more, s), folded: true },
   ].filter(p => p.lines.length > 0),

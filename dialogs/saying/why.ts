@@ -2,9 +2,13 @@ import {
   type Condition,
   type ConditionVerdict,
   type Fact,
+  intersect,
+  isEmpty,
   isWithin,
   knownRanges,
   leaves,
+  overlaps,
+  unite,
   versionFact,
 } from '../../knowledge/index.ts'
 import { type Context, nameOfVersions } from '../context.ts'
@@ -115,7 +119,7 @@ const metLine = (condition: Condition, all: readonly Condition[], s: Context): s
   const values = {
     subject: capital(subjectOf(condition, all, s)),
     label: labelOf(condition.facet, s),
-    affected: affectedOf(condition, s),
+    affected: nearAffected(condition, s),
   }
   return values.label === values.affected ? s.texts.say('why-met-any', values) : s.texts.say('why-met', values)
 }
@@ -129,6 +133,15 @@ export const subjectOf = (condition: Condition, all: readonly Condition[], s: Co
 
 export const affectedOf = (condition: Condition, s: Context): string =>
   nameOfVersions(condition.facet, condition.affected, s)
+
+/** What is affected of the release that the person has: a list of all releases would read as if theirs were not in it. */
+const nearAffected = (condition: Condition, s: Context): string => {
+  const known = versionFact(s.state.facts, condition.facet)?.ranges ?? []
+  const releases = s.knowledge.catalog.products.get(condition.facet)?.releases ?? []
+  const own = releases.filter(r => overlaps(r.ranges, known)).map(r => intersect(condition.affected, r.ranges))
+  const near = own.length > 0 ? unite(...own) : []
+  return isEmpty(near) ? affectedOf(condition, s) : nameOfVersions(condition.facet, near, s)
+}
 
 /** What is known of the person's version. */
 export const labelOf = (facet: string, s: Context): string => {

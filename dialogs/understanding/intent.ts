@@ -1,7 +1,7 @@
 import { articleId, textWords } from '../../knowledge/index.ts'
 import type { Message } from '../message.ts'
 import type { Choice, Chosen } from '../reply.ts'
-import { buttonTitles, TALK } from '../saying/buttons.ts'
+import { ARTICLE, buttonTitles, TALK } from '../saying/buttons.ts'
 import { isPhrase, type Phrase, type Texts } from '../texts/texts.ts'
 import type { Asked } from './asked.ts'
 
@@ -47,6 +47,7 @@ export const understand = (
 /** A button of a question that waits no more says what its title says. */
 const clickedOf = ({ question, option }: Chosen, offered: readonly Choice[]): Intent | undefined => {
   if (question === TALK) return isPhrase(option) ? { kind: 'phrase', phrase: option } : undefined
+  if (question === ARTICLE) return { kind: 'article', id: option, rest: '' }
   return offered.some(c => c.question === question && c.option === option) ? { kind: 'option', option } : undefined
 }
 
