@@ -29,8 +29,10 @@ const productNames = ({ knowledge }: Context): string =>
 
 /** "What is build 8.1.291.2?", "what is Update Rollup 4?": a name that several have is told with all of them. */
 export const answerVersion = (asked: Asked, context: Context): Promise<Response> => {
-  const { texts } = context
-  const exact = asked.mentions.flatMap(m => nodeOf(m, context) ?? [])
+  const { texts, knowledge } = context
+  // "Update Rollup 4" is that of the known release only as long as nobody asks what it is.
+  const isMeant = knowledge.read(asked.said).mentions.some(m => m.hasVersion) || asked.called.length < 2
+  const exact = isMeant ? asked.mentions.flatMap(m => nodeOf(m, context) ?? []) : []
   const isNamed = exact.length > 0 && exact.every(n => n.kind !== 'release' || asked.called.length === 0)
   const meant = isNamed ? exact : withKnownFirst(asked.called, context)
   if (meant.length === 0) return unknownVersion('version', context)
