@@ -3,10 +3,12 @@ import type { Context, Learned } from '../context.ts'
 import type { QuestionReply } from '../reply.ts'
 import type { OpenPending, Pending, State } from '../state.ts'
 import type { Standing } from '../weighing/candidates.ts'
-import { check } from './check.ts'
-import { contradiction } from './contradiction.ts'
+import { check } from './confirming/check.ts'
+import { contradiction } from './confirming/contradiction.ts'
+import { mention } from './confirming/mention.ts'
+import { reading } from './confirming/reading.ts'
+import { waiting } from './confirming/waiting.ts'
 import { description } from './description.ts'
-import { mention } from './mention.ts'
 import { more } from './more.ts'
 import { product } from './product.ts'
 import type { Question, QuestionKind, Weighing } from './question.ts'
@@ -28,6 +30,8 @@ const KINDS: { readonly [K in Pending['kind']]: QuestionKind<PendingOf<K>> } = {
   rest,
   contradiction,
   mention,
+  reading,
+  waiting,
   check,
   description,
 }

@@ -1,8 +1,8 @@
-import { type Fact, isEmpty, isWithin, type Knowledge, subtract, versionFact } from '../../knowledge/index.ts'
-import { buttons } from '../saying/buttons.ts'
-import { labelOf } from '../saying/why.ts'
-import type { ContradictionPending, State } from '../state.ts'
-import { type QuestionKind, questionReply } from './question.ts'
+import { type Fact, isEmpty, isWithin, type Knowledge, subtract, versionFact } from '../../../knowledge/index.ts'
+import { buttons } from '../../saying/buttons.ts'
+import { labelOf } from '../../saying/why.ts'
+import type { ContradictionPending, State } from '../../state.ts'
+import { type QuestionKind, questionReply } from '../question.ts'
 
 const BOTH = 'both'
 

@@ -1,6 +1,6 @@
-import { buttons } from '../saying/buttons.ts'
-import type { CheckPending } from '../state.ts'
-import { type QuestionKind, questionReply } from './question.ts'
+import { buttons } from '../../saying/buttons.ts'
+import type { CheckPending } from '../../state.ts'
+import { type QuestionKind, questionReply } from '../question.ts'
 
 const CHECK = 'check'
 

@@ -1,8 +1,8 @@
-import { addFacts, type Fact } from '../../knowledge/index.ts'
-import { nameOfVersions } from '../context.ts'
-import { buttons } from '../saying/buttons.ts'
-import type { MentionPending, State } from '../state.ts'
-import { type QuestionKind, questionReply } from './question.ts'
+import { addFacts, type Fact } from '../../../knowledge/index.ts'
+import { nameOfVersions } from '../../context.ts'
+import { buttons } from '../../saying/buttons.ts'
+import type { MentionPending, State } from '../../state.ts'
+import { type QuestionKind, questionReply } from '../question.ts'
 
 const YES = 'yes'
 const NO = 'no'
