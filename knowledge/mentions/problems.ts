@@ -10,6 +10,10 @@ const MOST_PROBLEMS = 4
 /** In characters: more is pasted. */
 const LONGEST_MESSAGE = 3000
 
+/** In words: how far behind "two problems" the list may begin, and how far into an item "what I tried" may stand. */
+const ANNOUNCEMENT_REACH = 3
+const LISTING_REACH = 4
+
 /**
  * Parts a message where marks or words of `problems.yaml` stand between its parts, and each part by itself claims a trouble
  * of things that the others do not name. Versions that belong to no single problem stay with the first; what it leads to
@@ -24,19 +28,29 @@ export const problemReader = ({ problems }: Lexicon, read: ReadText): ProblemsOf
   ].map(list => new PhraseFinder(list.map(p => [p, p] as const))) as [Finder, Finder, Finder, Finder]
   const has = (finder: Finder, text: string): boolean => finder.in(textWords(text.toLowerCase())).length > 0
 
+  /** "We have two problems here:": shortly before the end. */
+  const isAnnouncement = (lead: string): boolean => {
+    const words = textWords((sentencesIn(lead).at(-1) ?? '').toLowerCase())
+    return announcing.in(words).some(f => f.to >= words.length - ANNOUNCEMENT_REACH)
+  }
+  const isListed = (item: string): boolean => {
+    const words = textWords(item.toLowerCase())
+    return listing.in(words, 0, Math.min(words.length, LISTING_REACH)).length > 0
+  }
+
   const numbered = (text: string): Parted | undefined => {
     const marks = countedMarks(text)
     if (marks.length < 2) return undefined
     const lead = text.slice(0, marks[0]?.start)
     const items = marks.map((m, n) => text.slice(m.end, marks[n + 1]?.start))
-    const isAnnounced = has(announcing, lead)
+    const isAnnounced = isAnnouncement(lead)
     // "Since the update:" is one cause of all that follows.
     if (!isAnnounced && (/:\s*$/.test(lead) || claims(read(lead, {})))) return undefined
     return { lead: isAnnounced ? withoutAnnouncement(lead) : lead, items, isSaid: isAnnounced }
   }
   const announced = (text: string): Parted | undefined => {
     const end = /[:.\n]\s/.exec(text)
-    if (!end || !has(announcing, text.slice(0, end.index))) return undefined
+    if (!end || !isAnnouncement(text.slice(0, end.index))) return undefined
     const sentences = sentencesIn(text.slice(end.index + 1))
     const told = sentences.filter(s => claims(read(s, {})))
     if (told.length === 1 && told[0]) {
@@ -63,7 +77,7 @@ export const problemReader = ({ problems }: Lexicon, read: ReadText): ProblemsOf
     const items = parted?.items.map(i => i.trim()).filter(i => i !== '') ?? []
     if (!parted || items.length < 2 || items.length > MOST_PROBLEMS || has(listing, parted.lead)) return [text]
     const readings = items.map(i => read(i, {}))
-    const isEach = readings.every(claims) && items.every((i, n) => !has(listing, i) && (n === 0 || !has(joined, i)))
+    const isEach = readings.every(claims) && items.every((i, n) => !isListed(i) && (n === 0 || !has(joined, i)))
     if (!isEach || !areOfDifferentThings(readings, parted.isSaid)) return [text]
     const [first = '', ...others] = items.slice(0, -1)
     const { own, shared } = sharedIn(items.at(-1) ?? '', read)
@@ -82,9 +96,8 @@ interface Parted {
   readonly isSaid: boolean
 }
 
-/** What may stand before words that open another problem: an end, perhaps with "also" or "and a" behind it. */
-const OPENS =
-  /(?:^|[.!?;\n]|\s[-–—]|,|\s(?=and\s))\s*((?:(?:and|also|oh|then|but|plus|there is|we have|i have|an?|the|my|our|some|totally|completely|yet)[\s,]+)*)$/i
+/** What may stand before words that open another problem: an end, and a few words: "I also have another problem". */
+const OPENS = /(?:^|[.!?;\n]|\s[-–—]|,|\s(?=and\s))\s*((?:[\p{L}'’]+\s+){0,3})$/iu
 
 /** What follows those words: "another thing: …", "another issue is that …". */
 const OPENED = /^[\s,:;.–—-]*(?:is(?: that)?\b)?[\s:,]*/
