@@ -30,7 +30,7 @@ export const prepareAdvisor = (): ((settings: Settings, log: Log) => Promise<Adv
       onTrouble: why => log.error('trouble with the articles', { why }),
     })
     collectGarbage()
-    const respond = createRespond(knowledge, texts)
+    const respond = createRespond(knowledge, texts, { contact: settings.contact })
     void warmUp(respond, knowledge, library)
     return {
       get articles() {

@@ -20,6 +20,8 @@ export interface Settings {
   readonly dataDir: string
   /** URL of the PostgreSQL that keeps articles and their index; undefined: they are kept in `dataDir`. */
   readonly database?: string | undefined
+  /** Who helps where a person is wanted: a text, or a link to open. */
+  readonly contact?: string | undefined
   /** Asked for by name: loopback only, no credentials needed, web chat served. */
   readonly anonymous: boolean
   readonly credentials: Credentials | undefined
@@ -32,6 +34,9 @@ const optional = z
   .string()
   .optional()
   .transform(value => value?.trim() || undefined)
+
+/** In characters: it is shown in a sentence. */
+const LONGEST_CONTACT = 300
 
 const environment = z.object({
   PORT: optional.transform((value, context) => {
@@ -51,6 +56,12 @@ const environment = z.object({
     return z.NEVER
   }),
   DATA_DIR: optional.transform(value => value ?? './data'),
+  SUPPORT_CONTACT: optional.superRefine((value, context) => {
+    if (value !== undefined && value.length > LONGEST_CONTACT)
+      context.addIssue(
+        `SUPPORT_CONTACT has ${value.length} characters. It must be a line of at most ${LONGEST_CONTACT}: a link, a number, a sentence.`,
+      )
+  }),
   DATABASE_URL: optional.superRefine((value, context) => {
     try {
       if (value !== undefined) databasePlace(value)
@@ -131,6 +142,7 @@ export const readSettings = (
     knowledge: general.data.KNOWLEDGE,
     dataDir: general.data.DATA_DIR,
     database: general.data.DATABASE_URL,
+    contact: general.data.SUPPORT_CONTACT,
     anonymous,
     credentials: app.data,
   }

@@ -8,6 +8,8 @@ export interface Context {
   readonly names: VersionNames
   readonly knowledge: Knowledge
   readonly state: State
+  /** Who helps where a person is wanted: text or link; undefined when nobody is set up. */
+  readonly contact: string | undefined
 }
 
 export const withState = (context: Context, state: State): Context => ({ ...context, state })

@@ -41,11 +41,13 @@ type What =
   | { readonly kind: 'listed'; readonly articles: readonly string[] }
   /** Something else than a diagnosis was asked for. */
   | { readonly kind: 'answered'; readonly request: string; readonly articles?: readonly string[] }
+  /** Whom to turn to was said, with the case to hand over. */
+  | { readonly kind: 'handed-over' }
   | { readonly kind: 'solved'; readonly article: string | undefined }
   | { readonly kind: 'restarted' }
   | { readonly kind: 'not-understood' }
 
-/** What the bot shall do besides replying. None yet: a hand-over to a person will be the first. */
+/** What the bot shall do besides replying. None yet. */
 type Effect = never
 
 /** What a turn leads to. */

@@ -4,11 +4,14 @@ import { type Context, type Learned, nameOfVersions, withState } from './context
 import type { Message } from './message.ts'
 import { type Response, turn } from './outcome.ts'
 import { chooseOption, sayQuestion } from './questions/index.ts'
-import { answerPhrase, MOST_QUOTED, notUnderstood, plain, text, told } from './requests.ts'
+import { answerNoise, answerRequest } from './requests/index.ts'
+import { answerPhrase } from './requests/phrases.ts'
+import { MOST_QUOTED, notUnderstood, plain, text, told } from './requests/tell.ts'
 import { restoreState } from './restore.ts'
 import { sayArticle } from './saying/explanation.ts'
 import type { State } from './state.ts'
 import type { Texts } from './texts/texts.ts'
+import { requestReader } from './understanding/asked.ts'
 import { answerForeign, isForeign } from './understanding/foreign.ts'
 import { type Intent, understand } from './understanding/intent.ts'
 import { learnFromText } from './understanding/learn.ts'
@@ -21,21 +24,36 @@ export type Respond = (state: unknown, message: Message) => Promise<Response>
  * arguments always give the same result; its only `await` is the knowledge port. `state` may be what any earlier
  * release has kept, or undefined for a new conversation.
  */
-export const createRespond = (knowledge: Knowledge, texts: Texts): Respond => {
+export const createRespond = (
+  knowledge: Knowledge,
+  texts: Texts,
+  { contact }: { readonly contact?: string | undefined } = {},
+): Respond => {
   const unknown = texts.askedProducts.filter(p => !knowledge.catalog.products.has(p))
   if (unknown.length > 0)
     throw new Error(
       `questions.yaml asks for ${unknown.join(', ')}, which the catalog does not have. Use one of ${[...knowledge.catalog.products.keys()].join(', ')}.`,
     )
   const names = versionNames(texts.language)
+  const readAsked = requestReader(knowledge, texts)
   return async (kept, message) => {
     const state = restoreState(kept, knowledge.catalog)
-    const context: Context = { texts, names, knowledge, state }
+    const context: Context = { texts, names, knowledge, state, contact }
     const offered = state.pending ? (await sayQuestion(state.pending, context)).choices : []
-    const intent = understand(message, offered, texts)
+    const intent = await asTold(
+      understand(message, offered, texts, text => readAsked(text, state)),
+      message.text.trim(),
+      context,
+    )
     return withOffer(await (answerOffer(intent, context, free) ?? respondTo(intent, context)), context)
   }
 }
+
+/** Words of a request in a message that tells several problems, or in another language, are no request. */
+const asTold = async (intent: Intent, text: string, context: Context): Promise<Intent> =>
+  intent.kind === 'request' && (context.knowledge.problemsOf(text).length > 1 || (await isForeign(text, context)))
+    ? { kind: 'say', text }
+    : intent
 
 const respondTo = (intent: Intent, context: Context): Promise<Response> => {
   switch (intent.kind) {
@@ -45,6 +63,10 @@ const respondTo = (intent: Intent, context: Context): Promise<Response> => {
       return plain(intent.files ? 'no-text' : 'nothing-said', intent.files ? 'files' : 'nothing', context)
     case 'phrase':
       return answerPhrase(intent.phrase, context)
+    case 'request':
+      return answerRequest(intent.asked, context)
+    case 'noise':
+      return answerNoise(context)
     case 'option':
       return choose(intent.option, context)
     case 'article':
@@ -105,6 +127,7 @@ const DESCRIBES = 3
 
 const choose = (option: string, context: Context): Promise<Response> => {
   const { state, knowledge } = context
+  if (state.pending?.kind === 'list') return article(option, '', withState(context, { ...state, pending: undefined }))
   const learned = state.pending && chooseOption(state.pending, option, state, knowledge)
   if (!learned) return plain('nothing-said', 'nothing', context)
   return conclude(withState(context, learned.state), changeNotes(learned.changes, context))

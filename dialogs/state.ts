@@ -31,7 +31,12 @@ export interface State {
   /** Other problems that were told in one message with this one, in the person's words; at most `MOST_WAITING`. */
   readonly waiting: readonly string[]
   readonly pending: Pending | undefined
+  /** Problems that were put aside for another one, the newest last; at most `MOST_EARLIER`. */
+  readonly earlier: readonly Earlier[]
 }
+
+/** What is kept of a problem that was put aside, so that it can be taken up again. */
+export type Earlier = Pick<State, 'said' | 'troubles' | 'chosen' | 'denied' | 'tried' | 'focus' | 'recommended'>
 
 /** The question that waits for an answer: what it asks and what can be chosen. Its words are made when it is said. */
 export type Pending =
@@ -43,6 +48,8 @@ export type Pending =
   | ReadingPending
   | WaitingPending
   | CheckPending
+  | ListPending
+  | TopicPending
   | OpenPending
 
 export interface VersionPending {
@@ -102,6 +109,18 @@ export interface CheckPending {
   readonly article: string
 }
 
+/** Which of these articles shall be opened? */
+export interface ListPending {
+  readonly kind: 'list'
+  readonly articles: readonly string[]
+}
+
+/** "Is this a new problem?": something else was told while an advice stands. */
+export interface TopicPending {
+  readonly kind: 'topic'
+  readonly said: string
+}
+
 /** In the person's own words: what goes wrong, what else is seen, what is left after an article helped partly. */
 export interface OpenPending {
   readonly kind: 'description' | 'more' | 'rest'
@@ -125,6 +144,7 @@ export const freshState: State = {
   asked: [],
   waiting: [],
   pending: undefined,
+  earlier: [],
 }
 
 /** Troubles of more sentences are not kept; the newest stay. */
@@ -146,12 +166,13 @@ export const withTried = (state: State): State => ({
   pending: undefined,
 })
 
-/** A new problem on the same system: what was said about the old one goes, the versions stay. */
+/** A new problem on the same system: the versions stay, and what was said about the old one is put aside. */
 export const withNewTopic = (state: State): State => ({
   ...freshState,
   facts: state.facts.filter(f => f.kind === 'version'),
   confirmed: state.confirmed,
   waiting: state.waiting,
+  earlier: [...state.earlier, ...putAside(state)].slice(-MOST_EARLIER),
 })
 
 export const MOST_WAITING = 3
@@ -170,6 +191,33 @@ export const withoutWaiting = (state: State): State => ({
   waiting: state.waiting.slice(1),
   pending: undefined,
 })
+
+const MOST_EARLIER = 2
+
+/** Characters and troubles that are kept of a problem that was put aside. */
+const MOST_ASIDE = { said: 600, troubles: 6 } as const
+
+const putAside = ({ said, troubles, chosen, denied, tried, focus, recommended }: State): readonly Earlier[] =>
+  said.length === 0
+    ? []
+    : [
+        {
+          said: [said.join('\n').slice(0, MOST_ASIDE.said)],
+          troubles: troubles.slice(0, MOST_ASIDE.troubles),
+          chosen,
+          denied,
+          tried,
+          focus,
+          recommended,
+        },
+      ]
+
+/** Goes back to one of the problems that were put aside; the one that is left for it waits in its place. */
+export const withEarlier = (state: State, index: number): State => {
+  const next = withNewTopic(state)
+  const earlier = state.earlier[index]
+  return { ...next, ...earlier, recommended: undefined, earlier: next.earlier.filter(e => e !== earlier) }
+}
 
 /** Under what a question is remembered as asked: the product of a version, else its kind. */
 export const askedAs = (pending: Pending): string => (pending.kind === 'version' ? pending.facet : pending.kind)

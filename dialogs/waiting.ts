@@ -39,27 +39,30 @@ export const answerOffer = (intent: Intent, context: Context, take: Take): Promi
 
 /** Offers what waits, where the problem before it has come to an end. */
 export const withOffer = async (response: Response, context: Context): Promise<Response> => {
-  const isRestarted = response.outcome.kind === 'restarted'
-  // Who starts over where the offer waits for an answer wants none of it.
-  if (isRestarted && context.state.pending?.kind === 'waiting') return response
-  const ended = endedIn(response, context.state)
-  if (!ended || ended.waiting.length === 0) return response
-  const state: State = { ...ended, pending: { kind: 'waiting' } }
+  const ended = endOf(response, context.state)
+  if (!ended || ended.state.waiting.length === 0) return response
+  const state: State = { ...ended.state, pending: { kind: 'waiting' } }
   const question = await sayQuestion({ kind: 'waiting' }, withState(context, state))
   return {
     ...response,
     state,
-    // "We start over. What goes wrong?" would be a second question.
-    replies: [...(isRestarted ? [] : response.replies), question],
+    replies: [...(ended.asks ? [] : response.replies), question],
     outcome: { ...response.outcome, waitsFor: { kind: 'waiting' } },
   }
 }
 
-/** The state behind a problem that has ended: what waits, and the versions for it, are kept. */
-const endedIn = (response: Response, before: State): State | undefined => {
-  const { kind } = response.outcome
-  if (kind === 'solved' || kind === 'restarted') return withNewTopic(before)
-  return isOver(response) ? response.state : undefined
+/**
+ * The state behind a problem that has ended: what waits, and the versions for it, are kept. `asks`: the reply asks what
+ * goes wrong, which would be a second question.
+ */
+const endOf = (response: Response, before: State): { readonly state: State; readonly asks: boolean } | undefined => {
+  const { kind, waitsFor } = response.outcome
+  // Who starts over where the offer waits for an answer wants none of it.
+  if (before.pending?.kind === 'waiting' && kind === 'restarted') return undefined
+  if (kind === 'solved' || kind === 'restarted')
+    return { state: { ...withNewTopic(before), earlier: [] }, asks: kind === 'restarted' }
+  const isLeft = waitsFor?.kind === 'description' && isSettled(response.state) && !isSettled(before)
+  return isOver(response) || isLeft ? { state: response.state, asks: isLeft } : undefined
 }
 
 const isOver = ({ outcome }: Response): boolean =>

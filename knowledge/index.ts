@@ -3,16 +3,20 @@
 export type { Article, ArticleHead, Block, Condition, ListedProduct, Section, SectionKind, Trouble } from './article.ts'
 export { QUESTION, WORKS } from './article.ts'
 export {
+  allNodes,
   type Catalog,
   EVERYTHING,
   intersect,
   isEmpty,
   isWithin,
   leaves,
+  nodesCalled,
   overlaps,
   type Product,
   type Ranges,
   type ReleaseNode,
+  releasesNamed,
+  showBuild,
   showRanges,
   subtract,
   unite,
@@ -38,5 +42,5 @@ export { type Problem, showProblem } from './problem.ts'
 export { articleId, loadReader } from './reading/index.ts'
 export type { Hit } from './search/index.ts'
 export { databasePlace, openSqlite } from './storage/index.ts'
-export { escaped, tellingWords } from './words/index.ts'
+export { escaped, formOf, isTelling, type TextWord, tellingWords, textWords } from './words/index.ts'
 export { yamlFolder } from './yaml-file.ts'

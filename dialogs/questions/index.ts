@@ -5,8 +5,10 @@ import type { OpenPending, Pending, State } from '../state.ts'
 import type { Standing } from '../weighing/candidates.ts'
 import { check } from './confirming/check.ts'
 import { contradiction } from './confirming/contradiction.ts'
+import { list } from './confirming/list.ts'
 import { mention } from './confirming/mention.ts'
 import { reading } from './confirming/reading.ts'
+import { topic } from './confirming/topic.ts'
 import { waiting } from './confirming/waiting.ts'
 import { description } from './description.ts'
 import { more } from './more.ts'
@@ -33,6 +35,8 @@ const KINDS: { readonly [K in Pending['kind']]: QuestionKind<PendingOf<K>> } = {
   reading,
   waiting,
   check,
+  list,
+  topic,
   description,
 }
 

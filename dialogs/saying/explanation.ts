@@ -6,9 +6,9 @@ import { buttons } from './buttons.ts'
 import { findingLines } from './finding.ts'
 import { affectedOf, capital, dismissal, otherLine, subjectOf, whyLines } from './why.ts'
 
-type Explanation = Extract<Reply, { kind: 'explanation' }>
+export type Explanation = Extract<Reply, { kind: 'explanation' }>
 
-const explanation = (
+export const explanation = (
   title: string,
   summary: string,
   parts: readonly Part[],
@@ -23,11 +23,11 @@ const explanation = (
   choices: buttons(['what-else', 'start-over'], s.texts),
 })
 
-const titleOf = (article: ArticleHead, s: Context): string =>
+export const titleOf = (article: ArticleHead, s: Context): string =>
   s.texts.say('article-shown', { article: article.id, title: article.title })
 
 /** The article as it stands, asked for by its number. */
-export const sayArticle = (article: Article, s: Context): Reply => ({
+export const sayArticle = (article: Article, s: Context): Explanation => ({
   ...explanation(
     titleOf(article, s),
     article.guidance.summary,

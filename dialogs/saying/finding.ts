@@ -1,12 +1,17 @@
+import { overlaps, type Ranges, releasesNamed, versionFact } from '../../knowledge/index.ts'
 import type { Context } from '../context.ts'
 
-/** How to find a version out, best way first: "Run this … Get-Command …". */
+/** How to find a version out, best way first: "Run this … Get-Command …"; only ways that the known release has. */
 export const findingLines = (
   facet: string,
   precision: 'level' | 'update',
-  { knowledge, texts }: Context,
+  { state, knowledge, texts }: Context,
+  version: Ranges | undefined = versionFact(state.facts, facet)?.ranges,
 ): readonly string[] => {
-  const ways = knowledge.catalog.products.get(facet)?.file.howToFind ?? []
+  const product = knowledge.catalog.products.get(facet)
+  const ways = (product?.file.howToFind ?? []).filter(
+    w => version === undefined || w.releases.length === 0 || overlaps(releasesNamed(product, w.releases), version),
+  )
   const exact = ways.filter(w => w.precision === 'update')
   const fitting = precision === 'update' && exact.length > 0 ? exact : ways
   return fitting

@@ -4,6 +4,7 @@ import type { Citation, Part, Reply } from '../reply.ts'
 import type { SentenceKey } from '../texts/texts.ts'
 import type { Candidate, WholeCandidate } from '../weighing/candidates.ts'
 import { buttons, OUTCOMES } from './buttons.ts'
+import { dateInWords } from './dates.ts'
 import { whyLines } from './why.ts'
 
 export const sayRecommendation = (c: WholeCandidate, others: readonly WholeCandidate[], s: Context): Reply => ({
@@ -92,16 +93,4 @@ const supportLines = (c: Candidate, s: Context): readonly string[] => {
       : []
   })
   return [...unsupported, ...ends]
-}
-
-/** "2017-04-11" → "11 April 2017"; "2017-04" → "April 2017". */
-const dateInWords = (iso: string, locale: string): string => {
-  const [year = 0, month = 1, day] = iso.split('-').map(Number)
-  const format = new Intl.DateTimeFormat(locale, {
-    ...(day === undefined ? {} : { day: 'numeric' }),
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
-  return format.format(Date.UTC(year, month - 1, day ?? 1))
 }

@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { escaped, tellingWords, yamlFolder } from '../../knowledge/index.ts'
+import { escaped, isTelling, tellingWords, yamlFolder } from '../../knowledge/index.ts'
+import { type RequestWords, requestsSchema, requestWords } from './request-words.ts'
+import { SENTENCES, type SentenceKey } from './sentence-keys.ts'
+
+export type { SentenceKey } from './sentence-keys.ts'
 
 type Grain = 'release' | 'level'
 
@@ -25,132 +29,13 @@ export interface Texts {
   readonly isCorrection: (text: string) => boolean
   /** True when nothing in it describes a problem: what people put around a version. */
   readonly isTalk: (text: string) => boolean
+  /** What is asked beside a diagnosis. */
+  readonly requests: RequestWords
   /** The folder's name: `en`. */
   readonly language: string
   /** The products that have questions of their own. */
   readonly askedProducts: readonly string[]
 }
-
-/** Every sentence with the places that it must have. */
-const SENTENCES = {
-  locale: [],
-  greeting: [],
-  help: [],
-  restarted: [],
-  thanks: [],
-  acknowledged: ['article'],
-  solved: ['article'],
-  'solved-plain': [],
-  'no-text': [],
-  'nothing-said': [],
-  'not-understood': ['said'],
-  noted: ['versions'],
-  changed: ['now', 'before'],
-  'ask-description': [],
-  'ask-more': [],
-  'ask-product': [],
-  'ask-symptom': [],
-  'ask-rest': [],
-  'ask-contradiction': ['because', 'facts'],
-  'ask-mention': ['version'],
-  'ask-reading': ['versions'],
-  'reading-yes': [],
-  'reading-no': [],
-  'reads-english': [],
-  waits: ['said'],
-  'ask-waiting': ['said'],
-  'waiting-yes': [],
-  'waiting-no': [],
-  'waiting-dropped': [],
-  'mention-yes': [],
-  'mention-no': [],
-  'not-right': ['label'],
-  'both-right': [],
-  'not-sure': [],
-  'none-of-these': [],
-  'another-version': [],
-  'how-to-find': ['way'],
-  'way-with-command': ['how', 'command'],
-  'cannot-tell': ['what'],
-  'why-version': ['effects'],
-  'why-effect': ['article', 'title', 'affected'],
-  'why-symptom': [],
-  'why-description': [],
-  'why-more': [],
-  'why-product': [],
-  'why-contradiction': [],
-  'why-mention': ['version'],
-  'why-reading': [],
-  'why-waiting': [],
-  'why-check': [],
-  'why-nothing': [],
-  'pending-open': [],
-  still: ['article', 'title'],
-  certain: [],
-  likely: [],
-  'part-steps': [],
-  'part-before': [],
-  'part-why': [],
-  'part-more': [],
-  'part-others': [],
-  'part-workaround': [],
-  'why-met': ['subject', 'label', 'affected'],
-  'why-met-any': ['subject', 'label'],
-  'why-works': ['works'],
-  'why-contrast': ['label'],
-  'why-trouble': ['said'],
-  'why-words': ['words'],
-  'why-chosen': ['symptom'],
-  'why-number': [],
-  'before-update': [],
-  'before-newest': [],
-  'end-of-support': ['release', 'date'],
-  unsupported: ['because'],
-  'no-steps': [],
-  worked: [],
-  partly: [],
-  'did-not-help': [],
-  'why-this-article': [],
-  'what-else': [],
-  'start-over': [],
-  'not-applicable': ['article', 'why'],
-  'taken-back': ['article', 'why'],
-  'why-not-works': ['subject', 'label'],
-  'why-not-other': ['subject', 'label', 'affected'],
-  fixed: ['article', 'label', 'since'],
-  'fixed-next': [],
-  conditional: ['article'],
-  'conditional-symptom': ['article'],
-  'condition-symptom': ['symptom'],
-  'part-if': [],
-  'condition-version': ['subject', 'affected'],
-  'part-find': [],
-  'part-then': [],
-  'article-shown': ['article', 'title'],
-  'article-unknown': ['article'],
-  'check-it': [],
-  'article-asked': [],
-  'suggestion-title': [],
-  'suggestion-only-one': [],
-  'part-suggestion': [],
-  'suggestions-title': [],
-  suggestions: [],
-  'part-suggestions': [],
-  suggestion: ['article', 'title', 'symptom'],
-  'suggestion-only': ['affected'],
-  nothing: [],
-  'nothing-next': [],
-  'tried-all': [],
-  'others-none': [],
-  'others-title': [],
-  'others-line': ['article', 'title', 'why'],
-  'others-likely': [],
-  'others-less': [],
-  'others-open': ['missing'],
-  unnamed: [],
-} as const satisfies Record<string, readonly string[]>
-
-export type SentenceKey = keyof typeof SENTENCES
 
 const PHRASES = [
   'hello',
@@ -218,13 +103,14 @@ const phrasesSchema = z.strictObject({ ...phraseGroups, corrections: words, talk
 
 const FOLDER = fileURLToPath(new URL('en', import.meta.url))
 
-/** Reads and checks the three files of a folder; throws one error that names every mistake with file and line. */
+/** Reads and checks the files of a folder; throws one error that names every mistake with file and line. */
 export const loadTexts = (folder: string = FOLDER): Texts => {
   const files = yamlFolder(folder, file => readFileSync(file, 'utf8'))
   const sentences = files.read('sentences.yaml', sentencesSchema)
   const questions = files.read('questions.yaml', questionsSchema)
   const phrases = files.read('phrases.yaml', phrasesSchema)
-  if (!sentences || !questions || !phrases) throw files.error('What the bot says cannot be used')
+  const requests = files.read('requests.yaml', requestsSchema)
+  if (!sentences || !questions || !phrases || !requests) throw files.error('What the bot says cannot be used')
   const groups = new Map(PHRASES.flatMap(p => phrases[p].map(words => [bare(words), p] as const)))
   const corrections = new RegExp(anyWord(phrases.corrections), 'iu')
   const talk = new RegExp(anyWord(phrases.talk), 'gu')
@@ -240,6 +126,7 @@ export const loadTexts = (folder: string = FOLDER): Texts => {
     isCorrection: text => corrections.test(text),
     isTalk: text => tellingWords(text.toLowerCase().replace(talk, ' ')) === 0,
     placeOf: text => placeOf(text, phrases.ordinals),
+    requests: requestWords(requests, word => !isTelling(word)),
     askedProducts: Object.entries(questions).flatMap(([id, { beside }]) => [
       ...(id === 'default' ? [] : [id]),
       ...Object.keys(beside),

@@ -2,7 +2,7 @@ import { isWithin, versionFact } from '../../knowledge/index.ts'
 import { asking, conclude } from '../conclude.ts'
 import { type Context, withState } from '../context.ts'
 import type { Response } from '../outcome.ts'
-import { plain } from '../requests.ts'
+import { plain } from '../requests/tell.ts'
 import { type State, withSaid } from '../state.ts'
 
 /** True for a message that is surely in a language whose words nobody here can read. */

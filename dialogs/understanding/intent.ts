@@ -1,14 +1,19 @@
-import { articleId } from '../../knowledge/index.ts'
+import { articleId, textWords } from '../../knowledge/index.ts'
 import type { Message } from '../message.ts'
 import type { Choice, Chosen } from '../reply.ts'
 import { buttonTitles, TALK } from '../saying/buttons.ts'
 import { isPhrase, type Phrase, type Texts } from '../texts/texts.ts'
+import type { Asked } from './asked.ts'
 
 /** What a message asks of the bot, before anything is looked up. */
 export type Intent =
   | { readonly kind: 'greet' }
   | { readonly kind: 'nothing'; readonly files: boolean }
   | { readonly kind: 'phrase'; readonly phrase: Phrase }
+  /** Something else than a diagnosis is wanted. */
+  | { readonly kind: 'request'; readonly asked: Asked }
+  /** Rude words alone, signs, pictures. */
+  | { readonly kind: 'noise' }
   /** One of the options of the question that waits. */
   | { readonly kind: 'option'; readonly option: string }
   /** An article by its number, perhaps with more words. */
@@ -16,7 +21,12 @@ export type Intent =
   | { readonly kind: 'say'; readonly text: string }
 
 /** `offered`: the choices of the question that waits. */
-export const understand = (message: Message, offered: readonly Choice[], texts: Texts): Intent => {
+export const understand = (
+  message: Message,
+  offered: readonly Choice[],
+  texts: Texts,
+  askedIn: (text: string) => Asked | undefined,
+): Intent => {
   if (message.joined) return { kind: 'greet' }
   const clicked = message.choice && clickedOf(message.choice, offered)
   if (clicked) return clicked
@@ -27,6 +37,9 @@ export const understand = (message: Message, offered: readonly Choice[], texts: 
   if (place) return { kind: 'option', option: place.option }
   const phrase = buttonTitles(texts).find(([, title]) => same(title, text))?.[0] ?? texts.phraseOf(text)
   if (phrase) return { kind: 'phrase', phrase }
+  if (isNoise(text, texts)) return { kind: 'noise' }
+  const asked = askedIn(text)
+  if (asked) return { kind: 'request', asked }
   const named = namedArticle(text)
   return named ? { kind: 'article', ...named } : { kind: 'say', text }
 }
@@ -43,6 +56,10 @@ const simple = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}.]+/gu, ' ')
     .trim()
+
+/** Without a letter or a digit, or rude words and no others. */
+const isNoise = (text: string, { requests }: Texts): boolean =>
+  !/[\p{L}\p{N}]/u.test(text) || requests.isRude(textWords(text.toLowerCase()))
 
 const ARTICLE_NUMBER =
   /\b(?:kb|q)[\s#:-]*(\d{5,7})\b|\barticle\s+(?:id\s*|number\s*|no\.?\s*)?#?(\d{5,7})\b|^\s*#?(\d{6,7})\s*[?!.]?\s*$/i

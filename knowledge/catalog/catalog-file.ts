@@ -63,6 +63,8 @@ const howToFind = z.strictObject({
   command: name.optional(),
   looksLike: name.optional(),
   precision: z.enum(['release', 'level', 'update']),
+  /** The releases that have this way, `2007 .. 2019`; all when there is none. */
+  releases: z.array(name).default([]),
   cannotTell: name.optional(),
   marks: names,
   source: name.optional(),

@@ -16,6 +16,7 @@ export const danglingReferences = (
 ): readonly DanglingReference[] => [
   ...file.impossible.flatMap((x, i) => versionsIn(x.when, ['impossible', i, 'when'], products)),
   ...file.bundles.flatMap((x, i) => versionsIn(x.means, ['bundles', i, 'means'], products)),
+  ...file.howToFind.flatMap((x, i) => versionsIn({ [file.id]: x.releases }, ['howToFind', i], products)),
   ...Object.keys(file.subjectBeside).flatMap(id => productIn(id, ['subjectBeside', id], products)),
   ...file.bareAfter.flatMap((name, i) =>
     file.releases.some(r => r.short.some(s => s.toLowerCase() === name))

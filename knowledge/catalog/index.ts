@@ -7,6 +7,7 @@ export {
   type ReleaseNode,
   updateNumbered,
 } from './catalog.ts'
+export { nodesCalled } from './nodes-called.ts'
 export {
   afterEndOf,
   type Build,

@@ -14,6 +14,10 @@ export interface ReleaseNode {
   readonly build: Build
   readonly ranges: Ranges
   readonly endOfSupport: string | undefined
+  /** ISO date, or its month, on which it came out. */
+  readonly date: string | undefined
+  /** The article that came with it: "KB952580". */
+  readonly kb: string | undefined
   /** What one must know before relying on it, such as a withdrawn first edition. */
   readonly note: string | undefined
   readonly parent: ReleaseNode | undefined

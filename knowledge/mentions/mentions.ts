@@ -29,6 +29,8 @@ export interface Mention {
 
 /** What a text says about versions, and what else it says. */
 export interface Reading {
+  /** The text as it was read, in which mentions have their places: lower case, names repaired. */
+  readonly normal: string
   readonly mentions: readonly Mention[]
   /** The text without its versions and the tools that printed them; plain names of products stay. */
   readonly rest: string
@@ -109,6 +111,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     const rest = restOf(written, atoms, plain, tools)
     const bare = bareReleasesIn(normal, atoms).map(b => b.name)
     return {
+      normal,
       mentions: settleContrast(markUpgrades(mentions, normal)),
       rest,
       bare,

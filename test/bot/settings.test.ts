@@ -25,6 +25,13 @@ describe('settings', () => {
     expect(settings.knowledge.map(path => existsSync(path))).toEqual([true])
   })
 
+  it('takes SUPPORT_CONTACT as one line that can be said', () => {
+    expect(readSettings({ SUPPORT_CONTACT: ' https://help.example.org ' }, ['--anonymous']).contact).toBe(
+      'https://help.example.org',
+    )
+    expect(mistakes({ SUPPORT_CONTACT: 'x'.repeat(301) })).toContain('SUPPORT_CONTACT')
+  })
+
   it('reads every variable', () => {
     const env = {
       PORT: '0',

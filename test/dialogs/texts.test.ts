@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { loadTexts } from '../../dialogs/index.ts'
 
 const ENGLISH = fileURLToPath(new URL('../../dialogs/texts/en/', import.meta.url))
-const FILES = ['sentences.yaml', 'questions.yaml', 'phrases.yaml']
+const FILES = ['sentences.yaml', 'questions.yaml', 'phrases.yaml', 'requests.yaml']
 
 /** The dialog files with one of them changed, in a folder of their own. */
 const changed = (file: string, change: (text: string) => string): string => {
@@ -39,6 +39,7 @@ describe('what the bot says', () => {
       t => t.replace(/^hello: .*$/m, 'hello: 5'),
       /phrases\.yaml:\d+.*hello/,
     ],
+    ['a request is unknown', 'requests.yaml', t => t.replace('  reboot:', '  rebot:'), /requests\.yaml:\d+:\d+.*rebo/],
     ['it uses aliases', 'questions.yaml', t => `a: &a x\nb: *a\n${t}`, /yaml-alias/],
   ]
   for (const [what, file, change, expected] of broken)

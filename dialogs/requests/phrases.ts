@@ -1,42 +1,19 @@
-import { leaves, overlaps, type ReleaseNode, versionFact } from '../knowledge/index.ts'
-import { conclude } from './conclude.ts'
-import { type Context, withState } from './context.ts'
-import { type Response, turn } from './outcome.ts'
-import { chooseOption, optionOfYes, sayQuestion, takeNone, takeUnsure, whyAsked } from './questions/index.ts'
-import type { Reply } from './reply.ts'
-import { buttons, OUTCOMES } from './saying/buttons.ts'
-import { othersIn, sayOthers, sayWhy } from './saying/explanation.ts'
-import { findingHint, findingLines } from './saying/finding.ts'
-import { freshState, type State, withNewTopic, withTried } from './state.ts'
-import type { Phrase, SentenceKey } from './texts/texts.ts'
-import { standingOf, wholeOf } from './weighing/candidates.ts'
+import { leaves, overlaps, type ReleaseNode, versionFact } from '../../knowledge/index.ts'
+import { conclude } from '../conclude.ts'
+import { type Context, withState } from '../context.ts'
+import { type Response, turn } from '../outcome.ts'
+import { chooseOption, optionOfYes, sayQuestion, takeNone, takeUnsure, whyAsked } from '../questions/index.ts'
+import type { Reply } from '../reply.ts'
+import { buttons, OUTCOMES } from '../saying/buttons.ts'
+import { othersIn, sayOthers, sayWhy } from '../saying/explanation.ts'
+import { findingHint, findingLines } from '../saying/finding.ts'
+import { freshState, type State, withNewTopic, withTried } from '../state.ts'
+import type { Phrase } from '../texts/texts.ts'
+import { standingOf, wholeOf } from '../weighing/candidates.ts'
+import { notUnderstood, plain, text, told } from './tell.ts'
 
 /** What is done when the whole message is one of the phrases that people say to the bot itself. */
 export const answerPhrase = (phrase: Phrase, context: Context): Promise<Response> => ON_PHRASE[phrase](context)
-
-/** Says it; the conversation stays where it is, and a question that waits is asked again. */
-export const told = async (
-  said: readonly Reply[],
-  what: Parameters<typeof turn>[2],
-  context: Context,
-): Promise<Response> => {
-  const { pending } = context.state
-  return turn(context.state, [...said, ...(pending ? [await sayQuestion(pending, context)] : [])], what)
-}
-
-export const text = (words: string): Reply => ({ kind: 'text', text: words, choices: [] })
-
-/** A sentence alone. */
-export const plain = (key: SentenceKey, request: string, context: Context): Promise<Response> =>
-  told([text(context.texts.say(key))], { kind: 'answered', request }, context)
-
-export const notUnderstood = (said: string, context: Context): Promise<Response> => {
-  const quoted = said.length > MOST_QUOTED ? `${said.slice(0, MOST_QUOTED)}…` : said
-  return told([text(context.texts.say('not-understood', { said: quoted }))], { kind: 'not-understood' }, context)
-}
-
-/** In characters. */
-export const MOST_QUOTED = 80
 
 type OnPhrase = (context: Context) => Promise<Response>
 

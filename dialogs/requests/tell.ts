@@ -1,0 +1,37 @@
+import type { Context } from '../context.ts'
+import { type Response, turn } from '../outcome.ts'
+import { sayQuestion } from '../questions/index.ts'
+import type { Reply } from '../reply.ts'
+import { buttons, OUTCOMES } from '../saying/buttons.ts'
+import type { SentenceKey } from '../texts/texts.ts'
+
+/** Says it; the conversation stays where it is, and a question that waits is asked again. */
+export const told = async (
+  said: readonly Reply[],
+  what: Parameters<typeof turn>[2],
+  context: Context,
+): Promise<Response> => {
+  const { pending } = context.state
+  return turn(context.state, [...said, ...(pending ? [await sayQuestion(pending, context)] : [])], what)
+}
+
+export const text = (words: string): Reply => ({ kind: 'text', text: words, choices: [] })
+
+/** Words beside an advice that stands: what can be said of it stays in reach. */
+export const beside = (words: string, { state, texts }: Context): Reply => ({
+  kind: 'text',
+  text: words,
+  choices: state.recommended !== undefined && !state.pending ? buttons(OUTCOMES, texts) : [],
+})
+
+/** A sentence alone. */
+export const plain = (key: SentenceKey, request: string, context: Context): Promise<Response> =>
+  told([text(context.texts.say(key))], { kind: 'answered', request }, context)
+
+export const notUnderstood = (said: string, context: Context): Promise<Response> => {
+  const quoted = said.length > MOST_QUOTED ? `${said.slice(0, MOST_QUOTED)}…` : said
+  return told([text(context.texts.say('not-understood', { said: quoted }))], { kind: 'not-understood' }, context)
+}
+
+/** In characters. */
+export const MOST_QUOTED = 80
