@@ -16,6 +16,7 @@ import { answerForeign, isForeign } from './understanding/foreign.ts'
 import { type Intent, understand } from './understanding/intent.ts'
 import { learnFromText } from './understanding/learn.ts'
 import { answerOffer, takeFirst, withOffer } from './waiting.ts'
+import { likenessOf } from './weighing/meaning.ts'
 
 export type Respond = (state: unknown, message: Message) => Promise<Response>
 
@@ -101,7 +102,21 @@ const free = async (said: string, context: Context): Promise<Response> => {
     return asking({ ...learned.state, pending: learned.doubt }, context, changeNotes(learned.changes, context))
   const response = noting(learned.noted ?? [], concluded, context)
   // Words that lead nowhere are forgotten, so that small talk does not blur the problem that is told next.
+  if (concluded.outcome.kind === 'upheld' && (await isApart(learned.state, context)))
+    return asking({ ...context.state, facts: learned.state.facts, pending: { kind: 'topic', said } }, context, [])
   return learned.leadsNowhere ? { ...response, state: { ...response.state, said: state.said } } : response
+}
+
+/** True when what was just told is another trouble than that of the article that was recommended. */
+const isApart = async (now: State, { state, knowledge }: Context): Promise<boolean> => {
+  const troubles = now.troubles.slice(state.troubles.length)
+  const advised = state.recommended === undefined ? undefined : await knowledge.article(state.recommended)
+  return (
+    advised !== undefined &&
+    now.said.length > state.said.length &&
+    troubles.some(t => t.standing === 'claimed') &&
+    likenessOf(troubles, advised, undefined, knowledge.near).meaning === 'other'
+  )
 }
 
 /** Says which versions were understood where the reply does not show it: the same advice stands, or the same question. */

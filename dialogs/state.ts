@@ -9,6 +9,8 @@ export interface State {
   readonly version: 2
   /** What the person wrote about the problem, oldest first; bounded by `MAX_SAID`. */
   readonly said: readonly string[]
+  /** The same as it was written, versions and all, for whoever takes the case over; bounded by `MOST_WRITTEN`. */
+  readonly wrote: readonly string[]
   readonly facts: readonly Fact[]
   /** What goes wrong by what was written, oldest first; at most `MOST_TROUBLES`. */
   readonly troubles: readonly Trouble[]
@@ -36,7 +38,10 @@ export interface State {
 }
 
 /** What is kept of a problem that was put aside, so that it can be taken up again. */
-export type Earlier = Pick<State, 'said' | 'troubles' | 'chosen' | 'denied' | 'tried' | 'focus' | 'recommended'>
+export type Earlier = Pick<
+  State,
+  'said' | 'wrote' | 'troubles' | 'chosen' | 'denied' | 'tried' | 'focus' | 'recommended'
+>
 
 /** The question that waits for an answer: what it asks and what can be chosen. Its words are made when it is said. */
 export type Pending =
@@ -132,6 +137,7 @@ export const MAX_SAID = 2000
 export const freshState: State = {
   version: 2,
   said: [],
+  wrote: [],
   facts: [],
   troubles: [],
   chosen: undefined,
@@ -150,11 +156,26 @@ export const freshState: State = {
 /** Troubles of more sentences are not kept; the newest stay. */
 const MOST_TROUBLES = 24
 
-/** Adds a description, and what it says of troubles; the oldest go when it becomes too long. */
-export const withSaid = (state: State, text: string, troubles: readonly Trouble[] = []): State => {
-  const said = [...state.said, text.slice(0, MAX_SAID)]
-  while (said.length > 1 && said.reduce((n, s) => n + s.length, 0) > MAX_SAID) said.shift()
-  return { ...state, said, troubles: [...state.troubles, ...troubles].slice(-MOST_TROUBLES) }
+/** In characters. */
+const MOST_WRITTEN = 1000
+
+/** Adds a description, what it says of troubles, and how it was written; the oldest go when it becomes too long. */
+export const withSaid = (
+  state: State,
+  text: string,
+  troubles: readonly Trouble[] = [],
+  wrote: string = text,
+): State => {
+  const said = bounded([...state.said, text], MAX_SAID)
+  const written = bounded([...state.wrote, wrote], MOST_WRITTEN)
+  return { ...state, said, wrote: written, troubles: [...state.troubles, ...troubles].slice(-MOST_TROUBLES) }
+}
+
+/** The newest of these texts, together no longer than so many characters. */
+const bounded = (texts: readonly string[], most: number): readonly string[] => {
+  const kept = texts.map(t => t.slice(0, most))
+  while (kept.length > 1 && kept.reduce((n, t) => n + t.length, 0) > most) kept.shift()
+  return kept
 }
 
 /** The article that was recommended has been tried: it is out of the question from now on. */
@@ -197,12 +218,13 @@ const MOST_EARLIER = 2
 /** Characters and troubles that are kept of a problem that was put aside. */
 const MOST_ASIDE = { said: 600, troubles: 6 } as const
 
-const putAside = ({ said, troubles, chosen, denied, tried, focus, recommended }: State): readonly Earlier[] =>
+const putAside = ({ said, wrote, troubles, chosen, denied, tried, focus, recommended }: State): readonly Earlier[] =>
   said.length === 0
     ? []
     : [
         {
           said: [said.join('\n').slice(0, MOST_ASIDE.said)],
+          wrote: [wrote.join('\n').slice(0, MOST_ASIDE.said)],
           troubles: troubles.slice(0, MOST_ASIDE.troubles),
           chosen,
           denied,

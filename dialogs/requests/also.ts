@@ -1,8 +1,8 @@
-import { type Article, type Fact, isWithin, judge, type Mention } from '../../knowledge/index.ts'
+import { type Article, type Fact, isWithin, judge } from '../../knowledge/index.ts'
 import { type Context, nameOfVersions } from '../context.ts'
 import type { Response } from '../outcome.ts'
 import { withNewTopic } from '../state.ts'
-import type { Asked } from '../understanding/asked.ts'
+import type { Asked, NamedVersion } from '../understanding/asked.ts'
 import { isLive, standingOf } from '../weighing/candidates.ts'
 import { beside, plain, told } from './tell.ts'
 
@@ -24,7 +24,7 @@ export const answerAlso = async (asked: Asked, context: Context): Promise<Respon
 const leading = async ({ state, knowledge }: Context): Promise<string | undefined> =>
   (await standingOf(state, knowledge)).candidates.find(isLive)?.article.id
 
-const versionLines = (mentions: readonly Mention[], article: Article, context: Context): readonly string[] => {
+const versionLines = (mentions: readonly NamedVersion[], article: Article, context: Context): readonly string[] => {
   const { texts, state } = context
   const verdicts = mentions.map(m => verdictOn(m, article, context))
   const isEveryFixed = verdicts.length > 1 && verdicts.every(v => v.kind === 'fixed')
@@ -39,7 +39,7 @@ const versionLines = (mentions: readonly Mention[], article: Article, context: C
 
 /** What would be if the system had this version, all else being as it is known. */
 const verdictOn = (
-  { product, ranges, said }: Mention,
+  { product, ranges, said }: NamedVersion,
   article: Article,
   context: Context,
 ): { readonly kind: 'fixed' | 'applies' | 'not' | 'unsaid'; readonly line: string } => {

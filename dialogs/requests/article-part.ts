@@ -47,7 +47,8 @@ const sayPart = (part: ArticlePart, article: Article, s: Context): Reply => {
     article,
     s,
   )
-  return { ...said, links: [...said.links, ...links.map(l => ({ title: l.text, url: l.url }))], choices }
+  const others = links.filter(l => l.url !== article.source).map(l => ({ title: l.text, url: l.url }))
+  return { ...said, links: [...said.links, ...others], choices }
 }
 
 const MOST_LINKS = 4

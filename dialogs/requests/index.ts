@@ -47,7 +47,7 @@ const worked: Answer = async ({ rest }, context) => {
 }
 
 /** Helped partly: what is left is a problem of its own, on the same system, and the article has been tried. */
-export const partly = async ({ rest }: Pick<Asked, 'rest'>, context: Context): Promise<Response> => {
+const partly = async ({ rest }: Pick<Asked, 'rest'>, context: Context): Promise<Response> => {
   const tried = withTried(context.state)
   return rest === ''
     ? answerPhrase('partly', context)
@@ -67,7 +67,7 @@ const back: Answer = async ({ said }, context) => {
         ?.filter(w => wanted.has(w)).length ?? 0,
   )
   const index = shared.lastIndexOf(Math.max(...shared))
-  const problem = state.earlier[index]?.said[0] ?? ''
+  const problem = state.earlier[index]?.wrote[0] ?? ''
   const next = withEarlier(state, index)
   return conclude(withState(context, next), [texts.say('back-to', { said: quoted(problem) })])
 }

@@ -2,7 +2,6 @@ import {
   allNodes,
   isWithin,
   leaves,
-  type Mention,
   overlaps,
   type Product,
   type Ranges,
@@ -15,7 +14,7 @@ import type { Response } from '../outcome.ts'
 import { dateInWords } from '../saying/dates.ts'
 import { findingLines } from '../saying/finding.ts'
 import type { RequestName } from '../texts/request-words.ts'
-import type { Asked } from '../understanding/asked.ts'
+import type { Asked, NamedVersion } from '../understanding/asked.ts'
 import { beside, told } from './tell.ts'
 
 /** What the catalog knows of products and versions, said with its source. */
@@ -52,16 +51,16 @@ export const answerVersion = (asked: Asked, context: Context): Promise<Response>
 const MOST_MEANINGS = 6
 
 /** The smallest part of the catalog that holds all of what is meant. */
-const nodeOf = ({ product, ranges }: Mention, { knowledge }: Context): ReleaseNode | undefined => {
+const nodeOf = ({ product, ranges }: NamedVersion, { knowledge }: Context): ReleaseNode | undefined => {
   const found = knowledge.catalog.products.get(product)
   return found && allNodes(found).findLast(n => isWithin(ranges, n.ranges))
 }
 
 /** "8.1.260.0 is …": a build that is none of the catalog's own lies in one of its parts. */
-const buildNote = (m: Mention, context: Context): readonly string[] => {
+const buildNote = (m: NamedVersion, context: Context): readonly string[] => {
   const node = nodeOf(m, context)
   const build = m.ranges[0]?.from
-  const isOwn = !node || !build || isWithin(node.ranges, m.ranges)
+  const isOwn = !node || !build || isWithin(node.ranges, m.ranges) || showBuild(build) === showBuild(node.build)
   return isOwn ? [] : [context.texts.say('catalog-build', { build: m.said, node: labelOf(node) })]
 }
 

@@ -23,7 +23,10 @@ const summaryLines = (standing: Standing, context: Context): readonly string[] =
   const line = (key: 'problem' | 'system' | 'works' | 'ruled-out' | 'tried' | 'recommended', what: readonly string[]) =>
     what.map(w => texts.say(`summary-${key}`, { what: w }))
   return [
-    ...line('problem', state.said.length > 0 ? [state.said.map(oneLine).join(' / ')] : [texts.say('summary-nothing')]),
+    ...line(
+      'problem',
+      state.wrote.length > 0 ? [state.wrote.map(oneLine).join(' / ')] : [texts.say('summary-nothing')],
+    ),
     ...line('system', versions.length > 0 ? [versions.join(', ')] : []),
     ...line('works', works.length > 0 ? [works.join(', ')] : []),
     ...line(

@@ -32,7 +32,7 @@ export type RequestName = (typeof REQUESTS)[number]
 export const isPart = (request: RequestName): request is ArticlePart => (PARTS as readonly string[]).includes(request)
 
 /** The sections of an article that answer, and words that show that another line does. */
-export interface PartWords {
+interface PartWords {
   readonly sections: readonly string[]
   readonly words: readonly string[]
 }
@@ -112,7 +112,9 @@ export const requestWords = (
   }
   return {
     matches: pieces =>
-      patterns.flatMap(p => matchOf(p, pieces) ?? []).sort((a, b) => a.left.length - b.left.length || b.size - a.size),
+      patterns
+        .flatMap(p => matchOf(p, pieces) ?? [])
+        .sort((a, b) => a.left.length - b.left.length || Number(b.isTelling) - Number(a.isTelling) || b.size - a.size),
     isRude: said =>
       said.some(w => rude.has(w.form)) &&
       said.every(w => rude.has(w.form) || besideRude.has(w.form) || isEmpty(w.word)),

@@ -3,13 +3,18 @@ import {
   type Knowledge,
   type Mention,
   nodesCalled,
+  overlaps,
   type ReleaseNode,
   type TextWord,
   textWords,
+  versionFact,
 } from '../../knowledge/index.ts'
 import type { State } from '../state.ts'
 import { isPart, type Piece, type RequestMatch, type RequestName } from '../texts/request-words.ts'
 import type { Texts } from '../texts/texts.ts'
+
+/** A version as it is asked about. */
+export type NamedVersion = Pick<Mention, 'product' | 'ranges' | 'said'>
 
 /** A message that wants something else than a diagnosis. */
 export interface Asked {
@@ -19,7 +24,7 @@ export interface Asked {
   /** What else the message says. */
   readonly rest: string
   /** The versions that it names, whosever they are. */
-  readonly mentions: readonly Mention[]
+  readonly mentions: readonly NamedVersion[]
   /** The products that it names without a version. */
   readonly products: readonly string[]
   /** Service packs and updates that it names without saying of which release. */
@@ -81,7 +86,7 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
         request: match.request,
         said,
         rest: others.map(p => p.said.trim()).join('. '),
-        mentions,
+        mentions: [mentions, others.flatMap(o => o.mentions), meantBy(nodes, state)].find(m => m.length > 0) ?? [],
         products: named,
         called: nodes,
         article: article ?? others.find(p => p.article)?.article,
@@ -91,6 +96,19 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
   }
 }
 
+/** "SP3" alone is that of the release that is known. */
+const meantBy = (nodes: readonly ReleaseNode[], { facts }: State): readonly NamedVersion[] =>
+  nodes
+    .filter(n => {
+      const known = versionFact(facts, n.product)?.ranges
+      return (
+        known !== undefined && overlaps((n.kind === 'update' ? n.parent?.ranges : releaseOf(n).ranges) ?? [], known)
+      )
+    })
+    .map(n => ({ product: n.product, ranges: n.ranges, said: n.name }))
+
+const releaseOf = (node: ReleaseNode): ReleaseNode => (node.parent ? releaseOf(node.parent) : node)
+
 /** What else is told must not be lost: a version, or a trouble where no advice stands. */
 const mayStandBeside = (
   request: RequestName,
@@ -98,6 +116,7 @@ const mayStandBeside = (
   state: State,
 ): boolean =>
   TAKES_REST.has(request) ||
+  (request === 'also' && !others.some(o => o.mentions.some(m => m.bearing === 'has'))) ||
   (!others.some(o => o.mentions.length > 0) &&
     (!others.some(o => o.hasTrouble) || (state.recommended !== undefined && isPart(request))))
 

@@ -43,7 +43,7 @@ export const learnFromText = async (
   const doubt = doubtIn(mentions, added.facts)
   const next: State = { ...base, facts: added.facts, focus, pending: undefined }
   return {
-    state: describes ? withSaid(next, description, troubles) : next,
+    state: describes ? withSaid(next, description, troubles, text.trim()) : next,
     changes: added.changes,
     noted: notedOf(facts, added) ?? [],
     doubt,
