@@ -18,7 +18,7 @@ export const answerForeign = async (said: string, context: Context): Promise<Res
   const { versions, identifiers } = knowledge.readForeign(said)
   const described = identifiers.join(', ')
   const isKnown = described !== '' && (await knowledge.search(described, 1)).length > 0
-  const base = isKnown ? withSaid(state, described) : state
+  const base = isKnown ? withSaid(state, described, [], said) : state
   const isKnownVersion = ({ product, ranges }: (typeof versions)[number]): boolean => {
     const known = versionFact(state.facts, product)
     return known !== undefined && isWithin(known.ranges, ranges)
