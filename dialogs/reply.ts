@@ -6,10 +6,12 @@ export interface Choice {
   readonly title: string
   readonly question: string
   readonly option: string
+  /** What a title that is a number stands for; understood when typed, too. Behind a line break: what is said of it. */
+  readonly means?: string
 }
 
 /** What comes back of a choice that was clicked. */
-export type Chosen = Omit<Choice, 'title'>
+export type Chosen = Pick<Choice, 'question' | 'option'>
 
 /** A statement's source: drawn as a citation where the channel has them, as a link elsewhere. */
 export interface Citation {
@@ -24,6 +26,7 @@ export interface Citation {
 export interface Part {
   readonly title: string
   readonly style: 'paragraphs' | 'steps' | 'bullets' | 'code'
+  /** What stands behind a line break of a line is said of it. */
   readonly lines: readonly string[]
   /** Folded away on a card until asked for; always in the text twin. */
   readonly folded?: boolean

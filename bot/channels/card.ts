@@ -113,9 +113,13 @@ const item = (mark: string, line: string): Element => ({
   spacing: 'Small',
   columns: [
     { type: 'Column', width: 'auto', items: [plain(mark, { weight: 'Bolder' })] },
-    { type: 'Column', width: 'stretch', items: [plain(line)] },
+    { type: 'Column', width: 'stretch', items: line.split('\n').map(said) },
   ],
 })
+
+/** What is said of a line stands below it, less loud. */
+const said = (line: string, index: number): Element =>
+  index === 0 ? plain(line) : { ...plain(line, { isSubtle: true }), spacing: 'None' }
 
 /** No-break spaces keep the indentation, which clients would collapse. An empty text run is invalid. */
 const codeLine = (line: string): Element => ({

@@ -37,7 +37,8 @@ const hands: Readonly<Record<Capabilities['format'], Hand>> = {
 /** Words of the bot with an optional hint; its own line breaks are kept. */
 export const textOf = (text: string, hint: string, choices: readonly Choice[], can: Capabilities): string => {
   const hand = hands[can.format]
-  return blocks([lines(text, hand), lines(hint, hand), ...listed(choices, can)])
+  const meanings = choices.flatMap(c => c.means ?? [])
+  return blocks([lines(text, hand), numbered(meanings, hand), lines(hint, hand), ...listed(choices, can)])
 }
 
 const lines = (text: string, hand: Hand): string =>
@@ -78,15 +79,24 @@ export const leadOf = (page: Page, can: Capabilities): string => {
   return page.source ? `${about} [1]` : about
 }
 
+const numbered = (items: readonly string[], hand: Hand): string =>
+  items.map((line, index) => `${index + 1}. ${broken(line, '   ', hand)}`).join('\n')
+
+/** A line whose own breaks are kept; `indent` holds them in their item of a list. */
+const broken = (line: string, indent: string, hand: Hand): string =>
+  line
+    .split('\n')
+    .map(l => hand.words(oneLine(l)))
+    .join(`${hand.lineBreak}${indent}`)
+
 const partOf = (part: Part, hand: Hand): string => {
-  const said = part.lines.map(line => hand.words(oneLine(line)))
   switch (part.style) {
     case 'paragraphs':
-      return said.join('\n\n')
+      return part.lines.map(line => broken(line, '', hand)).join('\n\n')
     case 'steps':
-      return said.map((line, index) => `${index + 1}. ${line}`).join('\n')
+      return numbered(part.lines, hand)
     case 'bullets':
-      return said.map(line => `- ${line}`).join('\n')
+      return part.lines.map(line => `- ${broken(line, '  ', hand)}`).join('\n')
     case 'code':
       return hand.code(part.lines)
   }

@@ -36,9 +36,17 @@ export const symptom: QuestionKind<SymptomPending> = {
   ],
   say: async ({ articles }, { texts, knowledge }) => {
     const found = await Promise.all(articles.map(id => knowledge.article(id)))
-    const choices = found.flatMap(a => (a ? [{ title: a.symptom, question: SYMPTOM, option: a.id }] : []))
-    const distinct = choices.filter((c, i) => choices.findIndex(o => o.title === c.title) === i)
-    return questionReply(texts.say('ask-symptom'), [...distinct, ...buttons(['none', 'unsure'], texts)])
+    const offered = found
+      .flatMap(a => a ?? [])
+      .filter((a, i, all) => all.findIndex(b => b?.symptom === a.symptom) === i)
+    const choices = offered.map((a, i) => ({
+      title: String(i + 1),
+      means: `${a.symptom}\n${texts.say('article-shown', { article: a.id, title: a.title })}`,
+      question: SYMPTOM,
+      option: a.id,
+    }))
+    const words = texts.say(offered.length === 1 ? 'ask-symptom-one' : 'ask-symptom')
+    return questionReply(words, [...choices, ...buttons(['none', 'unsure'], texts)])
   },
   why: (_, __, { texts }) => texts.say('why-symptom'),
   choose: ({ articles }, option, state) =>

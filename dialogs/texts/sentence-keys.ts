@@ -17,6 +17,7 @@ export const SENTENCES = {
   'ask-more': [],
   'ask-product': [],
   'ask-symptom': [],
+  'ask-symptom-one': [],
   'ask-rest': [],
   'ask-contradiction': ['because', 'facts'],
   'ask-mention': ['version'],

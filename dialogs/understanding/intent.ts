@@ -33,7 +33,7 @@ export const understand = (
   const text = message.text.trim()
   if (text === '') return { kind: 'nothing', files: message.attachments > 0 }
   const own = offered.filter(c => c.question !== TALK)
-  const place = own.find(c => same(c.title, text)) ?? own[texts.placeOf(text) ?? own.length]
+  const place = own.find(c => same(c.title, text) || isMeaning(c, text)) ?? own[texts.placeOf(text) ?? own.length]
   if (place) return { kind: 'option', option: place.option }
   const phrase = buttonTitles(texts).find(([, title]) => same(title, text))?.[0] ?? texts.phraseOf(text)
   if (phrase) return { kind: 'phrase', phrase }
@@ -49,6 +49,10 @@ const clickedOf = ({ question, option }: Chosen, offered: readonly Choice[]): In
   if (question === TALK) return isPhrase(option) ? { kind: 'phrase', phrase: option } : undefined
   return offered.some(c => c.question === question && c.option === option) ? { kind: 'option', option } : undefined
 }
+
+/** A choice whose title is a number may be typed as what it stands for. */
+const isMeaning = ({ means }: Choice, text: string): boolean =>
+  means !== undefined && (same(means, text) || same(means.split('\n')[0] ?? '', text))
 
 const same = (a: string, b: string): boolean => simple(a) === simple(b)
 const simple = (text: string): string =>

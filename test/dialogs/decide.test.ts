@@ -133,7 +133,7 @@ describe('whatever choices somebody takes', () => {
           const asked: string[] = []
           for (const pick of picks) {
             if (c.reply.kind !== 'question') break
-            asked.push(`${c.reply.text} ${c.choices.join()}`)
+            asked.push(`${c.reply.text} ${c.reply.choices.map(x => x.means ?? x.title).join()}`)
             await c.say(c.choices[pick % Math.max(1, c.choices.length)] ?? 'not sure')
           }
           expect(new Set(asked).size).toBe(asked.length)
