@@ -12,8 +12,10 @@ import { sayArticle } from './saying/explanation.ts'
 import type { State } from './state.ts'
 import type { Texts } from './texts/texts.ts'
 import { requestReader } from './understanding/asked.ts'
+import { answerForeign, isForeign } from './understanding/foreign.ts'
 import { type Intent, understand } from './understanding/intent.ts'
 import { learnFromText } from './understanding/learn.ts'
+import { answerOffer, takeFirst, withOffer } from './waiting.ts'
 import { likenessOf } from './weighing/meaning.ts'
 
 export type Respond = (state: unknown, message: Message) => Promise<Response>
@@ -39,12 +41,20 @@ export const createRespond = (
     const state = restoreState(kept, knowledge.catalog)
     const context: Context = { texts, names, knowledge, state, contact }
     const offered = state.pending ? (await sayQuestion(state.pending, context)).choices : []
-    return respondTo(
+    const intent = await asTold(
       understand(message, offered, texts, text => readAsked(text, state)),
+      message.text.trim(),
       context,
     )
+    return withOffer(await (answerOffer(intent, context, free) ?? respondTo(intent, context)), context)
   }
 }
+
+/** Words of a request in a message that tells several problems, or in another language, are no request. */
+const asTold = async (intent: Intent, text: string, context: Context): Promise<Intent> =>
+  intent.kind === 'request' && (context.knowledge.problemsOf(text).length > 1 || (await isForeign(text, context)))
+    ? { kind: 'say', text }
+    : intent
 
 const respondTo = (intent: Intent, context: Context): Promise<Response> => {
   switch (intent.kind) {
@@ -63,9 +73,14 @@ const respondTo = (intent: Intent, context: Context): Promise<Response> => {
     case 'article':
       return article(intent.id, intent.rest, context)
     case 'say':
-      return free(intent.text, context)
+      return say(intent.text, context)
   }
 }
+
+const say = async (said: string, context: Context): Promise<Response> =>
+  (await isForeign(said, context))
+    ? answerForeign(said, context)
+    : takeFirst(context.knowledge.problemsOf(said), context, free)
 
 const changeNotes = (changes: readonly Change[], context: Context): readonly string[] =>
   changes.map(({ facet, now, before }) =>
@@ -132,12 +147,14 @@ const choose = (option: string, context: Context): Promise<Response> => {
   return conclude(withState(context, learned.state), changeNotes(learned.changes, context))
 }
 
-const article = async (id: string, rest: string, context: Context): Promise<Response> => {
+const article = async (id: string, said: string, context: Context): Promise<Response> => {
   const { state, knowledge, texts } = context
   const found = await knowledge.article(id)
   // "KB953469 is installed" tells a version, unless the knowledge base has that article.
   const update = found ? undefined : updateNumbered(knowledge.catalog, id)
-  if (update !== undefined) return free(`${update} ${rest}`, context)
+  if (update !== undefined) return say(`${update} ${said}`, context)
+  // Of words that nobody here can read, the number counts alone.
+  const rest = (await isForeign(said, context)) ? '' : said
   if (!found && tellingWords(rest) >= DESCRIBES) return free(rest, context)
   const request = 'article'
   if (!found)

@@ -7,9 +7,13 @@ import { freshState, type Pending, type State, type VersionOption } from './stat
  */
 export const restoreState = (kept: unknown, catalog: Catalog): State => {
   const version = typeof kept === 'object' && kept !== null ? (kept as { version?: unknown }).version : undefined
-  if (version === 2) return { ...freshState, ...(kept as Partial<State>) }
+  if (version === 2) return consistent({ ...freshState, ...(kept as Partial<State>) })
   return version === 1 ? fromVersion1(kept as Version1, catalog) : freshState
 }
+
+/** Without an offer of something that waits no more. */
+const consistent = (state: State): State =>
+  state.pending?.kind === 'waiting' && state.waiting.length === 0 ? { ...state, pending: undefined } : state
 
 interface Version1 extends Partial<Omit<State, 'version' | 'pending' | 'facts'>> {
   readonly facts?: readonly (Fact & { readonly label?: string })[]

@@ -30,6 +30,8 @@ export interface State {
   readonly confirmed: readonly string[]
   /** What was asked about, in order: a facet, or the kind of question. */
   readonly asked: readonly string[]
+  /** Other problems that were told in one message with this one, in the person's words; at most `MOST_WAITING`. */
+  readonly waiting: readonly string[]
   readonly pending: Pending | undefined
   /** Articles that were listed as what else it could be, so that no list is told twice. */
   readonly listed: readonly string[]
@@ -50,6 +52,8 @@ export type Pending =
   | ProductPending
   | ContradictionPending
   | MentionPending
+  | ReadingPending
+  | WaitingPending
   | CheckPending
   | TopicPending
   | OpenPending
@@ -94,6 +98,17 @@ export interface MentionPending {
   readonly ranges: Ranges
 }
 
+/** "I read in your message: … Is that what it runs?": versions in a text whose words nobody here can read. */
+export interface ReadingPending {
+  readonly kind: 'reading'
+  readonly versions: readonly { readonly facet: string; readonly ranges: Ranges; readonly cannotTell?: string }[]
+}
+
+/** "Shall I look at that now?", the first of what waits. */
+export interface WaitingPending {
+  readonly kind: 'waiting'
+}
+
 /** "KB951251: shall I check whether it applies?" */
 export interface CheckPending {
   readonly kind: 'check'
@@ -128,6 +143,7 @@ export const freshState: State = {
   told: [],
   confirmed: [],
   asked: [],
+  waiting: [],
   pending: undefined,
   listed: [],
   earlier: [],
@@ -172,7 +188,25 @@ export const withNewTopic = (state: State): State => ({
   ...freshState,
   facts: state.facts.filter(f => f.kind === 'version'),
   confirmed: state.confirmed,
+  waiting: state.waiting,
   earlier: [...state.earlier, ...putAside(state)].slice(-MOST_EARLIER),
+})
+
+export const MOST_WAITING = 3
+/** In characters. */
+const LONGEST_WAITING = 500
+
+/** Other problems wait, behind those that wait already. */
+export const withWaiting = (state: State, others: readonly string[]): State => ({
+  ...state,
+  waiting: [...state.waiting, ...others.map(o => o.slice(0, LONGEST_WAITING))].slice(0, MOST_WAITING),
+})
+
+/** The first of what waits has been taken, or is not wanted. */
+export const withoutWaiting = (state: State): State => ({
+  ...state,
+  waiting: state.waiting.slice(1),
+  pending: undefined,
 })
 
 const MOST_EARLIER = 2

@@ -9,7 +9,7 @@ import {
   unpackArticle,
   unpackHead,
 } from './library/index.ts'
-import type { Reading, ReadingContext } from './mentions/index.ts'
+import type { ForeignReading, Reading, ReadingContext } from './mentions/index.ts'
 import type { Problem } from './problem.ts'
 import { loadReader, type Reader } from './reading/index.ts'
 import { type Hit, hitOf } from './search/index.ts'
@@ -27,6 +27,12 @@ export interface Knowledge {
   readonly near: (kind: string, other: string) => boolean
   /** What a text says of versions and troubles, and the rest of it. */
   readonly read: (text: string, context?: ReadingContext) => Reading
+  /** The code of a text's language ("de") where it is surely another than the one that is read here. */
+  readonly languageOf: (text: string) => Promise<string | undefined>
+  /** Of a text in such a language: what is written alike in all of them. */
+  readonly readForeign: (text: string) => ForeignReading
+  /** The problems of a message: several only where it clearly tells several. */
+  readonly problemsOf: (text: string) => readonly [string, ...string[]]
 }
 
 export interface OpenedKnowledge {
@@ -65,7 +71,10 @@ export const openKnowledge = async (
   return { knowledge: knowledgeOver(library, reader), library, problems }
 }
 
-const knowledgeOver = (library: Library, { catalog, read, near }: Reader): Knowledge => {
+const knowledgeOver = (
+  library: Library,
+  { catalog, read, near, languageOf, readForeign, problemsOf }: Reader,
+): Knowledge => {
   return {
     get size() {
       return library.size
@@ -82,5 +91,8 @@ const knowledgeOver = (library: Library, { catalog, read, near }: Reader): Knowl
       return kept && unpackArticle(kept)
     },
     read,
+    languageOf,
+    readForeign,
+    problemsOf,
   }
 }

@@ -7,7 +7,10 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 /** What each room may know of: other rooms, through their door only, and packages. */
 const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages: readonly string[] }>> = {
-  knowledge: { rooms: [], packages: ['htmlparser2', 'libsql', 'minisearch', 'pg', 'stemmer', 'tsx', 'yaml', 'zod'] },
+  knowledge: {
+    rooms: [],
+    packages: ['eld', 'htmlparser2', 'libsql', 'minisearch', 'pg', 'stemmer', 'tsx', 'yaml', 'zod'],
+  },
   dialogs: { rooms: ['knowledge'], packages: ['zod'] },
   bot: {
     rooms: ['dialogs', 'knowledge'],

@@ -24,6 +24,7 @@ const DOCUMENTS = [
   'docs/architecture.md',
   'docs/articles.md',
   'docs/catalog.md',
+  'docs/languages.md',
 ]
 const project = JSON.parse(read('package.json')) as Record<
   'scripts' | 'engines' | 'dependencies' | 'devDependencies',

@@ -6,7 +6,9 @@ import type { Standing } from '../weighing/candidates.ts'
 import { check } from './confirming/check.ts'
 import { contradiction } from './confirming/contradiction.ts'
 import { mention } from './confirming/mention.ts'
+import { reading } from './confirming/reading.ts'
 import { topic } from './confirming/topic.ts'
+import { waiting } from './confirming/waiting.ts'
 import { description } from './description.ts'
 import { more } from './more.ts'
 import { product } from './product.ts'
@@ -29,6 +31,8 @@ const KINDS: { readonly [K in Pending['kind']]: QuestionKind<PendingOf<K>> } = {
   rest,
   contradiction,
   mention,
+  reading,
+  waiting,
   check,
   topic,
   description,

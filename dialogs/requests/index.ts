@@ -1,6 +1,7 @@
 import { conclude } from '../conclude.ts'
 import { type Context, withState } from '../context.ts'
 import { type Response, turn } from '../outcome.ts'
+import { quoted } from '../saying/quoted.ts'
 import { type State, withEarlier, withNewTopic, withTried } from '../state.ts'
 import type { Phrase } from '../texts/texts.ts'
 import type { Asked } from '../understanding/asked.ts'
@@ -68,12 +69,8 @@ const back: Answer = async ({ said }, context) => {
   const index = shared.lastIndexOf(Math.max(...shared))
   const problem = state.earlier[index]?.wrote[0] ?? ''
   const next = withEarlier(state, index)
-  return conclude(withState(context, next), [texts.say('back-to', { said: shortened(problem) })])
+  return conclude(withState(context, next), [texts.say('back-to', { said: quoted(problem) })])
 }
-
-const MOST_SHOWN = 80
-const shortened = (said: string): string =>
-  said.length > MOST_SHOWN ? `${said.slice(0, MOST_SHOWN).trimEnd()}…` : said
 
 /** Nothing is concluded, and a question that waits is not asked again: it still stands there. */
 const hold: Answer = async (_, context) =>

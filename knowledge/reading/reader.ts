@@ -1,7 +1,14 @@
 import { type Catalog, loadCatalog } from '../catalog/index.ts'
-import { type ReadText, textReader } from '../mentions/index.ts'
+import {
+  foreignReader,
+  type ProblemsOf,
+  problemReader,
+  type ReadForeign,
+  type ReadText,
+  textReader,
+} from '../mentions/index.ts'
 import { showProblem } from '../problem.ts'
-import { loadLexicon } from '../words/index.ts'
+import { type LanguageOf, languageReader, loadLexicon } from '../words/index.ts'
 import type { TextFile } from './draft.ts'
 import { type ParsedArticle, parseArticle } from './parse-article.ts'
 
@@ -12,10 +19,17 @@ export type Parse = (text: string, file: string, beside?: TextFile) => ParsedArt
 export interface Reader {
   readonly catalog: Catalog
   readonly read: ReadText
+  /** The language of a text where it is surely another than that of the lists. */
+  readonly languageOf: LanguageOf
+  readonly readForeign: ReadForeign
+  readonly problemsOf: ProblemsOf
   /** True when people call the one kind of trouble by the other's name, or they are the same. */
   readonly near: (kind: string, other: string) => boolean
   readonly parse: Parse
 }
+
+/** The language whose lists texts are read with: a folder of knowledge/words. */
+const LANGUAGE = 'en'
 
 let shipped: Reader | undefined
 
@@ -29,9 +43,22 @@ const load = (): Reader => {
   const { catalog, problems } = loadCatalog()
   if (problems.length > 0)
     throw new Error(`The catalog cannot be used:\n${problems.map(p => `  ${showProblem(p)}`).join('\n')}`)
-  const lexicon = loadLexicon()
+  const lexicon = loadLexicon(LANGUAGE)
   const read = textReader(catalog, lexicon)
   const near = (kind: string, other: string): boolean =>
     kind === other || (lexicon.troubles[kind]?.near.includes(other) ?? false)
-  return { catalog, read, near, parse: (text, file, beside) => parseArticle(text, file, catalog, read, beside) }
+  const names = [...catalog.products.values()].flatMap(({ file }) => [
+    file.name,
+    ...file.names,
+    ...Object.values(file.kinds).flat(),
+  ])
+  return {
+    catalog,
+    read,
+    near,
+    languageOf: languageReader(lexicon, LANGUAGE, names),
+    readForeign: foreignReader(catalog),
+    problemsOf: problemReader(lexicon, read),
+    parse: (text, file, beside) => parseArticle(text, file, catalog, read, beside),
+  }
 }

@@ -11,6 +11,8 @@ export interface Lexicon {
   readonly troubles: Readonly<Record<string, TroubleKind>>
   /** Things by group. */
   readonly things: Readonly<Record<string, Thing>>
+  /** How several problems are told in one message. */
+  readonly problems: z.infer<typeof problemsSchema>
 }
 
 interface Thing {
@@ -67,6 +69,8 @@ const grammarSchema = z.strictObject({
   'other-machines': phrases,
 })
 export type Grammar = z.infer<typeof grammarSchema>
+
+const problemsSchema = z.strictObject({ adding: phrases, announcing: phrases, listing: phrases, joined: phrases })
 
 const troubleKind = z.strictObject({
   means: phrase,
@@ -133,6 +137,7 @@ const load = (language: string): Lexicon => {
   const grammar = files.read('grammar.yaml', grammarSchema)
   const troubles = files.read('troubles.yaml', troublesSchema)
   const things = files.read('things.yaml', thingsSchema)
-  if (!grammar || !troubles || !things) throw files.error('The word lists cannot be used')
-  return { grammar, troubles, things }
+  const problems = files.read('problems.yaml', problemsSchema)
+  if (!grammar || !troubles || !things || !problems) throw files.error('The word lists cannot be used')
+  return { grammar, troubles, things, problems }
 }
