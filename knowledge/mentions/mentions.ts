@@ -12,6 +12,7 @@ import { bareAnswerFinder, bareReleasesIn, withBareReleases, withCoordinated } f
 import { withComparison } from './versions/comparisons.ts'
 import { atomFinder } from './versions/find-atoms.ts'
 import { type Group, groupAtoms, type ReadingContext, rangesOf } from './versions/grouping.ts'
+import { claimOf, listReader, type VersionList } from './versions/lists.ts'
 import { numberReader } from './versions/number-words.ts'
 
 /** A version of one product that a text speaks of. */
@@ -22,6 +23,8 @@ export interface Mention {
   readonly said: string
   readonly start: number
   readonly bearing: Bearing
+  /** What its list says as a whole, where it is a member of one: the newest of updates that are all there. */
+  readonly claim?: Ranges
   /** False when only the product was named. */
   readonly hasVersion: boolean
   readonly cannotTell?: string
@@ -45,7 +48,7 @@ export type ReadText = (text: string, context?: ReadingContext) => Reading
 
 /** Reads with the names of a catalog and the lists of a language. */
 export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): ReadText => {
-  const findAtoms = atomFinder(catalog)
+  const findAtoms = atomFinder(catalog, lexicon.grammar)
   const speller = new Speller(
     [...catalog.products.values()]
       .flatMap(p => [...p.file.names, ...p.file.alone, ...Object.values(p.file.kinds).flat()])
@@ -70,6 +73,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     ),
   )
   const segment = createSegmenter(lexicon.grammar)
+  const lists = listReader(lexicon.grammar)
   const troubles = troubleReader(lexicon)
   const readStanding = standingReader(lexicon.grammar)
   const products = [...catalog.products.values()].map(p => p.file)
@@ -84,12 +88,13 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     const shown = withDigits(tidy(text, speller)).replace(glued, ' ')
     const normal = shown.toLowerCase()
     const clauses = clausesOf(normal)
-    const segmented = segment(normal)
     const found = withCoordinated(findAtoms(normal).slice(0, MAX_ATOMS), normal, catalog.products)
+    const listed = lists.listsIn(found, normal)
+    const segmented = segment(normal, listed.map(spanOf))
     const asked = (context.asked ?? []).flatMap(id => catalog.products.get(id) ?? [])
     const answered = asked.reduce<readonly Atom[]>((all, { id }) => bareAnswers.get(id)?.(all, normal) ?? all, found)
     const atoms = withBareReleases(answered, bareReleasesIn(normal, answered), asked)
-    const groups = groupAtoms(withoutUnreal(atoms, normal, segmented), normal, context)
+    const groups = groupAtoms(withoutUnreal(atoms, normal, segmented), normal, context, lists)
     const taken = placesOf(
       atoms.filter(a => a.kind !== 'product'),
       segmented,
@@ -103,7 +108,10 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
         isTool: word => (segmented.words[word]?.word ?? '').split('.').some(w => tools.has(w)),
         elsewhere: elsewhere.get(group.product) ?? NOWHERE,
       })
-    const mentions = groups.map(g => mentionOf(g, normal, clauses, catalog, standingOf)).filter(m => !isEmpty(m.ranges))
+    const mentions = withClaims(
+      groups.map(g => [g, mentionOf(g, normal, clauses, catalog, standingOf)] as const),
+      listed,
+    ).filter(m => !isEmpty(m.ranges))
     // Some letters change their length when made small: then places in the one text are not those of the other.
     const written = shown.length === normal.length ? shown : normal
     const rest = restOf(written, atoms, plain, tools)
@@ -128,6 +136,33 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     return reading
   }
 }
+
+const spanOf = ({ atoms }: VersionList): { readonly start: number; readonly end: number } => ({
+  start: atoms[0]?.start ?? 0,
+  end: atoms.at(-1)?.end ?? 0,
+})
+
+/** The members of a list, of one product and of which the same is said, with what the list says as a whole. */
+const withClaims = (
+  mentions: readonly (readonly [Group, Mention])[],
+  lists: readonly VersionList[],
+): readonly Mention[] => {
+  const listOf = (g: Group): VersionList | undefined => lists.find(l => g.atoms.some(a => isIn(a, l)))
+  return mentions.map(([group, mention]) => {
+    const list = listOf(group)
+    if (!list) return mention
+    const members = mentions.filter(
+      ([g, m]) => listOf(g) === list && m.product === mention.product && m.bearing === mention.bearing,
+    )
+    const claim = claimOf(
+      list.is,
+      members.map(([, m]) => m.ranges),
+    )
+    return claim && members.length > 1 ? { ...mention, claim } : mention
+  })
+}
+
+const isIn = (atom: Atom, { atoms }: VersionList): boolean => atoms.some(a => a.start === atom.start)
 
 /** Of what articles say: people are read in the light of what was said before. */
 const NO_CONTEXT: ReadingContext = {}

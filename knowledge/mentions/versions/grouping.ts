@@ -1,5 +1,6 @@
 import { intersect, isWithin, overlaps, type Ranges } from '../../catalog/index.ts'
 import type { Atom } from './atoms.ts'
+import type { ListReader } from './lists.ts'
 
 /** The pieces that speak of one version of one product: "Exchange 2007", "SP1", "RU3". */
 export interface Group {
@@ -25,7 +26,12 @@ export interface ReadingContext {
 }
 
 /** Puts "SP1", "RU3" and builds to the release that they belong to. */
-export const groupAtoms = (atoms: readonly Atom[], text: string, context: ReadingContext): readonly Group[] => {
+export const groupAtoms = (
+  atoms: readonly Atom[],
+  text: string,
+  context: ReadingContext,
+  { isGap: isListGap, isOfEach }: ListReader,
+): readonly Group[] => {
   const groups: Group[] = []
   for (const atom of atoms)
     if (atom.kind === 'release' || atom.kind === 'product')
@@ -36,17 +42,22 @@ export const groupAtoms = (atoms: readonly Atom[], text: string, context: Readin
   // What belongs to few products comes first: "rollup 3" says of which product the "SP1" beside it is.
   const pieces = atoms.filter(a => a.kind === 'level' || a.kind === 'update' || a.kind === 'build')
   for (const atom of pieces.sort((a, b) => a.means.size - b.means.size)) {
+    const named = namedBefore(atom, anchors, text)
+    if (named.length > 1 && isOfEach(text.slice(lastEnd(named), atom.start))) {
+      for (const g of named) if (fits(g, atom)) g.atoms.push(atom)
+      continue
+    }
     const open = groups.find(g => !anchors.includes(g) && atom.means.has(g.product) && fits(g, atom))
     const beside = open?.atoms.some(a => isBeside(a, atom, text)) ? open : undefined
     const group = beside ?? nearestAnchor(atom, anchors, text) ?? open
     const product = productOf(atom, pieces, context)
     if (group) group.atoms.push(atom)
-    else if (listedAfter(atom, anchors, text)) listed.push(atom)
+    else if (listedAfter(atom, anchors, text, isListGap)) listed.push(atom)
     else if (product !== undefined) groups.push({ product, atoms: [atom] })
   }
   // Now that everything else is in its place, it is known what they are beside.
   for (const atom of listed) {
-    const first = listedAfter(atom, anchors, text)
+    const first = listedAfter(atom, anchors, text, isListGap)
     const around = first?.atoms.filter(a => a.kind !== atom.kind && a.kind !== 'build') ?? []
     if (first && fits({ ...first, atoms: around }, atom)) groups.push({ ...first, atoms: [...around, atom] })
   }
@@ -75,6 +86,15 @@ const productOf = (
 const ownProduct = (atom: Atom): readonly string[] =>
   atom.kind === 'build' || atom.means.size === 1 ? [...atom.means.keys()].slice(0, 1) : []
 
+/** What was named before it in its sentence: "Exchange 2007 and Windows Server 2008, both with SP1". */
+const namedBefore = (atom: Atom, anchors: readonly Group[], text: string): readonly Group[] =>
+  anchors.filter(g => {
+    const end = g.atoms[0]?.end ?? 0
+    return end <= atom.start && atom.means.has(g.product) && !/[.;!?\n]/.test(text.slice(end, atom.start))
+  })
+
+const lastEnd = (groups: readonly Group[]): number => Math.max(...groups.flatMap(g => g.atoms.map(a => a.end)))
+
 /** "SP1 RU3": nothing but a space between them. */
 const isBeside = (a: Atom, b: Atom, text: string): boolean =>
   text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)).trim() === ''
@@ -82,17 +102,19 @@ const isBeside = (a: Atom, b: Atom, text: string): boolean =>
 const fits = (g: Group, atom: Atom): boolean => overlaps(rangesOf(g), atom.means.get(g.product) ?? [])
 
 /** "2007 SP1 RU1 and RU2": what cannot be together with RU1 is a version of its own, of the same service pack. */
-const listedAfter = (atom: Atom, anchors: readonly Group[], text: string): Group | undefined =>
+const listedAfter = (
+  atom: Atom,
+  anchors: readonly Group[],
+  text: string,
+  isListGap: ListReader['isGap'],
+): Group | undefined =>
   anchors.findLast(g => {
     const last = g.atoms.findLast(a => a.kind === atom.kind && a.end <= atom.start)
-    return last && atom.means.has(g.product) && isList(text.slice(last.end, atom.start).replace(OTHERS, ''))
+    return last && atom.means.has(g.product) && isListGap(text.slice(last.end, atom.start).replace(OTHERS, ''))
   })
 
 /** The same words again, between the first and the last of a list. */
 const OTHERS = /(?:\p{L}+[\s#-]*)?\d+/gu
-
-/** True when nothing but "and", commas and the like stands between two pieces. */
-const isList = (gap: string): boolean => /^(?:\s|,|;|\/|&|\+|-|–|\b(?:and|or|to|through|then|with)\b)*$/.test(gap)
 
 /** The release that a piece most likely belongs to: right before it, or right after it behind "for" or "on". */
 const nearestAnchor = (atom: Atom, anchors: readonly Group[], text: string): Group | undefined => {
