@@ -19,8 +19,10 @@ export {
   updateNumbered,
 } from './catalog/index.ts'
 export {
+  type Alternative,
   type Applicability,
   addFacts,
+  alternativesIn,
   type Change,
   type ConditionVerdict,
   type Fact,
@@ -28,6 +30,7 @@ export {
   isUnsure,
   judge,
   knownRanges,
+  sharedBy,
   versionFact,
 } from './judging/index.ts'
 export { type Knowledge, openKnowledge, SHIPPED_ARTICLES } from './knowledge.ts'

@@ -12,7 +12,8 @@ import { product } from './product.ts'
 import type { Question, QuestionKind, Weighing } from './question.ts'
 import { rest } from './rest.ts'
 import { symptom } from './symptom.ts'
-import { version } from './version.ts'
+import { version } from './version/version.ts'
+import { which } from './which.ts'
 
 export type { Question, Weighing } from './question.ts'
 
@@ -28,6 +29,7 @@ const KINDS: { readonly [K in Pending['kind']]: QuestionKind<PendingOf<K>> } = {
   rest,
   contradiction,
   mention,
+  which,
   check,
   description,
 }

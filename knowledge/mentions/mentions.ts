@@ -4,8 +4,10 @@ import { anyOf, type Lexicon, loadLexicon, PhraseFinder, Speller } from '../word
 import { markUpgrades, settleContrast, withoutUnreal } from './changes.ts'
 import { type Bearing, type Clause, clausesOf, saysItWorksAt, turned } from './clauses.ts'
 import { type Standing, standingReader } from './licences.ts'
+import { type Machine, machineReader, type NamedMachines, NO_MACHINES } from './machines.ts'
 import { restOf, wordsOf } from './rest.ts'
 import { createSegmenter, type SegmentedText, wordAt } from './segments.ts'
+import { settleMachines } from './settle-machines.ts'
 import { troubleReader } from './troubles.ts'
 import type { Atom } from './versions/atoms.ts'
 import { bareAnswerFinder, bareReleasesIn, withBareReleases, withCoordinated } from './versions/bare-releases.ts'
@@ -25,6 +27,10 @@ export interface Mention {
   readonly bearing: Bearing
   /** What its list says as a whole, where it is a member of one: the newest of updates that are all there. */
   readonly claim?: Ranges
+  /** The machine of that name has it: "MBX1", "server B". */
+  readonly machine?: string
+  /** True for a machine that is only told apart from others: "the second node". */
+  readonly isOfPlace?: boolean
   /** False when only the product was named. */
   readonly hasVersion: boolean
   readonly cannotTell?: string
@@ -37,6 +43,9 @@ export interface Reading {
   readonly rest: string
   /** What goes wrong by this text. */
   readonly troubles: readonly Trouble[]
+  /** The machine in question, where machines have names; and all that are named. */
+  readonly machine: string | undefined
+  readonly machines: readonly string[]
   /** Numbers that may be releases of products that were not named: "2008". */
   readonly bare: readonly string[]
 }
@@ -76,6 +85,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const lists = listReader(lexicon.grammar)
   const troubles = troubleReader(lexicon)
   const readStanding = standingReader(lexicon.grammar)
+  const readMachines = machineReader(lexicon.grammar)
   const products = [...catalog.products.values()].map(p => p.file)
   const plain = new Set(products.flatMap(p => p.name.toLowerCase().split(' ')))
   const tools = new Set(
@@ -94,30 +104,41 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     const asked = (context.asked ?? []).flatMap(id => catalog.products.get(id) ?? [])
     const answered = asked.reduce<readonly Atom[]>((all, { id }) => bareAnswers.get(id)?.(all, normal) ?? all, found)
     const atoms = withBareReleases(answered, bareReleasesIn(normal, answered), asked)
-    const groups = groupAtoms(withoutUnreal(atoms, normal, segmented), normal, context, lists)
     const taken = placesOf(
       atoms.filter(a => a.kind !== 'product'),
       segmented,
     )
+    // Some letters change their length when made small: then places in the one text are not those of the other.
+    const written = shown.length === normal.length ? shown : normal
+    const machines =
+      context === NO_CONTEXT
+        ? NO_MACHINES
+        : readMachines(segmented, written, taken, () => troubles.claimsIn(segmented, taken))
+    const ownerOf = (atom: Atom) => ownerOfAtom(atom, machines, segmented)
+    const groups = groupAtoms(withoutUnreal(atoms, normal, segmented), normal, context, lists, {
+      unnamed: machines.without(normal),
+      ownerOf: atom => ownerOf(atom)?.name.toLowerCase(),
+    })
     const troubleWords = troubles.wordsOf(segmented)
     const standingOf: StandingOf = (group, start, end) =>
       readStanding(wordAt(start, segmented), wordAt(end - 1, segmented) + 1, segmented, taken, {
         isAnswer: (context.asked ?? []).includes(group.product) || isOutput(normal, start),
         supposes: context.supposes ?? false,
+        isMachine: word => machines.all.some(m => m.from <= word && word < m.to),
         isTrouble: word => troubleWords.has(word),
         isTool: word => (segmented.words[word]?.word ?? '').split('.').some(w => tools.has(w)),
         elsewhere: elsewhere.get(group.product) ?? NOWHERE,
       })
-    const mentions = withClaims(
-      groups.map(g => [g, mentionOf(g, normal, clauses, catalog, standingOf)] as const),
-      listed,
-    ).filter(m => !isEmpty(m.ranges))
-    // Some letters change their length when made small: then places in the one text are not those of the other.
-    const written = shown.length === normal.length ? shown : normal
+    const read = groups.map(
+      g => [g, withOwner(g, mentionOf(g, normal, clauses, catalog, standingOf), ownerOf)] as const,
+    )
+    const mentions = withClaims(read, listed).filter(m => !isEmpty(m.ranges))
+    const settled = settleMachines(settleContrast(markUpgrades(mentions, normal)), machines, context)
     const rest = restOf(written, atoms, plain, tools)
     const bare = bareReleasesIn(normal, atoms).map(b => b.name)
     return {
-      mentions: settleContrast(markUpgrades(mentions, normal)),
+      ...settled,
+      machines: machines.all.map(m => m.name),
       rest,
       bare,
       get troubles() {
@@ -161,6 +182,16 @@ const withClaims = (
     return claim && members.length > 1 ? { ...mention, claim } : mention
   })
 }
+
+/** Whose it is, by the piece that says most: the "RU8" of "server A has Exchange 2007 RU3, server B RU8". */
+const withOwner = (group: Group, mention: Mention, ownerOf: (atom: Atom) => Machine | undefined): Mention => {
+  const last = group.atoms.at(-1)
+  const owner = last && ownerOf(last)
+  return owner ? { ...mention, machine: owner.name, isOfPlace: owner.isPlace } : mention
+}
+
+const ownerOfAtom = (atom: Atom, { all, ownerOf }: NamedMachines, segmented: SegmentedText): Machine | undefined =>
+  all.length === 0 ? undefined : ownerOf(wordAt(atom.start, segmented), wordAt(atom.end - 1, segmented) + 1)
 
 const isIn = (atom: Atom, { atoms }: VersionList): boolean => atoms.some(a => a.start === atom.start)
 
@@ -231,7 +262,7 @@ const mentionOf = (
     said,
     start,
     bearing: bearingOf(start, text, clauses[at], clauses[at - 1], () => {
-      const standing = standingOf(g, start, Math.max(...g.atoms.map(a => a.end)))
+      const standing = standingOf(g, g.own?.start ?? start, Math.max(...g.atoms.map(a => a.end)))
       // "RU4 is not installed": what is denied is read already.
       return standing.kind === 'past' && isCompared ? 'has' : standing.kind
     }),

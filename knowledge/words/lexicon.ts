@@ -69,6 +69,11 @@ const grammarSchema = z.strictObject({
   conditional: phrases,
   'own-machines': phrases,
   'other-machines': phrases,
+  'machine-words': phrases,
+  'machine-places': phrases,
+  'machine-pronouns': phrases,
+  'same-machine': phrases,
+  singling: phrases,
 })
 export type Grammar = z.infer<typeof grammarSchema>
 

@@ -6,6 +6,8 @@ import type { ListReader } from './lists.ts'
 export interface Group {
   readonly product: string
   readonly atoms: Atom[]
+  /** The piece that is said of another machine than the others: "MBX2 has SP2". */
+  readonly own?: Atom
 }
 
 export const rangesOf = (g: Group): Ranges =>
@@ -23,6 +25,16 @@ export interface ReadingContext {
   readonly supposes?: boolean
   /** True when the text takes back what was said before. */
   readonly corrects?: boolean
+  /** The machine in question, where it has a name. */
+  readonly machine?: string | undefined
+}
+
+/** What a text says of machines that have names. */
+export interface Owners {
+  /** The same text without those names. */
+  readonly unnamed: string
+  /** Whose a piece is. */
+  readonly ownerOf: (atom: Atom) => string | undefined
 }
 
 /** Puts "SP1", "RU3" and builds to the release that they belong to. */
@@ -31,6 +43,7 @@ export const groupAtoms = (
   text: string,
   context: ReadingContext,
   { isGap: isListGap, isOfEach }: ListReader,
+  { unnamed, ownerOf }: Owners,
 ): readonly Group[] => {
   const groups: Group[] = []
   for (const atom of atoms)
@@ -49,17 +62,28 @@ export const groupAtoms = (
     }
     const open = groups.find(g => !anchors.includes(g) && atom.means.has(g.product) && fits(g, atom))
     const beside = open?.atoms.some(a => isBeside(a, atom, text)) ? open : undefined
+    // "MBX1 has SP1, MBX2 has SP2": of the same product.
+    if (isParallel(atom, anchors, text, unnamed, isListGap)) {
+      listed.push(atom)
+      continue
+    }
     const group = beside ?? nearestAnchor(atom, anchors, text) ?? open
     const product = productOf(atom, pieces, context)
-    if (group) group.atoms.push(atom)
-    else if (listedAfter(atom, anchors, text, isListGap)) listed.push(atom)
+    if (group && isOfOther(atom, group, ownerOf)) {
+      // "Exchange 2007 here. MBX1 has SP1": of the same product, on that machine.
+      const own = { product: group.product, atoms: [...group.atoms.slice(0, 1), atom], own: atom }
+      groups.push(own)
+      anchors.push(own)
+    } else if (group) group.atoms.push(atom)
+    else if (listedAfter(atom, anchors, unnamed, isListGap)) listed.push(atom)
     else if (product !== undefined) groups.push({ product, atoms: [atom] })
   }
   // Now that everything else is in its place, it is known what they are beside.
   for (const atom of listed) {
-    const first = listedAfter(atom, anchors, text, isListGap)
-    const around = first?.atoms.filter(a => a.kind !== atom.kind && a.kind !== 'build') ?? []
-    if (first && fits({ ...first, atoms: around }, atom)) groups.push({ ...first, atoms: [...around, atom] })
+    const first = listedAfter(atom, anchors, unnamed, isListGap)
+    const around = first?.atoms.filter(a => a.kind !== atom.kind && a.kind !== 'build' && !isFinerBefore(a, atom)) ?? []
+    if (first && fits({ ...first, atoms: around }, atom))
+      groups.push({ ...first, atoms: [...around, atom], ...(isOfOther(atom, first, ownerOf) ? { own: atom } : {}) })
   }
   return groups
 }
@@ -100,6 +124,30 @@ const isBeside = (a: Atom, b: Atom, text: string): boolean =>
   text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)).trim() === ''
 
 const fits = (g: Group, atom: Atom): boolean => overlaps(rangesOf(g), atom.means.get(g.product) ?? [])
+
+const isOfOther = (atom: Atom, { atoms }: Group, ownerOf: Owners['ownerOf']): boolean => {
+  const owner = ownerOf(atom)
+  return owner !== undefined && atoms.every(a => ownerOf(a) !== owner)
+}
+
+/** The "RU2" of "SP1 RU2, SP2" is of the first. */
+const isFinerBefore = (finer: Atom, atom: Atom): boolean =>
+  atom.kind === 'level' && finer.kind === 'update' && finer.end <= atom.start
+
+const isParallel = (
+  atom: Atom,
+  anchors: readonly Group[],
+  text: string,
+  unnamed: string,
+  isListGap: ListReader['isGap'],
+): boolean => {
+  const first = text === unnamed ? undefined : listedAfter(atom, anchors, unnamed, isListGap)
+  const last = first?.atoms.findLast(a => a.kind === atom.kind && a.end <= atom.start)
+  const isOfNext = anchors.some(g =>
+    g.atoms.some(a => last && last.end <= a.start && a.end <= atom.start && a.kind === 'release'),
+  )
+  return last !== undefined && !isOfNext && text.slice(last.end, atom.start) !== unnamed.slice(last.end, atom.start)
+}
 
 /** "2007 SP1 RU1 and RU2": what cannot be together with RU1 is a version of its own, of the same service pack. */
 const listedAfter = (

@@ -14,8 +14,11 @@ export const listFinder = (
   grammar: Grammar,
 ): FindAtoms => {
   const finders = [...kinds].map(names => listsOfKind(names, named, grammar))
-  return text => finders.flatMap(find => find(text))
+  return text => (MAY_LIST.test(text) ? finders.flatMap(find => find(text)) : [])
 }
+
+/** Two numbers with little between them: most texts have none, and are not looked through for each kind. */
+const MAY_LIST = /\d[^.;\n\d]{1,30}\d/
 
 const listsOfKind = (kinds: readonly string[], named: NamedLevels, grammar: Grammar): FindAtoms => {
   const kind = anyOf(kinds)

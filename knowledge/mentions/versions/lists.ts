@@ -2,7 +2,7 @@ import { compareBuilds, type Ranges, unite } from '../../catalog/index.ts'
 import { anyOf, type Grammar } from '../../words/index.ts'
 import type { Atom } from './atoms.ts'
 
-/** Service packs or updates that stand in one list: "RU1, RU2 and RU3". */
+/** Service packs or updates, or releases, that stand in one list: "RU1, RU2 and RU3". */
 export interface VersionList {
   readonly atoms: readonly Atom[]
   /**
@@ -34,6 +34,14 @@ export const listReader = (grammar: Grammar): ListReader => {
     const isOne = atoms.every(a => a.kind === 'update') || atoms.slice(1).every(a => a.isFurther)
     return { atoms, is: gaps.some(g => choosing.test(g)) ? 'any' : isOne ? 'all' : 'several' }
   }
+  /** "Exchange 2007 SP1 or Exchange 2010". */
+  const choicesOfReleases = (atoms: readonly Atom[], text: string): readonly VersionList[] =>
+    atoms.flatMap((atom, i) => {
+      const gap = text.slice(atoms[i - 1]?.end ?? 0, atom.start)
+      if (atom.kind !== 'release' || i === 0 || !isGap(gap) || !choosing.test(gap)) return []
+      const first = atoms.slice(0, i).findLast(a => a.kind === 'release')
+      return first && isOfOneKind(first, atom) ? [{ atoms: [first, atom], is: 'any' as const }] : []
+    })
   return {
     isGap,
     isOfEach: before => ofEach.test(before),
@@ -44,7 +52,7 @@ export const listReader = (grammar: Grammar): ListReader => {
         if (last && isOfOneKind(last, atom) && isGap(text.slice(last.end, atom.start))) lists.at(-1)?.push(atom)
         else if (atom.kind === 'level' || atom.kind === 'update') lists.push([atom])
       }
-      return lists.filter(l => l.length > 1).map(l => listOf(l, text))
+      return [...lists.filter(l => l.length > 1).map(l => listOf(l, text)), ...choicesOfReleases(atoms, text)]
     },
   }
 }
