@@ -3,6 +3,7 @@ import { type Catalog, isEmpty, isWithin, leaves, type Ranges } from '../catalog
 import { anyOf, type Lexicon, loadLexicon, PhraseFinder, Speller } from '../words/index.ts'
 import { markUpgrades, settleContrast, withoutUnreal } from './changes.ts'
 import { type Bearing, type Clause, clausesOf, saysItWorksAt, turned } from './clauses.ts'
+import { introducingWords } from './introducing-words.ts'
 import { type Standing, standingReader } from './licences.ts'
 import { type Machine, machineReader, type NamedMachines, NO_MACHINES } from './machines.ts'
 import { restOf, wordsOf } from './rest.ts'
@@ -64,6 +65,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       .flatMap(n => n.toLowerCase().split(/[\s-]+/))
       .flatMap(w => [w, `${w}s`]),
   )
+  const repaired = introducingWords(catalog, lexicon)
   const kinds = [...catalog.products.values()].flatMap(p => Object.values(p.file.kinds).flat())
   const withDigits = numberReader(kinds)
   /** Between the pieces of "E2K7SP1RU3". */
@@ -95,7 +97,8 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       .concat('version', 'build'),
   )
   const readAnew = (text: string, context: ReadingContext): Reading => {
-    const shown = withDigits(tidy(text, speller)).replace(glued, ' ')
+    const tidied = tidy(text, speller)
+    const shown = withDigits(context === NO_CONTEXT ? tidied : tidied.replace(LONG_WORD, repaired)).replace(glued, ' ')
     const normal = shown.toLowerCase()
     const clauses = clausesOf(normal)
     const found = withCoordinated(findAtoms(normal).slice(0, MAX_ATOMS), normal, catalog.products)
@@ -219,6 +222,8 @@ const tidy = (text: string, speller: Speller): string =>
     .replace(/[®™©]|\((?:r|tm)\)/gi, ' ')
     .replace(/[’‘]/g, "'")
     .replace(/\p{L}{6,}/gu, word => speller.repair(word.toLowerCase()) ?? word)
+
+const LONG_WORD = /\p{L}{5,}/gu
 
 const placesOf = (atoms: readonly Atom[], segmented: SegmentedText): ReadonlySet<number> => {
   const places = new Set<number>()
