@@ -1,21 +1,22 @@
 import type { Trouble } from '../article.ts'
-import { type Catalog, isEmpty, isWithin, leaves, type Ranges } from '../catalog/index.ts'
+import { type Catalog, isEmpty, isWithin, leaves, type Product, type Ranges } from '../catalog/index.ts'
 import { anyOf, type Lexicon, loadLexicon, PhraseFinder, Speller } from '../words/index.ts'
 import { markUpgrades, settleContrast, withoutUnreal } from './changes.ts'
+import { ownerOfAtom, spanOf, withClaims, withOwner } from './claims.ts'
 import { type Bearing, type Clause, clausesOf, saysItWorksAt, turned } from './clauses.ts'
 import { introducingWords } from './introducing-words.ts'
 import { type Standing, standingReader } from './licences.ts'
-import { type Machine, machineReader, type NamedMachines, NO_MACHINES } from './machines.ts'
+import { machineReader, NO_MACHINES } from './machines/machines.ts'
+import { settleMachines } from './machines/settle-machines.ts'
 import { restOf, wordsOf } from './rest.ts'
 import { createSegmenter, type SegmentedText, wordAt } from './segments.ts'
-import { settleMachines } from './settle-machines.ts'
 import { troubleReader } from './troubles.ts'
 import type { Atom } from './versions/atoms.ts'
 import { bareAnswerFinder, bareReleasesIn, withBareReleases, withCoordinated } from './versions/bare-releases.ts'
-import { withComparison } from './versions/comparisons.ts'
+import { comparingPhrases, comparisonReader, type WithComparison } from './versions/comparisons.ts'
 import { atomFinder } from './versions/find-atoms.ts'
 import { type Group, groupAtoms, type ReadingContext, rangesOf } from './versions/grouping.ts'
-import { claimOf, listReader, type VersionList } from './versions/lists.ts'
+import { listReader } from './versions/lists.ts'
 import { numberReader } from './versions/number-words.ts'
 
 /** A version of one product that a text speaks of. */
@@ -87,6 +88,8 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const lists = listReader(lexicon.grammar)
   const troubles = troubleReader(lexicon)
   const readStanding = standingReader(lexicon.grammar)
+  const withComparison = comparisonReader(lexicon.comparing)
+  const comparing = comparingPhrases(lexicon.comparing)
   const readMachines = machineReader(lexicon.grammar)
   const products = [...catalog.products.values()].map(p => p.file)
   const plain = new Set(products.flatMap(p => p.name.toLowerCase().split(' ')))
@@ -133,11 +136,19 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
         elsewhere: elsewhere.get(group.product) ?? NOWHERE,
       })
     const read = groups.map(
-      g => [g, withOwner(g, mentionOf(g, normal, clauses, catalog, standingOf), ownerOf)] as const,
+      g =>
+        [
+          g,
+          withOwner(
+            g,
+            mentionOf(g, normal, clauses, catalog.products.get(g.product), withComparison, standingOf),
+            ownerOf,
+          ),
+        ] as const,
     )
     const mentions = withClaims(read, listed).filter(m => !isEmpty(m.ranges))
     const settled = settleMachines(settleContrast(markUpgrades(mentions, normal)), machines, context)
-    const rest = restOf(written, atoms, plain, tools)
+    const rest = restOf(written, atoms, plain, tools, comparing)
     const bare = bareReleasesIn(normal, atoms).map(b => b.name)
     return {
       ...settled,
@@ -160,43 +171,6 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     return reading
   }
 }
-
-const spanOf = ({ atoms }: VersionList): { readonly start: number; readonly end: number } => ({
-  start: atoms[0]?.start ?? 0,
-  end: atoms.at(-1)?.end ?? 0,
-})
-
-/** The members of a list, of one product and of which the same is said, with what the list says as a whole. */
-const withClaims = (
-  mentions: readonly (readonly [Group, Mention])[],
-  lists: readonly VersionList[],
-): readonly Mention[] => {
-  const listOf = (g: Group): VersionList | undefined => lists.find(l => g.atoms.some(a => isIn(a, l)))
-  return mentions.map(([group, mention]) => {
-    const list = listOf(group)
-    if (!list) return mention
-    const members = mentions.filter(
-      ([g, m]) => listOf(g) === list && m.product === mention.product && m.bearing === mention.bearing,
-    )
-    const claim = claimOf(
-      list.is,
-      members.map(([, m]) => m.ranges),
-    )
-    return claim && members.length > 1 ? { ...mention, claim } : mention
-  })
-}
-
-/** Whose it is, by the piece that says most: the "RU8" of "server A has Exchange 2007 RU3, server B RU8". */
-const withOwner = (group: Group, mention: Mention, ownerOf: (atom: Atom) => Machine | undefined): Mention => {
-  const last = group.atoms.at(-1)
-  const owner = last && ownerOf(last)
-  return owner ? { ...mention, machine: owner.name, isOfPlace: owner.isPlace } : mention
-}
-
-const ownerOfAtom = (atom: Atom, { all, ownerOf }: NamedMachines, segmented: SegmentedText): Machine | undefined =>
-  all.length === 0 ? undefined : ownerOf(wordAt(atom.start, segmented), wordAt(atom.end - 1, segmented) + 1)
-
-const isIn = (atom: Atom, { atoms }: VersionList): boolean => atoms.some(a => a.start === atom.start)
 
 /** Of what articles say: people are read in the light of what was said before. */
 const NO_CONTEXT: ReadingContext = {}
@@ -248,10 +222,10 @@ const mentionOf = (
   g: Group,
   text: string,
   clauses: readonly Clause[],
-  catalog: Catalog,
+  product: Product | undefined,
+  withComparison: WithComparison,
   standingOf: StandingOf,
 ): Mention => {
-  const product = catalog.products.get(g.product)
   const { ranges: stated, said } = withComparison(g, text, product)
   const start = Math.min(...g.atoms.map(a => a.start))
   const at = clauses.findIndex(c => c.start <= start && start < c.end)

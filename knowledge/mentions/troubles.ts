@@ -1,7 +1,7 @@
 import { QUESTION, type Trouble, WORKS } from '../article.ts'
 import { formOf, type Lexicon, Speller } from '../words/index.ts'
 import { type Beside, NOTHING, type Phrases, phrasesOf, range } from './beside.ts'
-import type { Claim } from './machines.ts'
+import type { Claim } from './machines/machines.ts'
 import { isDenied, type Segment, type SegmentedText } from './segments.ts'
 
 /** Reads text of one language; messages and articles alike. */

@@ -1,5 +1,5 @@
 export { codesIn, spokenNumbers } from './codes.ts'
-export { type Grammar, type Lexicon, loadLexicon } from './lexicon.ts'
+export { type Comparing, type Grammar, type Lexicon, loadLexicon } from './lexicon.ts'
 export { AFTER, anyOf, BEFORE, escaped, squash } from './patterns.ts'
 export { type Found, formOf, PhraseFinder, type TextWord, textWords } from './phrases.ts'
 export { isRepairable, lettersOf, mostEdits, Speller } from './spelling.ts'

@@ -1,7 +1,7 @@
-import { overlaps } from '../catalog/index.ts'
+import { overlaps } from '../../catalog/index.ts'
+import type { Mention } from '../mentions.ts'
+import type { ReadingContext } from '../versions/grouping.ts'
 import { isSameMachine, type NamedMachines } from './machines.ts'
-import type { Mention } from './mentions.ts'
-import type { ReadingContext } from './versions/grouping.ts'
 
 /**
  * Leaves to the system in question what is said of it alone. That is the machine that has the trouble, by this text or by
