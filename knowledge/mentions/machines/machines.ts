@@ -91,6 +91,9 @@ const NUMBERED = /^(?=(?:[^\d]*\d){1,4}[^\d]*$)\p{L}{2,}(?:-?\p{L}+)*(?:-?\d{1,3
 /** "SRV-MAIL". */
 const CAPITALS = /^\p{Lu}{2,}(?:-[\p{Lu}\d]{2,})+$/u
 
+const MAY_NAME = /[\d-]/
+const isName = (word: string): boolean => NUMBERED.test(word) || CAPITALS.test(word)
+
 const machinesIn = (
   { words }: SegmentedText,
   written: string,
@@ -99,8 +102,9 @@ const machinesIn = (
 ): readonly Machine[] => {
   const asWritten = (from: number, to: number): string =>
     written.slice(words[from]?.start, words[to - 1]?.end).replace(/['’]s$/u, '')
-  const endsAt = (list: PhraseFinder<string>, from: number): number | undefined =>
-    list.in(words, from, Math.min(words.length, from + LONGEST)).find(f => f.from === from)?.to
+  const endsOf = (list: PhraseFinder<string>): ReadonlyMap<number, number> =>
+    new Map(list.in(words).map(f => [f.from, f.to]))
+  const [kinds, places, pronouns] = [endsOf(lists.words), endsOf(lists.places), endsOf(lists.pronouns)]
   const machines: Machine[] = []
   for (let from = 0; from < words.length; from++) {
     if (taken.has(from)) continue
@@ -108,12 +112,12 @@ const machinesIn = (
       machines.push({ name: asWritten(from, to), from, to, isPlace })
       from = to - 1
     }
-    const kind = endsAt(lists.words, from)
-    const place = endsAt(lists.places, from)
-    const placed = place && (endsAt(lists.words, place) ?? endsAt(lists.pronouns, place))
+    const kind = kinds.get(from)
+    const place = places.get(from)
+    const placed = place && (kinds.get(place) ?? pronouns.get(place))
     if (kind && !taken.has(kind) && isMark(words, kind, asWritten(kind, kind + 1), lists)) add(kind + 1)
     else if (placed && !taken.has(placed - 1)) add(placed, true)
-    else if (NUMBERED.test(asWritten(from, from + 1)) || CAPITALS.test(asWritten(from, from + 1))) add(from + 1)
+    else if (MAY_NAME.test(words[from]?.word ?? '') && isName(asWritten(from, from + 1))) add(from + 1)
   }
   return machines
 }
