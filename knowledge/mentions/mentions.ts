@@ -1,7 +1,7 @@
 import type { Trouble } from '../article.ts'
 import { type Catalog, isEmpty, isWithin, leaves, type Product, type Ranges } from '../catalog/index.ts'
 import { anyOf, type Lexicon, loadLexicon, PhraseFinder, Speller } from '../words/index.ts'
-import { markUpgrades, settleContrast, withoutUnreal } from './changes.ts'
+import { changeReader, settleContrast } from './changes.ts'
 import { ownerOfAtom, spanOf, withClaims, withOwner } from './claims.ts'
 import { type Bearing, type Clause, clausesOf, saysItWorksAt, turned } from './clauses.ts'
 import { introducingWords } from './introducing-words.ts'
@@ -88,6 +88,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const lists = listReader(lexicon.grammar)
   const troubles = troubleReader(lexicon)
   const readStanding = standingReader(lexicon.grammar)
+  const { withoutUnreal, markUpgrades } = changeReader(lexicon.grammar)
   const withComparison = comparisonReader(lexicon.comparing)
   const comparing = comparingPhrases(lexicon.comparing)
   const readMachines = machineReader(lexicon.grammar)

@@ -66,6 +66,8 @@ const grammarSchema = z.strictObject({
   moving: phrases,
   leaving: phrases,
   reaching: phrases,
+  replacing: phrases,
+  'replaced-by': phrases,
   articles: phrases,
   conditional: phrases,
   'own-machines': phrases,
