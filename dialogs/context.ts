@@ -1,5 +1,5 @@
 import type { Change, Fact, Knowledge, Ranges, VersionNames } from '../knowledge/index.ts'
-import type { MentionPending, State } from './state.ts'
+import type { MentionPending, State, WhichPending } from './state.ts'
 import type { Texts } from './texts/texts.ts'
 
 /** What every step of a turn may use: the words, the names of versions, the knowledge, and what is known by now. */
@@ -22,6 +22,8 @@ export interface Learned {
   readonly noted?: readonly Extract<Fact, { kind: 'version' }>[]
   /** A version that differs from what is known, and of which the text does not say whose it is. */
   readonly doubt?: MentionPending | undefined
+  /** Several systems that the text claims; the state's facts hold what they have in common, these what one of them has. */
+  readonly which?: { readonly pending: WhichPending; readonly eitherOf: readonly Fact[] } | undefined
   /** False when nothing in the message could be used. */
   readonly understood: boolean
   /** True when it describes something of which no article speaks. */

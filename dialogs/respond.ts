@@ -1,6 +1,7 @@
 import { type Change, type Knowledge, tellingWords, updateNumbered, versionNames } from '../knowledge/index.ts'
 import { asking, conclude } from './conclude.ts'
 import { type Context, type Learned, nameOfVersions, withState } from './context.ts'
+import { differ } from './deciding/alternatives.ts'
 import type { Message } from './message.ts'
 import { type Response, turn } from './outcome.ts'
 import { chooseOption, sayQuestion } from './questions/index.ts'
@@ -91,20 +92,26 @@ const changeNotes = (changes: readonly Change[], context: Context): readonly str
   )
 
 const free = async (said: string, context: Context): Promise<Response> => {
-  const { state, knowledge } = context
+  const { knowledge } = context
   if (said.length <= MOST_QUOTED && (await knowledge.article(said.toUpperCase())))
     return article(said.toUpperCase(), '', context)
-  const learned = await learnFromText(state, said, context)
+  const learned = await learnFromText(context.state, said, context)
   if (!learned.understood) return notUnderstood(said, context)
-  const concluded = await conclude(withState(context, learned.state), changeNotes(learned.changes, context))
+  const { which } = learned
+  const notes = changeNotes(learned.changes, context)
+  if (which && learned.state.said.length > 0 && (await differ(which.pending, withState(context, learned.state))))
+    return asking({ ...learned.state, pending: which.pending }, context, notes)
+  // Where it makes no difference which of them it is, it is one of them.
+  const state = which ? { ...learned.state, facts: which.eitherOf } : learned.state
+  const concluded = await conclude(withState(context, state), notes)
   // Before a fix: what the words may also mean would rule it out.
   if (learned.doubt && (concluded.outcome.kind === 'upheld' || concluded.outcome.kind === 'recommended'))
-    return asking({ ...learned.state, pending: learned.doubt }, context, changeNotes(learned.changes, context))
+    return asking({ ...state, pending: learned.doubt }, context, notes)
   const response = noting(learned.noted ?? [], concluded, context)
   // Words that lead nowhere are forgotten, so that small talk does not blur the problem that is told next.
   if (concluded.outcome.kind === 'upheld' && (await isApart(learned.state, context)))
-    return asking({ ...context.state, facts: learned.state.facts, pending: { kind: 'topic', said } }, context, [])
-  return learned.leadsNowhere ? { ...response, state: { ...response.state, said: state.said } } : response
+    return asking({ ...context.state, facts: state.facts, pending: { kind: 'topic', said } }, context, [])
+  return learned.leadsNowhere ? { ...response, state: { ...response.state, said: context.state.said } } : response
 }
 
 /** True when what was just told is another trouble than that of the article that was recommended. */

@@ -1,4 +1,4 @@
-import type { Fact, Ranges, Trouble } from '../knowledge/index.ts'
+import type { Alternative, Fact, Ranges, Trouble } from '../knowledge/index.ts'
 
 /**
  * Everything remembered of a conversation: what was said, and the question that waits. Plain data with a version, and ids
@@ -14,6 +14,8 @@ export interface State {
   readonly facts: readonly Fact[]
   /** What goes wrong by what was written, oldest first; at most `MOST_TROUBLES`. */
   readonly troubles: readonly Trouble[]
+  /** The name of the machine that the versions are of, where machines have names. */
+  readonly machine: string | undefined
   /** The symptom that the person chose as closest, by article. */
   readonly chosen: string | undefined
   /** Articles whose symptoms were offered and not chosen. */
@@ -54,6 +56,7 @@ export type Pending =
   | MentionPending
   | ReadingPending
   | WaitingPending
+  | WhichPending
   | CheckPending
   | TopicPending
   | OpenPending
@@ -109,6 +112,12 @@ export interface WaitingPending {
   readonly kind: 'waiting'
 }
 
+/** "You mention 2007 SP1 RU3 and RU8. Which one has the trouble?" */
+export interface WhichPending {
+  readonly kind: 'which'
+  readonly options: readonly Alternative[]
+}
+
 /** "KB951251: shall I check whether it applies?" */
 export interface CheckPending {
   readonly kind: 'check'
@@ -135,6 +144,7 @@ export const freshState: State = {
   wrote: [],
   facts: [],
   troubles: [],
+  machine: undefined,
   chosen: undefined,
   denied: [],
   tried: [],
@@ -188,6 +198,7 @@ export const withNewTopic = (state: State): State => ({
   ...freshState,
   facts: state.facts.filter(f => f.kind === 'version'),
   confirmed: state.confirmed,
+  machine: state.machine,
   waiting: state.waiting,
   earlier: [...state.earlier, ...putAside(state)].slice(-MOST_EARLIER),
 })

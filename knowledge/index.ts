@@ -23,8 +23,10 @@ export {
   updateNumbered,
 } from './catalog/index.ts'
 export {
+  type Alternative,
   type Applicability,
   addFacts,
+  alternativesIn,
   type Change,
   type ConditionVerdict,
   type Fact,
@@ -32,6 +34,7 @@ export {
   isUnsure,
   judge,
   knownRanges,
+  sharedBy,
   versionFact,
 } from './judging/index.ts'
 export { type Knowledge, openKnowledge, SHIPPED_ARTICLES } from './knowledge.ts'

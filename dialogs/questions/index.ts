@@ -15,7 +15,8 @@ import { product } from './product.ts'
 import type { Question, QuestionKind, Weighing } from './question.ts'
 import { rest } from './rest.ts'
 import { symptom } from './symptom.ts'
-import { version } from './version.ts'
+import { version } from './version/version.ts'
+import { which } from './which.ts'
 
 export type { Question, Weighing } from './question.ts'
 
@@ -33,6 +34,7 @@ const KINDS: { readonly [K in Pending['kind']]: QuestionKind<PendingOf<K>> } = {
   mention,
   reading,
   waiting,
+  which,
   check,
   topic,
   description,

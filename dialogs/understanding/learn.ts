@@ -11,9 +11,10 @@ import {
   versionFact,
 } from '../../knowledge/index.ts'
 import type { Context, Learned } from '../context.ts'
-import { goesOn } from '../questions/index.ts'
+import { chooseOption, goesOn } from '../questions/index.ts'
 import { type State, withNewTopic, withSaid } from '../state.ts'
 import { standingOf } from '../weighing/candidates.ts'
+import { claimsOf } from './claims.ts'
 
 /**
  * Takes what a free sentence says: versions become facts, the rest describes the problem. `supposes`: of a system that may
@@ -26,8 +27,24 @@ export const learnFromText = async (
   supposes = false,
 ): Promise<Learned> => {
   const corrects = texts.isCorrection(text)
-  const { mentions, rest, troubles } = await readingOf(state, text, { corrects, supposes }, knowledge)
-  const facts = factsOf(mentions, sourceOf(text))
+  const { mentions, rest, troubles, machine, machines } = await readingOf(
+    state,
+    text,
+    { corrects, supposes },
+    knowledge,
+  )
+  const named = machineChosen(state, machines)
+  const chosen =
+    named !== undefined && state.pending && !mentions.some(m => m.hasVersion)
+      ? chooseOption(state.pending, named, state, knowledge)
+      : undefined
+  if (chosen) return chosen
+  const { facts, options, eitherOf } = claimsOf(
+    mentions,
+    sourceOf(text),
+    corrects ? [] : state.facts,
+    knowledge.catalog,
+  )
   const isTalk =
     facts.length > 0 && state.said.length > 0
       ? texts.isTalk(withoutProducts(rest, knowledge.catalog))
@@ -41,15 +58,31 @@ export const learnFromText = async (
   // Who is asked whether an article shall be checked, and tells a version, wants it checked.
   const focus = state.pending?.kind === 'check' && facts.length > 0 && !describes ? state.pending.article : base.focus
   const doubt = doubtIn(mentions, added.facts)
-  const next: State = { ...base, facts: added.facts, focus, pending: undefined }
+  const next: State = { ...base, facts: added.facts, machine: machine ?? state.machine, focus, pending: undefined }
+  const which = options.length > 1 && {
+    pending: { kind: 'which' as const, options },
+    eitherOf: addFacts(added.facts, eitherOf, knowledge.catalog).facts,
+  }
   return {
     state: describes ? withSaid(next, description, troubles, text.trim()) : next,
     changes: added.changes,
     noted: notedOf(facts, added) ?? [],
     doubt,
-    understood: facts.length > 0 || describes || doubt !== undefined,
+    which: which || undefined,
+    understood: facts.length > 0 || options.length > 1 || isOfOther(mentions) || describes || doubt !== undefined,
     leadsNowhere: describes && !speaks,
   }
+}
+
+/** "MBX2 has SP1": understood, though it changes nothing. */
+const isOfOther = (mentions: readonly Mention[]): boolean =>
+  mentions.some(m => m.machine !== undefined && m.hasVersion && m.bearing === 'elsewhere')
+
+/** The option of "which one has the trouble?" that is said by the name of its machine alone. */
+const machineChosen = ({ pending }: State, machines: readonly string[]): string | undefined => {
+  if (pending?.kind !== 'which' || machines.length !== 1) return undefined
+  const at = pending.options.findIndex(o => o.machine?.toLowerCase() === machines[0]?.toLowerCase())
+  return at < 0 ? undefined : String(at)
 }
 
 /** "The service pack of Windows is": what products and their updates are called tells nothing beside their versions. */
@@ -89,7 +122,13 @@ const readingOf = async (
 ): Promise<Reading> => {
   const versions = state.facts.flatMap(f => (f.kind === 'version' ? [[f.facet, f.ranges] as const] : []))
   const asked = state.pending?.kind === 'version' ? [state.pending.facet] : []
-  const context = { known: versions.map(([facet]) => facet), versions: Object.fromEntries(versions), asked, ...how }
+  const context = {
+    known: versions.map(([facet]) => facet),
+    versions: Object.fromEntries(versions),
+    asked,
+    machine: state.machine,
+    ...how,
+  }
   const reading = knowledge.read(text, context)
   if (reading.bare.length === 0) return reading
   const others = await productsOfBare(reading, state, knowledge)

@@ -153,7 +153,8 @@ const namesOf = (
   item: { readonly id: string; readonly name: string; readonly names: readonly string[] },
 ): readonly string[] => {
   const numbered = /^(.*?)\s*(\d[\w.-]*)$/.exec(item.name)
-  const kind = numbered && file.kinds[numbered[1] as string]
+  const name = numbered?.[1] ?? ''
+  const kind = Object.hasOwn(file.kinds, name) ? file.kinds[name] : undefined
   return [
     ...new Set(
       [item.id, item.name, ...item.names, ...(kind ?? []).map(k => `${k} ${numbered?.[2]}`)].map(n => n.toLowerCase()),

@@ -51,7 +51,7 @@ export const factsOf = (mentions: readonly Mention[], source: VersionFact['sourc
     const fact: VersionFact = {
       kind: 'version',
       facet: m.product,
-      ranges: m.ranges,
+      ranges: m.claim ?? m.ranges,
       said: m.said,
       source,
       ...(m.cannotTell === undefined ? {} : { cannotTell: m.cannotTell }),

@@ -40,9 +40,10 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   const things = new PhraseFinder(
     Object.entries(lexicon.things).flatMap(([thing, { said, of }]) => said.map(s => [s, [thing, ...of]] as const)),
   )
-  const { everyday, 'own-machines': _, 'other-machines': __, ...grammar } = lexicon.grammar
+  const { everyday } = lexicon.grammar
+  const grammar = Object.entries(lexicon.grammar).filter(([list]) => list !== 'everyday' && !list.includes('machine'))
   const formsOf = (phrases: readonly string[]) => new Set(phrases.filter(p => !p.includes(' ')).map(formOf))
-  const [saysHow, isEveryday] = [formsOf(Object.values(grammar).flat()), formsOf(everyday)]
+  const [saysHow, isEveryday] = [formsOf(grammar.flatMap(([, words]) => words)), formsOf(everyday)]
 
   const thingsIn: Phrases['thingsIn'] = ({ from, to }, { words }) => things.in(words, from, to)
   const kindsIn: Phrases['kindsIn'] = (segment, text) => {

@@ -1,17 +1,52 @@
 import { overlaps } from '../catalog/index.ts'
+import { anyOf, type Grammar, PhraseFinder, textWords } from '../words/index.ts'
 import { sentencesOf } from './clauses.ts'
 import type { Mention } from './mentions.ts'
 import { isStated, type SegmentedText, segmentAt, wordAt } from './segments.ts'
 import type { Atom } from './versions/atoms.ts'
 
-/** Words of a sentence in which "A to B" means that A was before. */
-const MOVED = /\b(?:upgrad|migrat|mov|replac|transition|switch|updat)\w*/
+/** What says in one language that one version took the place of another. */
+interface ChangeReader {
+  readonly withoutUnreal: (atoms: readonly Atom[], text: string, segmented: SegmentedText) => readonly Atom[]
+  readonly markUpgrades: (mentions: readonly Mention[], text: string) => readonly Mention[]
+}
+
+export const changeReader = (grammar: Grammar): ChangeReader => {
+  const { leaving, reaching, replacing, 'replaced-by': replacedBy } = grammar
+  const alone = (phrases: readonly string[]): string => String.raw`(?<!\p{L})(?:${anyOf(phrases)})(?!\p{L})`
+  const finder = new PhraseFinder(replacing.map(p => [p, p] as const))
+  const words: Words = {
+    replaces: text => finder.in(textWords(text)).length > 0,
+    left: new RegExp(`${alone(leaving)}\\s+$`, 'u'),
+    leads: new RegExp(`^\\s*(?:${alone(reaching)}|->|→)\\s*$`, 'u'),
+    between: new RegExp(`${alone(replacedBy)}|->`, 'u'),
+  }
+  return {
+    withoutUnreal: (atoms, text, segmented) => withoutUnreal(atoms, text, segmented, words),
+    markUpgrades: (mentions, text) => markUpgrades(mentions, text, words),
+  }
+}
+
+interface Words {
+  /** True for words of a sentence in which "A to B" means that A was before. */
+  readonly replaces: (text: string) => boolean
+  /** "From", right before what was left. */
+  readonly left: RegExp
+  /** Nothing but "to" between what was left and what is there now. */
+  readonly leads: RegExp
+  readonly between: RegExp
+}
 
 /**
  * Without "SP1" of "from SP1 to SP2" and of "upgraded 2007 SP1 to SP2": what was left is no more; and without "RU4" of
  * "should we install RU4?": what is only intended is not there yet.
  */
-export const withoutUnreal = (atoms: readonly Atom[], text: string, segmented: SegmentedText): readonly Atom[] => {
+const withoutUnreal = (
+  atoms: readonly Atom[],
+  text: string,
+  segmented: SegmentedText,
+  { replaces: saysReplaced, left, leads }: Words,
+): readonly Atom[] => {
   const kept: Atom[] = []
   let replaces = false
   for (const [i, atom] of atoms.entries()) {
@@ -25,8 +60,8 @@ export const withoutUnreal = (atoms: readonly Atom[], text: string, segmented: S
     const next = atoms[i + 1]
     const isLeft =
       next?.kind === atom.kind &&
-      /^\s*(?:up )?(?:to|->|→)\s*$/.test(text.slice(atom.end, next.start)) &&
-      (/\bfrom\s+$/.test(before) || MOVED.test(before))
+      leads.test(text.slice(atom.end, next.start)) &&
+      (left.test(before) || saysReplaced(before))
     if (!isLeft) kept.push(replaces ? { ...atom, replaces } : atom)
     replaces = isLeft
   }
@@ -42,17 +77,19 @@ const isUnreal = (atom: Atom, atoms: readonly Atom[], segmented: SegmentedText):
 }
 
 /** "Upgraded Exchange 2003 to Exchange 2007": of two versions of one product joined by "to", the first is past. */
-export const markUpgrades = (mentions: readonly Mention[], text: string): readonly Mention[] => {
+const markUpgrades = (
+  mentions: readonly Mention[],
+  text: string,
+  { replaces, between: joins }: Words,
+): readonly Mention[] => {
   const sorted = [...mentions].sort((a, b) => a.start - b.start)
   return sorted.map(m => {
     const next = sorted.find(n => n.start > m.start && n.product === m.product)
     if (!next || m.bearing !== 'has') return m
     const sentence = sentencesOf(text).find(s => s.start <= m.start && m.start < s.end)
     const between = text.slice(m.start + m.said.length, next.start)
-    const moved = sentence && MOVED.test(text.slice(sentence.start, next.start))
-    return moved && next.start < sentence.end && /\bto\b|\bby\b|\bwith\b|->/.test(between)
-      ? { ...m, bearing: 'past' as const }
-      : m
+    const moved = sentence && replaces(text.slice(sentence.start, next.start))
+    return moved && next.start < sentence.end && joins.test(between) ? { ...m, bearing: 'past' as const } : m
   })
 }
 

@@ -1,5 +1,5 @@
 export { maySayItWorks } from './clauses.ts'
-export { type ForeignReading, foreignReader, type ReadForeign } from './foreign.ts'
 export { type Mention, type Reading, type ReadText, textReader } from './mentions.ts'
-export { type ProblemsOf, problemReader } from './problems.ts'
+export { type ForeignReading, foreignReader, type ReadForeign } from './messages/foreign.ts'
+export { type ProblemsOf, problemReader } from './messages/problems.ts'
 export type { ReadingContext } from './versions/grouping.ts'

@@ -44,6 +44,8 @@ interface StandingContext {
   readonly isAnswer: boolean
   /** The whole text only supposes: is that article right for …? */
   readonly supposes: boolean
+  /** A word of the name of a machine. */
+  readonly isMachine: (word: number) => boolean
   readonly isTrouble: (word: number) => boolean
   /** A tool that prints versions of this product. */
   readonly isTool: (word: number) => boolean
@@ -65,7 +67,7 @@ const SUBJECT_REACH = 5
 
 export const standingReader = (grammar: Grammar): ReadStanding => {
   const lists = listsOf(grammar)
-  return (word, end, read, taken, { isAnswer, supposes, isTrouble, isTool, elsewhere }) => {
+  return (word, end, read, taken, { isAnswer, supposes, isMachine, isTrouble, isTool, elsewhere }) => {
     const segment = segmentAt(word, read)
     if (!segment) return { kind: 'unclear' }
     const at = (list: PhraseFinder<string>, place: number): Found<string> | undefined =>
@@ -86,6 +88,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     const machineBefore = (place: number, reach = SUBJECT_REACH): 'own' | 'other' | undefined => {
       for (let i = place; i >= Math.max(segment.from, place - reach); i--) {
         if (taken.has(i)) continue
+        if (isMachine(i)) return 'own'
         const [other, own] = [machineAt(elsewhere, i) ?? machineAt(lists.other, i), machineAt(lists.own, i)]
         if (other && other.to - other.from >= (own ? own.to - own.from : 0)) return 'other'
         if (own) return 'own'
@@ -131,7 +134,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     }
     const machine = machineBefore(before)
     if (machine === 'other' && (is(elsewhere, before) || is(lists.other, before))) return { kind: 'elsewhere' }
-    if (machine === 'own' && is(lists.own, before)) return has('machine')
+    if (machine === 'own' && (is(lists.own, before) || isMachine(before))) return has('machine')
     if (isTrouble(before)) return has('trouble')
     if (isTool(before)) return has('answer')
     if (isJoined(word, segment, taken, is, lists)) return has('bare')

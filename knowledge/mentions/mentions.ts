@@ -1,17 +1,22 @@
 import type { Trouble } from '../article.ts'
-import { type Catalog, isEmpty, isWithin, leaves, type Ranges } from '../catalog/index.ts'
+import { type Catalog, isEmpty, isWithin, leaves, type Product, type Ranges } from '../catalog/index.ts'
 import { anyOf, type Lexicon, loadLexicon, PhraseFinder, Speller } from '../words/index.ts'
-import { markUpgrades, settleContrast, withoutUnreal } from './changes.ts'
+import { changeReader, settleContrast } from './changes.ts'
+import { ownerOfAtom, spanOf, withClaims, withOwner } from './claims.ts'
 import { type Bearing, type Clause, clausesOf, saysItWorksAt, turned } from './clauses.ts'
+import { introducingWords } from './introducing-words.ts'
 import { type Standing, standingReader } from './licences.ts'
+import { machineReader, NO_MACHINES } from './machines/machines.ts'
+import { settleMachines } from './machines/settle-machines.ts'
 import { restOf, wordsOf } from './rest.ts'
 import { createSegmenter, type SegmentedText, wordAt } from './segments.ts'
 import { troubleReader } from './troubles.ts'
 import type { Atom } from './versions/atoms.ts'
 import { bareAnswerFinder, bareReleasesIn, withBareReleases, withCoordinated } from './versions/bare-releases.ts'
-import { withComparison } from './versions/comparisons.ts'
+import { comparingPhrases, comparisonReader, type WithComparison } from './versions/comparisons.ts'
 import { atomFinder } from './versions/find-atoms.ts'
 import { type Group, groupAtoms, type ReadingContext, rangesOf } from './versions/grouping.ts'
+import { listReader } from './versions/lists.ts'
 import { numberReader } from './versions/number-words.ts'
 
 /** A version of one product that a text speaks of. */
@@ -22,6 +27,12 @@ export interface Mention {
   readonly said: string
   readonly start: number
   readonly bearing: Bearing
+  /** What its list says as a whole, where it is a member of one: the newest of updates that are all there. */
+  readonly claim?: Ranges
+  /** The machine of that name has it: "MBX1", "server B". */
+  readonly machine?: string
+  /** True for a machine that is only told apart from others: "the second node". */
+  readonly isOfPlace?: boolean
   /** False when only the product was named. */
   readonly hasVersion: boolean
   readonly cannotTell?: string
@@ -36,6 +47,9 @@ export interface Reading {
   readonly rest: string
   /** What goes wrong by this text. */
   readonly troubles: readonly Trouble[]
+  /** The machine in question, where machines have names; and all that are named. */
+  readonly machine: string | undefined
+  readonly machines: readonly string[]
   /** Numbers that may be releases of products that were not named: "2008". */
   readonly bare: readonly string[]
 }
@@ -47,13 +61,14 @@ export type ReadText = (text: string, context?: ReadingContext) => Reading
 
 /** Reads with the names of a catalog and the lists of a language. */
 export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): ReadText => {
-  const findAtoms = atomFinder(catalog)
+  const findAtoms = atomFinder(catalog, lexicon.grammar)
   const speller = new Speller(
     [...catalog.products.values()]
       .flatMap(p => [...p.file.names, ...p.file.alone, ...Object.values(p.file.kinds).flat()])
       .flatMap(n => n.toLowerCase().split(/[\s-]+/))
       .flatMap(w => [w, `${w}s`]),
   )
+  const repaired = introducingWords(catalog, lexicon)
   const kinds = [...catalog.products.values()].flatMap(p => Object.values(p.file.kinds).flat())
   const withDigits = numberReader(kinds)
   /** Between the pieces of "E2K7SP1RU3". */
@@ -72,8 +87,13 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     ),
   )
   const segment = createSegmenter(lexicon.grammar)
+  const lists = listReader(lexicon.grammar)
   const troubles = troubleReader(lexicon)
   const readStanding = standingReader(lexicon.grammar)
+  const { withoutUnreal, markUpgrades } = changeReader(lexicon.grammar)
+  const withComparison = comparisonReader(lexicon.comparing)
+  const comparing = comparingPhrases(lexicon.comparing)
+  const readMachines = machineReader(lexicon.grammar)
   const products = [...catalog.products.values()].map(p => p.file)
   const plain = new Set(products.flatMap(p => p.name.toLowerCase().split(' ')))
   const tools = new Set(
@@ -83,36 +103,60 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       .concat('version', 'build'),
   )
   const readAnew = (text: string, context: ReadingContext): Reading => {
-    const shown = withDigits(tidy(text, speller)).replace(glued, ' ')
+    const tidied = tidy(text, speller)
+    const shown = withDigits(context === NO_CONTEXT ? tidied : tidied.replace(LONG_WORD, repaired)).replace(glued, ' ')
     const normal = shown.toLowerCase()
     const clauses = clausesOf(normal)
-    const segmented = segment(normal)
     const found = withCoordinated(findAtoms(normal).slice(0, MAX_ATOMS), normal, catalog.products)
+    const listed = lists.listsIn(found, normal)
+    const segmented = segment(normal, listed.map(spanOf))
     const asked = (context.asked ?? []).flatMap(id => catalog.products.get(id) ?? [])
     const answered = asked.reduce<readonly Atom[]>((all, { id }) => bareAnswers.get(id)?.(all, normal) ?? all, found)
     const atoms = withBareReleases(answered, bareReleasesIn(normal, answered), asked)
-    const groups = groupAtoms(withoutUnreal(atoms, normal, segmented), normal, context)
     const taken = placesOf(
       atoms.filter(a => a.kind !== 'product'),
       segmented,
     )
+    // Some letters change their length when made small: then places in the one text are not those of the other.
+    const written = shown.length === normal.length ? shown : normal
+    const machines =
+      context === NO_CONTEXT
+        ? NO_MACHINES
+        : readMachines(segmented, written, taken, () => troubles.claimsIn(segmented, taken))
+    const ownerOf = (atom: Atom) => ownerOfAtom(atom, machines, segmented)
+    const groups = groupAtoms(withoutUnreal(atoms, normal, segmented), normal, context, lists, {
+      unnamed: machines.without(normal),
+      ownerOf: atom => ownerOf(atom)?.name.toLowerCase(),
+    })
     const troubleWords = troubles.wordsOf(segmented)
     const standingOf: StandingOf = (group, start, end) =>
       readStanding(wordAt(start, segmented), wordAt(end - 1, segmented) + 1, segmented, taken, {
         isAnswer: (context.asked ?? []).includes(group.product) || isOutput(normal, start),
         supposes: context.supposes ?? false,
+        isMachine: word => machines.all.some(m => m.from <= word && word < m.to),
         isTrouble: word => troubleWords.has(word),
         isTool: word => (segmented.words[word]?.word ?? '').split('.').some(w => tools.has(w)),
         elsewhere: elsewhere.get(group.product) ?? NOWHERE,
       })
-    const mentions = groups.map(g => mentionOf(g, normal, clauses, catalog, standingOf)).filter(m => !isEmpty(m.ranges))
-    // Some letters change their length when made small: then places in the one text are not those of the other.
-    const written = shown.length === normal.length ? shown : normal
-    const rest = restOf(written, atoms, plain, tools)
+    const read = groups.map(
+      g =>
+        [
+          g,
+          withOwner(
+            g,
+            mentionOf(g, normal, clauses, catalog.products.get(g.product), withComparison, standingOf),
+            ownerOf,
+          ),
+        ] as const,
+    )
+    const mentions = withClaims(read, listed).filter(m => !isEmpty(m.ranges))
+    const settled = settleMachines(settleContrast(markUpgrades(mentions, normal)), machines, context)
+    const rest = restOf(written, atoms, plain, tools, comparing)
     const bare = bareReleasesIn(normal, atoms).map(b => b.name)
     return {
       normal,
-      mentions: settleContrast(markUpgrades(mentions, normal)),
+      ...settled,
+      machines: machines.all.map(m => m.name),
       rest,
       bare,
       get troubles() {
@@ -157,6 +201,8 @@ const tidy = (text: string, speller: Speller): string =>
     .replace(/[’‘]/g, "'")
     .replace(/\p{L}{6,}/gu, word => speller.repair(word.toLowerCase()) ?? word)
 
+const LONG_WORD = /\p{L}{5,}/gu
+
 const placesOf = (atoms: readonly Atom[], segmented: SegmentedText): ReadonlySet<number> => {
   const places = new Set<number>()
   for (const { start, end } of atoms) {
@@ -180,10 +226,10 @@ const mentionOf = (
   g: Group,
   text: string,
   clauses: readonly Clause[],
-  catalog: Catalog,
+  product: Product | undefined,
+  withComparison: WithComparison,
   standingOf: StandingOf,
 ): Mention => {
-  const product = catalog.products.get(g.product)
   const { ranges: stated, said } = withComparison(g, text, product)
   const start = Math.min(...g.atoms.map(a => a.start))
   const at = clauses.findIndex(c => c.start <= start && start < c.end)
@@ -199,7 +245,7 @@ const mentionOf = (
     said,
     start,
     bearing: bearingOf(start, text, clauses[at], clauses[at - 1], () => {
-      const standing = standingOf(g, start, Math.max(...g.atoms.map(a => a.end)))
+      const standing = standingOf(g, g.own?.start ?? start, Math.max(...g.atoms.map(a => a.end)))
       // "RU4 is not installed": what is denied is read already.
       return standing.kind === 'past' && isCompared ? 'has' : standing.kind
     }),

@@ -6,16 +6,14 @@ export const wordsOf = (text: string): readonly string[] =>
 /** "Name : MBX1", "OS Name: …" on lines of their own: what tools print, not what anybody describes. */
 const OUTPUT_LINE = /^[ \t]*(?:[\p{L}\d()]+[ \t]){0,3}[\p{L}\d()]+[ \t]*:(?=[ \t]|$).*$/gmu
 
-/** What compares a version with others tells nothing once the version is read. */
-const COMPARING =
-  /\b(?:(?:not |no |nothing )?(?:newer|later|higher|older|earlier|lower|more recent) than|up to(?: and including)?|or (?:later|newer|higher|older|earlier|lower|above|below)|prior to|at most)\b/gi
-
 /** The text without the versions that were read and the tools that printed them; plain names of products stay. */
 export const restOf = (
   text: string,
   atoms: readonly Atom[],
   plain: ReadonlySet<string>,
   tools: ReadonlySet<string>,
+  /** What compares a version with others. */
+  comparing: RegExp,
 ): string => {
   const versions = atoms.filter(a => a.kind !== 'product')
   if (versions.length === 0) return text.trim()
@@ -31,7 +29,7 @@ export const restOf = (
   }
   return (rest + text.slice(at))
     .replace(text.includes('\n') ? OUTPUT_LINE : /$^/, ' ')
-    .replace(COMPARING, ' ')
+    .replace(comparing, ' ')
     .split(/\s+/)
     .filter(w => wordsOf(w).some(part => !tools.has(part)))
     .join(' ')

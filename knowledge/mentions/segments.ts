@@ -33,7 +33,13 @@ export interface SegmentedText {
   readonly failings: ReadonlySet<number>
 }
 
-export type Segmenter = (text: string) => SegmentedText
+/** `whole`: places in the text that are not cut, as from the first to the last of a list of versions. */
+export type Segmenter = (text: string, whole?: readonly Span[]) => SegmentedText
+
+interface Span {
+  readonly start: number
+  readonly end: number
+}
 
 /** In words: more are pasted by mistake. */
 const MOST_WORDS = 16_000
@@ -41,7 +47,7 @@ const MOST_WORDS = 16_000
 /** Cuts texts in one language into what speaks in one way. Expects lower case. */
 export const createSegmenter = (grammar: Grammar): Segmenter => {
   const finders = findersOf(grammar)
-  return text => {
+  return (text, whole = []) => {
     const words = textWords(text, MOST_WORDS)
     const negations = new Set(finders.negations.in(words).map(f => f.to - 1))
     for (const [i, { word }] of words.entries()) if (/n['’]t$/.test(word)) negations.add(i)
@@ -50,6 +56,7 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
       words,
       finders.clauses.in(words),
       finders.occasions.in(words),
+      whole,
     )
     const sentences: Cut[][] = []
     for (const cut of cuts) {
@@ -106,6 +113,7 @@ const cutsOf = (
   words: readonly TextWord[],
   clauses: readonly Found<string>[],
   occasions: readonly Found<string>[],
+  whole: readonly Span[],
 ): readonly Cut[] => {
   const openers = new Map([...clauses, ...occasions].map(f => [f.from, f.value] as const))
   const cuts: Omit<Cut, 'marked'>[] = []
@@ -123,6 +131,7 @@ const cutsOf = (
   }
   for (let i = 0; i < words.length; i++) {
     const { end } = words[i] as TextWord
+    if (whole.some(w => w.start < end && end < w.end)) continue
     const gap = text.slice(end, words[i + 1]?.start ?? text.length)
     if (openers.has(i) && i > from) cut(i)
     const ends = /[.!?;](?:\s|$|["')])|[!?]|\n/.exec(gap)

@@ -1,6 +1,7 @@
 import { QUESTION, type Trouble, WORKS } from '../article.ts'
 import { formOf, type Lexicon, Speller } from '../words/index.ts'
 import { type Beside, NOTHING, type Phrases, phrasesOf, range } from './beside.ts'
+import type { Claim } from './machines/machines.ts'
 import { isDenied, type Segment, type SegmentedText } from './segments.ts'
 
 /** Reads text of one language; messages and articles alike. */
@@ -10,6 +11,8 @@ export interface TroubleReader {
    * read as the lexicon's words that they are near, and what tells a trouble is kept with it.
    */
   readonly read: (text: SegmentedText, taken?: ReadonlySet<number>, written?: string) => readonly Trouble[]
+  /** Where a trouble is claimed. */
+  readonly claimsIn: (text: SegmentedText, taken: ReadonlySet<number>) => readonly Claim[]
   /** Places of the words that tell a trouble, or a thing that has a name of its own. */
   readonly wordsOf: (text: SegmentedText) => ReadonlySet<number>
 }
@@ -31,6 +34,16 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
       })
       const quote = written === undefined ? () => undefined : (s: Segment) => quoteOf(s, text, written)
       return troublesIn({ ...text, words }, phrases, moments, quote).slice(0, MOST_TROUBLES)
+    },
+    claimsIn: (text, taken) => {
+      const words = text.words.map((w, place) => (taken.has(place) ? { ...w, word: '', form: '' } : w))
+      return text.segments
+        .filter(s => s.mood === 'now' && !s.isLog)
+        .flatMap(segment =>
+          kindsIn(segment, { ...text, words }, phrases)
+            .filter(k => !k.denied)
+            .map(k => ({ segment, word: k.at })),
+        )
     },
     wordsOf: text =>
       new Set(
@@ -108,16 +121,16 @@ const kindsIn = (
   segment: Segment,
   text: SegmentedText,
   phrases: Phrases,
-): readonly { readonly kind: string; readonly denied: boolean }[] => {
+): readonly { readonly kind: string; readonly denied: boolean; readonly at: number | undefined }[] => {
   const found = phrases.kindsIn(segment, text)
-  if (found.length === 0) return phrases.nothingIn(segment, text).map(kind => ({ kind, denied: false }))
+  if (found.length === 0) return phrases.nothingIn(segment, text).map(kind => ({ kind, denied: false, at: undefined }))
   return found.map((f, n) => {
     const before = found[n - 1]
     // "Not start and crashes": the negation belongs to the first of them.
     const since = before?.denied ? before.to : segment.from
     // "Crashes: none."
     const isAnswered = f.to === segment.to - 1 && text.negations.has(f.to)
-    return { kind: f.value, denied: !f.denied && (isAnswered || isDenied(f.from, since, text.negations)) }
+    return { kind: f.value, at: f.from, denied: !f.denied && (isAnswered || isDenied(f.from, since, text.negations)) }
   })
 }
 

@@ -1,7 +1,7 @@
 export { codesIn, spokenNumbers } from './codes.ts'
 export { identifiersIn } from './identifiers.ts'
 export { type LanguageOf, languageReader, withScriptsApart } from './languages.ts'
-export { type Grammar, type Lexicon, loadLexicon } from './lexicon.ts'
+export { type Comparing, type Grammar, type Lexicon, loadLexicon } from './lexicon.ts'
 export { AFTER, anyOf, BEFORE, escaped, squash } from './patterns.ts'
 export { type Found, formOf, PhraseFinder, type TextWord, textWords } from './phrases.ts'
 export { isRepairable, lettersOf, mostEdits, Speller } from './spelling.ts'

@@ -7,6 +7,7 @@ import { formOf } from './phrases.ts'
 /** What a language says about versions and troubles: its lists in `words/LANGUAGE/`, checked when they are loaded. */
 export interface Lexicon {
   readonly grammar: Grammar
+  readonly comparing: Comparing
   /** Kinds of trouble, by name. */
   readonly troubles: Readonly<Record<string, TroubleKind>>
   /** Things by group. */
@@ -59,18 +60,51 @@ const grammarSchema = z.strictObject({
   wrong: phrases,
   had: phrases,
   joining: phrases,
+  listing: phrases,
+  choosing: phrases,
+  ranging: phrases,
+  distributing: phrases,
   beside: phrases,
   moving: phrases,
   leaving: phrases,
   reaching: phrases,
+  replacing: phrases,
+  'replaced-by': phrases,
   articles: phrases,
   conditional: phrases,
   'own-machines': phrases,
   'other-machines': phrases,
+  'machine-words': phrases,
+  'machine-places': phrases,
+  'machine-pronouns': phrases,
+  'same-machine': phrases,
+  singling: phrases,
 })
 export type Grammar = z.infer<typeof grammarSchema>
 
 const problemsSchema = z.strictObject({ adding: phrases, announcing: phrases, listing: phrases, joined: phrases })
+const comparingSchema = z.strictObject({
+  later: phrases,
+  earlier: phrases,
+  'up-to': phrases,
+  greater: phrases,
+  than: phrases,
+  beyond: phrases,
+  nothing: phrases,
+  before: phrases,
+  missing: phrases,
+  denied: phrases,
+  put: phrases,
+  yet: phrases,
+  being: phrases,
+  'denied-after': phrases,
+  'put-after': phrases,
+  'missing-after': phrases,
+  article: phrases,
+  idle: phrases,
+  'idle-before': phrases,
+})
+export type Comparing = z.infer<typeof comparingSchema>
 
 const troubleKind = z.strictObject({
   means: phrase,
@@ -135,9 +169,10 @@ const loaded = new Map<string, Lexicon>()
 const load = (language: string): Lexicon => {
   const files = yamlFolder(fileURLToPath(new URL(language, import.meta.url)), file => readFileSync(file, 'utf8'))
   const grammar = files.read('grammar.yaml', grammarSchema)
+  const comparing = files.read('comparing.yaml', comparingSchema)
   const troubles = files.read('troubles.yaml', troublesSchema)
   const things = files.read('things.yaml', thingsSchema)
   const problems = files.read('problems.yaml', problemsSchema)
-  if (!grammar || !troubles || !things || !problems) throw files.error('The word lists cannot be used')
-  return { grammar, troubles, things, problems }
+  if (!grammar || !comparing || !troubles || !things || !problems) throw files.error('The word lists cannot be used')
+  return { grammar, comparing, troubles, things, problems }
 }

@@ -5,8 +5,16 @@ export class Speller {
   /** By first letter and length. */
   readonly #byShape = new Map<string, SameShape>()
 
-  /** Words under six letters are left alone, both as given and as repaired: too many others are near them. */
-  constructor(known: Iterable<string> = []) {
+  readonly #shortest: number
+  readonly #mostEdits: (word: string) => number
+
+  /**
+   * Words under six letters are left alone, both as given and as repaired: too many others are near them. `shortest`: a
+   * given one may have fewer, if it is known where it stands; `edits` then bounds how far it may be from what was meant.
+   */
+  constructor(known: Iterable<string> = [], { shortest = SHORTEST, edits = 2 } = {}) {
+    this.#shortest = shortest
+    this.#mostEdits = word => Math.min(edits, mostEdits(word))
     for (const word of known) this.add(word)
   }
 
@@ -31,9 +39,9 @@ export class Speller {
    * equally near the one of the highest `worth`, then the first by the alphabet; one without worth does not count as known.
    */
   repair(word: string, worth: (known: string) => number = () => 1): string | undefined {
-    if (!isRepairable(word)) return undefined
+    if (!isRepairable(word, this.#shortest)) return undefined
     if (this.#known.has(word) && worth(word) > 0) return undefined
-    const most = mostEdits(word)
+    const most = this.#mostEdits(word)
     const letters = lettersOf(word)
     let best: Repair = { word: undefined, distance: most, worth: 0 }
     for (let length = word.length - most; length <= word.length + most; length++) {
@@ -74,7 +82,7 @@ interface SameShape {
 }
 
 /** False for words that are never taken for misspelt. */
-export const isRepairable = (word: string): boolean => word.length >= SHORTEST && !/\d/.test(word)
+export const isRepairable = (word: string, shortest = SHORTEST): boolean => word.length >= shortest && !/\d/.test(word)
 
 /** How many edits away the word may be that was meant. */
 export const mostEdits = (word: string): number => (word.length >= 9 ? 2 : 1)

@@ -366,13 +366,17 @@ describe('a bare number', () => {
     expect(versionsOf(c)).toEqual(['Exchange Server 2007 SP1 Update Rollup 2', 'Windows Server 2008'])
   })
 
-  test('of one of two machines leaves open which of them it is', async () => {
+  test('of one of two machines leaves open which of them has the trouble, and that is asked', async () => {
     const c = await play(
       knowledge,
       'MAPI app gets no notifications. Node A is Windows 2003, node B is 2008, Exchange 2007 SP1 RU3 on both',
     )
-    expect(codesOf(c.last as NonNullable<Conversation['last']>).filter(x => x.startsWith('recommend'))).toEqual([])
-    expect(versionsOf(c)).toContain('Windows Server 2003, Windows Server 2008')
+    expect(outcome(c)).toBe('ask which')
+    expect(versionsOf(c)).toEqual(['Exchange Server 2007 SP1 Update Rollup 3'])
+    expect(c.choices).toHaveLength(3)
+    await c.say('node B')
+    expect(outcome(c)).toBe('recommend KB951251')
+    expect(versionsOf(c)).toContain('Windows Server 2008')
   })
 
   test('is a version of the product that the articles in question depend on, even if something else was asked', async () => {

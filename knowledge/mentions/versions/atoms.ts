@@ -10,6 +10,8 @@ export interface Atom {
   readonly end: number
   /** True for "SP2" of "SP1 to SP2": it is of the product that stood before them. */
   readonly replaces?: boolean
+  /** True for a further member of "rollups 1, 2 and 3": the word before the first one is said of it, too. */
+  readonly isFurther?: boolean
   /** By product id. */
   readonly means: ReadonlyMap<string, Ranges>
   /** What the output that this came from cannot show, as the catalog says it. */

@@ -10,15 +10,29 @@ import {
   unite,
   untilEndOf,
 } from '../../catalog/index.ts'
+import { anyOf, type Comparing } from '../../words/index.ts'
 import type { Atom } from './atoms.ts'
 import { type Group, rangesOf } from './grouping.ts'
 
-/** "or later", "before", "without RU4": the set that is meant, within the release where only a part of it was named. */
-export const withComparison = (
+/** What a version of a text means, with what compares it, and the words that it was read from. */
+export type WithComparison = (
   g: Group,
   text: string,
   product: Product | undefined,
-): { readonly ranges: Ranges; readonly said: string } => {
+) => { readonly ranges: Ranges; readonly said: string }
+
+/** Reads "or later", "before", "without RU4": the set that is meant, within the release where only a part of it was named. */
+export const comparisonReader = (lists: Comparing): WithComparison => {
+  const patterns = patternsOf(lists)
+  return (g, text, product) => withComparison(g, text, product, patterns)
+}
+
+const withComparison = (
+  g: Group,
+  text: string,
+  product: Product | undefined,
+  is: Patterns,
+): ReturnType<WithComparison> => {
   const start = Math.min(...g.atoms.map(a => a.start))
   const end = Math.max(...g.atoms.map(a => a.end))
   const plain = rangesOf(g)
@@ -37,10 +51,10 @@ export const withComparison = (
     return { ranges: intersect(unite(...parts), around), said }
   }
   const isPiece = finest?.kind === 'update' || finest?.kind === 'level'
-  if (LATER.test(after)) return compared(fromStartOf)
-  if (EARLIER_AFTER.test(after) || UP_TO.test(before)) return compared(untilEndOf)
-  if (BEYOND.test(before)) return compared(afterEndOf)
-  if (BEFORE_ANY.test(before) || (isPiece && (MISSING_BEFORE.test(before) || MISSING_AFTER.test(after))))
+  if (is.later.test(after)) return compared(fromStartOf)
+  if (is.earlier.test(after) || is.upTo.test(before)) return compared(untilEndOf)
+  if (is.beyond.test(before)) return compared(afterEndOf)
+  if (is.before.test(before) || (isPiece && (is.missing.test(before) || is.missingAfter.test(after))))
     return compared(beforeStartOf)
   return { ranges: plain, said }
 }
@@ -55,14 +69,40 @@ const scopesOf = (product: Product | undefined, finest: Atom | undefined): reado
     : [EVERYTHING]
 }
 
-const LATER =
-  /^(?:\+|\s+\+(?=\s*(?:$|[),.;]))|\s*,?\s*(?:or|and)\s+(?:later|newer|higher|above|greater|after|up|any later)|\s*onwards?)/
-const EARLIER_AFTER = /^\s*,?\s*(?:or|and)\s+(?:earlier|older|lower|below|before|previous)/
-const UP_TO =
-  /\b(?:(?:up to|till)(?: and including)?|at most|max(?:imum)?|(?:no|not|nothing|never) (?:later|newer|higher|more recent|beyond|above|past)(?: than)?)\s+(?:the\s+)?$/
-const BEYOND = /\b(?:(?:later|newer|higher|greater|more recent) than|above|beyond|past)\s+(?:the\s+)?$/
-const BEFORE_ANY = /\b(?:before|older than|earlier than|prior to|below|lower than|less than|pre)[\s-]+(?:the\s+)?$/
-const MISSING_BEFORE =
-  /\b(?:without|no|not|missing|lacks?|un-?install(?:ed|ing)?|removed|removing|rolled back|(?:never|not|haven't|hasn't|didn't|don't|doesn't)\s+(?:yet\s+)?(?:been\s+)?(?:install(?:ed)?|appl(?:y|ied)|have|got))\s+(?:the\s+|yet\s+)?$/
-const MISSING_AFTER =
-  /^\s*(?:is|was|has|are)?\s*(?:not|n't|never)\s+(?:yet\s+)?(?:been\s+)?(?:installed|applied|there|present)|^\s+(?:is\s+)?missing\b/
+/** Right before a version stand the `…Before` ones, all others right behind it. */
+const patternsOf = (lists: Comparing) => {
+  const any = (phrases: readonly string[]): string => `(?:${anyOf(phrases)})`
+  const optional = (phrases: readonly string[]): string => `(?:${any(phrases)}\\s+)?`
+  const before = (...ways: readonly string[]): RegExp =>
+    new RegExp(`(?<![\\p{L}\\d])(?:${ways.join('|')})[\\s-]+${optional(lists.article)}$`, 'u')
+  const behind = (...ways: readonly string[]): RegExp => new RegExp(`^(?:${ways.join('|')})`, 'u')
+  const word = (phrases: readonly string[]): string => `\\s*,?\\s*${any(phrases)}(?!\\p{L})`
+  const than = `\\s+${any(lists.than)}`
+  const yets = `${optional(lists.yet)}${optional(lists.yet)}`
+  return {
+    // "SP1+", "SP1 +".
+    later: behind(String.raw`\+`, String.raw`\s+\+(?=\s*(?:$|[),.;]))`, word(lists.later)),
+    earlier: behind(word(lists.earlier)),
+    upTo: before(
+      any(lists['up-to']),
+      `${any(lists.nothing)}\\s+${any([...lists.greater, ...lists.beyond])}(?:${than})?`,
+    ),
+    beyond: before(`${any(lists.greater)}${than}`, any(lists.beyond)),
+    before: before(any(lists.before)),
+    missing: before(
+      `${any(lists.missing)}(?:\\s+${any(lists.yet)})?`,
+      `${any(lists.denied)}\\s+${yets}${any(lists.put)}(?:\\s+${any(lists.yet)})?`,
+    ),
+    missingAfter: behind(
+      `\\s*${any(lists.being)}?\\s*${any(lists['denied-after'])}\\s+${yets}${any(lists['put-after'])}(?!\\p{L})`,
+      `\\s+${any(lists['missing-after'])}(?!\\p{L})`,
+    ),
+  }
+}
+type Patterns = ReturnType<typeof patternsOf>
+
+/** Phrases that compare a version with others, and tell nothing once it is read. */
+export const comparingPhrases = (lists: Comparing): RegExp => {
+  const idle = anyOf(lists.idle)
+  return new RegExp(`(?<![\\p{L}\\d])(?:(?:${anyOf(lists['idle-before'])})\\s+)?(?:${idle})(?![\\p{L}\\d])`, 'giu')
+}

@@ -1,15 +1,16 @@
 import type { Catalog } from '../../catalog/index.ts'
+import type { Grammar } from '../../words/index.ts'
 import type { Atom, FindAtoms } from './atoms.ts'
 import { buildFinders } from './build-atoms.ts'
 import { levelFinder } from './level-atoms.ts'
 import { bareReleaseFinder, bundleFinder, completeNameFinder, releaseFinder } from './release-atoms.ts'
 
-/** Compiles the catalog's names once; the function it gives expects lower case. */
-export const atomFinder = (catalog: Catalog): FindAtoms => {
+/** Compiles the names of a catalog and the lists of a language once; the function it gives expects lower case. */
+export const atomFinder = (catalog: Catalog, grammar: Grammar): FindAtoms => {
   const products = [...catalog.products.values()].sort((a, b) => a.file.priority - b.file.priority)
   const finders = [
     ...products.flatMap(p => [releaseFinder(p), bareReleaseFinder(p), completeNameFinder(p), bundleFinder(p, catalog)]),
-    levelFinder(products),
+    levelFinder(products, grammar),
     ...buildFinders(products),
   ]
   return text => withoutOverlaps(finders.flatMap(find => find(text)))

@@ -1,10 +1,13 @@
 import { intersect, isWithin, overlaps, type Ranges } from '../../catalog/index.ts'
 import type { Atom } from './atoms.ts'
+import type { ListReader } from './lists.ts'
 
 /** The pieces that speak of one version of one product: "Exchange 2007", "SP1", "RU3". */
 export interface Group {
   readonly product: string
   readonly atoms: Atom[]
+  /** The piece that is said of another machine than the others: "MBX2 has SP2". */
+  readonly own?: Atom
 }
 
 export const rangesOf = (g: Group): Ranges =>
@@ -22,10 +25,26 @@ export interface ReadingContext {
   readonly supposes?: boolean
   /** True when the text takes back what was said before. */
   readonly corrects?: boolean
+  /** The machine in question, where it has a name. */
+  readonly machine?: string | undefined
+}
+
+/** What a text says of machines that have names. */
+export interface Owners {
+  /** The same text without those names. */
+  readonly unnamed: string
+  /** Whose a piece is. */
+  readonly ownerOf: (atom: Atom) => string | undefined
 }
 
 /** Puts "SP1", "RU3" and builds to the release that they belong to. */
-export const groupAtoms = (atoms: readonly Atom[], text: string, context: ReadingContext): readonly Group[] => {
+export const groupAtoms = (
+  atoms: readonly Atom[],
+  text: string,
+  context: ReadingContext,
+  { isGap: isListGap, isOfEach }: ListReader,
+  { unnamed, ownerOf }: Owners,
+): readonly Group[] => {
   const groups: Group[] = []
   for (const atom of atoms)
     if (atom.kind === 'release' || atom.kind === 'product')
@@ -36,19 +55,35 @@ export const groupAtoms = (atoms: readonly Atom[], text: string, context: Readin
   // What belongs to few products comes first: "rollup 3" says of which product the "SP1" beside it is.
   const pieces = atoms.filter(a => a.kind === 'level' || a.kind === 'update' || a.kind === 'build')
   for (const atom of pieces.sort((a, b) => a.means.size - b.means.size)) {
+    const named = namedBefore(atom, anchors, text)
+    if (named.length > 1 && isOfEach(text.slice(lastEnd(named), atom.start))) {
+      for (const g of named) if (fits(g, atom)) g.atoms.push(atom)
+      continue
+    }
     const open = groups.find(g => !anchors.includes(g) && atom.means.has(g.product) && fits(g, atom))
     const beside = open?.atoms.some(a => isBeside(a, atom, text)) ? open : undefined
+    // "MBX1 has SP1, MBX2 has SP2": of the same product.
+    if (isParallel(atom, anchors, text, unnamed, isListGap)) {
+      listed.push(atom)
+      continue
+    }
     const group = beside ?? nearestAnchor(atom, anchors, text) ?? open
     const product = productOf(atom, pieces, context)
-    if (group) group.atoms.push(atom)
-    else if (listedAfter(atom, anchors, text)) listed.push(atom)
+    if (group && isOfOther(atom, group, ownerOf)) {
+      // "Exchange 2007 here. MBX1 has SP1": of the same product, on that machine.
+      const own = { product: group.product, atoms: [...group.atoms.slice(0, 1), atom], own: atom }
+      groups.push(own)
+      anchors.push(own)
+    } else if (group) group.atoms.push(atom)
+    else if (listedAfter(atom, anchors, unnamed, isListGap)) listed.push(atom)
     else if (product !== undefined) groups.push({ product, atoms: [atom] })
   }
   // Now that everything else is in its place, it is known what they are beside.
   for (const atom of listed) {
-    const first = listedAfter(atom, anchors, text)
-    const around = first?.atoms.filter(a => a.kind !== atom.kind && a.kind !== 'build') ?? []
-    if (first && fits({ ...first, atoms: around }, atom)) groups.push({ ...first, atoms: [...around, atom] })
+    const first = listedAfter(atom, anchors, unnamed, isListGap)
+    const around = first?.atoms.filter(a => a.kind !== atom.kind && a.kind !== 'build' && !isFinerBefore(a, atom)) ?? []
+    if (first && fits({ ...first, atoms: around }, atom))
+      groups.push({ ...first, atoms: [...around, atom], ...(isOfOther(atom, first, ownerOf) ? { own: atom } : {}) })
   }
   return groups
 }
@@ -75,24 +110,59 @@ const productOf = (
 const ownProduct = (atom: Atom): readonly string[] =>
   atom.kind === 'build' || atom.means.size === 1 ? [...atom.means.keys()].slice(0, 1) : []
 
+/** What was named before it in its sentence: "Exchange 2007 and Windows Server 2008, both with SP1". */
+const namedBefore = (atom: Atom, anchors: readonly Group[], text: string): readonly Group[] =>
+  anchors.filter(g => {
+    const end = g.atoms[0]?.end ?? 0
+    return end <= atom.start && atom.means.has(g.product) && !/[.;!?\n]/.test(text.slice(end, atom.start))
+  })
+
+const lastEnd = (groups: readonly Group[]): number => Math.max(...groups.flatMap(g => g.atoms.map(a => a.end)))
+
 /** "SP1 RU3": nothing but a space between them. */
 const isBeside = (a: Atom, b: Atom, text: string): boolean =>
   text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)).trim() === ''
 
 const fits = (g: Group, atom: Atom): boolean => overlaps(rangesOf(g), atom.means.get(g.product) ?? [])
 
+const isOfOther = (atom: Atom, { atoms }: Group, ownerOf: Owners['ownerOf']): boolean => {
+  const owner = ownerOf(atom)
+  return owner !== undefined && atoms.every(a => ownerOf(a) !== owner)
+}
+
+/** The "RU2" of "SP1 RU2, SP2" is of the first. */
+const isFinerBefore = (finer: Atom, atom: Atom): boolean =>
+  atom.kind === 'level' && finer.kind === 'update' && finer.end <= atom.start
+
+const isParallel = (
+  atom: Atom,
+  anchors: readonly Group[],
+  text: string,
+  unnamed: string,
+  isListGap: ListReader['isGap'],
+): boolean => {
+  const first = text === unnamed ? undefined : listedAfter(atom, anchors, unnamed, isListGap)
+  const last = first?.atoms.findLast(a => a.kind === atom.kind && a.end <= atom.start)
+  const isOfNext = anchors.some(g =>
+    g.atoms.some(a => last && last.end <= a.start && a.end <= atom.start && a.kind === 'release'),
+  )
+  return last !== undefined && !isOfNext && text.slice(last.end, atom.start) !== unnamed.slice(last.end, atom.start)
+}
+
 /** "2007 SP1 RU1 and RU2": what cannot be together with RU1 is a version of its own, of the same service pack. */
-const listedAfter = (atom: Atom, anchors: readonly Group[], text: string): Group | undefined =>
+const listedAfter = (
+  atom: Atom,
+  anchors: readonly Group[],
+  text: string,
+  isListGap: ListReader['isGap'],
+): Group | undefined =>
   anchors.findLast(g => {
     const last = g.atoms.findLast(a => a.kind === atom.kind && a.end <= atom.start)
-    return last && atom.means.has(g.product) && isList(text.slice(last.end, atom.start).replace(OTHERS, ''))
+    return last && atom.means.has(g.product) && isListGap(text.slice(last.end, atom.start).replace(OTHERS, ''))
   })
 
 /** The same words again, between the first and the last of a list. */
 const OTHERS = /(?:\p{L}+[\s#-]*)?\d+/gu
-
-/** True when nothing but "and", commas and the like stands between two pieces. */
-const isList = (gap: string): boolean => /^(?:\s|,|;|\/|&|\+|-|–|\b(?:and|or|to|through|then|with)\b)*$/.test(gap)
 
 /** The release that a piece most likely belongs to: right before it, or right after it behind "for" or "on". */
 const nearestAnchor = (atom: Atom, anchors: readonly Group[], text: string): Group | undefined => {

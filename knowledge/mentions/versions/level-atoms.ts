@@ -1,9 +1,16 @@
 import { allNodes, type Product, type Ranges, unite } from '../../catalog/index.ts'
-import { AFTER, anyOf, squash } from '../../words/index.ts'
+import { AFTER, anyOf, type Grammar, squash } from '../../words/index.ts'
 import type { FindAtoms } from './atoms.ts'
+import { listFinder } from './list-atoms.ts'
 
-/** Service packs, cumulative updates and rollups, "no rollup" among them, with "or later" and the like. */
-export const levelFinder = (products: readonly Product[]): FindAtoms => {
+/** What a level or an update of these names is, in all products that have it; by its name without gaps. */
+export type NamedLevels = ReadonlyMap<
+  string,
+  { readonly kind: 'level' | 'update'; readonly means: Map<string, Ranges> }
+>
+
+/** Service packs, cumulative updates and rollups, "no rollup" among them, and lists of them: "rollups 1, 2 and 3". */
+export const levelFinder = (products: readonly Product[], grammar: Grammar): FindAtoms => {
   const named = new Map<string, { readonly kind: 'level' | 'update'; readonly means: Map<string, Ranges> }>()
   const add = (name: string, product: Product, ranges: Ranges, kind: 'level' | 'update') => {
     const entry = named.get(squash(name)) ?? { kind, means: new Map() }
@@ -30,12 +37,18 @@ export const levelFinder = (products: readonly Product[]): FindAtoms => {
     nothings.size > 0 ? `(?:${anyOf(nothings)})(?!(?:[\\s-]+\\p{L}+)?[\\s#-]*\\d)` : '',
   ].filter(Boolean)
   if (parts.length === 0) return () => []
+  const kinds = new Map<string, readonly string[]>()
+  for (const [kind, names] of products.flatMap(p => Object.entries(p.file.kinds)))
+    kinds.set(kind, [...(kinds.get(kind) ?? []), ...names])
+  const findLists = listFinder(kinds.values(), named, grammar)
   const pattern = new RegExp(`(?<![\\p{L}\\d.])(?:${parts.join('|')})${AFTER}`, 'gu')
-  return text =>
-    [...text.matchAll(pattern)].flatMap(m => {
+  return text => [
+    ...findLists(text),
+    ...[...text.matchAll(pattern)].flatMap(m => {
       const entry = named.get(squash(m[0]))
       return entry ? [{ ...entry, start: m.index, end: m.index + m[0].length }] : []
-    })
+    }),
+  ]
 }
 
 /** "no update rollup", "without any rollups", "no RU installed": the bare level. */

@@ -1,6 +1,6 @@
-import { QUESTION, type Trouble, WORKS } from '../article.ts'
-import { type Lexicon, PhraseFinder, textWords } from '../words/index.ts'
-import type { Reading, ReadText } from './mentions.ts'
+import { QUESTION, type Trouble, WORKS } from '../../article.ts'
+import { type Lexicon, PhraseFinder, textWords } from '../../words/index.ts'
+import type { Reading, ReadText } from '../mentions.ts'
 
 /** The problems of a message, in order, when it clearly tells several; else the message alone. */
 export type ProblemsOf = (text: string) => readonly [string, ...string[]]

@@ -10,15 +10,15 @@ import {
   type Ranges,
   showRanges,
   versionFact,
-} from '../../knowledge/index.ts'
-import type { Context } from '../context.ts'
-import type { Choice } from '../reply.ts'
-import { buttons } from '../saying/buttons.ts'
-import { findingHint } from '../saying/finding.ts'
-import { affectedOf } from '../saying/why.ts'
-import type { State, VersionPending } from '../state.ts'
-import { isLive, type Standing } from '../weighing/candidates.ts'
-import { QUESTION, type QuestionKind, questionReply } from './question.ts'
+} from '../../../knowledge/index.ts'
+import type { Context } from '../../context.ts'
+import type { Choice } from '../../reply.ts'
+import { buttons } from '../../saying/buttons.ts'
+import { findingHint } from '../../saying/finding.ts'
+import { affectedOf } from '../../saying/why.ts'
+import type { State, VersionPending } from '../../state.ts'
+import { isLive, type Standing } from '../../weighing/candidates.ts'
+import { QUESTION, type QuestionKind, questionReply } from '../question.ts'
 import { versionQuestion } from './version-options.ts'
 
 /** "Which Windows Server runs on it?", then its service pack and updates: of every product with conditions. */

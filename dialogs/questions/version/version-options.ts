@@ -11,12 +11,12 @@ import {
   type ReleaseNode,
   subtract,
   unite,
-} from '../../knowledge/index.ts'
-import type { VersionOption, VersionPending } from '../state.ts'
-import { informationGain, normalise } from '../weighing/belief.ts'
-import type { Candidate } from '../weighing/candidates.ts'
-import { measure } from '../weighing/measure.ts'
-import { beliefsOf, QUESTION, type Question, type Weighing } from './question.ts'
+} from '../../../knowledge/index.ts'
+import type { VersionOption, VersionPending } from '../../state.ts'
+import { informationGain, normalise } from '../../weighing/belief.ts'
+import type { Candidate } from '../../weighing/candidates.ts'
+import { measure } from '../../weighing/measure.ts'
+import { beliefsOf, QUESTION, type Question, type Weighing } from '../question.ts'
 
 /** What the article says of the product, unless another of its alternatives is met already. */
 const conditionOn = (c: Candidate, facet: string): Condition | undefined =>

@@ -1,0 +1,65 @@
+import {
+  type Alternative,
+  alternativesIn,
+  type Catalog,
+  type Fact,
+  factsOf,
+  type Mention,
+  overlaps,
+  type Ranges,
+  sharedBy,
+  unite,
+  versionFact,
+} from '../../knowledge/index.ts'
+
+type VersionFact = Extract<Fact, { kind: 'version' }>
+
+/** What a text claims of the system in question. */
+interface Claims {
+  /** What is certain: of several systems only what they have in common. */
+  readonly facts: readonly Fact[]
+  /** Several systems of which one has the trouble; at most one when it is clear which. */
+  readonly options: readonly Alternative[]
+  /** Of products on which they differ: what one of them has. */
+  readonly eitherOf: readonly VersionFact[]
+}
+
+/** `known`: what was known before; systems that it rules out are not meant. */
+export const claimsOf = (
+  mentions: readonly Mention[],
+  source: VersionFact['source'],
+  known: readonly Fact[],
+  catalog: Catalog,
+): Claims => {
+  const all = alternativesIn(mentions)
+  const facts = factsOf(mentions, source)
+  if (all.length === 0) return { facts, options: [], eitherOf: [] }
+  const fitting = all.filter(a => a.versions.every(v => fits(v.facet, v.ranges, known)))
+  const options = fitting.length > 0 ? fitting : all
+  const valuesOf = (facet: string): readonly Ranges[] =>
+    options.flatMap(o => o.versions.filter(v => v.facet === facet).map(v => v.ranges))
+  const narrowed = (ranges: (f: VersionFact) => Ranges | undefined): readonly VersionFact[] =>
+    facts.flatMap(f => {
+      const now = f.kind === 'version' ? ranges(f) : undefined
+      return f.kind === 'version' && now ? [{ ...f, ranges: now }] : []
+    })
+  const shared = narrowed(f => {
+    const values = valuesOf(f.facet)
+    const product = catalog.products.get(f.facet)
+    return values.length === 0 ? f.ranges : isOne(values) ? values[0] : product && sharedBy(values, product)
+  })
+  return {
+    facts: [...facts.filter(f => f.kind !== 'version'), ...shared],
+    options,
+    eitherOf: narrowed(f => (isOne(valuesOf(f.facet)) ? undefined : unite(...valuesOf(f.facet)))).filter(
+      f => f.ranges.length > 0,
+    ),
+  }
+}
+
+const isOne = (values: readonly Ranges[]): boolean => new Set(values.map(v => JSON.stringify(v))).size === 1
+
+const fits = (facet: string, ranges: Ranges, known: readonly Fact[]): boolean => {
+  const before = versionFact(known, facet)
+  return before === undefined || overlaps(before.ranges, ranges)
+}

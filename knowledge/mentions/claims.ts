@@ -1,0 +1,48 @@
+import type { Machine, NamedMachines } from './machines/machines.ts'
+import type { Mention } from './mentions.ts'
+import { type SegmentedText, wordAt } from './segments.ts'
+import type { Atom } from './versions/atoms.ts'
+import type { Group } from './versions/grouping.ts'
+import { claimOf, type VersionList } from './versions/lists.ts'
+
+/** Where a list of versions stands in its text. */
+export const spanOf = ({ atoms }: VersionList): { readonly start: number; readonly end: number } => ({
+  start: atoms[0]?.start ?? 0,
+  end: atoms.at(-1)?.end ?? 0,
+})
+
+/** The members of a list, of one product and of which the same is said, with what the list says as a whole. */
+export const withClaims = (
+  mentions: readonly (readonly [Group, Mention])[],
+  lists: readonly VersionList[],
+): readonly Mention[] => {
+  const listOf = (g: Group): VersionList | undefined => lists.find(l => g.atoms.some(a => isIn(a, l)))
+  return mentions.map(([group, mention]) => {
+    const list = listOf(group)
+    if (!list) return mention
+    const members = mentions.filter(
+      ([g, m]) => listOf(g) === list && m.product === mention.product && m.bearing === mention.bearing,
+    )
+    const claim = claimOf(
+      list.is,
+      members.map(([, m]) => m.ranges),
+    )
+    return claim && members.length > 1 ? { ...mention, claim } : mention
+  })
+}
+
+/** Whose it is, by the piece that says most: the "RU8" of "server A has Exchange 2007 RU3, server B RU8". */
+export const withOwner = (group: Group, mention: Mention, ownerOf: (atom: Atom) => Machine | undefined): Mention => {
+  const last = group.atoms.at(-1)
+  const owner = last && ownerOf(last)
+  return owner ? { ...mention, machine: owner.name, isOfPlace: owner.isPlace } : mention
+}
+
+export const ownerOfAtom = (
+  atom: Atom,
+  { all, ownerOf }: NamedMachines,
+  segmented: SegmentedText,
+): Machine | undefined =>
+  all.length === 0 ? undefined : ownerOf(wordAt(atom.start, segmented), wordAt(atom.end - 1, segmented) + 1)
+
+const isIn = (atom: Atom, { atoms }: VersionList): boolean => atoms.some(a => a.start === atom.start)

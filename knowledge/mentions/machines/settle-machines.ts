@@ -1,0 +1,44 @@
+import { overlaps } from '../../catalog/index.ts'
+import type { Mention } from '../mentions.ts'
+import type { ReadingContext } from '../versions/grouping.ts'
+import { isSameMachine, type NamedMachines } from './machines.ts'
+
+/**
+ * Leaves to the system in question what is said of it alone. That is the machine that has the trouble, by this text or by
+ * what was said before; else the only one of which versions are told. What another machine has, or one that is said to go
+ * well, is elsewhere.
+ */
+export const settleMachines = (
+  mentions: readonly Mention[],
+  { troubled, working }: NamedMachines,
+  { machine: known, versions = {} }: ReadingContext,
+): { readonly mentions: readonly Mention[]; readonly machine: string | undefined } => {
+  const current = known ?? (troubled.length === 1 ? troubled[0] : undefined)
+  const isOther = (machine: string): boolean =>
+    current !== undefined ? !isSameMachine(machine, current) : working.some(w => isSameMachine(w, machine))
+  const named = new Set(mentions.flatMap(m => m.machine?.toLowerCase() ?? []))
+  /** Of another than the system that has no name, by this text or by what was said before. */
+  const isUnnamedOther = (m: Mention): boolean => {
+    const unnamed = mentions.filter(o => o.machine === undefined && o.product === m.product && o.bearing === 'has')
+    const ranges = [
+      ...unnamed.filter(o => o.hasVersion).map(o => o.ranges),
+      ...(versions[m.product] ? [versions[m.product] ?? []] : []),
+    ]
+    // "The second node" is told apart from the one that was told of.
+    const isApart = (m.isOfPlace && named.size === 1) || ranges.every(r => !overlaps(r, m.ranges))
+    return current === undefined && ranges.length > 0 && isApart
+  }
+  const settled = mentions.map((m): Mention => {
+    const isClaim = m.bearing === 'has' || m.bearing === 'unclear'
+    if (!isClaim || m.machine === undefined) return m
+    if (isOther(m.machine)) return { ...m, bearing: 'elsewhere' }
+    return isUnnamedOther(m) ? { ...m, bearing: m.isOfPlace ? 'elsewhere' : 'unclear' } : m
+  })
+  const owners = [
+    ...new Set(
+      settled.flatMap(m => (m.bearing === 'has' && m.hasVersion && m.machine ? [m.machine.toLowerCase()] : [])),
+    ),
+  ]
+  const only = owners.length === 1 ? settled.find(m => m.machine?.toLowerCase() === owners[0])?.machine : undefined
+  return { mentions: settled, machine: current ?? only }
+}
