@@ -12,6 +12,8 @@ export interface Segment {
   readonly mood: Mood
   /** True when it says that something goes well. */
   readonly works: boolean
+  /** True for "it isn't that they are missing": nothing of it is so. */
+  readonly denies: boolean
   /** True for "on one PC only", "all others are fine". */
   readonly oneOfMany: boolean
   /** True for "before the move …", "until March …": of what was before. */
@@ -79,6 +81,7 @@ const findersOf = (grammar: Grammar) => {
   return {
     clauses: list(grammar.clauses),
     negations: list(grammar.negations),
+    denying: list(grammar.denying),
     failing: list(grammar.failing),
     occasions: list(grammar.occasions),
     over: list(grammar.over),
@@ -181,6 +184,7 @@ const segmentOf = (
               ? 'over'
               : 'now',
     works,
+    denies: has(finders.denying),
     oneOfMany: has(finders.oneOfMany),
     isEarlier: finders.earlier.in(words, cut.from, cut.to).some(f => f.from === cut.from),
     isBracketed: cut.isBracketed,

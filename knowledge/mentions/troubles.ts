@@ -93,7 +93,12 @@ const troublesIn = (
     const isBefore = isMoment(before) && before.sentence === segment.sentence && !isMoment(segment)
     const occasion = isBefore ? phrases.besideIn(before, text).everything : []
     for (const { kind, denied } of here)
-      found.push(withQuote(troubleOf(kind, subject, denied ? 'denied' : standingOf(segment), occasion), quote(segment)))
+      found.push(
+        withQuote(
+          troubleOf(kind, subject, denied || segment.denies ? 'denied' : standingOf(segment), occasion),
+          quote(segment),
+        ),
+      )
     const last = found.at(-1)
     if (here.some(h => !h.denied)) continue
     if (segment.works) found.push(troubleOf(WORKS, subject, standingOf(segment)))

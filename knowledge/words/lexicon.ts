@@ -39,6 +39,7 @@ const phrases = z.array(phrase).min(1)
 const grammarSchema = z.strictObject({
   clauses: phrases,
   negations: phrases,
+  denying: phrases,
   failing: phrases,
   over: phrases,
   earlier: phrases,
