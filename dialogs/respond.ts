@@ -118,12 +118,9 @@ const free = async (said: string, context: Context): Promise<Response> => {
 const isApart = async (now: State, { state, knowledge }: Context): Promise<boolean> => {
   const troubles = now.troubles.slice(state.troubles.length)
   const advised = state.recommended === undefined ? undefined : await knowledge.article(state.recommended)
-  return (
-    advised !== undefined &&
-    now.said.length > state.said.length &&
-    troubles.some(t => t.standing === 'claimed') &&
-    likenessOf(troubles, advised, undefined, knowledge.near).meaning === 'other'
-  )
+  if (!advised || now.said.length === state.said.length) return false
+  const { meaning, strangeThing } = likenessOf(troubles, advised, undefined, knowledge.near)
+  return meaning === 'other' && strangeThing
 }
 
 /** Says which versions were understood where the reply does not show it: the same advice stands, or the same question. */
