@@ -119,8 +119,9 @@ const isApart = async (now: State, { state, knowledge }: Context): Promise<boole
   const troubles = now.troubles.slice(state.troubles.length)
   const advised = state.recommended === undefined ? undefined : await knowledge.article(state.recommended)
   if (!advised || now.said.length === state.said.length) return false
-  const { meaning, strangeThing } = likenessOf(troubles, advised, undefined, knowledge.near)
-  return meaning === 'other' && strangeThing
+  const things = new Set(advised.troubles.flatMap(t => t.things.flat()))
+  const isOfTheSame = troubles.some(t => t.things.some(([thing = '']) => things.has(thing)))
+  return !isOfTheSame && likenessOf(troubles, advised, undefined, knowledge.near).meaning === 'other'
 }
 
 /** Says which versions were understood where the reply does not show it: the same advice stands, or the same question. */
