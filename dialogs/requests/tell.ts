@@ -24,6 +24,18 @@ export const beside = (words: string, { state, texts }: Context): Reply => ({
   choices: state.recommended !== undefined && !state.pending ? buttons(OUTCOMES, texts) : [],
 })
 
+/** What can be asked beside an advice. Its choices are said as they stand. */
+export const sayAskable = ({ state, texts }: Context): Reply => ({
+  kind: 'text',
+  text: texts.say('askable', { article: state.recommended ?? '' }),
+  choices: [
+    ...ASKABLE.map(key => ({ title: texts.say(key), question: 'say', option: key })),
+    ...buttons(['worked', 'did-not-help'], texts),
+  ],
+})
+
+const ASKABLE = ['say-download', 'say-reboot', 'say-workaround', 'say-person'] as const
+
 /** A sentence alone. */
 export const plain = (key: SentenceKey, request: string, context: Context): Promise<Response> =>
   told([text(context.texts.say(key))], { kind: 'answered', request }, context)
