@@ -10,6 +10,7 @@ import { answerPhrase } from './requests/phrases.ts'
 import { MOST_QUOTED, plain, text, told } from './requests/tell.ts'
 import { restoreState } from './restore.ts'
 import { sayArticle } from './saying/explanation.ts'
+import type { State } from './state.ts'
 import type { Texts } from './texts/texts.ts'
 import { requestReader } from './understanding/asked.ts'
 import { answerForeign, isForeign } from './understanding/foreign.ts'
@@ -45,9 +46,18 @@ export const createRespond = (
       message.text.trim(),
       context,
     )
-    return withOffer(await (answerOffer(intent, context, free) ?? respondTo(intent, context)), context)
+    const response = await (answerOffer(intent, context, free) ?? respondTo(intent, context))
+    return withOffer(withAnswered(response, state), context)
   }
 }
+
+/** Remembers the question that was answered in this turn. */
+const withAnswered = (response: Response, { pending }: State): Response =>
+  pending !== undefined &&
+  response.state.said.length > 0 &&
+  JSON.stringify(response.state.pending) !== JSON.stringify(pending)
+    ? { ...response, state: { ...response.state, answered: pending } }
+    : response
 
 /** Words of a request in a message that tells several problems, or in another language, are no request. */
 const asTold = async (intent: Intent, text: string, context: Context): Promise<Intent> =>

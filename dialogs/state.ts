@@ -35,6 +35,8 @@ export interface State {
   /** Other problems that were told in one message with this one, in the person's words; at most `MOST_WAITING`. */
   readonly waiting: readonly string[]
   readonly pending: Pending | undefined
+  /** The question that was answered last: "why do you ask?" may still mean it. */
+  readonly answered: Pending | undefined
   /** Articles that were listed as what else it could be, so that no list is told twice. */
   readonly listed: readonly string[]
   /** Problems that were put aside for another one, the newest last; at most `MOST_EARLIER`. */
@@ -155,6 +157,7 @@ export const freshState: State = {
   asked: [],
   waiting: [],
   pending: undefined,
+  answered: undefined,
   listed: [],
   earlier: [],
 }

@@ -19,11 +19,20 @@ type OnPhrase = (context: Context) => Promise<Response>
 
 const greet: OnPhrase = context => told([text(context.texts.say('greeting'))], { kind: 'greeted' }, context)
 
+/** Why what waits is asked; else why the last question was, as things stood before its answer. */
 const whyAsk = async (context: Context, request: string = 'why-ask'): Promise<Response> => {
-  const standing = await standingOf(context.state, context.knowledge)
-  const words = whyAsked(context.state.pending, standing, context)
+  const { state, knowledge } = context
+  const { pending, answered } = state
+  const before = answered?.kind === 'version' ? withoutVersion(state, answered.facet) : state
+  const standing = await standingOf(pending ? state : before, knowledge)
+  const words = whyAsked(pending ?? answered, standing, context)
   return told([text(words)], { kind: 'answered', request }, context)
 }
+
+const withoutVersion = (state: State, facet: string): State => ({
+  ...state,
+  facts: state.facts.filter(f => f.facet !== facet || f.kind === 'works'),
+})
 
 const whyArticle: OnPhrase = async context => {
   const { state, knowledge } = context

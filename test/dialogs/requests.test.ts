@@ -87,6 +87,14 @@ describe('while a question waits', () => {
   })
 })
 
+describe('"why do you ask?"', () => {
+  test('explains the question that was just answered, too', async () => {
+    const c = await play(knowledge, WAITING, 'Windows Server 2008', 'why do you ask?')
+    expect(outcome(c)).toBe('why-ask')
+    expect(c.said).toContain('Windows Server 2008')
+  })
+})
+
 describe('what the catalog knows', () => {
   test('a build is named, with its source', async () => {
     const c = await play(knowledge, 'what is build 8.1.291.2?')
