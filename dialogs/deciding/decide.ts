@@ -29,7 +29,7 @@ const DECISION = {
   conditionalUnsure: 0.1,
   /** On weak evidence something is asked when it is so probable that any article is the right one. */
   worthAsking: 0.12,
-  /** The same when what was offered before was put aside. */
+  /** The same once something was asked, and the evidence still is weak. */
   worthAskingOn: 0.4,
   /** An article is suggested when it is so probable, and so likely from what was described. */
   suggested: 0.05,
@@ -62,8 +62,8 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
 }
 
 /** Where nothing described makes an article likely, people are asked only when some article probably is right. */
-const isWorthAsking = (top: Candidate, { none }: Standing, { denied }: State): boolean =>
-  top.evident || 1 - none >= (denied.length > 0 ? DECISION.worthAskingOn : DECISION.worthAsking)
+const isWorthAsking = (top: Candidate, { none }: Standing, { asked }: State): boolean =>
+  top.evident || 1 - none >= (asked.length > 0 ? DECISION.worthAskingOn : DECISION.worthAsking)
 
 /** The best question that can change what is done; or one for a condition that must be known to hold. */
 const questionFor = (
