@@ -29,8 +29,8 @@ const DECISION = {
   conditionalUnsure: 0.1,
   /** On weak evidence something is asked when it is so probable that any article is the right one. */
   worthAsking: 0.12,
-  /** The same once something was asked, and the evidence still is weak. */
-  worthAskingOn: 0.4,
+  /** The same once it was asked what is seen, and the evidence still is weak. */
+  worthAskingOn: 0.3,
   /** An article is suggested when it is so probable, and so likely from what was described. */
   suggested: 0.05,
   suggestedLikely: 0.08,
@@ -63,7 +63,10 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
 
 /** Where nothing described makes an article likely, people are asked only when some article probably is right. */
 const isWorthAsking = (top: Candidate, { none }: Standing, { asked }: State): boolean =>
-  top.evident || 1 - none >= (asked.length > 0 ? DECISION.worthAskingOn : DECISION.worthAsking)
+  top.evident || 1 - none >= (asked.some(isSeen) ? DECISION.worthAskingOn : DECISION.worthAsking)
+
+/** What is seen was asked for: in words, or by showing symptoms. */
+const isSeen = (asked: string): boolean => asked === 'symptom' || asked === 'more'
 
 /** The best question that can change what is done; or one for a condition that must be known to hold. */
 const questionFor = (
