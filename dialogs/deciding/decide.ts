@@ -27,12 +27,10 @@ const DECISION = {
   conditional: 0.25,
   /** The same when the person could not answer a question: better told with its conditions than not at all. */
   conditionalUnsure: 0.1,
-  /** Something is asked when it is so probable that any article is the right one. */
+  /** On weak evidence something is asked when it is so probable that any article is the right one. */
   worthAsking: 0.12,
-  /** The same when what was offered before was put aside. */
+  /** The same once it was asked what is seen, and the evidence still is weak. */
   worthAskingOn: 0.3,
-  /** Below this, what is seen is not asked for, but articles are suggested. */
-  sure: 0.25,
   /** An article is suggested when it is so probable, and so likely from what was described. */
   suggested: 0.05,
   suggestedLikely: 0.08,
@@ -54,32 +52,46 @@ const DECISION = {
 export const decide = (state: State, standing: Standing, catalog: Catalog): Decision => {
   const live = standing.candidates.filter(isLive)
   const top = live[0]
-  if (!top) return { kind: 'none' }
-  const some = 1 - standing.none
-  if (!top.evident && some < (state.denied.length > 0 ? DECISION.worthAskingOn : DECISION.worthAsking))
-    return suggest(live, state)
-  if (top.evident && shadowsOf(top, standing, state).some(c => c.applicability.kind === 'fixed'))
-    return { kind: 'none' }
+  if (!top || isFixedAlready(top, standing, state)) return { kind: 'none' }
   const outcome = outcomeOf(standing, state)
   if (outcome && top.belief >= DECISION.confident && !hasRival(top, live)) return recommend(top, live)
+  const question = isWorthAsking(top, standing, state) ? questionFor(top, outcome, state, standing, catalog) : undefined
+  if (question) return { kind: 'ask', question }
+  if (outcome) return recommend(top, live)
+  return mayBe(top, state) ? { kind: 'conditional', candidate: top } : suggest(live, state)
+}
+
+/** Where nothing described makes an article likely, people are asked only when some article probably is right. */
+const isWorthAsking = (top: Candidate, { none }: Standing, { asked }: State): boolean =>
+  top.evident || 1 - none >= (asked.some(isSeen) ? DECISION.worthAskingOn : DECISION.worthAsking)
+
+/** What is seen was asked for: in words, or by showing symptoms. */
+const isSeen = (asked: string): boolean => asked === 'symptom' || asked === 'more'
+
+/** The best question that can change what is done; or one for a condition that must be known to hold. */
+const questionFor = (
+  top: Candidate,
+  outcome: string | undefined,
+  state: State,
+  standing: Standing,
+  catalog: Catalog,
+): Question | undefined => {
+  const live = standing.candidates.filter(isLive)
   const questions = possibleQuestions({ state, standing, live, catalog }).filter(q => mayAsk(q, state))
-  const question =
+  return (
     questions.find(
       q => isWorthIt(q, top) && q.gain >= DECISION.leastGain && canChange(q, outcome, state, standing, catalog),
     ) ?? (top.evident ? questions.find(q => isMissing(q, top)) : undefined)
-  if (question?.pending.kind === 'symptom' && !top.evident && some < DECISION.sure) {
-    const suggestion = suggest(live, state)
-    if (suggestion.kind === 'suggest') return suggestion
-  }
-  if (question) return { kind: 'ask', question }
-  if (outcome) return recommend(top, live)
-  const isStuck = state.facts.some(f => f.kind === 'unsure')
-  const least = isStuck ? DECISION.conditionalUnsure : DECISION.conditional
-  if (top.evident && top.applicability.kind === 'unknown' && top.belief >= least)
-    return { kind: 'conditional', candidate: top }
-  if (!top.evident && top.belief >= DECISION.likely && !state.denied.includes(top.article.id))
-    return { kind: 'conditional', candidate: top }
-  return suggest(live, state)
+  )
+}
+
+/** It depends on a version that is not known, or on what is seen. */
+const mayBe = (top: Candidate, { facts, denied }: State): boolean => {
+  if (!top.evident) return top.belief >= DECISION.likely && !denied.includes(top.article.id)
+  const isStuck = facts.some(f => f.kind === 'unsure')
+  return (
+    top.applicability.kind === 'unknown' && top.belief >= (isStuck ? DECISION.conditionalUnsure : DECISION.conditional)
+  )
 }
 
 const hasRival = (top: Candidate, live: readonly Candidate[]): boolean =>
@@ -129,6 +141,9 @@ const outcomeOf = (standing: Standing, state: State): string | undefined => {
  */
 const isOvershadowed = (top: Candidate, standing: Standing, state: State): boolean =>
   shadowsOf(top, standing, state).length > 0
+
+const isFixedAlready = (top: Candidate, standing: Standing, state: State): boolean =>
+  top.evident && shadowsOf(top, standing, state).some(c => c.applicability.kind === 'fixed')
 
 const shadowsOf = (top: Candidate, { candidates }: Standing, state: State): readonly Candidate[] =>
   candidates.filter(

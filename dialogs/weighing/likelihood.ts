@@ -9,24 +9,25 @@ import type { Likeness } from './meaning.ts'
  * an article's symptoms in their own words, as many that name the same product and another trouble, and real questions.
  */
 const WEIGHTS = {
-  always: -4.54,
-  few: 1.21,
-  scattered: -1.53,
-  told: 0.37,
-  toldWhole: 1.67,
-  titled: 2.45,
-  named: 0.37,
-  contrary: -1.76,
-  behind: -5.11,
-  behindOfFew: -2.98,
-  ahead: 7.01,
-  first: 1.07,
-  paired: 1.14,
-  strangeKind: -0.62,
-  strangeThing: -0.69,
-  other: -0.41,
-  denied: -0.39,
-  asked: -1.34,
+  always: -4.45,
+  few: 1.42,
+  scattered: -1.0,
+  told: 0.61,
+  toldWhole: 1.09,
+  quoted: 3.62,
+  titled: 1.52,
+  named: 0.17,
+  contrary: -1.4,
+  behind: -5.4,
+  behindOfFew: -3.37,
+  ahead: 5.22,
+  first: 1.02,
+  paired: 0.9,
+  strangeKind: -0.79,
+  strangeThing: -0.33,
+  other: -0.36,
+  denied: -0.51,
+  asked: -2.02,
 } as const
 
 export type Sign = keyof typeof WEIGHTS
@@ -35,6 +36,9 @@ export type Sign = keyof typeof WEIGHTS
 export interface Among {
   readonly best: number
   readonly next: number
+  /** How far the description quotes the article that it quotes most, and the next. */
+  readonly quoted: number
+  readonly quotedNext: number
   /** Telling words of the description. */
   readonly words: number
   /** How few articles there are: 1 for none, 0 for very many. */
@@ -45,16 +49,17 @@ export interface Among {
 const FEW = 100
 
 /** `size`: how many articles there are. */
-export const amongHits = (hits: readonly Pick<Hit, 'score'>[], description: string, size: number): Among => {
+export const amongHits = (hits: readonly Pick<Hit, 'score' | 'quoted'>[], description: string, size: number): Among => {
   const [best = 0, next = 0] = hits.map(h => h.score).sort((a, b) => b - a)
-  return { best, next, words: tellingWords(description), few: FEW / (FEW + size) }
+  const [quoted = 0, quotedNext = 0] = hits.map(h => h.quoted).sort((a, b) => b - a)
+  return { best, next, quoted, quotedNext, words: tellingWords(description), few: FEW / (FEW + size) }
 }
 
 /** Each from 0 to 1 where not said otherwise. */
 export const signsOf = (
   hit: Hit,
   likeness: Likeness,
-  { best, next, words, few }: Among,
+  { best, next, quoted, quotedNext, words, few }: Among,
 ): Readonly<Record<Sign, number>> => {
   const told = Math.log1p(hit.together * words)
   const isFirst = hit.score >= best
@@ -67,6 +72,8 @@ export const signsOf = (
     told,
     /** It has nearly all of them, and they are not few. */
     toldWhole: between(hit.together, 0.8, 1) * between(words, 3, 6),
+    /** How much further it is quoted than any other one, -1 to 1: what is quoted from many tells no one of them. */
+    quoted: hit.quoted - (hit.quoted >= quoted ? quotedNext : quoted),
     titled: hit.titled,
     named: Number(hit.named),
     contrary: Number(hit.contrary),

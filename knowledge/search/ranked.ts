@@ -1,6 +1,7 @@
 import { FIELDS, type Field } from '../reading/index.ts'
 import type { Evidence, Find } from './evidence.ts'
 import type { Asked } from './question.ts'
+import { bestQuote } from './quoted.ts'
 import { scoreOf } from './rank.ts'
 
 /** A word that was asked for, with what it is worth. */
@@ -31,6 +32,11 @@ export interface Ranked {
    * words somewhere, but is about one thing at a time.
    */
   readonly together: number
+  /**
+   * How far what was asked is a quotation, 0 to 1: nearly all of it, and not a few words only, stand in one sentence of its
+   * title, symptoms or cause in the same order.
+   */
+  readonly quoted: number
   /** How many of the words stand in its title or symptoms; parts of an unknown identifier count together as one. */
   readonly central: number
   /** True when one of them is an identifier, such as a function's name or an error code, that its title, symptoms or cause name. */
@@ -105,11 +111,24 @@ const explain = (evidence: Evidence, score: number, asked: readonly WeighedWord[
     score,
     coverage: coverageOf(found, asked),
     together: passage / totalValue(asked),
+    quoted: quotedIn(evidence, asked),
     matches: found.map(f => ({ word: f.word, fields: f.fields })),
     central: found.reduce((sum, f) => sum + (isCentral(f.fields) ? f.share : 0), 0),
     named: found.some(f => f.isIdentifier && (isCentral(f.fields) || f.fields.includes('cause'))),
   }
 }
+
+/** Half of it is no quotation, nor are two words; all of it is one, and five words are many. */
+const QUOTED = { share: [0.5, 1], words: [2, 5] } as const
+
+const quotedIn = ({ finds }: Evidence, asked: readonly WeighedWord[]): number => {
+  const { value, words } = bestQuote(finds, i => asked[i]?.value ?? 0)
+  const all = worthOf(asked.filter(a => a.isKnown))
+  return all > 0 ? between(value / all, QUOTED.share) * between(words, QUOTED.words) : 0
+}
+
+const between = (x: number, [from, to]: readonly [number, number]): number =>
+  Math.min(1, Math.max(0, (x - from) / (to - from)))
 
 /** For each word the fields that have it. */
 const fieldsOf = ({ finds }: Evidence, words: number): readonly (readonly Field[])[] => {

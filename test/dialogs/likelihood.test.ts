@@ -12,6 +12,7 @@ const hit = (some: Partial<Hit>): Hit => ({
   coverage: 0.5,
   matches: [],
   together: 0.5,
+  quoted: 0,
   central: 6,
   named: false,
   contrary: false,
@@ -24,7 +25,7 @@ const UNKNOWN: Likeness = { meaning: 'unknown', paired: 0, telling: false, stran
 const DESCRIPTION = 'the spooler stops with a loud beep whenever somebody prints a page from the accounting program'
 
 const likelihood = (h: Hit, rivals: readonly number[] = [30], likeness = UNKNOWN, size = MANY): number =>
-  likelihoodOf(signsOf(h, likeness, amongHits([h, ...rivals.map(score => ({ score }))], DESCRIPTION, size)))
+  likelihoodOf(signsOf(h, likeness, amongHits([h, ...rivals.map(score => ({ score, quoted: 0 }))], DESCRIPTION, size)))
 
 describe('how likely an article is what was described', () => {
   test('is a probability, whatever was found', () => {
@@ -50,6 +51,20 @@ describe('how likely an article is what was described', () => {
     for (const meaning of ['other', 'denied', 'asked'] as const)
       expect(likelihood(hit({}), [30], { ...UNKNOWN, meaning })).toBeLessThan(likelihood(hit({})))
     expect(likelihood(hit({}), [30], { ...UNKNOWN, strangeKind: true })).toBeLessThan(likelihood(hit({})))
+  })
+
+  test('grows when it alone is quoted, and not when others are quoted as far', () => {
+    const among = (other: number): number =>
+      likelihoodOf(
+        signsOf(
+          hit({ quoted: 1 }),
+          UNKNOWN,
+          amongHits([hit({ quoted: 1 }), { score: 30, quoted: other }], DESCRIPTION, MANY),
+        ),
+      )
+    expect(among(0)).toBeGreaterThan(likelihood(hit({})))
+    expect(among(0)).toBeGreaterThan(among(1))
+    expect(among(1)).toBeCloseTo(likelihood(hit({})), 9)
   })
 
   test('a lead among few articles counts less than among many', () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { typed } from '../../dialogs/index.ts'
+import { freshState } from '../../dialogs/state.ts'
 import type { Knowledge } from '../../knowledge/index.ts'
 import { Conversation, codesOf, outcome, play, shipped, texts, versionsOf } from './conversation.ts'
 
@@ -419,9 +420,13 @@ describe('when what was described is not enough', () => {
     expect(c.said).toContain('Our MAPI sink is never told about new mail')
   })
 
-  test('several that it might be are suggested, none of them cited; a number chooses one, "none" puts them aside', async () => {
-    const vague = ['program stops after a network scan']
-    const c = await play(knowledge, ...vague)
+  test('who was asked what else is seen is not asked on, but shown what it might be, none of them cited; a number chooses one, "none" puts them aside', async () => {
+    const vague = async (): Promise<Conversation> => {
+      const c = new Conversation(knowledge, { ...freshState, asked: ['more'] })
+      await c.say('program stops after a network scan')
+      return c
+    }
+    const c = await vague()
     expect(outcome(c)).toBe('suggested')
     const suggested = c.last?.state.pending?.kind === 'symptom' ? c.last.state.pending.articles : []
     expect(suggested.length).toBeGreaterThan(0)
@@ -429,7 +434,8 @@ describe('when what was described is not enough', () => {
     expect(c.reply.kind).toBe('explanation')
     await c.say('1')
     expect(c.last?.state.chosen).toBe(suggested[0])
-    const refused = await play(knowledge, ...vague, 'none of these')
+    const refused = await vague()
+    await refused.say('none of these')
     expect(refused.last?.state.denied).toEqual(expect.arrayContaining([...suggested]))
     expect(outcome(refused)).not.toMatch(/^recommend/)
   })
