@@ -24,8 +24,8 @@ const whyAsk = async (context: Context, request: string = 'why-ask'): Promise<Re
   const { state, knowledge } = context
   const { pending, answered } = state
   const before = answered?.kind === 'version' ? withoutVersion(state, answered.facet) : state
-  const standing = await standingOf(pending ? state : before, knowledge)
-  const words = whyAsked(pending ?? answered, standing, context)
+  const asked = withState(context, pending ? state : before)
+  const words = whyAsked(pending ?? answered, await standingOf(asked.state, knowledge), asked)
   return told([text(words)], { kind: 'answered', request }, context)
 }
 
