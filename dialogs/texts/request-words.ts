@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { formOf, type TextWord, textWords } from '../../knowledge/index.ts'
+import type { TextWord } from '../../knowledge/index.ts'
+import { keyOf, type Pattern, patternsOf, type Slots } from './request-patterns.ts'
 
 /** What can be asked of an article that was recommended or shown. */
 const PARTS = ['download', 'link', 'install', 'reboot', 'workaround', 'cause', 'prerequisites', 'show'] as const
@@ -44,21 +45,32 @@ export interface Piece {
   readonly is: 'word' | 'version' | 'product' | 'article'
 }
 
+/** What a sentence has of a request: the words of all patterns that are found in it, taken together. */
 export interface RequestMatch {
   readonly request: RequestName
-  /** How many words of the pattern were found. */
+  /** How many words the patterns explain. */
   readonly size: number
-  /** True for a pattern that needs no other words to be understood. */
+  /** What they weigh: a word says more the fewer requests have it. */
+  readonly weight: number
+  /** True where one of the patterns needs no other words to be understood. */
   readonly isTelling: boolean
-  /** Places of the sentence's words that are neither in the pattern nor around it. */
-  readonly left: readonly number[]
+  /** True where a pattern is the sentence's beginning. */
+  readonly opens: boolean
+  /** True where a pattern has the versions that the sentence names. */
+  readonly hasVersion: boolean
+  /** What the other words cost: one for a word of the sentence's own, `AGAINST` for one that speaks against a request. */
+  readonly left: number
 }
 
 export interface RequestWords {
   /** Every request that the words of a sentence may be, the one that explains most of them first. */
   readonly matches: (pieces: readonly Piece[]) => readonly RequestMatch[]
-  /** True when a sentence asks, by its mark or its first word. */
+  /** A word without what is contracted to it, in the form of a known one that it may be misspelt of. */
+  readonly formOf: (word: string) => string
+  /** True when a sentence asks, or tells to do something, by its mark or its first word. */
   readonly isQuestion: (said: string, pieces: readonly Piece[]) => boolean
+  /** How many words say something that no request says. */
+  readonly ownWords: (pieces: readonly Piece[]) => number
   /** True when a sentence consists of rude words alone. */
   readonly isRude: (words: readonly TextWord[]) => boolean
   readonly parts: Readonly<Record<ArticlePart, PartWords>>
@@ -71,6 +83,8 @@ const eachOf = <K extends string, T>(keys: readonly K[], schema: z.ZodType<T>) =
   z.strictObject(Object.fromEntries(keys.map(k => [k, schema])) as Record<K, z.ZodType<T>>)
 
 export const requestsSchema = z.strictObject({
+  contracted: words,
+  classes: z.record(z.string().regex(/^[A-Z]+$/), words),
   around: words,
   against: words,
   questions: words,
@@ -79,42 +93,39 @@ export const requestsSchema = z.strictObject({
   parts: eachOf(PARTS, partSchema),
 })
 
-interface Pattern {
-  readonly request: RequestName
-  /** Each slot has the forms that fill it. */
-  readonly slots: readonly ReadonlySet<string>[]
-  readonly opens: boolean
-  readonly isTelling: boolean
-}
-
-const VERSION = 'VERSION'
-const ARTICLE = 'ARTICLE'
+/** What a word that speaks against a request costs, in words left over. */
+const AGAINST = 2
+/** What a pattern that tells by itself is worth, in words explained. */
+const TELLING = 1
 
 /** `isEmpty`: true for a word that says nothing wherever it stands. */
 export const requestWords = (
   read: z.infer<typeof requestsSchema>,
   isEmpty: (word: string) => boolean,
 ): RequestWords => {
+  const slots = patternsOf(read)
+  const { formOf } = slots
+  const formsOf = (list: readonly string[]): ReadonlySet<string> => new Set(list.map(formOf))
   const around = formsOf(read.around)
   const against = formsOf(read.against)
   const rude = formsOf(read.rude.words)
   const besideRude = formsOf(read.rude.beside)
   const openers = formsOf(read.questions)
-  const patterns = REQUESTS.flatMap(request => read.requests[request].map(line => patternOf(request, line)))
-  const isAround = (p: Piece): boolean => p.is !== 'word' || around.has(p.form) || isEmpty(p.form)
-  const matchOf = (pattern: Pattern, pieces: readonly Piece[]): RequestMatch | undefined => {
-    const places = placesOf(pattern, pieces, around)
-    if (!places) return undefined
-    const left = pieces.flatMap((p, i) => (places.includes(i) || (isAround(p) && !against.has(p.form)) ? [] : [i]))
-    return pieces.some((p, i) => against.has(p.form) && !places.includes(i))
-      ? undefined
-      : { request: pattern.request, size: places.length, isTelling: pattern.isTelling, left }
-  }
+  const byRequest = REQUESTS.map(request => [request, read.requests[request].map(slots.pattern)] as const)
+  const weightOf = weights(byRequest.map(([, patterns]) => slots.keysOf(patterns.filter(p => !p.excludes))))
+  const isPolite = (p: Piece): boolean => around.has(p.form)
+  const isAround = (p: Piece): boolean => p.is !== 'word' || isPolite(p) || isEmpty(p.form)
+  const costOf = (p: Piece): number => (against.has(p.form) ? AGAINST : isAround(p) ? 0 : 1)
   return {
-    matches: pieces =>
-      patterns
-        .flatMap(p => matchOf(p, pieces) ?? [])
-        .sort((a, b) => a.left.length - b.left.length || Number(b.isTelling) - Number(a.isTelling) || b.size - a.size),
+    matches: pieces => {
+      const costs = pieces.map(costOf)
+      const find = slots.finder(pieces, isPolite)
+      return byRequest
+        .flatMap(([request, patterns]) => matchOf(request, patterns, find, pieces, costs, weightOf) ?? [])
+        .sort((a, b) => pointsOf(b) - pointsOf(a) || a.left - b.left)
+    },
+    formOf: slots.nearest,
+    ownWords: pieces => pieces.filter(p => !isAround(p)).length,
     isRude: said =>
       said.some(w => rude.has(w.form)) &&
       said.every(w => rude.has(w.form) || besideRude.has(w.form) || isEmpty(w.word)),
@@ -126,36 +137,41 @@ export const requestWords = (
   }
 }
 
-const formsOf = (list: readonly string[]): ReadonlySet<string> =>
-  new Set(list.flatMap(w => textWords(w.toLowerCase()).map(x => x.form)))
+/** What speaks for a request, in words. */
+export const pointsOf = ({ weight, isTelling, left }: RequestMatch): number => weight + (isTelling ? TELLING : 0) - left
 
-const patternOf = (request: RequestName, line: string): Pattern => ({
-  request,
-  opens: line.startsWith('^'),
-  isTelling: line.startsWith('+'),
-  slots: line
-    .replace(/^[+^]/, '')
-    .split(/\s+/)
-    .map(slot => new Set(slot.split('|').map(w => (w === VERSION || w === ARTICLE ? w : formOf(w.toLowerCase()))))),
-})
-
-/** Where the slots are filled, one after the other; undefined when one is not. */
-const placesOf = (
-  { slots, opens }: Pattern,
-  pieces: readonly Piece[],
-  around: ReadonlySet<string>,
-): readonly number[] | undefined => {
-  const places: number[] = []
-  let at = 0
-  for (const [n, slot] of slots.entries()) {
-    const found = pieces.findIndex((p, i) => i >= at && slot.has(keyOf(p)))
-    if (found < 0) return undefined
-    // What opens a sentence may only have words of politeness before it.
-    if (n === 0 && opens && pieces.slice(0, found).some(p => !around.has(p.form))) return undefined
-    places.push(found)
-    at = found + 1
-  }
-  return places
+/** By how many requests have a word. */
+const weights = (keys: readonly (readonly string[])[]): ((piece: Piece) => number) => {
+  const count = new Map<string, number>()
+  for (const key of keys.flat()) count.set(key, (count.get(key) ?? 0) + 1)
+  return piece => WEIGHT / (count.get(keyOf(piece)) ?? 1) ** FADING
 }
+/** What a word of one request weighs, and how fast that fades where others have it too. */
+const WEIGHT = 2
+const FADING = 0.4
 
-const keyOf = ({ form, is }: Piece): string => (is === 'version' ? VERSION : is === 'article' ? ARTICLE : form)
+const matchOf = (
+  request: RequestName,
+  patterns: readonly Pattern[],
+  find: ReturnType<Slots['finder']>,
+  pieces: readonly Piece[],
+  costs: readonly number[],
+  weightOf: (piece: Piece) => number,
+): RequestMatch | undefined => {
+  const found = patterns.flatMap(pattern => {
+    const places = find(pattern)
+    return places ? [{ pattern, places }] : []
+  })
+  if (found.length === 0 || found.some(f => f.pattern.excludes)) return undefined
+  const explained = new Set(found.flatMap(f => f.places))
+  const topic = Math.min(...found.map(f => (f.pattern.hasTopic ? Math.max(...f.places) : pieces.length)))
+  return {
+    request,
+    size: explained.size,
+    weight: [...explained].reduce((sum, at) => sum + weightOf(pieces[at] as Piece), 0),
+    isTelling: found.some(f => f.pattern.isTelling),
+    opens: found.some(f => f.pattern.opens),
+    hasVersion: [...explained].some(at => pieces[at]?.is === 'version'),
+    left: costs.reduce((sum, cost, at) => (explained.has(at) || at > topic ? sum : sum + cost), 0),
+  }
+}

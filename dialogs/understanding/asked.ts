@@ -10,7 +10,7 @@ import {
   versionFact,
 } from '../../knowledge/index.ts'
 import type { State } from '../state.ts'
-import { isPart, type Piece, type RequestMatch, type RequestName } from '../texts/request-words.ts'
+import { isPart, type Piece, pointsOf, type RequestMatch, type RequestName } from '../texts/request-words.ts'
 import type { Texts } from '../texts/texts.ts'
 
 /** A version as it is asked about. */
@@ -49,7 +49,10 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
       const mention = mentions.find(m => m.start <= w.start && w.end <= m.start + m.said.length)
       const isCalled = names.some(f => words[f.from] !== undefined && isBetween(w, words, f.from, f.to))
       const isVersion = mention?.hasVersion || isCalled || bare.includes(w.word)
-      return { form: w.form, is: isVersion ? 'version' : mention ? 'product' : isArticle(w.word) ? 'article' : 'word' }
+      return {
+        form: requests.formOf(w.word),
+        is: isVersion ? 'version' : mention ? 'product' : isArticle(w.word) ? 'article' : 'word',
+      }
     })
     const article = words.map(w => w.word).find(isArticle)
     return {
@@ -61,13 +64,25 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
       products: mentions.filter(m => !m.hasVersion).map(m => m.product),
       called: names.flatMap(f => f.value),
       article: article === undefined ? undefined : articleId(article),
+      own: requests.ownWords(pieces),
       hasTrouble: troubles.some(t => t.standing === 'claimed'),
     }
   }
   type Part = ReturnType<typeof partOf>
 
-  const matchIn = (part: Part, state: State): RequestMatch | undefined =>
-    requests.matches(part.pieces).find(m => isPossible(m, part, state))
+  /** The likeliest request of a sentence that may be one; none where another is as likely. */
+  const matchIn = (part: Part, state: State): RequestMatch | undefined => {
+    const [first, second] = requests
+      .matches(part.pieces)
+      .filter(m => isPossible(m, part, state))
+      .map(match => ({ match, points: pointsOf(match) + leaning(match, state) }))
+      .sort((a, b) => b.points - a.points)
+    return first &&
+      (first.match.left === 0 || first.points >= LEAST) &&
+      first.points - (second?.points ?? Number.NEGATIVE_INFINITY) >= MARGIN
+      ? first.match
+      : undefined
+  }
 
   return (text, state) => {
     if (text.length > MOST_ASKED) return undefined
@@ -76,11 +91,14 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
       if (parts.length > MOST_PARTS) continue
       const read = parts.map(p => partOf(p, state))
       const found = read.flatMap((p, i) => [matchIn(p, state)].flatMap(m => (m ? [{ at: i, part: p, match: m }] : [])))
-      const first = found.find(f => !IS_TALK.has(f.match.request)) ?? found[0]
-      if (!first) continue
-      const { at, part, match } = first
+      const best = found.reduce<(typeof found)[number] | undefined>(
+        (a, b) => (a && rankOf(a.match) >= rankOf(b.match) ? a : b),
+        undefined,
+      )
+      if (!best) continue
+      const { at, part, match } = best
       const others = read.filter((_, i) => i !== at)
-      if (!mayStandBeside(match.request, others, state)) continue
+      if (!mayStandBeside(match.request, others, at, state)) continue
       const { said, mentions, products: named, called: nodes, article } = part
       return {
         request: match.request,
@@ -109,19 +127,40 @@ const meantBy = (nodes: readonly ReleaseNode[], { facts }: State): readonly Name
 
 const releaseOf = (node: ReleaseNode): ReleaseNode => (node.parent ? releaseOf(node.parent) : node)
 
+interface OtherPart {
+  readonly mentions: readonly Mention[]
+  readonly hasTrouble: boolean
+  readonly own: number
+}
+
 /** What else is told must not be lost: a version, or a trouble where no advice stands. */
-const mayStandBeside = (
-  request: RequestName,
-  others: readonly { readonly mentions: readonly Mention[]; readonly hasTrouble: boolean }[],
-  state: State,
-): boolean =>
-  TAKES_REST.has(request) ||
-  (request === 'also' && !others.some(o => o.mentions.some(m => m.bearing === 'has'))) ||
-  (!others.some(o => o.mentions.length > 0) &&
-    (!others.some(o => o.hasTrouble) || (state.recommended !== undefined && isPart(request))))
+const mayStandBeside = (request: RequestName, others: readonly OtherPart[], at: number, state: State): boolean => {
+  const own = others.reduce((sum, o) => sum + o.own, 0)
+  if (own > (isAdvised(state) ? MOST_BESIDE.advice : MOST_BESIDE.else))
+    return TAKES_REST.has(request) && own <= MOST_BESIDE.rest && (at === 0 || !REPORTS.has(request))
+  if (REPORTS.has(request) && at > 0 && own > MOST_BESIDE.report) return false
+  return (
+    TAKES_REST.has(request) ||
+    (request === 'also' && !others.some(o => o.mentions.some(m => m.bearing === 'has'))) ||
+    (!others.some(o => o.mentions.length > 0) &&
+      (!others.some(o => o.hasTrouble) || (state.recommended !== undefined && isPart(request))))
+  )
+}
+
+/** In the weight of words: what a request must have, and be ahead of the next. */
+const LEAST = 1.5
+const MARGIN = 0.6
+
+/** Words of their own in the sentences beside a request: who tells more tells a problem. */
+const MOST_BESIDE = { advice: 8, else: 4, rest: 12, report: 3 } as const
+
+/** How an advice went is said first; later in a message it tells what else works. */
+const REPORTS: ReadonlySet<RequestName> = new Set(['worked', 'partly', 'did-not-help'])
 
 /** Said around another request: "one moment, where do I get it?". */
 const IS_TALK: ReadonlySet<RequestName> = new Set(['hold', 'new-problem'])
+const rankOf = (match: RequestMatch): number => pointsOf(match) - (IS_TALK.has(match.request) ? TALK : 0)
+const TALK = 3
 
 /** What is told beside these is read as well. */
 const TAKES_REST: ReadonlySet<RequestName> = new Set(['new-problem', 'did-not-help', 'partly', 'worked', 'person'])
@@ -157,51 +196,79 @@ const contextOf = ({ facts, pending }: State, products: readonly string[]) => {
 }
 
 /**
- * Words of the sentence's own that a request may have. Where an advice stands, a question that has a request's words is
- * hardly anything else; before that, most that is typed tells a problem.
+ * What words of the sentence's own may cost. Where an advice stands, or a question waits, a question that has a request's
+ * words is hardly anything else; before that, most that is typed tells a problem.
  */
+const MOST_LEFT = {
+  advised: { question: { telling: 4, else: 2 }, else: { telling: 1, else: 0 } },
+  start: { question: { telling: 2, else: 0 }, else: { telling: 1, else: 0 } },
+} as const
+
+/** Of these more may be said, and hardly anything else is meant. */
 const LEFT: Partial<Record<RequestName, number>> = {
-  also: 12,
-  back: 6,
+  also: 6,
+  back: 4,
   person: 4,
   list: 2,
   summary: 3,
-  'new-problem': 2,
+  'new-problem': 3,
 }
-const LEFT_BESIDE_ADVICE = { question: 4, else: 1 } as const
 
-const mostLeft = ({ request, size, isTelling }: RequestMatch, { isQuestion }: PartLike, state: State): number => {
-  if (size < 2 && !isTelling) return 0
-  const own = LEFT[request]
-  if (own !== undefined) return own
-  if (state.recommended === undefined) return isTelling && isQuestion ? 1 : 0
-  return isPart(request) && isQuestion ? LEFT_BESIDE_ADVICE.question : LEFT_BESIDE_ADVICE.else
+const mostLeft = (
+  { request, size, isTelling, opens }: RequestMatch,
+  { isQuestion }: PartLike,
+  state: State,
+): number => {
+  if (size < 2 && !isTelling) return opens ? 0 : -1
+  const most = MOST_LEFT[isAdvised(state) ? 'advised' : 'start'][isQuestion ? 'question' : 'else']
+  return isTelling ? Math.max(most.telling, LEFT[request] ?? 0) : most.else
 }
+
+const isAdvised = (state: State): boolean => state.recommended !== undefined || state.pending !== undefined
 
 const isPossible = (match: RequestMatch, part: PartLike, state: State): boolean =>
-  match.left.length <= mostLeft(match, part, state) &&
-  (match.left.length === 0 || !part.hasTrouble || ASKS_OF_TROUBLE.has(match.request)) &&
-  NEEDS[match.request]?.(state, part) !== false
+  match.left <= mostLeft(match, part, state) &&
+  (match.left === 0 || !part.hasTrouble || ASKS_OF_TROUBLE.has(match.request)) &&
+  NEEDS[match.request]?.(state, part, match) !== false
+
+/** What is likelier as things stand, in words: of a question that waits it is asked why, and how it can be answered. */
+const leaning = ({ request }: RequestMatch, state: State): number => {
+  if (OF_QUESTION.has(request)) return state.pending ? LEANING : 0
+  if (isPart(request) || request === 'also') return state.recommended !== undefined && !state.pending ? 1 : 0
+  return 0
+}
+const OF_QUESTION: ReadonlySet<RequestName> = new Set(['why-ask', 'mine'])
+const LEANING = 2
 
 /** A sentence that tells a trouble is no request, but for these. */
-const ASKS_OF_TROUBLE: ReadonlySet<RequestName> = new Set(['also', 'back', 'cause'])
+const ASKS_OF_TROUBLE: ReadonlySet<RequestName> = new Set(['also', 'back', 'cause', 'did-not-help', 'partly', 'worked'])
 
 interface PartLike {
+  readonly said: string
   readonly isQuestion: boolean
   readonly hasTrouble: boolean
   readonly mentions: readonly Mention[]
+  readonly products: readonly string[]
   readonly called: readonly ReleaseNode[]
   readonly article: string | undefined
 }
 
-type Need = (state: State, part: PartLike) => boolean
+type Need = (state: State, part: PartLike, match: RequestMatch) => boolean
 
 const advised: Need = state => state.recommended !== undefined && state.pending === undefined
-const isReport: Need = (state, part) => advised(state, part) && !part.isQuestion && part.mentions.length === 0
+const isReport: Need = (state, part, match) =>
+  advised(state, part, match) && !part.said.includes('?') && (part.mentions.length === 0 || match.hasVersion)
 const versioned: Need = (_, { mentions, called }) => mentions.length > 0 || called.length > 0
+/** Told without a question's beginning it is what the person has: "with the latest updates". */
+const isAsked: Need = (state, { isQuestion, mentions, products }, { opens }) =>
+  isQuestion || (opens && !state.pending && mentions.length + products.length > 0)
 /** An advice, or an update by name: else "how do I install …" is a question that no part of an article answers. */
-const aboutArticle: Need = (state, part) =>
-  part.article !== undefined || state.recommended !== undefined || state.focus !== undefined || !versioned(state, part)
+const aboutArticle: Need = (state, part, match) =>
+  (part.isQuestion || state.recommended !== undefined || match.opens) &&
+  (part.article !== undefined ||
+    state.recommended !== undefined ||
+    state.focus !== undefined ||
+    !versioned(state, part, match))
 
 /** What must be there for a request to be one. */
 const NEEDS: Partial<Record<RequestName, Need>> = {
@@ -213,12 +280,16 @@ const NEEDS: Partial<Record<RequestName, Need>> = {
   cause: aboutArticle,
   prerequisites: aboutArticle,
   show: aboutArticle,
-  version: versioned,
-  combination: (_, { mentions }) => new Set(mentions.map(m => m.product)).size > 1,
-  also: (state, part) => part.isQuestion && (advised(state, part) || (state.said.length > 0 && versioned(state, part))),
+  latest: isAsked,
+  support: isAsked,
+  version: (state, part, match) => part.isQuestion && versioned(state, part, match),
+  combination: (_, { mentions, products, isQuestion }) => isQuestion && mentions.length + products.length > 0,
+  also: (state, part, match) =>
+    part.isQuestion && (advised(state, part, match) || (state.said.length > 0 && versioned(state, part, match))),
   worked: isReport,
   partly: isReport,
   'did-not-help': isReport,
   hold: (_, { mentions, called }) => mentions.length === 0 && called.length === 0,
+  'why-ask': state => state.pending !== undefined,
   back: state => state.earlier.length > 0,
 }
