@@ -67,8 +67,11 @@ export interface RequestWords {
   readonly matches: (pieces: readonly Piece[]) => readonly RequestMatch[]
   /** A word without what is contracted to it, in the form of a known one that it may be misspelt of. */
   readonly formOf: (word: string) => string
-  /** True when a sentence asks, or tells to do something, by its mark or its first word. */
-  readonly isQuestion: (said: string, pieces: readonly Piece[]) => boolean
+  /**
+   * True when a sentence asks, or tells to do something, by its mark or its first word. `isBehind`: behind a comma, where
+   * "which runs 2010" asks nothing.
+   */
+  readonly isQuestion: (said: string, pieces: readonly Piece[], isBehind: boolean) => boolean
   /** How many words say something that no request says. */
   readonly ownWords: (pieces: readonly Piece[]) => number
   /** True when a sentence consists of rude words alone. */
@@ -88,6 +91,7 @@ export const requestsSchema = z.strictObject({
   around: words,
   against: words,
   questions: words,
+  relative: words,
   rude: z.strictObject({ words, beside: words }),
   requests: eachOf(REQUESTS, z.array(text).min(1)),
   parts: eachOf(PARTS, partSchema),
@@ -111,6 +115,7 @@ export const requestWords = (
   const rude = formsOf(read.rude.words)
   const besideRude = formsOf(read.rude.beside)
   const openers = formsOf(read.questions)
+  const relative = formsOf(read.relative)
   const byRequest = REQUESTS.map(request => [request, read.requests[request].map(slots.pattern)] as const)
   const weightOf = weights(byRequest.map(([, patterns]) => slots.keysOf(patterns.filter(p => !p.excludes))))
   const isPolite = (p: Piece): boolean => around.has(p.form)
@@ -129,9 +134,12 @@ export const requestWords = (
     isRude: said =>
       said.some(w => rude.has(w.form)) &&
       said.every(w => rude.has(w.form) || besideRude.has(w.form) || isEmpty(w.word)),
-    isQuestion: (said, pieces) => {
+    isQuestion: (said, pieces, isBehind) => {
       const first = pieces.find(p => openers.has(p.form) || p.is !== 'word' || !around.has(p.form))
-      return said.includes('?') || (first !== undefined && openers.has(first.form))
+      return (
+        said.includes('?') ||
+        (first !== undefined && openers.has(first.form) && !(isBehind && relative.has(first.form)))
+      )
     },
     parts: read.parts as Readonly<Record<ArticlePart, PartWords>>,
   }

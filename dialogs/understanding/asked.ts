@@ -41,7 +41,7 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
   const products = [...knowledge.catalog.products.keys()]
 
   /** A part of a message, its words as patterns see them. */
-  const partOf = (said: string, state: State) => {
+  const partOf = (said: string, state: State, isBehind = false) => {
     const { normal, mentions, bare, troubles } = knowledge.read(said, contextOf(state, products))
     const words = textWords(normal, MOST_WORDS)
     const names = called(words)
@@ -59,7 +59,7 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
       said,
       words,
       pieces: joined(pieces),
-      isQuestion: requests.isQuestion(said, pieces),
+      isQuestion: requests.isQuestion(said, pieces, isBehind),
       mentions: mentions.filter(m => m.hasVersion),
       products: mentions.filter(m => !m.hasVersion).map(m => m.product),
       called: names.flatMap(f => f.value),
@@ -86,10 +86,10 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
 
   return (text, state) => {
     if (text.length > MOST_ASKED) return undefined
-    for (const cut of CUTS) {
+    for (const [n, cut] of CUTS.entries()) {
       const parts = text.split(cut).filter(t => /[\p{L}\p{N}]/u.test(t))
       if (parts.length > MOST_PARTS) continue
-      const read = parts.map(p => partOf(p, state))
+      const read = parts.map((p, i) => partOf(p, state, n === CLAUSES && i > 0))
       const found = read.flatMap((p, i) => [matchIn(p, state)].flatMap(m => (m ? [{ at: i, part: p, match: m }] : [])))
       const best = found.reduce<(typeof found)[number] | undefined>(
         (a, b) => (a && rankOf(a.match) >= rankOf(b.match) ? a : b),
@@ -167,6 +167,7 @@ const TAKES_REST: ReadonlySet<RequestName> = new Set(['new-problem', 'did-not-he
 
 /** Whole, by sentences, by what commas cut off. */
 const CUTS = [/$^/, /(?<=[.!?;])\s+|\n+/, /(?<=[.!?;:])\s+|\n+|,\s+|\s+[-–—]+\s+/]
+const CLAUSES = 2
 
 /** In characters, words and parts: what is longer tells a problem. */
 const MOST_ASKED = 400
@@ -232,9 +233,10 @@ const isPossible = (match: RequestMatch, part: PartLike, state: State): boolean 
   NEEDS[match.request]?.(state, part, match) !== false
 
 /** What is likelier as things stand, in words: of a question that waits it is asked why, and how it can be answered. */
-const leaning = ({ request }: RequestMatch, state: State): number => {
+const leaning = ({ request, isTelling }: RequestMatch, state: State): number => {
   if (OF_QUESTION.has(request)) return state.pending ? LEANING : 0
-  if (isPart(request) || request === 'also') return state.recommended !== undefined && !state.pending ? 1 : 0
+  if (isPart(request) || (request === 'also' && isTelling))
+    return state.recommended !== undefined && !state.pending ? 1 : 0
   return 0
 }
 const OF_QUESTION: ReadonlySet<RequestName> = new Set(['why-ask', 'mine'])

@@ -2,6 +2,7 @@ import { articleId, textWords } from '../../knowledge/index.ts'
 import type { Message } from '../message.ts'
 import type { Choice, Chosen } from '../reply.ts'
 import { ARTICLE, buttonTitles, TALK } from '../saying/buttons.ts'
+import { isPart } from '../texts/request-words.ts'
 import { isPhrase, type Phrase, type Texts } from '../texts/texts.ts'
 import type { Asked } from './asked.ts'
 
@@ -39,8 +40,9 @@ export const understand = (
   if (phrase) return { kind: 'phrase', phrase }
   if (isNoise(text, texts)) return { kind: 'noise' }
   const asked = askedIn(text)
-  if (asked) return { kind: 'request', asked }
   const named = namedArticle(text)
+  // An article's number is what a message is about, unless it asks for something of that article.
+  if (asked && (!named || asked.article !== undefined || isPart(asked.request))) return { kind: 'request', asked }
   return named ? { kind: 'article', ...named } : { kind: 'say', text }
 }
 
