@@ -52,10 +52,10 @@ describe('from a problem to its fix', () => {
     let questions = 0
     while (c.reply.kind === 'question' && questions < 10) {
       questions++
-      const pick = c.choices.find(t =>
-        /2007 SP1 before|Server 2007$|Windows Server 2008$|registers for MAPI notifications/.test(t),
+      const pick = c.reply.choices.find(({ title, means = '' }) =>
+        /2007 SP1 before|Server 2007$|Windows Server 2008$|registers for MAPI notifications/.test(title + means),
       )
-      await c.click(pick)
+      await c.click(pick?.title)
     }
     expect(outcome(c)).toBe('recommend KB951251')
     expect(questions).toBeLessThanOrEqual(4)
