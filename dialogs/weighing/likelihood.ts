@@ -6,7 +6,8 @@ import type { Likeness } from './meaning.ts'
  * search and the reading of troubles say of it. Pure functions over numbers.
  *
  * The weights were fitted by `npm run bench:likelihood` (test/bench/likelihood.ts) to descriptions that people wrote from
- * an article's symptoms in their own words, as many that name the same product and another trouble, and real questions.
+ * an article's symptoms in their own words, as many that name the same product and another trouble, and people who give an
+ * article's sentence with words left out; see docs/performance.md.
  */
 const WEIGHTS = {
   always: -4.45,
