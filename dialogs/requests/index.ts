@@ -1,6 +1,8 @@
 import { conclude } from '../conclude.ts'
 import { type Context, withState } from '../context.ts'
 import { type Response, turn } from '../outcome.ts'
+import { sayQuestion } from '../questions/index.ts'
+import type { Reply } from '../reply.ts'
 import { quoted } from '../saying/quoted.ts'
 import { type State, withEarlier, withNewTopic, withTried } from '../state.ts'
 import type { Phrase } from '../texts/texts.ts'
@@ -72,9 +74,16 @@ const back: Answer = async ({ said }, context) => {
   return conclude(withState(context, next), [texts.say('back-to', { said: quoted(problem) })])
 }
 
-/** Nothing is concluded, and a question that waits is not asked again: it still stands there. */
-const hold: Answer = async (_, context) =>
-  turn(context.state, [beside(context.texts.say('hold'), context)], { kind: 'answered', request: 'hold' })
+/** Nothing is concluded; a question that waits is not asked again, but its choices stay in reach. */
+const hold: Answer = async (_, context) => {
+  const { state, texts } = context
+  const words = texts.say('hold')
+  const choices = state.pending ? (await sayQuestion(state.pending, context)).choices : undefined
+  const reply: Reply = choices
+    ? { kind: 'question', text: words, hint: '', choices: choices.map(({ means: _, ...c }) => c) }
+    : beside(words, context)
+  return turn(state, [reply], { kind: 'answered', request: 'hold' })
+}
 
 /** Rude words alone, signs, pictures: one calm sentence. */
 export const answerNoise = (context: Context): Promise<Response> =>

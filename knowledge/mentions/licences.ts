@@ -111,7 +111,9 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     if (is(lists.had, before)) return { kind: 'past' }
     if (is(lists.beside, before)) {
       const head = back(before - 1)
-      if (head >= segment.from && (denies(head) || is(lists.had, head))) return { kind: 'past' }
+      // "Hears nothing from Exchange 2007": what is not heard is denied, not whom it is from.
+      const isDeniedThere = denies(head) && !is(lists.nothing, head)
+      if (head >= segment.from && (isDeniedThere || is(lists.had, head))) return { kind: 'past' }
       // "It does not run on …"; of a program that would be the trouble.
       if (
         head >= segment.from &&
@@ -161,6 +163,7 @@ const listsOf = (grammar: Grammar) => {
     moving: words(grammar.moving),
     leaving: words(grammar.leaving),
     reaching: words(grammar.reaching),
+    nothing: words(grammar.nothing),
     articles: words(grammar.articles),
     conditional: words(grammar.conditional),
     own: nouns(grammar['own-machines']),

@@ -66,7 +66,8 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
       own.push(cut)
       sentences[cut.sentence] = own
     }
-    const segments = cuts.map(cut => segmentOf(cut, sentences[cut.sentence] ?? [], words, negations, finders))
+    const alone = cuts.map(cut => segmentOf(cut, sentences[cut.sentence] ?? [], words, negations, finders))
+    const segments = alone.map((s, i) => (goesOnWith(alone[i - 1], s, words, finders) ? { ...s, isEarlier: true } : s))
     const failings = new Set([...negations, ...finders.failing.in(words).map(f => f.to - 1)])
     return { words, segments, negations, failings }
   }
@@ -99,6 +100,17 @@ const findersOf = (grammar: Grammar) => {
 }
 
 type Finders = ReturnType<typeof findersOf>
+
+/** "Before, with Windows 2003, …": a word that stands alone opens the part behind it. */
+const goesOnWith = (
+  before: Segment | undefined,
+  s: Segment,
+  words: readonly TextWord[],
+  { earlier }: Finders,
+): boolean =>
+  before?.isEarlier === true &&
+  before.sentence === s.sentence &&
+  earlier.in(words, before.from, before.to).some(f => f.from === before.from && f.to === before.to)
 
 interface Cut {
   readonly from: number

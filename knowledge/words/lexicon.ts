@@ -39,6 +39,7 @@ const phrases = z.array(phrase).min(1)
 const grammarSchema = z.strictObject({
   clauses: phrases,
   negations: phrases,
+  nothing: phrases,
   denying: phrases,
   failing: phrases,
   over: phrases,

@@ -56,10 +56,11 @@ export const groupAtoms = (
   const pieces = atoms.filter(a => a.kind === 'level' || a.kind === 'update' || a.kind === 'build')
   for (const atom of pieces.sort((a, b) => a.means.size - b.means.size)) {
     const named = namedBefore(atom, anchors, text)
-    if (named.length > 1 && isOfEach(text.slice(lastEnd(named), atom.start))) {
+    if (named.length > 1 && isOfEach(text.slice(lastEnd(named, atom), atom.start))) {
       for (const g of named) if (fits(g, atom)) g.atoms.push(atom)
       continue
     }
+    if (isOfUnlisted(atom, anchors, text)) continue
     const open = groups.find(g => !anchors.includes(g) && atom.means.has(g.product) && fits(g, atom))
     const beside = open?.atoms.some(a => isBeside(a, atom, text)) ? open : undefined
     // "MBX1 has SP1, MBX2 has SP2": of the same product.
@@ -117,11 +118,22 @@ const namedBefore = (atom: Atom, anchors: readonly Group[], text: string): reado
     return end <= atom.start && atom.means.has(g.product) && !/[.;!?\n]/.test(text.slice(end, atom.start))
   })
 
-const lastEnd = (groups: readonly Group[]): number => Math.max(...groups.flatMap(g => g.atoms.map(a => a.end)))
+/** Where the last piece of theirs ends that stands before this one. */
+const lastEnd = (groups: readonly Group[], atom: Atom): number =>
+  Math.max(...groups.flatMap(g => g.atoms.map(a => a.end)).filter(end => end <= atom.start))
 
 /** "SP1 RU3": nothing but a space between them. */
 const isBeside = (a: Atom, b: Atom, text: string): boolean =>
   text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)).trim() === ''
+
+/** The "SP1" of "Outlook 2007 SP1", which the catalog does not have, is not that of another product. */
+const isOfUnlisted = (atom: Atom, anchors: readonly Group[], text: string): boolean =>
+  atom.kind === 'level' &&
+  anchors.some(
+    ({ product, atoms }) =>
+      !fits({ product, atoms }, atom) &&
+      atoms.some(a => a.kind === 'release' && a.end <= atom.start && isBeside(a, atom, text)),
+  )
 
 const fits = (g: Group, atom: Atom): boolean => overlaps(rangesOf(g), atom.means.get(g.product) ?? [])
 

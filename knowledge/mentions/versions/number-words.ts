@@ -4,14 +4,22 @@ const NUMBERS = 'one two three four five six seven eight nine ten eleven twelve 
   .concat(' seventeen eighteen nineteen')
   .split(' ')
 
-/** Reads numbers that are written as words: "rollup three" behind a word of `kinds`, "two thousand seven" as a year. */
+/**
+ * Reads numbers that are written as words: "rollup three" and "rollup number 3" behind a word of `kinds`, "two thousand
+ * seven" as a year.
+ */
 export const numberReader = (kinds: Iterable<string>): ((text: string) => string) => {
-  const counted = new RegExp(`(?<![\\p{L}\\d])(${anyOf(kinds)}s?[\\s#-]{1,3})(${NUMBERS.join('|')})(?!\\p{L})`, 'giu')
+  const counted = new RegExp(
+    `(?<![\\p{L}\\d])(${anyOf(kinds)}s?[\\s#-]{1,3})(?:(?:number|no\\.?|nr\\.?)\\s)?(${NUMBERS.join('|')})(?!\\p{L})`,
+    'giu',
+  )
+  const numbered = new RegExp(`(?<![\\p{L}\\d])(${anyOf(kinds)}\\s)(?:number|no\\.?|nr\\.?)\\s(?=\\d)`, 'giu')
   return text =>
     text
       .replace(YEAR, (_, ones: string | undefined, tens: string | undefined) =>
         String(2000 + numberOf(ones ?? tens ?? '')),
       )
+      .replace(numbered, '$1')
       .replace(counted, (_, kind: string, word: string) => `${kind}${numberOf(word)}`)
 }
 
