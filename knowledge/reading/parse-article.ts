@@ -1,4 +1,4 @@
-import { type Article, QUESTION, type SectionKind, type Trouble, WORKS } from '../article.ts'
+import { type Article, QUESTION, type Section, type SectionKind, type Trouble, WORKS } from '../article.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { ReadText } from '../mentions/index.ts'
 import { type Problem, problemOf } from '../problem.ts'
@@ -7,7 +7,7 @@ import { listedProducts } from './applies-to.ts'
 import { conditionsOf, listedMentions } from './conditions.ts'
 import type { Draft, Layout, TextFile } from './draft.ts'
 import { textsOf } from './fields.ts'
-import { guidanceOf } from './guidance.ts'
+import { guidanceOf, hasSteps } from './guidance.ts'
 import { kbArchive } from './layouts/archive/kb-archive.ts'
 import { savedHtml } from './layouts/html/saved-html.ts'
 import { markdown } from './layouts/markdown/markdown.ts'
@@ -111,7 +111,11 @@ const missing = (draft: Draft, file: string): readonly Problem[] => {
     draft.id ? undefined : problemOf('no-id', { file }, { expected: 'front-matter' }),
     draft.title ? undefined : problemOf('no-title', { file, line: draft.titleLine }),
     has('symptoms', 'summary') ? undefined : problemOf('no-symptoms', { file }),
-    has('resolution', 'workaround', 'more-information', 'cause') ? undefined : problemOf('no-resolution', { file }),
+    has('resolution', 'workaround', 'more-information', 'cause') || draft.sections.some(isProcedure)
+      ? undefined
+      : problemOf('no-resolution', { file }),
     draft.appliesTo.length > 0 ? undefined : problemOf('no-applies-to', { file }),
   ].filter(p => p !== undefined)
 }
+
+const isProcedure = (section: Section): boolean => section.kind === 'summary' && hasSteps(section)

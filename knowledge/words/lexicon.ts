@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { yamlFolder } from '../yaml-file.ts'
+import { type HeadingNames, headingsSchema } from './heading-names.ts'
 import { formOf } from './phrases.ts'
 
 /** What a language says about versions and troubles: its lists in `words/LANGUAGE/`, checked when they are loaded. */
@@ -11,6 +12,7 @@ export interface Lexicon {
   readonly troubles: Readonly<Record<string, TroubleKind>>
   /** Things by group. */
   readonly things: Readonly<Record<string, Thing>>
+  readonly headings: HeadingNames
 }
 
 interface Thing {
@@ -133,6 +135,7 @@ const load = (language: string): Lexicon => {
   const grammar = files.read('grammar.yaml', grammarSchema)
   const troubles = files.read('troubles.yaml', troublesSchema)
   const things = files.read('things.yaml', thingsSchema)
-  if (!grammar || !troubles || !things) throw files.error('The word lists cannot be used')
-  return { grammar, troubles, things }
+  const headings = files.read('headings.yaml', headingsSchema)
+  if (!grammar || !troubles || !things || !headings) throw files.error('The word lists cannot be used')
+  return { grammar, troubles, things, headings }
 }
