@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { yamlFolder } from '../yaml-file.ts'
 import { type HeadingNames, headingsSchema } from './heading-names.ts'
 import { formOf } from './phrases.ts'
+import { type ProductNames, productNamesSchema } from './product-names.ts'
 
 /** What a language says about versions and troubles: its lists in `words/LANGUAGE/`, checked when they are loaded. */
 export interface Lexicon {
@@ -13,6 +14,7 @@ export interface Lexicon {
   /** Things by group. */
   readonly things: Readonly<Record<string, Thing>>
   readonly headings: HeadingNames
+  readonly productNames: ProductNames
 }
 
 interface Thing {
@@ -136,6 +138,7 @@ const load = (language: string): Lexicon => {
   const troubles = files.read('troubles.yaml', troublesSchema)
   const things = files.read('things.yaml', thingsSchema)
   const headings = files.read('headings.yaml', headingsSchema)
-  if (!grammar || !troubles || !things || !headings) throw files.error('The word lists cannot be used')
-  return { grammar, troubles, things, headings }
+  const productNames = files.read('product-names.yaml', productNamesSchema)
+  if (!grammar || !troubles || !things || !headings || !productNames) throw files.error('The word lists cannot be used')
+  return { grammar, troubles, things, headings, productNames }
 }
