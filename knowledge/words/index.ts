@@ -1,6 +1,7 @@
 export { codesIn, spokenNumbers } from './codes.ts'
 export { type Grammar, type Lexicon, loadLexicon } from './lexicon.ts'
+export { areNames } from './names.ts'
 export { AFTER, anyOf, BEFORE, escaped, squash } from './patterns.ts'
 export { type Found, formOf, PhraseFinder, type TextWord, textWords } from './phrases.ts'
 export { isRepairable, lettersOf, mostEdits, Speller } from './spelling.ts'
-export { isTelling, tellingWords, termOf, tokenOf, tokensOf, wordsIn } from './words.ts'
+export { isTelling, tellingWords, termOf, tokenOf, tokensOf, tokensWithNames, wordsIn } from './words.ts'

@@ -159,6 +159,7 @@ export const itIsALibrary = (how: OpenLibrary): void => {
       for (const words of ['toastre', 'taoster', 'toster', 'toasster'])
         expect(await found(library, words)).toEqual(['KB990082'])
       expect(await found(library, 'wihstels')).toEqual([])
+      expect(await found(library, 'there is a Toastre in the way')).toEqual([])
     }))
 
   it('takes up what was changed, added and removed, and reads nothing else', () =>
