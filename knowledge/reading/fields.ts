@@ -33,6 +33,8 @@ export const textsOf = (
   for (const section of article.sections)
     if (section.kind !== 'applies-to')
       for (const block of section.blocks) texts[FIELD_OF[section.kind]].push(block.text)
+  // In a question's words; behind what the article says, whose beginning counts most.
+  texts.symptoms.push(...article.askedAs)
   // The author's own sentence; one that was taken from the symptoms is among them already.
   const own = [article.title, ...texts.symptoms].every(t => !t.startsWith(article.symptom.slice(0, OPENING)))
   return own ? { ...texts, symptoms: [article.symptom, ...texts.symptoms] } : texts

@@ -67,17 +67,22 @@ export const parseArticle = (
     productsAre: layout.productsAre,
     otherProducts: draft.appliesTo.filter(line => listedMentions(line, read).length === 0),
     products: draft.appliesTo.flatMap(listedProducts),
+    askedAs: draft.askedAs ?? [],
     symptom: draft.symptom ?? symptomIn(draft.sections) ?? draft.title,
     conditions: judged.conditions,
   }
   const guidance = guidanceOf(uncoded)
+  const isAsked = (text: string): boolean => uncoded.askedAs.includes(text)
   const { title, symptoms } = textsOf(uncoded)
   const article: Article = {
     ...uncoded,
     guidance,
     codes: [...codesIn([...title, ...symptoms].join('\n'))],
     titleWords: tellingWords(read(draft.title).rest),
-    troubles: troublesOf([draft.title, ...symptoms.slice(0, MOST_SYMPTOMS)], read),
+    troubles: troublesOf(
+      [draft.title, ...symptoms.slice(0, MOST_SYMPTOMS), ...symptoms.slice(MOST_SYMPTOMS).filter(isAsked)],
+      read,
+    ),
   }
   const all = [...problems, ...judged.problems]
   return { article: all.some(p => p.severity === 'error') ? undefined : article, layout: layout.name, problems: all }
