@@ -1,5 +1,5 @@
 import { QUESTION, type Trouble, WORKS } from '../article.ts'
-import { areNames, formOf, type Lexicon, Speller, type TextWord } from '../words/index.ts'
+import { areNames, formOf, isSlip, type Lexicon, Speller, type TextWord } from '../words/index.ts'
 import { type Beside, NOTHING, type Phrases, phrasesOf, range } from './beside.ts'
 import { isDenied, type Segment, type SegmentedText } from './segments.ts'
 
@@ -24,8 +24,10 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   return {
     read: (text, taken = new Set(), written) => {
       const isName = written === undefined ? [] : areNames(writtenWords(text.words, written))
-      const spelt = (word: string, place: number): string =>
-        written !== undefined && LONG_WORD.test(word) && !isName[place] ? (speller.repair(word) ?? word) : word
+      const spelt = (word: string, place: number): string => {
+        const meant = written !== undefined && LONG_WORD.test(word) ? speller.repair(word) : undefined
+        return meant === undefined || (isName[place] && !isSlip(word, meant)) ? word : meant
+      }
       const words = text.words.map((w, place) => {
         const word = taken.has(place) ? '' : spelt(w.word, place)
         return word === w.word ? w : { ...w, word, form: formOf(word) }

@@ -1,4 +1,4 @@
-import { isTelling, spokenNumbers, termOf, tokensOf, tokensWithNames } from '../words/index.ts'
+import { isSlip, isTelling, spokenNumbers, termOf, tokensOf, tokensWithNames } from '../words/index.ts'
 
 /** A word that is searched for. */
 export interface Asked {
@@ -28,11 +28,10 @@ export const termsIn = (text: string): readonly string[] => [
   ]),
 ]
 
-/** The plain words of a text whose terms are none of `known`: they may be misspelt. Names are not. */
+/** The plain words of a text whose terms are none of `known`: they may be misspelt. */
 export const unknownWords = (text: string, isKnown: (term: string) => boolean): readonly string[] => [
   ...new Set(
-    tokensWithNames(text)
-      .filter(t => !t.isName)
+    tokensOf(text)
       .flatMap(t => (t.parts.length > 0 && !isKnown(termOf(t.whole)) ? t.parts : [t.whole]))
       .filter(w => isTelling(w) && !isKnown(termOf(w))),
   ),
@@ -40,7 +39,7 @@ export const unknownWords = (text: string, isKnown: (term: string) => boolean): 
 
 /**
  * The terms to search for, in the order of the text. A word that no article has is repaired when a known one is near; a name
- * stays; an identifier is searched whole where the index knows it so, and by its parts where not.
+ * only where letters have changed places; an identifier is searched whole where the index knows it so, and by its parts where not.
  */
 export const asQuestion = (text: string, { articles, repair }: WordLookup): readonly Asked[] => {
   const asked = new Map<string, Asked>()
@@ -51,7 +50,8 @@ export const asQuestion = (text: string, { articles, repair }: WordLookup): read
   for (const { whole, parts, isIdentifier, isName } of tokensWithNames(text)) {
     const words = parts.length === 0 || isKnown(termOf(whole)) ? [whole] : parts
     for (const word of words.filter(isTelling)) {
-      const term = termOf(isName || isKnown(termOf(word)) ? word : (repair(word) ?? word))
+      const meant = isKnown(termOf(word)) ? word : (repair(word) ?? word)
+      const term = termOf(isName && !isSlip(word, meant) ? word : meant)
       add({ word, term, isIdentifier: isIdentifier && words.length === 1, share: 1 / words.length })
     }
   }

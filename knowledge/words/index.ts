@@ -1,6 +1,6 @@
 export { codesIn, spokenNumbers } from './codes.ts'
 export { type Grammar, type Lexicon, loadLexicon } from './lexicon.ts'
-export { areNames } from './names.ts'
+export { areNames, isSlip } from './names.ts'
 export { AFTER, anyOf, BEFORE, escaped, squash } from './patterns.ts'
 export { type Found, formOf, PhraseFinder, type TextWord, textWords } from './phrases.ts'
 export { isRepairable, lettersOf, mostEdits, Speller } from './spelling.ts'

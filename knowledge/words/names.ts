@@ -8,8 +8,13 @@ const MIXED = /\p{Ll}\p{Lu}/u
 const CAPITAL = /^\p{Lu}/u
 const SMALL = /^\p{Ll}/u
 
+/** True when only letters changed their places: a slip of the fingers, in a name as well. */
+export const isSlip = (word: string, meant: string): boolean =>
+  word.length === meant.length && [...word].sort().join('') === [...meant].sort().join('')
+
 /**
- * Which words of a text are names, by their letters: they stay as they are, for nobody can know how a name is spelt.
+ * Which words of a text are names, by their letters: they are no other words misspelt, for nobody can know how a name is
+ * spelt.
  * "RaiDrive" is one wherever it stands, "Raidrive" where no sentence begins, and where capitals say something: not in a
  * text that is written in capitals, or in Which Every Word Has One.
  */

@@ -109,6 +109,10 @@ describe('a misspelling', () => {
     words => expect(ids(words)).toEqual([]),
   )
 
+  it('is what a name has whose letters have changed places', () => {
+    expect(ids('the drive of a Thermotsat is gone')).toContain(I)
+  })
+
   it.each(['Thermostst', 'THE THERMOSTST IS GONE', 'It Is The Thermostst Again', 'Hello. Thermostst again'])(
     'may begin with a capital where that says nothing: %s',
     words => expect(ids(words)).toContain(I),
