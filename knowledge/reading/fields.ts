@@ -36,9 +36,9 @@ export const textsOf = (
   // In a question's words; behind what the article says, whose beginning counts most.
   texts.symptoms.push(...article.askedAs)
   // The author's own sentence; one that was taken from the symptoms is among them already.
-  const own = [article.title, ...texts.symptoms].every(t => !t.startsWith(article.symptom.slice(0, OPENING)))
+  const own = [article.title, ...texts.symptoms].every(t => !t.includes(article.symptom.slice(0, OPENING)))
   return own ? { ...texts, symptoms: [article.symptom, ...texts.symptoms] } : texts
 }
 
-/** Two texts that begin alike are the same, in characters. */
+/** What begins like a sentence of a text is of it, in characters. */
 const OPENING = 30

@@ -2,9 +2,15 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { yamlFolder } from '../yaml-file.ts'
-import { type HeadingNames, headingsSchema } from './heading-names.ts'
+import {
+  type HeadingNames,
+  headingsSchema,
+  type ProductNames,
+  productNamesSchema,
+  type SymptomWords,
+  symptomWordsSchema,
+} from './article-words.ts'
 import { formOf } from './phrases.ts'
-import { type ProductNames, productNamesSchema } from './product-names.ts'
 
 /** What a language says about versions and troubles: its lists in `words/LANGUAGE/`, checked when they are loaded. */
 export interface Lexicon {
@@ -15,6 +21,7 @@ export interface Lexicon {
   readonly things: Readonly<Record<string, Thing>>
   readonly headings: HeadingNames
   readonly productNames: ProductNames
+  readonly symptoms: SymptomWords
 }
 
 interface Thing {
@@ -139,6 +146,8 @@ const load = (language: string): Lexicon => {
   const things = files.read('things.yaml', thingsSchema)
   const headings = files.read('headings.yaml', headingsSchema)
   const productNames = files.read('product-names.yaml', productNamesSchema)
-  if (!grammar || !troubles || !things || !headings || !productNames) throw files.error('The word lists cannot be used')
-  return { grammar, troubles, things, headings, productNames }
+  const symptoms = files.read('symptoms.yaml', symptomWordsSchema)
+  if (!grammar || !troubles || !things || !headings || !productNames || !symptoms)
+    throw files.error('The word lists cannot be used')
+  return { grammar, troubles, things, headings, productNames, symptoms }
 }
