@@ -123,6 +123,8 @@ export interface ArticleHead {
   readonly related: readonly string[]
   /** What a person sees, in one sentence: offered as an answer to "which comes closest?". */
   readonly symptom: string
+  /** What else people call it, in their own words: the author's list. */
+  readonly askedAs: readonly string[]
   /** Error codes and events that it is about: named in its title or its symptoms, each in one writing. */
   readonly codes: readonly string[]
   /** How many words of the title say something, versions left out. */

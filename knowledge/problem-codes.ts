@@ -89,7 +89,7 @@ export const FILE_PROBLEMS = {
   'no-title': error('The article has no title.', 'Add a title that says what goes wrong.'),
   'duplicate-id': error<{ id: string; first: string }>(
     v => `${v.id} is also the id of ${v.first}.`,
-    'Give each article its own id; the file that comes first by its path is used.',
+    'Give each article its own id, or remove one. The newer is used: by its own date, else by the time of its file.',
   ),
   'unknown-product': error<{ id: string; known: Iterable<string> }>(
     v => `conditions: there is no product "${v.id}" in the catalog.`,

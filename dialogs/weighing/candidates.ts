@@ -159,7 +159,8 @@ const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonl
     const article = await knowledge.article(state.focus)
     return article ? [{ article, hit: undefined, meaning: 'unknown', telling: false, likelihood: 1 }] : []
   }
-  const said = state.said.join(' ')
+  // What was said apart is no one sentence.
+  const said = state.said.join('\n\n')
   const hits = await knowledge.search(said, WEIGHTS.candidates)
   const among = amongHits(hits, said, knowledge.size)
   const read = hits

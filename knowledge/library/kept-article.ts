@@ -17,6 +17,18 @@ export const packArticle = ({ sections, links, guidance, ...head }: Article): Pa
   parts: JSON.stringify({ sections, links, guidance } satisfies Parts),
 })
 
+/**
+ * Of two articles with one id the newer is used: the one whose value comes later. By its own date, else by its file's
+ * time, in milliseconds; on one day by its revision.
+ */
+export const newnessOf = (
+  { reviewed, revision }: Pick<ArticleHead, 'reviewed' | 'revision'>,
+  mtimeMs: number,
+): string => {
+  const numbers = (revision ?? '').match(/\d{1,6}/g) ?? []
+  return [reviewed ?? new Date(mtimeMs).toISOString().slice(0, 19), ...numbers.map(n => n.padStart(6, '0'))].join(' ')
+}
+
 export const unpackHead = (head: string): ArticleHead => JSON.parse(head) as ArticleHead
 
 export const unpackArticle = ({ head, parts }: PackedArticle): Article => ({

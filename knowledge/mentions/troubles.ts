@@ -1,5 +1,5 @@
 import { QUESTION, type Trouble, WORKS } from '../article.ts'
-import { formOf, type Lexicon, Speller } from '../words/index.ts'
+import { areNames, formOf, isSlip, type Lexicon, Speller, type TextWord } from '../words/index.ts'
 import { type Beside, NOTHING, type Phrases, phrasesOf, range } from './beside.ts'
 import type { Claim } from './machines/machines.ts'
 import { isDenied, type Segment, type SegmentedText } from './segments.ts'
@@ -23,13 +23,19 @@ const MOST_TROUBLES = 16
 export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   const phrases = phrasesOf(lexicon)
   const speller = new Speller(wordsOfLexicon(lexicon))
+  // "Getting" is a form of "get", and no misspelt "geting".
+  const known = new Set([...wordsOfLexicon(lexicon)].map(formOf))
   const moments = new Set(lexicon.grammar.occasions)
   return {
     read: (text, taken = new Set(), written) => {
-      const spelt = (word: string): string =>
-        written !== undefined && LONG_WORD.test(word) ? (speller.repair(word) ?? word) : word
+      const isName = written === undefined ? [] : areNames(writtenWords(text.words, written))
+      const spelt = (word: string, place: number): string => {
+        const isStrange = written !== undefined && LONG_WORD.test(word) && !known.has(formOf(word))
+        const meant = isStrange ? speller.repair(word) : undefined
+        return meant === undefined || (isName[place] && !isSlip(word, meant)) ? word : meant
+      }
       const words = text.words.map((w, place) => {
-        const word = taken.has(place) ? '' : spelt(w.word)
+        const word = taken.has(place) ? '' : spelt(w.word, place)
         return word === w.word ? w : { ...w, word, form: formOf(word) }
       })
       const quote = written === undefined ? () => undefined : (s: Segment) => quoteOf(s, text, written)
@@ -53,6 +59,14 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
       ),
   }
 }
+
+/** Words at their places in the text as it was written. */
+const writtenWords = (words: readonly TextWord[], written: string) =>
+  words.map(({ start, end }, i) => ({
+    word: written.slice(start, end),
+    opens: i === 0 || SENTENCE_END.test(written.slice(words[i - 1]?.end, start)),
+  }))
+const SENTENCE_END = /[.!?:;\n]/
 
 /** The words of a part, without what ends it. In characters at most `LONGEST_QUOTE`. */
 const quoteOf = ({ from, to }: Segment, { words }: SegmentedText, written: string): string | undefined => {

@@ -1,4 +1,5 @@
 import type { ListedProduct } from '../article.ts'
+import { productName } from './product-name.ts'
 
 /**
  * The product and each version that one line of "applies to" names, apart. No product is known here: what is a version
@@ -15,7 +16,7 @@ export const listedProducts = (line: string): readonly ListedProduct[] => {
   const text = withoutFrame(line.slice(0, LONGEST_LINE))
   if (text === '') return []
   const found = versionsIn(text) ?? { name: text, versions: [] }
-  const name = clean(found.name) || text
+  const name = productName(clean(found.name) || text)
   const versions = [...new Set(found.versions.map(clean).filter(v => v !== ''))]
   return versions.length === 0 ? [{ name, version: undefined }] : versions.map(version => ({ name, version }))
 }
@@ -43,7 +44,7 @@ const withoutFrame = (line: string): string =>
     .replace(/^the (?:operating system|hardware): ?/i, '')
     .replace(/,? (?:(?:when )?(?:used|included) with|on (?:the following )?platforms?(?:\(s\))?)(?::.*)?$/i, '')
     .replace(/(?:\s?(?:\[\d{1,2}\]|[*†‡¹²³]))+$/, '')
-    .replace(/,? all (?:editions|versions)$/i, '')
+    .replace(/(?: ?[-–—]|,)? (?:\()?all (?:supported )?(?:editions|versions)\)?$/i, '')
     .replace(REMARKS, '')
     .replace(/[\s,;:.]+$/, '')
 
@@ -53,7 +54,10 @@ const clean = (text: string): string =>
     .replace(/\s+/g, ' ')
     .replace(/ (?=[,;:])/g, '')
     .replace(/([,;:])[,;:]+/g, '$1')
-    .replace(/^[\s,;:.–-]+|[\s,;:.]+$/g, '')
+    .replace(/\s?[-–]\s?\)/g, ')')
+    .replace(/\(\)/g, '')
+    // The dot of ".NET" is a part of it.
+    .replace(/^(?:[\s,;:–-]|\.(?!\p{L}))+|[\s,;:.]+$|\s[–—-]+$/gu, '')
 
 /** 4.0, 3.51, 6.0ax, 3.x, 2.11SP1, 5.0sp3, 8.1.240.6, 4.2-CD, 97sp2, 97, 2000; not 16-bit, nor an ISBN. */
 const NUMBER = /\d{1,4}(?:\.(?:\d{1,7}|x))*(?:[a-z]{1,2}\d?)?(?:-CD)?/.source
@@ -65,7 +69,7 @@ const LEVEL_NAME =
   /(?:U\.S\. )?(?:Service Packs?|SP|Service Releases?|SR|Cumulative Updates?|CU|Update Rollups?|Rollups?|RU|Feature Packs?|FP|OSR|Release Candidate|RC|Beta|Preview|Build|Update)/
     .source
 const LEVEL = `(?:R2|RTM|${LEVEL_NAME}[ -]?\\d[\\w.]*)(?![\\w-])(?: \\((?:SR|SP|RU|CU|Build|KB)[\\w .-]{1,20}\\))?`
-const AND_LATER = / (?:(?:and|or) )(?:later|newer|above|higher|earlier|up)(?: versions?)?/.source
+const AND_LATER = / (?:(?:and|or) )(?:the )?(?:later|newer|above|higher|earlier|up)(?: versions?)?/.source
 const TO = /(?: ?[-–] ?| through | to )/.source
 
 /** One release, its levels, and how far beyond: "2007 SP1", "6.5 Service Pack 4 and later", "2.0 - 4.0". */

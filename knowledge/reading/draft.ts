@@ -22,6 +22,8 @@ export interface Draft {
   readonly links: readonly Link[]
   readonly related: readonly string[]
   readonly symptom: string | undefined
+  /** What else people call it; undefined in layouts that have no place for it. */
+  readonly askedAs?: readonly string[]
   /** Conditions that the author states, by product id; they replace what the text suggests for that product. */
   readonly stated: Readonly<Record<string, StatedCondition>>
   readonly statedLine: number

@@ -33,10 +33,12 @@ export const textsOf = (
   for (const section of article.sections)
     if (section.kind !== 'applies-to')
       for (const block of section.blocks) texts[FIELD_OF[section.kind]].push(block.text)
+  // In a question's words; behind what the article says, whose beginning counts most.
+  texts.symptoms.push(...article.askedAs)
   // The author's own sentence; one that was taken from the symptoms is among them already.
-  const own = [article.title, ...texts.symptoms].every(t => !t.startsWith(article.symptom.slice(0, OPENING)))
+  const own = [article.title, ...texts.symptoms].every(t => !t.includes(article.symptom.slice(0, OPENING)))
   return own ? { ...texts, symptoms: [article.symptom, ...texts.symptoms] } : texts
 }
 
-/** Two texts that begin alike are the same, in characters. */
+/** What begins like a sentence of a text is of it, in characters. */
 const OPENING = 30

@@ -2,11 +2,19 @@ import type { ArticleHead, Block, Guidance, Section, SectionKind } from '../arti
 
 /** What an article tells people, apart from its form: without headings, furniture and bare links. */
 export const guidanceOf = ({ sections, symptom }: Readable): Guidance => {
-  const of = (kind: SectionKind): readonly string[] => linesOf(sections, kind)
-  const steps = firstFilled([of('resolution'), of('workaround'), of('more-information'), of('summary')])
+  const of = (kind: SectionKind): readonly string[] => linesOf(sections, s => s.kind === kind)
+  const toldBy = summaryThatTells(sections)
+  const steps = firstFilled([
+    of('resolution'),
+    of('workaround'),
+    of('more-information'),
+    linesOf(sections, s => toldBy.includes(s)),
+  ])
   const workaround = of('workaround')
+  // Of several causes nobody knows yet which one it is.
+  const cause = sections.filter(s => s.kind === 'cause').length > 1 ? '' : firstSentence(of('cause')[0] ?? '')
   return {
-    summary: [asSentence(symptom), asSentence(firstSentence(of('cause')[0] ?? ''))].filter(Boolean).join(' '),
+    summary: [asSentence(symptom), asSentence(cause)].filter(Boolean).join(' '),
     steps,
     before: of('before'),
     workaround: workaround.join() === steps.join() ? [] : workaround,
@@ -19,10 +27,52 @@ type Readable = Pick<ArticleHead, 'symptom'> & { readonly sections: readonly Sec
 /** More lines than these are read in the article itself. */
 const MOST_MORE = 6
 
-const linesOf = (all: readonly Section[], kind: SectionKind): readonly string[] => {
-  const sections = all.filter(s => s.kind === kind)
+/**
+ * Summaries that say what to do: those with numbered steps, or where an article consists of nothing else. What introduces
+ * an article, and what leads to its other sections, does not.
+ */
+const summaryThatTells = (sections: readonly Section[]): readonly Section[] => {
+  const summaries = sections.filter(s => s.kind === 'summary' && s.blocks.length > 0)
+  if (sections.some(s => TELLING.has(s.kind) && s.blocks.length > 0)) return summaries.filter(hasSteps)
+  const headed = summaries.filter(s => s.heading !== '')
+  return headed.length > 0 ? headed : summaries
+}
+
+const TELLING: ReadonlySet<SectionKind> = new Set(['symptoms', 'cause', 'other'])
+
+/** True when it leads people step by step. */
+export const hasSteps = (section: Section): boolean => section.blocks.some(b => b.kind === 'step')
+
+const linesOf = (all: readonly Section[], isMeant: (section: Section) => boolean): readonly string[] => {
+  const sections = all.filter(isMeant)
   const headings = sections.flatMap(s => s.blocks).filter(b => b.kind === 'heading')
-  return sections.flatMap(s => linesOfSection(s, headings.length > 1))
+  return sections.flatMap(s => {
+    const [first, ...others] = linesOfSection(s, headings.length > 1)
+    const cause = causeOf(s, all)
+    return first === undefined ? [] : [cause === undefined ? first : `${cause} ${first}`, ...others]
+  })
+}
+
+/** Where each cause has a remedy of its own, what the remedy is for: "Cause 2: The lid is open." */
+const causeOf = (remedy: Section, all: readonly Section[]): string | undefined => {
+  if (remedy.kind !== 'resolution' && remedy.kind !== 'workaround') return undefined
+  const before = all.slice(0, all.indexOf(remedy))
+  const at = before.findLastIndex(s => s.kind === 'cause')
+  const cause = before[at]
+  const isFirst = !before.slice(at + 1).some(s => s.kind === remedy.kind)
+  if (!cause || !isFirst || all.filter(s => s.kind === 'cause').length < 2 || !areInTurn(all, remedy.kind))
+    return undefined
+  const [first = ''] = linesOf([{ ...cause, blocks: cause.blocks.filter(b => b.kind !== 'heading') }], () => true)
+  return saysWhich(cause.heading) ? asSentence(cause.heading) : asSentence(firstSentence(first)) || undefined
+}
+
+/** "Cause 2: The lid is open", and not "Cause" or "Cause 2". */
+const saysWhich = (heading: string): boolean => heading.trim().split(/\s+/).length > 2
+
+/** Cause, remedy, cause, remedy; not all causes first. */
+const areInTurn = (all: readonly Section[], kind: SectionKind): boolean => {
+  const turns = all.filter(s => s.kind === 'cause' || s.kind === kind).map(s => s.kind)
+  return turns.filter((k, i) => k === 'cause' && turns[i + 1] === kind).length > 1
 }
 
 const firstFilled = (lists: readonly (readonly string[])[]): readonly string[] => lists.find(l => l.length > 0) ?? []

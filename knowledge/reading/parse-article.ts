@@ -1,4 +1,4 @@
-import { type Article, QUESTION, type SectionKind, type Trouble, WORKS } from '../article.ts'
+import { type Article, QUESTION, type Section, type SectionKind, type Trouble, WORKS } from '../article.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { ReadText } from '../mentions/index.ts'
 import { type Problem, problemOf } from '../problem.ts'
@@ -7,7 +7,7 @@ import { listedProducts } from './applies-to.ts'
 import { conditionsOf, listedMentions } from './conditions.ts'
 import type { Draft, Layout, TextFile } from './draft.ts'
 import { textsOf } from './fields.ts'
-import { guidanceOf } from './guidance.ts'
+import { guidanceOf, hasSteps } from './guidance.ts'
 import { kbArchive } from './layouts/archive/kb-archive.ts'
 import { savedHtml } from './layouts/html/saved-html.ts'
 import { markdown } from './layouts/markdown/markdown.ts'
@@ -67,17 +67,22 @@ export const parseArticle = (
     productsAre: layout.productsAre,
     otherProducts: draft.appliesTo.filter(line => listedMentions(line, read).length === 0),
     products: draft.appliesTo.flatMap(listedProducts),
-    symptom: draft.symptom ?? symptomIn(draft.sections) ?? draft.title,
+    askedAs: draft.askedAs ?? [],
+    symptom: draft.symptom ?? symptomIn(draft.sections, read) ?? draft.title,
     conditions: judged.conditions,
   }
   const guidance = guidanceOf(uncoded)
+  const isAsked = (text: string): boolean => uncoded.askedAs.includes(text)
   const { title, symptoms } = textsOf(uncoded)
   const article: Article = {
     ...uncoded,
     guidance,
     codes: [...codesIn([...title, ...symptoms].join('\n'))],
     titleWords: tellingWords(read(draft.title).rest),
-    troubles: troublesOf([draft.title, ...symptoms.slice(0, MOST_SYMPTOMS)], read),
+    troubles: troublesOf(
+      [draft.title, ...symptoms.slice(0, MOST_SYMPTOMS), ...symptoms.slice(MOST_SYMPTOMS).filter(isAsked)],
+      read,
+    ),
   }
   const all = [...problems, ...judged.problems]
   return { article: all.some(p => p.severity === 'error') ? undefined : article, layout: layout.name, problems: all }
@@ -111,7 +116,11 @@ const missing = (draft: Draft, file: string): readonly Problem[] => {
     draft.id ? undefined : problemOf('no-id', { file }, { expected: 'front-matter' }),
     draft.title ? undefined : problemOf('no-title', { file, line: draft.titleLine }),
     has('symptoms', 'summary') ? undefined : problemOf('no-symptoms', { file }),
-    has('resolution', 'workaround', 'more-information', 'cause') ? undefined : problemOf('no-resolution', { file }),
+    has('resolution', 'workaround', 'more-information', 'cause') || draft.sections.some(isProcedure)
+      ? undefined
+      : problemOf('no-resolution', { file }),
     draft.appliesTo.length > 0 ? undefined : problemOf('no-applies-to', { file }),
   ].filter(p => p !== undefined)
 }
+
+const isProcedure = (section: Section): boolean => section.kind === 'summary' && hasSteps(section)

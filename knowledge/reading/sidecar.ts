@@ -24,6 +24,7 @@ export const withSidecar = (draft: Draft, beside: TextFile | undefined): Draft =
       draft.related,
     ),
     symptom: value.symptom ?? draft.symptom,
+    askedAs: filled(value['asked-as'], draft.askedAs ?? []),
     stated: { ...draft.stated, ...value.conditions },
     ...(line > 0 ? { statedLine: line, statedFile: beside.path } : {}),
     problems: [...draft.problems, ...problems],

@@ -1,24 +1,81 @@
-import type { Block, Section } from '../article.ts'
+import { type Block, QUESTION, type Section, WORKS } from '../article.ts'
+import type { ReadText } from '../mentions/index.ts'
+import { anyOf, codesIn, loadLexicon, tellingWords } from '../words/index.ts'
 
 /** Longer sentences are cut at a word: what is offered as an answer is read at a glance. In characters. */
 const LONGEST = 160
 /** A shorter one says too little: the next one is added. */
 const SHORTEST = 40
+/** A sentence that stands further behind is a case of what was said before. */
+const MOST_LOOKED = 8
+/** What stands further behind in a sentence is not looked at. In characters. */
+const LONGEST_LOOKED = 500
 
 /**
- * What a person sees, in one sentence, from the symptoms: offered as an answer to "which is closest to what you see?".
- * A sentence that announces a message is followed by the message. Undefined when there are no symptoms.
+ * What a person sees, in one sentence, from the symptoms: offered as an answer to "which is closest to what you see?". It
+ * is the first that tells a trouble, an error code or a message; without one, the first that does not only lead to
+ * something. A sentence that announces a message is followed by the message. Undefined when there are no symptoms.
  */
-export const symptomIn = (sections: readonly Section[]): string | undefined => {
+export const symptomIn = (sections: readonly Section[], read: ReadText): string | undefined => {
   const all = sections.filter(s => s.kind === 'symptoms').flatMap(s => s.blocks.filter(b => b.kind !== 'heading'))
-  const blocks = all.slice(afterScenario(all))
+  const sentences = all.slice(afterScenario(all)).flatMap(sentencesOf)
   let said = ''
-  for (const sentence of blocks.flatMap(sentencesOf)) {
+  for (const sentence of sentences.slice(beginning(sentences, read))) {
     said = said === '' ? sentence : `${said} ${sentence}`
     if (said.length >= SHORTEST && !said.endsWith(':')) break
     if (said.length >= LONGEST) break
   }
   return said === '' ? undefined : cut(said.replace(/:$/, '.'))
+}
+
+/** The place of the sentence that says what is seen. */
+const beginning = (sentences: readonly string[], read: ReadText): number => {
+  const looked = sentences.slice(0, MOST_LOOKED).map(s => (s.length > LONGEST_LOOKED ? s.slice(0, LONGEST_LOOKED) : s))
+  const isPlain = looked.map(
+    (s, i) => !leads(s) && !isLog(s) && !isProducts(s, read) && !isLabel(looked[i - 1]) && !ADDS.test(s),
+  )
+  const telling = looked.findIndex((s, i) => isPlain[i] && tells(s, sentences[i + 1], read))
+  return Math.max(0, telling >= 0 ? telling : isPlain.indexOf(true))
+}
+
+/** "… you receive an error:", with the message behind it, tells one; so does what has a code or goes wrong. */
+const tells = (sentence: string, next: string | undefined, read: ReadText): boolean =>
+  (sentence.endsWith(':') && next === undefined ? false : announcesMessage(sentence)) ||
+  codesIn(sentence).size > 0 ||
+  read(sentence).troubles.some(t => t.kind !== WORKS && t.kind !== QUESTION && COUNTS.has(t.standing))
+
+/** "You may receive …" is supposed, and what the article is about all the same. */
+const COUNTS: ReadonlySet<string> = new Set(['claimed', 'supposed', 'reported', 'one-of-many'])
+
+const { 'lead-ins': leadIns, additions, announcing, messages } = loadLexicon().symptoms
+const opening = (phrases: readonly string[]): RegExp =>
+  new RegExp(`^[^\\p{L}\\p{N}]{0,9}${anyOf(phrases)}(?![\\p{L}\\p{N}-])`, 'iu')
+const LEADS = opening(leadIns)
+const ADDS = opening(additions)
+const word = (phrases: readonly string[]): RegExp => new RegExp(`(?<!\\p{L})${anyOf(phrases)}(?!\\p{L})`, 'iu')
+const ANNOUNCES = word(announcing)
+const MESSAGE = word(messages)
+
+const leads = (sentence: string): boolean =>
+  LEADS.test(sentence) || (sentence.endsWith(':') && ANNOUNCES.test(sentence) && !announcesMessage(sentence))
+
+const announcesMessage = (sentence: string): boolean =>
+  sentence.endsWith(':') && MESSAGE.test(sentence) && !isLabel(sentence)
+
+/** "Note:", "Event Type:": what follows is not by itself what is seen. */
+const isLabel = (sentence = ''): boolean => sentence.endsWith(':') && sentence.split(' ').length <= 2
+
+/** "Event Type: Error Event Source: Kettle", "[16:31:21] …", "<Time stamp> …": the head of what a log says. */
+const isLog = (sentence: string): boolean =>
+  LOG_BEGINNING.test(sentence) || (sentence.slice(0, LONGEST).match(LABEL)?.length ?? 0) > 1
+
+const LOG_BEGINNING = /^[[<(]?(?:\d{1,4}[-/:.]\d{1,2}[-/:.]\d{1,4}|time ?stamp|date|log name)\b\s?[\]>):]?/i
+const LABEL = /(?:^|\s)\p{Lu}\p{L}*(?: \p{L}+)?:\s(?=\S)/gu
+
+/** Names of products and their versions, and hardly a word beside them. */
+const isProducts = (sentence: string, read: ReadText): boolean => {
+  const { mentions, rest } = read(sentence)
+  return mentions.some(m => m.hasVersion) && tellingWords(rest) <= 2
 }
 
 /** "Consider the following scenario:", a list, and then what is seen: where that begins. */

@@ -1,4 +1,4 @@
-import { isTelling, spokenNumbers, termOf, tokensOf } from '../words/index.ts'
+import { isSlip, isTelling, spokenNumbers, termOf, tokensOf, tokensWithNames } from '../words/index.ts'
 
 /** A word that is searched for. */
 export interface Asked {
@@ -38,8 +38,8 @@ export const unknownWords = (text: string, isKnown: (term: string) => boolean): 
 ]
 
 /**
- * The terms to search for, in the order of the text. A word that no article has is repaired when a known one is near; an
- * identifier is searched whole where the index knows it so, and by its parts where not.
+ * The terms to search for, in the order of the text. A word that no article has is repaired when a known one is near; a name
+ * only where letters have changed places; an identifier is searched whole where the index knows it so, and by its parts where not.
  */
 export const asQuestion = (text: string, { articles, repair }: WordLookup): readonly Asked[] => {
   const asked = new Map<string, Asked>()
@@ -47,10 +47,11 @@ export const asQuestion = (text: string, { articles, repair }: WordLookup): read
     if (!asked.has(a.term) && asked.size < MAX_QUERY_WORDS) asked.set(a.term, a)
   }
   const isKnown = (term: string): boolean => articles(term) > 0
-  for (const { whole, parts, isIdentifier } of tokensOf(text)) {
+  for (const { whole, parts, isIdentifier, isName } of tokensWithNames(text)) {
     const words = parts.length === 0 || isKnown(termOf(whole)) ? [whole] : parts
     for (const word of words.filter(isTelling)) {
-      const term = termOf(isKnown(termOf(word)) ? word : (repair(word) ?? word))
+      const meant = isKnown(termOf(word)) ? word : (repair(word) ?? word)
+      const term = termOf(isName && !isSlip(word, meant) ? word : meant)
       add({ word, term, isIdentifier: isIdentifier && words.length === 1, share: 1 / words.length })
     }
   }

@@ -4,5 +4,6 @@ export { type LanguageOf, languageReader, withScriptsApart } from './languages.t
 export { type Comparing, type Grammar, type Lexicon, loadLexicon } from './lexicon.ts'
 export { AFTER, anyOf, BEFORE, escaped, squash } from './patterns.ts'
 export { type Found, formOf, PhraseFinder, type TextWord, textWords } from './phrases.ts'
-export { isRepairable, lettersOf, mostEdits, Speller } from './spelling.ts'
-export { isTelling, tellingWords, termOf, tokenOf, tokensOf, wordsIn } from './words.ts'
+export { areNames, isSlip } from './spelling/names.ts'
+export { isRepairable, lettersOf, mostEdits, Speller } from './spelling/speller.ts'
+export { isTelling, tellingWords, termOf, tokenOf, tokensOf, tokensWithNames, wordsIn } from './words.ts'

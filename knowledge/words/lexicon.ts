@@ -2,6 +2,14 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { yamlFolder } from '../yaml-file.ts'
+import {
+  type HeadingNames,
+  headingsSchema,
+  type ProductNames,
+  productNamesSchema,
+  type SymptomWords,
+  symptomWordsSchema,
+} from './article-words.ts'
 import { formOf } from './phrases.ts'
 
 /** What a language says about versions and troubles: its lists in `words/LANGUAGE/`, checked when they are loaded. */
@@ -14,6 +22,9 @@ export interface Lexicon {
   readonly things: Readonly<Record<string, Thing>>
   /** How several problems are told in one message. */
   readonly problems: z.infer<typeof problemsSchema>
+  readonly headings: HeadingNames
+  readonly productNames: ProductNames
+  readonly symptoms: SymptomWords
 }
 
 interface Thing {
@@ -175,6 +186,10 @@ const load = (language: string): Lexicon => {
   const troubles = files.read('troubles.yaml', troublesSchema)
   const things = files.read('things.yaml', thingsSchema)
   const problems = files.read('problems.yaml', problemsSchema)
-  if (!grammar || !comparing || !troubles || !things || !problems) throw files.error('The word lists cannot be used')
-  return { grammar, comparing, troubles, things, problems }
+  const headings = files.read('headings.yaml', headingsSchema)
+  const productNames = files.read('product-names.yaml', productNamesSchema)
+  const symptoms = files.read('symptoms.yaml', symptomWordsSchema)
+  if (!grammar || !comparing || !troubles || !things || !problems || !headings || !productNames || !symptoms)
+    throw files.error('The word lists cannot be used')
+  return { grammar, comparing, troubles, things, problems, headings, productNames, symptoms }
 }

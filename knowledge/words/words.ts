@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { oneWriting, plainText } from './codes.ts'
+import { areNames } from './spelling/names.ts'
 import { stem } from './stem.ts'
 import { wordLists } from './word-lists.ts'
 
@@ -59,6 +60,13 @@ export const tokenOf = (word: string): Token => {
 }
 
 export const tokensOf = (text: string): readonly Token[] => wordsIn(text).map(w => tokenOf(w.word))
+
+/** The same, and whether each is a name, which is never taken for a misspelt word. */
+export const tokensWithNames = (text: string): readonly (Token & { readonly isName: boolean })[] => {
+  const words = wordsIn(text)
+  const names = areNames(words)
+  return words.map((w, i) => ({ ...tokenOf(w.word), isName: names[i] === true }))
+}
 
 const isIdentifier = (word: string): boolean =>
   /::|_|\p{L}\.\p{L}|\p{Ll}\p{Lu}/u.test(word) || (/\d/.test(word) && /\p{L}/u.test(word))

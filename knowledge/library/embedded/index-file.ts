@@ -72,8 +72,8 @@ const keyOf = (database: Sqlite): string | undefined => {
 const layoutFor = (key: string): readonly string[] => [
   `
   CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, mtime REAL, layout TEXT, problems TEXT);
-  CREATE TABLE article (file TEXT PRIMARY KEY, id TEXT, head TEXT, parts TEXT, words BLOB);
-  CREATE INDEX article_id ON article (id, file);
+  CREATE TABLE article (file TEXT PRIMARY KEY, id TEXT, newness TEXT, head TEXT, parts TEXT, words BLOB);
+  CREATE INDEX article_id ON article (id, newness, file);
   CREATE TABLE words (kind TEXT, list TEXT);
   CREATE TABLE made (key TEXT);
   INSERT INTO made VALUES ('${key.replaceAll("'", "''")}');`,

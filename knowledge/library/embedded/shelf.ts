@@ -10,14 +10,18 @@ export interface ReadFile extends FileMark {
   readonly layout: string | undefined
   readonly problems: readonly Problem[]
   /** Undefined: no article, or a broken edit of the one that there is. */
-  readonly article: (KeptArticle & { readonly sequence: Sequence }) | undefined
+  readonly article: (KeptArticle & { readonly newness: string; readonly sequence: Sequence }) | undefined
 }
+
+/** Of several articles with one id the first in this order is used. */
+const USED = 'newness DESC, file'
 
 /**
  * Articles, the marks of their files and the index's word sequences in one SQLite file, so that a start reads only what
  * has changed. It can be deleted at any time: it is made anew from the files.
  *
- * An article is found by its file. When two files have the same id, the one whose path comes first is used.
+ * An article is found by its file. When two files have the same id, the newer is used (`newnessOf`), else the one
+ * whose path comes first.
  */
 export class Shelf {
   readonly #database: Sqlite
@@ -33,10 +37,10 @@ export class Shelf {
       'INSERT INTO file VALUES (?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET size = excluded.size, mtime = excluded.mtime, layout = excluded.layout, problems = excluded.problems',
     )
     this.#putArticle = database.prepare(
-      'INSERT INTO article VALUES (?, ?, ?, ?, ?) ON CONFLICT (file) DO UPDATE SET id = excluded.id, head = excluded.head, parts = excluded.parts, words = excluded.words',
+      'INSERT INTO article VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (file) DO UPDATE SET id = excluded.id, newness = excluded.newness, head = excluded.head, parts = excluded.parts, words = excluded.words',
     )
-    this.#head = database.prepare('SELECT head FROM article WHERE id = ? ORDER BY file LIMIT 1')
-    this.#first = database.prepare('SELECT id, head, parts FROM article WHERE id = ? ORDER BY file LIMIT 1')
+    this.#head = database.prepare(`SELECT head FROM article WHERE id = ? ORDER BY ${USED} LIMIT 1`)
+    this.#first = database.prepare(`SELECT id, head, parts FROM article WHERE id = ? ORDER BY ${USED} LIMIT 1`)
   }
 
   readonly #putFile: SqliteStatement
@@ -90,7 +94,7 @@ export class Shelf {
 
   /** The sequences of all articles that are used, by id. */
   *sequences(): Iterable<readonly [string, Sequence]> {
-    const rows = this.#database.prepare('SELECT id, words FROM article ORDER BY id, file').iterate() as Iterable<{
+    const rows = this.#database.prepare(`SELECT id, words FROM article ORDER BY id, ${USED}`).iterate() as Iterable<{
       id: string
       words: Buffer
     }>
@@ -105,9 +109,9 @@ export class Shelf {
   put({ path, size, mtimeMs, layout, problems, article }: ReadFile): void {
     this.#putFile.run(path, size, mtimeMs, layout ?? null, problems.length > 0 ? JSON.stringify(problems) : null)
     if (!article) return
-    const { id, head, parts, sequence } = article
+    const { id, newness, head, parts, sequence } = article
     const words = Buffer.from(sequence.buffer, sequence.byteOffset, sequence.byteLength)
-    this.#putArticle.run(path, id, head, parts, words)
+    this.#putArticle.run(path, id, newness, head, parts, words)
   }
 
   remove(path: string): void {
@@ -133,17 +137,19 @@ export class Shelf {
   }
 
   sequence(id: string): Sequence | undefined {
-    const row = this.#database.prepare('SELECT words FROM article WHERE id = ? ORDER BY file LIMIT 1').get(id) as
+    const row = this.#database.prepare(`SELECT words FROM article WHERE id = ? ORDER BY ${USED} LIMIT 1`).get(id) as
       | { words: Buffer }
       | undefined
     return row && new Uint32Array(new Uint8Array(row.words).buffer)
   }
 
-  /** Files whose article is not used because an earlier file has the same id. */
+  /** Files whose article is not used because a newer one has the same id. */
   duplicates(): readonly { readonly id: string; readonly path: string; readonly first: string }[] {
     return this.#database
       .prepare(
-        'SELECT a.id AS id, a.file AS path, (SELECT min(b.file) FROM article b WHERE b.id = a.id) AS first FROM article a WHERE EXISTS (SELECT 1 FROM article c WHERE c.id = a.id AND c.file < a.file) ORDER BY a.file',
+        `SELECT id, file AS path, first FROM
+          (SELECT id, file, first_value(file) OVER (PARTITION BY id ORDER BY ${USED}) AS first FROM article)
+          WHERE file <> first ORDER BY file`,
       )
       .all() as { id: string; path: string; first: string }[]
   }

@@ -6,7 +6,7 @@ import type { FileMark } from '../files/file-mark.ts'
 import { duplicate } from '../files/file-problems.ts'
 import { isInFolder } from '../files/is-in-folder.ts'
 import { type ListedFile, listFiles, readArticleFile } from '../files/read-files.ts'
-import { packArticle } from '../kept-article.ts'
+import { newnessOf, packArticle } from '../kept-article.ts'
 import type { Changes, LibraryOptions } from '../library.ts'
 import { portions } from '../portions.ts'
 import type { ReadFile, Shelf } from './shelf.ts'
@@ -74,6 +74,7 @@ export class Updater {
     const kept = article && {
       id: article.id,
       ...packArticle(article),
+      newness: newnessOf(article, mtimeMs),
       sequence: sequenceOf(article, this.#vocabulary),
     }
     return { ...mark, layout, problems, article: kept }

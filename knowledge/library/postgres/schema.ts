@@ -89,9 +89,9 @@ const ownTables = ({ key, file, article, entry, term, spelling }: Tables): strin
     path text COLLATE "C" PRIMARY KEY, marks text[] NOT NULL, hash text NOT NULL, layout text, problems text);
   CREATE TABLE ${article} (
     number int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, file text COLLATE "C" NOT NULL UNIQUE,
-    id text COLLATE "C" NOT NULL, head text NOT NULL, parts text NOT NULL, words bytea NOT NULL);
+    id text COLLATE "C" NOT NULL, newness text COLLATE "C" NOT NULL, head text NOT NULL, parts text NOT NULL, words bytea NOT NULL);
   ALTER TABLE ${article} ALTER words SET STORAGE EXTERNAL;
-  CREATE INDEX ON ${article} (id, file);
+  CREATE INDEX ON ${article} (id, newness, file);
   CREATE TABLE ${entry} (
     article int PRIMARY KEY, id text COLLATE "C" NOT NULL UNIQUE, lexemes tsvector NOT NULL)
     WITH (toast_tuple_target = 8160);

@@ -19,6 +19,8 @@ export interface FileRow {
 }
 
 interface ArticleRow extends KeptArticle {
+  /** Of articles with one id the one of the highest is used. */
+  readonly newness: string
   /** In the database's numbers. */
   readonly sequence: Sequence
 }
@@ -46,12 +48,12 @@ export class PostgresShelf {
     const articles = files.flatMap(f => (f.article ? [{ file: f.path, ...f.article }] : []))
     if (articles.length === 0) return
     const before = await this.#idsIn(articles.map(a => a.file))
-    const values = articles.flatMap(a => [a.file, a.id, a.head, a.parts, packed(a.sequence)])
+    const values = articles.flatMap(a => [a.file, a.id, a.newness, a.head, a.parts, packed(a.sequence)])
     const row = (_: unknown, i: number): string =>
-      `($${5 * i + 1}::text, $${5 * i + 2}::text, $${5 * i + 3}::text, $${5 * i + 4}::text, $${5 * i + 5}::bytea)`
+      `($${6 * i + 1}::text, $${6 * i + 2}::text, $${6 * i + 3}::text, $${6 * i + 4}::text, $${6 * i + 5}::text, $${6 * i + 6}::bytea)`
     await this.#ask(
-      `INSERT INTO ${this.#tables.article} AS old (file, id, head, parts, words) VALUES ${articles.map(row).join(', ')}
-        ON CONFLICT (file) DO UPDATE SET id = excluded.id, head = excluded.head, parts = excluded.parts, words = excluded.words`,
+      `INSERT INTO ${this.#tables.article} AS old (file, id, newness, head, parts, words) VALUES ${articles.map(row).join(', ')}
+        ON CONFLICT (file) DO UPDATE SET id = excluded.id, newness = excluded.newness, head = excluded.head, parts = excluded.parts, words = excluded.words`,
       values,
     )
     await this.#enter([...before, ...articles.map(a => a.id)], new Map(articles.map(a => [a.file, a.sequence])))
@@ -99,7 +101,8 @@ export class PostgresShelf {
     return rows.map(r => r.id)
   }
 
-  /** Makes the entries of these ids anew: of the files that have an id the one whose path comes first is used. */
+  /** Makes the entries of these ids anew: of the files that have an id the newest is used, else the one
+   * whose path comes first. */
   async #enter(ids: readonly string[], sequences: ReadonlyMap<string, Sequence>): Promise<void> {
     if (ids.length === 0) return
     const { article, entry, room, key } = this.#tables
@@ -108,7 +111,7 @@ export class PostgresShelf {
       [ids],
     )
     const used = await this.#ask<Used>(
-      `SELECT DISTINCT ON (id) id, number, file FROM ${article} WHERE id = ANY($1) ORDER BY id, file`,
+      `SELECT DISTINCT ON (id) id, number, file FROM ${article} WHERE id = ANY($1) ORDER BY id, newness DESC, file`,
       [ids],
     )
     const lexemes = await this.#lexemesOf(used, sequences)

@@ -8,7 +8,7 @@ import type { FileMark } from '../files/file-mark.ts'
 import { duplicate } from '../files/file-problems.ts'
 import { isInFolder } from '../files/is-in-folder.ts'
 import { type ListedFile, listFiles, readArticleFile } from '../files/read-files.ts'
-import { packArticle } from '../kept-article.ts'
+import { newnessOf, packArticle } from '../kept-article.ts'
 import type { Changes, LibraryOptions } from '../library.ts'
 import { portions } from '../portions.ts'
 import { FileMemory, markOf } from './file-memory.ts'
@@ -169,6 +169,7 @@ export class PostgresUpdater {
     const kept = article && {
       id: article.id,
       ...packArticle(article),
+      newness: newnessOf(article, file.mtimeMs),
       sequence: sequenceOf(article, this.#terms.vocabulary),
     }
     return { ...row, hash, layout, problems: problems.length > 0 ? JSON.stringify(problems) : undefined, article: kept }

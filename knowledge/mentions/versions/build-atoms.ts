@@ -16,10 +16,11 @@ import type { Atom, FindAtoms } from './atoms.ts'
 /** A build number in its several forms. The digits alone do not say of which product: the catalog does. */
 export const buildFinders = (all: readonly Product[]): readonly FindAtoms[] => {
   const products = all.map(product => ({ product, nodes: allNodes(product) }))
-  const find = (pattern: RegExp, toBuild: (m: RegExpMatchArray) => string, form: BuildForm): FindAtoms => {
+  const beginnings = beginningsOf(products)
+  const find = (pattern: RegExp, toBuild: (m: RegExpMatchArray) => string | undefined, form: BuildForm): FindAtoms => {
     return text =>
       [...text.matchAll(pattern)].flatMap(m => {
-        const build = parseBuild(toBuild(m))
+        const build = parseBuild(toBuild(m) ?? '')
         const atom =
           build && buildAtom(products, build, form, text.slice(Math.max(0, (m.index ?? 0) - MARK_REACH), m.index))
         return atom ? [{ ...atom, start: m.index ?? 0, end: (m.index ?? 0) + m[0].length }] : []
@@ -33,9 +34,29 @@ export const buildFinders = (all: readonly Product[]): readonly FindAtoms[] => {
       m => `${m[1]}.${m[2]}`,
       'admin',
     ),
+    // "Build 17134.1": who says so leaves out what all builds of that time begin with.
+    find(
+      /(?<![\p{L}\d]|\d\.\d{1,2}[\s,(]{1,3})build:?\s+(\d{4,5})(\.\d{1,5})?(?![\d]|\.\d)/gu,
+      m => {
+        const beginning = beginnings.get(Number(m[1]))
+        return beginning && `${beginning}.${m[1]}${m[2] ?? ''}`
+      },
+      'plain',
+    ),
     find(/(?<![\p{L}\d.])0\d\.0?\d\.\d{4}\.\d{3}(?![\d.]*\d)/gu, m => m[0], 'file'),
     find(/(?<![\d.]|\p{L}(?<!v))[1-9]\d?\.\d{1,2}\.\d{2,5}(?:\.\d{1,5})?(?![\d]|\.\d)/gu, m => m[0], 'plain'),
   ]
+}
+
+/** What stands before the last number of a level's build, "10.0" before 17134; only where that is one for all products. */
+const beginningsOf = (products: readonly ProductNodes[]): ReadonlyMap<number, string> => {
+  const found = new Map<number, Set<string>>()
+  for (const { build } of products.flatMap(p => p.nodes).filter(n => n.kind === 'level'))
+    if (build.length === 3) {
+      const [first, second, last] = build as readonly [number, number, number]
+      found.set(last, (found.get(last) ?? new Set()).add(`${first}.${second}`))
+    }
+  return new Map([...found].flatMap(([last, all]) => (all.size === 1 ? [[last, [...all][0] as string] as const] : [])))
 }
 
 /** How many characters before a build are searched for the name of the tool that printed it. */
@@ -93,13 +114,16 @@ const finely = ({ nodes, levels }: Owner, build: Build): Ranges => {
   return intersect(beginningWith(build), [{ from: first?.build ?? build }])
 }
 
-/** 6.0.6001 is a Windows and could be an Exchange 2000: the tool named last decides, else a build that is known. */
+/** 6.0.6001 is a Windows and could be an Exchange 2000: the tool named last decides, else a build that is known, or its beginning. */
 const bestOwners = (owners: readonly Owner[], build: Build, before: string): readonly Owner[] => {
   const nearest = (o: Owner): number => Math.max(-1, ...o.product.file.howToFind.map(h => lastMark(before, h.marks)))
   const last = Math.max(...owners.map(nearest))
-  if (last >= 0) return owners.filter(o => nearest(o) === last)
-  const known = owners.filter(o => o.nodes.some(n => compareBuilds(n.build, build) === 0))
-  return known.length > 0 ? known : owners
+  const marked = owners.filter(o => nearest(o) === last)
+  const known = marked.filter(o => o.nodes.some(n => compareBuilds(n.build, build) === 0))
+  if (known.length > 0) return known
+  // 10.0.19045.3803 begins as a Windows 10 of which no server is known.
+  const begun = marked.filter(o => o.nodes.some(n => n.build.length > 2 && beginsWith(build, n.build)))
+  return begun.length > 0 ? begun : marked
 }
 
 type BuildForm = 'plain' | 'admin' | 'file'

@@ -141,7 +141,7 @@ export const linksOf = (lines: readonly Line[]): readonly Link[] =>
         ...textLinksIn(text.replace(MARKDOWN_LINK, ' ')),
       ]
         .map(l => ({ text: l.text.replace(/^[\s•*.:–-]+/, '').trim(), url: l.url, line: number }))
-        .filter(l => /^(?:https?:|mailto:)/i.test(l.url)),
+        .filter(l => l.text !== '' && /^(?:https?:|mailto:)/i.test(l.url)),
     )
 
 /** The text of such a link reaches back to the last bracket. */

@@ -1,98 +1,12 @@
 import type { SectionKind } from '../../article.ts'
+import { anyOf, loadLexicon } from '../../words/index.ts'
 
-/** The headings under which support articles say things, in lower case. */
-const HEADINGS: Readonly<Record<Exclude<SectionKind, 'other'>, readonly string[]>> = {
-  symptoms: [
-    'symptoms',
-    'symptom',
-    'problem',
-    'problem description',
-    'issue',
-    'issue description',
-    'issues',
-    'error message',
-    'error messages',
-    'error description',
-    'problem statement',
-    'question',
-  ],
-  cause: [
-    'cause',
-    'causes',
-    'reason',
-    'root cause',
-    'root causes',
-    'possible cause',
-    'possible causes',
-    'cause of the issue',
-    'cause of the problem',
-  ],
-  resolution: [
-    'resolution',
-    'resolutions',
-    'solution',
-    'solutions',
-    'fix',
-    'how to fix',
-    'how to fix it',
-    'how to fix this issue',
-    'how to resolve this issue',
-    'how to resolve the issue',
-    'resolution steps',
-    'mitigation steps',
-    'recommended action',
-    'recommended actions',
-    'hotfix information',
-    'update information',
-    'answer',
-  ],
-  workaround: ['workaround', 'workarounds', 'temporary workaround', 'how to work around this issue', 'mitigation'],
-  before: ['before you start', 'before you begin', 'prerequisites', 'check first', 'before you install'],
-  status: ['status'],
-  summary: ['summary', 'introduction', 'overview', 'description'],
-  'more-information': [
-    'more information',
-    'more info',
-    'additional information',
-    'additional info',
-    'background',
-    'notes',
-    'technical details',
-  ],
-  'applies-to': ['applies to', 'the information in this article applies to', 'properties'],
-  references: [
-    'references',
-    'reference',
-    'see also',
-    'related articles',
-    'related links',
-    'related content',
-    'additional resources',
-    'learn more',
-    'more resources',
-    'next step',
-    'next steps',
-  ],
-}
+const { sections, asides, qualified, numbered, parts, solving, bridging, instructing, ...others } =
+  loadLexicon().headings
 
-/** Parts of a fix's description that are nothing to do: they are searched, and never shown as steps. */
-const ASIDES: readonly string[] = [
-  'file information',
-  'file hash information',
-  'file attributes',
-  'hotfix replacement information',
-  'update replacement information',
-  'hotfix file information',
-  'registry information',
-  'removal information',
-  'restart information',
-  'restart requirement',
-  'restart requirements',
-]
-
-const KINDS = new Map([
-  ...Object.entries(HEADINGS).flatMap(([kind, names]) => names.map(n => [n, kind as SectionKind] as const)),
-  ...ASIDES.map(n => [n, 'other' as SectionKind] as const),
+const KINDS: ReadonlyMap<string, SectionKind> = new Map([
+  ...Object.entries(sections).flatMap(([kind, names]) => names.map(n => [n, kind as SectionKind] as const)),
+  ...asides.map(n => [n, 'other' as const] as const),
 ])
 
 /** What a heading that is nothing but one of the known names stands for. */
@@ -101,10 +15,24 @@ export const kindOfName = (heading: string): SectionKind | undefined =>
 
 /**
  * What a heading stands for; undefined when it is none of the known ones. "Resolution 2: Repair the store", "Method 1",
- * "Workaround for Windows 10" and "Cause and resolution" are what their first, or most useful, name is.
+ * "Workaround for Windows 10", "How to fix the store" and "Cause and resolution" are what their first, or most useful,
+ * name is.
  */
 export const kindOfHeading = (heading: string): SectionKind | undefined =>
-  kindOfName(heading) ?? kindOfQualified(heading) ?? kindOfPair(heading)
+  kindOfName(heading) ?? kindOfQualified(heading) ?? kindOfPair(heading) ?? kindByOpening(heading)
+
+/** "Method 1": a remedy by itself, and one of its ways in a section that is one. */
+export const isWay = (heading: string): boolean => PART.test(heading)
+
+/** "How to fix the store": more than the name of a section. */
+export const saysHow = (heading: string): boolean =>
+  kindOfName(heading) === undefined && kindByOpening(heading) !== undefined
+
+/** "Create the key", "Troubleshooting steps": tells people to do something. */
+export const isInstruction = (heading: string): boolean => INSTRUCTING.test(heading) && !isNoRemedy(heading)
+
+/** "Steps to reproduce the problem", "Sample code": no remedy, whatever stands below it. */
+export const isNoRemedy = (heading: string): boolean => NO_REMEDY.test(heading) || kindOfName(heading) === 'other'
 
 /** Longer headings are sentences. In characters. */
 const LONGEST = 200
@@ -115,16 +43,40 @@ const nameOf = (heading: string): string =>
     .toLowerCase()
     .replace(/[:.\s]{1,9}$/, '')
 
-/** A known name, then a number, or what it is for. "Steps to reproduce" is no remedy: a step has a number. */
-const QUALIFIED =
-  /^(?:(symptom|cause|resolution|solution|fix|workaround|mitigation)s?(?=\s+(?:\d{1,2}|[a-z])(?:\W|$)|\s*[:–—-]\s|\s+(?:for|in|on)\s)|(issue|problem|method|option|step)(?=\s+(?:\d{1,2}|[a-z])(?:\W|$)))/i
+const opening = (names: readonly string[]): RegExp =>
+  new RegExp(`^[^\\p{L}\\p{N}]{0,9}(?:(?:step )?\\d{1,2}[.:)] )?${anyOf(names)}(?![\\p{L}\\p{N}-])`, 'iu')
 
-const PARTS: Readonly<Record<string, SectionKind>> = { method: 'resolution', option: 'resolution', step: 'resolution' }
+const SOLVING = opening(solving)
+const BRIDGING = opening(bridging)
+const INSTRUCTING = opening(instructing)
+const NO_REMEDY = opening(others['no-remedy'])
+
+const kindByOpening = (heading: string): SectionKind | undefined =>
+  heading.length > LONGEST
+    ? undefined
+    : SOLVING.test(heading)
+      ? 'resolution'
+      : BRIDGING.test(heading)
+        ? 'workaround'
+        : undefined
+
+const A_NUMBER = /(?=\s+(?:\d{1,2}|[a-z])(?:\W|$))/.source
+const PART = new RegExp(`^\\s*${anyOf(parts)}${A_NUMBER}`, 'i')
+
+/** A known name, then a number, or what it is for. "Steps to reproduce" is no remedy: a step has a number. */
+const QUALIFIED = new RegExp(
+  [
+    `^(?:(?<name>${anyOf(qualified)})(?:s|es)?(?:${A_NUMBER}|(?=\\s*[:–—-]\\s|\\s+(?:for|in|on)\\s|\\s+${anyOf(parts)}${A_NUMBER}))`,
+    `(?<of>${anyOf(numbered)})${A_NUMBER})`,
+  ].join('|'),
+  'i',
+)
 
 const kindOfQualified = (heading: string): SectionKind | undefined => {
-  const match = heading.length > LONGEST ? null : QUALIFIED.exec(heading.trim())
-  const name = (match?.[1] ?? match?.[2])?.toLowerCase()
-  return name === undefined ? undefined : (PARTS[name] ?? KINDS.get(name))
+  if (heading.length > LONGEST) return undefined
+  const { name, of } = QUALIFIED.exec(heading.trim())?.groups ?? {}
+  if (name !== undefined || of !== undefined) return KINDS.get((name ?? of ?? '').toLowerCase())
+  return PART.test(heading) ? 'resolution' : undefined
 }
 
 /** "Cause and resolution" is read as the remedy: it is what must not be missed. */

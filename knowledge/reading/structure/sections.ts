@@ -1,5 +1,5 @@
 import type { Block, Section, SectionKind } from '../../article.ts'
-import { kindOfHeading, kindOfName } from './headings.ts'
+import { isInstruction, isNoRemedy, isWay, kindOfHeading, kindOfName, saysHow } from './headings.ts'
 
 /** A heading of a text, or what stands below it. */
 export interface Part {
@@ -37,8 +37,7 @@ export const sectionsFrom = (parts: readonly Part[]): readonly Section[] => {
       continue
     }
     const named = kindOfHeading(block.text)
-    // "Method 1", a resolution by itself, divides a workaround that it stands in.
-    const kind = current.kind === 'workaround' && /^(?:method|option|step)\s/i.test(block.text) ? current.kind : named
+    const kind = isPartOf(current, block.text, level) ? current.kind : named
     if (!top || level <= top.level) {
       top = begin(kind ?? 'other', part, level)
       current = top
@@ -47,5 +46,31 @@ export const sectionsFrom = (parts: readonly Part[]): readonly Section[] => {
     else current.blocks.push({ ...block, kind: 'heading' })
   }
   done.push(current)
-  return done.filter(s => s.heading !== '' || s.blocks.length > 0).map(({ level: _, ...section }) => section)
+  return withRemedy(
+    done.filter(s => s.heading !== '' || s.blocks.length > 0).map(({ level: _, ...section }) => section),
+  )
 }
+
+/** "Method 1", a resolution by itself, divides a workaround that it stands in; so does "How to fix it" what is larger. */
+const isPartOf = (section: Open, heading: string, level: number): boolean =>
+  (section.kind === 'workaround' && isWay(heading)) ||
+  (KEEPS_ITS_WAYS.has(section.kind) && level > section.level && saysHow(heading))
+
+const KEEPS_ITS_WAYS: ReadonlySet<SectionKind> = new Set(['workaround', 'more-information'])
+
+/**
+ * An article that heads nothing as a remedy tells it under headings of its own, "Create the key": those that tell people
+ * to do something, and those with numbered steps below them, are it.
+ */
+const withRemedy = (sections: readonly Section[]): readonly Section[] =>
+  sections.some(s => (s.kind === 'resolution' || s.kind === 'workaround') && s.blocks.some(isText))
+    ? sections
+    : sections.map(s => (isProcedure(s) ? { ...s, kind: 'resolution' as const } : s))
+
+const isProcedure = ({ kind, heading, blocks }: Section): boolean =>
+  kind === 'other' &&
+  heading !== '' &&
+  blocks.some(isText) &&
+  (isInstruction(heading) || (!isNoRemedy(heading) && blocks.some(b => b.kind === 'step')))
+
+const isText = (block: Block): boolean => block.kind !== 'heading'

@@ -1,4 +1,4 @@
-import { rename, rm, symlink } from 'node:fs/promises'
+import { rename, rm, symlink, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, it } from 'vitest'
@@ -159,6 +159,8 @@ export const itIsALibrary = (how: OpenLibrary): void => {
       for (const words of ['toastre', 'taoster', 'toster', 'toasster'])
         expect(await found(library, words)).toEqual(['KB990082'])
       expect(await found(library, 'wihstels')).toEqual([])
+      expect(await found(library, 'there is a Toassterr in the way')).toEqual([])
+      expect(await found(library, 'there is a Toastre in the way')).toEqual(['KB990082'])
     }))
 
   it('takes up what was changed, added and removed, and reads nothing else', () =>
@@ -260,15 +262,40 @@ export const itIsALibrary = (how: OpenLibrary): void => {
       expect(await library.problems()).toEqual([])
     }))
 
-  const twice: Files = {
+  const twice = {
     'a.md': written('KB990081', 'The kettle whistles'),
     'b.md': written('KB990081', 'The toaster burns'),
   }
 
-  it('uses the first of two files with one id, by their paths, and tells the problem', () =>
-    inPlace({ 'b.md': twice['b.md'] ?? '' }, async ({ open, write, path }) => {
+  const dated = (file: keyof typeof twice, date: string): string =>
+    twice[file].replace('\nid:', `\nreviewed: ${date}\nid:`)
+
+  it('uses the newer of two articles with one id, whichever was read first, and tells the problem', () =>
+    inPlace({ 'a.md': dated('a.md', '2008-10-07') }, async ({ open, write, path }) => {
       const { library } = await open()
-      await write(twice)
+      await write({ 'b.md': dated('b.md', '2011-05-02') })
+      await library.refresh()
+      expect([await found(library, 'kettle'), await found(library, 'toaster')]).toEqual([[], ['KB990081']])
+      expect(await problemsOf(library)).toEqual([[join(path, 'a.md'), 'duplicate-id']])
+      await write({ 'a.md': dated('a.md', '2012-01-01') })
+      await library.refresh()
+      expect([await found(library, 'kettle'), await found(library, 'toaster')]).toEqual([['KB990081'], []])
+      expect((await articlesOf(library)).map(a => a.title)).toEqual(['The kettle whistles'])
+      expect(await problemsOf(library)).toEqual([[join(path, 'b.md'), 'duplicate-id']])
+    }))
+
+  it('takes the time of a file for an article without a date', () =>
+    inPlace(twice, async ({ open, path }) => {
+      await utimes(join(path, 'a.md'), new Date('2020-01-01'), new Date('2020-01-01'))
+      await utimes(join(path, 'b.md'), new Date('2021-01-01'), new Date('2021-01-01'))
+      const { library } = await open()
+      expect((await articlesOf(library)).map(a => a.title)).toEqual(['The toaster burns'])
+    }))
+
+  it('uses the first of two that are equally new, by their paths', () =>
+    inPlace({ 'b.md': dated('b.md', '2008-10-07') }, async ({ open, write, path }) => {
+      const { library } = await open()
+      await write({ 'a.md': dated('a.md', '2008-10-07') })
       await library.refresh()
       expect([library.size, await found(library, 'kettle'), await found(library, 'toaster')]).toEqual([
         1,
@@ -279,7 +306,7 @@ export const itIsALibrary = (how: OpenLibrary): void => {
     }))
 
   it('uses the second when the first goes', () =>
-    inPlace(twice, async ({ open, path }) => {
+    inPlace({ 'a.md': dated('a.md', '2008-10-07'), 'b.md': dated('b.md', '2008-10-07') }, async ({ open, path }) => {
       const { library } = await open()
       const [before] = await library.articles(['KB990081'])
       await rm(join(path, 'a.md'))

@@ -97,3 +97,13 @@ describe('the name of a thing', () => {
     expect(troubles('our program gets no store events').map(t => t.kind)).toEqual(['absent'])
   })
 })
+
+describe('a name that is nearly a word of trouble', () => {
+  const kinds = (text: string) => read(text, {}).troubles.map(t => t.kind)
+
+  it('is none, where its letters show that it is a name', () => {
+    expect(kinds('our backup tool is crshing')).toContain('crash')
+    expect(kinds('our backup tool is Crshing')).not.toContain('crash')
+    expect(kinds('our backup tool is crshIng')).not.toContain('crash')
+  })
+})

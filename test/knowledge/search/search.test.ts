@@ -104,6 +104,20 @@ describe('a misspelling', () => {
     expect(index.search('thermostst')[0]?.matches.map(m => m.word)).toEqual(['thermostst'])
   })
 
+  it.each(['the drive of a Thermostst is gone', 'it is gone: thermoStst', 'the ThermoStst is gone'])(
+    'is not what a name is taken for: %s',
+    words => expect(ids(words)).toEqual([]),
+  )
+
+  it('is what a name has whose letters have changed places', () => {
+    expect(ids('the drive of a Thermotsat is gone')).toContain(I)
+  })
+
+  it.each(['Thermostst', 'THE THERMOSTST IS GONE', 'It Is The Thermostst Again', 'Hello. Thermostst again'])(
+    'may begin with a capital where that says nothing: %s',
+    words => expect(ids(words)).toContain(I),
+  )
+
   it('is not what a known word is taken for', () => {
     // "spring" is known, so it does not become "string", nor the other way round.
     const two = SearchIndex.of([toaster, written('KB990025', 'A string breaks', { Symptoms: 'Snap.' })])

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { SearchIndex } from '../../../knowledge/search/search-index.ts'
-import { Speller } from '../../../knowledge/words/spelling.ts'
+import { Speller } from '../../../knowledge/words/spelling/speller.ts'
 import { isTelling, termOf, tokensOf } from '../../../knowledge/words/words.ts'
 import { articleOf } from '../room.ts'
 

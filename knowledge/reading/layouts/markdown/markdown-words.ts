@@ -28,6 +28,7 @@ const withLinks = (text: string, references: ReadonlyMap<string, string>): strin
       '[$2]($1)',
     )
     .replace(/<(https?:\/\/[^\s<>]{1,2000})>/gi, '[$1]($1)')
+    .replace(/\]\([ \t]{0,9}([^\s()<>]{1,2000})[ \t]{0,9}\)/g, ']($1)')
     .replace(/\]\(<([^\s<>]{1,2000})>/g, ']($1')
     .replace(/\]\(\/(?!\/)/g, `](${SITE}/`)
 

@@ -25,7 +25,8 @@ export const markdown: Layout = {
       1,
     )
     const body = end < 0 ? [] : lines.slice(end + 1)
-    const { id, title, source, reviewed, keywords, related, symptom, conditions } = front.value ?? frontMatter.parse({})
+    const stated = front.value ?? frontMatter.parse({})
+    const { id, title, source, reviewed, keywords, related, symptom, conditions } = stated
     const open = end < 0 ? [problemOf('front-matter-open', { file })] : []
     return {
       id: articleId(id ?? '') ?? id,
@@ -41,6 +42,7 @@ export const markdown: Layout = {
       links: linksOf(body),
       related: related.map(r => articleId(r) ?? r),
       symptom,
+      askedAs: stated['asked-as'],
       stated: conditions,
       statedLine: Math.max(1, lines.findIndex(l => /^conditions\s*:/.test(l.text)) + 1),
       problems: [...front.problems, ...open],
@@ -51,6 +53,18 @@ export const markdown: Layout = {
 const one = z.string('write one value as text; one with a colon needs quotes').min(1, 'there is no value')
 const list = z
   .union([one.transform(x => [x]), z.array(one)], 'write one value, or a list of them; one with a colon needs quotes')
+  .default([])
+
+/** In texts, and in characters each: more is an article of its own. */
+const MOST_ASKED = 30
+const LONGEST_ASKED = 200
+
+const askedAs = z
+  .array(
+    one.max(LONGEST_ASKED, `write at most ${LONGEST_ASKED} characters, as a person would ask`),
+    'write a list of texts, each as a person would ask',
+  )
+  .max(MOST_ASKED, `write at most ${MOST_ASKED} texts`)
   .default([])
 
 export const frontMatter = z.strictObject({
@@ -68,6 +82,7 @@ export const frontMatter = z.strictObject({
   keywords: list,
   related: list,
   symptom: one.optional(),
+  'asked-as': askedAs,
   conditions: z.record(one, z.strictObject({ affected: list, 'fixed-in': list, 'works-on': list })).default({}),
 })
 
