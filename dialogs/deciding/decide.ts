@@ -45,6 +45,9 @@ const DECISION = {
   alike: 0.7,
   /** The same for one whose trouble is not known to be the same. */
   atLeastAlike: 1.2,
+  /** An article that does not apply, and is so likely what was described, and so much likelier than any other, is told of. */
+  outdone: 0.5,
+  muchLikelier: 3,
   /** A question worth less than this many bits is asked only about a condition that must hold. */
   leastGain: 0.04,
 } as const
@@ -52,7 +55,7 @@ const DECISION = {
 export const decide = (state: State, standing: Standing, catalog: Catalog): Decision => {
   const live = standing.candidates.filter(isLive)
   const top = live[0]
-  if (!top || isFixedAlready(top, standing, state)) return { kind: 'none' }
+  if (!top || isFixedAlready(top, standing, state) || isOutdone(top, standing)) return { kind: 'none' }
   const outcome = outcomeOf(standing, state)
   if (outcome && top.belief >= DECISION.confident && !hasRival(top, live)) return recommend(top, live)
   const question = isWorthAsking(top, standing, state) ? questionFor(top, outcome, state, standing, catalog) : undefined
@@ -144,6 +147,17 @@ const isOvershadowed = (top: Candidate, standing: Standing, state: State): boole
 
 const isFixedAlready = (top: Candidate, standing: Standing, state: State): boolean =>
   top.evident && shadowsOf(top, standing, state).some(c => c.applicability.kind === 'fixed')
+
+/** What was described is plainly another article's trouble, and that one does not apply: told, instead of asking about weak ones. */
+const isOutdone = (top: Candidate, { candidates }: Standing): boolean =>
+  !top.evident &&
+  candidates.some(
+    c =>
+      !isLive(c) &&
+      c.evident &&
+      c.likelihood >= DECISION.outdone &&
+      c.likelihood >= DECISION.muchLikelier * top.likelihood,
+  )
 
 const shadowsOf = (top: Candidate, { candidates }: Standing, state: State): readonly Candidate[] =>
   candidates.filter(

@@ -95,7 +95,7 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
         (a, b) => (a && rankOf(a.match) >= rankOf(b.match) ? a : b),
         undefined,
       )
-      if (!best) continue
+      if (!best || (n === CLAUSES && !isAdvised(state) && !BY_CLAUSE.has(best.match.request))) continue
       const { at, part, match } = best
       const others = read.filter((_, i) => i !== at)
       if (!mayStandBeside(match.request, others, at, state)) continue
@@ -168,6 +168,8 @@ const TAKES_REST: ReadonlySet<RequestName> = new Set(['new-problem', 'did-not-he
 /** Whole, by sentences, by what commas cut off. */
 const CUTS = [/$^/, /(?<=[.!?;])\s+|\n+/, /(?<=[.!?;:])\s+|\n+|,\s+|\s+[-–—]+\s+/]
 const CLAUSES = 2
+/** Where nothing was said yet, a clause alone asks for nothing else: what stands around it tells a problem. */
+const BY_CLAUSE: ReadonlySet<RequestName> = new Set(['person', 'hold', 'new-problem'])
 
 /** In characters, words and parts: what is longer tells a problem. */
 const MOST_ASKED = 400

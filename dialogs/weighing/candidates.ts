@@ -59,9 +59,9 @@ const WEIGHTS = {
   plausibleWords: 2,
   plausibleCoverage: 0.5,
   /** What was described is enough to act on when it makes the article so likely, versions aside; by what the troubles mean. */
-  evident: { same: 0.12, unknown: 0.25, other: 0.4, denied: 0.8, asked: 0.8 },
+  evident: { same: 0.12, unknown: 0.25, other: 0.6, denied: 0.8, asked: 0.8 },
   /** Where the versions bear it out so far, so much of that is enough: they cannot make up for it, but speak for it. */
-  borneOut: 0.85,
+  borneOut: 0.7,
   evidentBorneOut: 0.5,
   /** The articles of the same telling trouble are together at least so likely, among few articles. */
   sameTogether: 0.8,

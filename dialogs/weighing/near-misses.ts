@@ -5,6 +5,8 @@ import { type Candidate, isLive, isNear, isOut, type Standing, weigh } from './c
 const NEAR_MISS = {
   /** Compared with how well the best of those that are not out fits the description. */
   near: 0.25,
+  /** One that is so likely what was described is told of, whatever its versions. */
+  plain: 0.5,
   mostChecked: 5,
   most: 2,
 } as const
@@ -20,7 +22,7 @@ export const nearMisses = (standing: Standing, { state, knowledge }: Context): r
       c =>
         isOut(c.applicability) &&
         (c.evident || c.applicability.kind === 'fixed') &&
-        isNear(c, state) &&
+        (isNear(c, state) || (c.evident && c.likelihood >= NEAR_MISS.plain)) &&
         c.likelihood >= NEAR_MISS.near * best,
     )
     .sort((a, b) => b.likelihood - a.likelihood)

@@ -62,7 +62,7 @@ export const groupAtoms = (
     }
     if (isOfUnlisted(atom, anchors, text)) continue
     const open = groups.find(g => !anchors.includes(g) && atom.means.has(g.product) && fits(g, atom))
-    const beside = open?.atoms.some(a => isBeside(a, atom, text)) ? open : undefined
+    const beside = open?.atoms.some(a => isBeside(a, atom, text) || isUpdateFor(a, atom, text)) ? open : undefined
     // "MBX1 has SP1, MBX2 has SP2": of the same product.
     if (isParallel(atom, anchors, text, unnamed, isListGap)) {
       listed.push(atom)
@@ -125,6 +125,13 @@ const lastEnd = (groups: readonly Group[], atom: Atom): number =>
 /** "SP1 RU3": nothing but a space between them. */
 const isBeside = (a: Atom, b: Atom, text: string): boolean =>
   text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)).trim() === ''
+
+/** "Rollup 2 for SP1". */
+const isUpdateFor = (update: Atom, level: Atom, text: string): boolean =>
+  update.kind === 'update' &&
+  level.kind === 'level' &&
+  update.end <= level.start &&
+  FORWARDS.test(text.slice(update.end, level.start))
 
 /** The "SP1" of "Outlook 2007 SP1", which the catalog does not have, is not that of another product. */
 const isOfUnlisted = (atom: Atom, anchors: readonly Group[], text: string): boolean =>
