@@ -29,11 +29,13 @@ const DECISION = {
   conditionalUnsure: 0.1,
   /** On weak evidence something is asked when it is so probable that any article is the right one. */
   worthAsking: 0.12,
+  /** The same among very few articles: most of what people ask is in none of them. */
+  worthAskingOfFew: 0.35,
   /** The same once it was asked what is seen, and the evidence still is weak. */
   worthAskingOn: 0.3,
   /** An article is suggested when it is so probable, and so likely from what was described. */
   suggested: 0.05,
-  suggestedLikely: 0.08,
+  suggestedLikely: 0.05,
   mostSuggested: 5,
   /** Mentioned behind the recommended one. */
   other: 0.08,
@@ -64,9 +66,17 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
   return mayBe(top, state) ? { kind: 'conditional', candidate: top } : suggest(live, state)
 }
 
-/** Where nothing described makes an article likely, people are asked only when some article probably is right. */
-const isWorthAsking = (top: Candidate, { none }: Standing, { asked }: State): boolean =>
-  top.evident || 1 - none >= (asked.some(isSeen) ? DECISION.worthAskingOn : DECISION.worthAsking)
+/**
+ * Where nothing described makes an article likely, people are asked only when some article probably is right; and no more
+ * when they could not tell what they see.
+ */
+const isWorthAsking = (top: Candidate, { none, few }: Standing, { asked, facts }: State): boolean => {
+  if (top.evident) return true
+  const least = DECISION.worthAsking + (DECISION.worthAskingOfFew - DECISION.worthAsking) * few
+  return (
+    !isUnsure(facts, 'symptom') && 1 - none >= (asked.some(isSeen) ? Math.max(least, DECISION.worthAskingOn) : least)
+  )
+}
 
 /** What is seen was asked for: in words, or by showing symptoms. */
 const isSeen = (asked: string): boolean => asked === 'symptom' || asked === 'more'
@@ -188,7 +198,7 @@ const canChange = (
   // What a person will write is not known; that it changes something is what it is asked for.
   if (!states) return true
   return (
-    states.some(s => outcomeOf(weigh(standing.candidates, s, catalog), s) !== now) ||
+    states.some(s => outcomeOf(weigh(standing.candidates, s, catalog, standing.few), s) !== now) ||
     (now === undefined && mayLead(question, standing))
   )
 }

@@ -113,6 +113,8 @@ const ANSWERS: Readonly<Record<Asked['request'], Answer>> = {
   partly,
   'did-not-help': didNotHelp,
   hold,
+  unsure: phrase('unsure'),
+  none: phrase('none'),
   'why-ask': phrase('why-ask'),
   'what-else': phrase('what-else'),
   help: phrase('help'),

@@ -120,7 +120,6 @@ export const saySuggestions = (candidates: readonly Candidate[], s: Context): Re
       undefined,
       s,
     ),
-    waits: true,
     choices: [
       ...candidates.map((c, i) => ({ title: String(i + 1), question: 'symptom', option: c.article.id })),
       ...buttons(['none', 'start-over'], s.texts),

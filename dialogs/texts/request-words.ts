@@ -24,6 +24,8 @@ const REQUESTS = [
   'partly',
   'did-not-help',
   'hold',
+  'unsure',
+  'none',
   'why-ask',
   'what-else',
   'help',

@@ -12,6 +12,7 @@ import {
 import type { State } from '../state.ts'
 import { isPart, type Piece, pointsOf, type RequestMatch, type RequestName } from '../texts/request-words.ts'
 import type { Texts } from '../texts/texts.ts'
+import { isAdvised, isPossible, leaning } from './asked-needs.ts'
 
 /** A version as it is asked about. */
 export type NamedVersion = Pick<Mention, 'product' | 'ranges' | 'said'>
@@ -196,104 +197,4 @@ const contextOf = ({ facts, pending }: State, products: readonly string[]) => {
     asked: [...new Set([...asked, ...versions.map(([facet]) => facet), ...products])],
     supposes: true,
   }
-}
-
-/**
- * What words of the sentence's own may cost. Where an advice stands, or a question waits, a question that has a request's
- * words is hardly anything else; before that, most that is typed tells a problem.
- */
-const MOST_LEFT = {
-  advised: { question: { telling: 4, else: 2 }, else: { telling: 1, else: 0 } },
-  start: { question: { telling: 2, else: 0 }, else: { telling: 1, else: 0 } },
-} as const
-
-/** Of these more may be said, and hardly anything else is meant. */
-const LEFT: Partial<Record<RequestName, number>> = {
-  also: 6,
-  back: 4,
-  person: 4,
-  list: 2,
-  summary: 3,
-  'new-problem': 3,
-}
-
-const mostLeft = (
-  { request, size, isTelling, opens }: RequestMatch,
-  { isQuestion }: PartLike,
-  state: State,
-): number => {
-  if (size < 2 && !isTelling) return opens ? 0 : -1
-  const most = MOST_LEFT[isAdvised(state) ? 'advised' : 'start'][isQuestion ? 'question' : 'else']
-  return isTelling ? Math.max(most.telling, LEFT[request] ?? 0) : most.else
-}
-
-const isAdvised = (state: State): boolean => state.recommended !== undefined || state.pending !== undefined
-
-const isPossible = (match: RequestMatch, part: PartLike, state: State): boolean =>
-  match.left <= mostLeft(match, part, state) &&
-  (match.left === 0 || !part.hasTrouble || ASKS_OF_TROUBLE.has(match.request)) &&
-  NEEDS[match.request]?.(state, part, match) !== false
-
-/** What is likelier as things stand, in words: of a question that waits it is asked why, and how it can be answered. */
-const leaning = ({ request, isTelling }: RequestMatch, state: State): number => {
-  if (OF_QUESTION.has(request)) return state.pending ? LEANING : 0
-  if (isPart(request) || (request === 'also' && isTelling))
-    return state.recommended !== undefined && !state.pending ? 1 : 0
-  return 0
-}
-const OF_QUESTION: ReadonlySet<RequestName> = new Set(['why-ask', 'mine'])
-const LEANING = 2
-
-/** A sentence that tells a trouble is no request, but for these. */
-const ASKS_OF_TROUBLE: ReadonlySet<RequestName> = new Set(['also', 'back', 'cause', 'did-not-help', 'partly', 'worked'])
-
-interface PartLike {
-  readonly said: string
-  readonly isQuestion: boolean
-  readonly hasTrouble: boolean
-  readonly mentions: readonly Mention[]
-  readonly products: readonly string[]
-  readonly called: readonly ReleaseNode[]
-  readonly article: string | undefined
-}
-
-type Need = (state: State, part: PartLike, match: RequestMatch) => boolean
-
-const advised: Need = state => state.recommended !== undefined && state.pending === undefined
-const isReport: Need = (state, part, match) =>
-  advised(state, part, match) && !part.said.includes('?') && (part.mentions.length === 0 || match.hasVersion)
-const versioned: Need = (_, { mentions, called }) => mentions.length > 0 || called.length > 0
-/** Told without a question's beginning it is what the person has: "with the latest updates". */
-const isAsked: Need = (state, { isQuestion, mentions, products }, { opens }) =>
-  isQuestion || (opens && !state.pending && mentions.length + products.length > 0)
-/** An advice, or an update by name: else "how do I install …" is a question that no part of an article answers. */
-const aboutArticle: Need = (state, part, match) =>
-  (part.isQuestion || state.recommended !== undefined || match.opens) &&
-  (part.article !== undefined ||
-    state.recommended !== undefined ||
-    state.focus !== undefined ||
-    !versioned(state, part, match))
-
-/** What must be there for a request to be one. */
-const NEEDS: Partial<Record<RequestName, Need>> = {
-  download: aboutArticle,
-  link: aboutArticle,
-  install: aboutArticle,
-  reboot: aboutArticle,
-  workaround: aboutArticle,
-  cause: aboutArticle,
-  prerequisites: aboutArticle,
-  show: aboutArticle,
-  latest: isAsked,
-  support: isAsked,
-  version: (state, part, match) => part.isQuestion && versioned(state, part, match),
-  combination: (_, { mentions, products, isQuestion }) => isQuestion && mentions.length + products.length > 0,
-  also: (state, part, match) =>
-    part.isQuestion && (advised(state, part, match) || (state.said.length > 0 && versioned(state, part, match))),
-  worked: isReport,
-  partly: isReport,
-  'did-not-help': isReport,
-  hold: (_, { mentions, called }) => mentions.length === 0 && called.length === 0,
-  'why-ask': state => state.pending !== undefined,
-  back: state => state.earlier.length > 0,
 }

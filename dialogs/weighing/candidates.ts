@@ -15,7 +15,7 @@ import {
 } from '../../knowledge/index.ts'
 import type { State } from '../state.ts'
 import { normalise } from './belief.ts'
-import { amongHits, likelihoodOf, signsOf } from './likelihood.ts'
+import { amongHits, fewness, likelihoodOf, signsOf } from './likelihood.ts'
 import { listedWeight } from './listed-products.ts'
 import { type Likeness, likenessOf, type Meaning } from './meaning.ts'
 import { measure } from './measure.ts'
@@ -47,6 +47,8 @@ export interface Standing {
   readonly candidates: readonly Candidate[]
   /** The probability that no article of the knowledge base is the right one. */
   readonly none: number
+  /** How few articles there are in all: 1 for none, 0 for very many. */
+  readonly few: number
 }
 
 /** What people may tune: what the evidence is worth. */
@@ -96,10 +98,10 @@ const WEIGHTS = {
 
 /** Finds the articles that may explain what is known, and how probable each is. */
 export const standingOf = async (state: State, knowledge: Knowledge): Promise<Standing> =>
-  weigh(await candidatesOf(state, knowledge), state, knowledge.catalog)
+  weigh(await candidatesOf(state, knowledge), state, knowledge.catalog, fewness(knowledge.size))
 
 /** The same articles in the light of (other) facts: also answers "what if the answer were …?". */
-export const weigh = (found: readonly Found[], state: State, catalog: Catalog): Standing => {
+export const weigh = (found: readonly Found[], state: State, catalog: Catalog, few: number): Standing => {
   const weighed = found.map(({ article, hit, meaning, telling, likelihood }) => {
     const applicability = judge(article, state.facts)
     const fit = isOut(applicability) ? 1 : specificityOf(article, state.facts, catalog)
@@ -123,6 +125,7 @@ export const weigh = (found: readonly Found[], state: State, catalog: Catalog): 
   return {
     candidates: candidates.sort((a, b) => b.belief - a.belief || b.likelihood - a.likelihood),
     none: belief.at(-1) ?? 1,
+    few,
   }
 }
 

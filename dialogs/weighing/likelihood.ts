@@ -49,11 +49,14 @@ export interface Among {
 /** In a knowledge base of so many articles their number matters half. */
 const FEW = 100
 
+/** How few so many articles are: 1 for none, half for `FEW`, 0 for very many. */
+export const fewness = (size: number): number => FEW / (FEW + size)
+
 /** `size`: how many articles there are. */
 export const amongHits = (hits: readonly Pick<Hit, 'score' | 'quoted'>[], description: string, size: number): Among => {
   const [best = 0, next = 0] = hits.map(h => h.score).sort((a, b) => b - a)
   const [quoted = 0, quotedNext = 0] = hits.map(h => h.quoted).sort((a, b) => b - a)
-  return { best, next, quoted, quotedNext, words: tellingWords(description), few: FEW / (FEW + size) }
+  return { best, next, quoted, quotedNext, words: tellingWords(description), few: fewness(size) }
 }
 
 /** Each from 0 to 1 where not said otherwise. */

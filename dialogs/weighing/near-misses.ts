@@ -33,7 +33,7 @@ export const nearMisses = (standing: Standing, { state, knowledge }: Context): r
           ? c.applicability.because.map(v => v.condition.facet)
           : []
       const facts = state.facts.filter(f => !deciding.includes(f.facet) || f.kind === 'works')
-      const without = weigh(standing.candidates, { ...state, facts }, knowledge.catalog).candidates[0]
+      const without = weigh(standing.candidates, { ...state, facts }, knowledge.catalog, standing.few).candidates[0]
       return without?.article.id === c.article.id
     })
     .slice(0, NEAR_MISS.most)

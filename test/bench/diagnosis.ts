@@ -124,7 +124,7 @@ const measureChoice = async (): Promise<{ readonly choice: number[]; readonly se
       likelihood: hit.coverage ** 2,
     }))
     const begun = performance.now()
-    decide(state, weigh(found, state, knowledge.catalog), knowledge.catalog)
+    decide(state, weigh(found, state, knowledge.catalog, 0), knowledge.catalog)
     choice.push(performance.now() - begun)
   }
   return { choice, search }
