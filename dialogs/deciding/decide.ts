@@ -114,7 +114,7 @@ const hasRival = (top: Candidate, live: readonly Candidate[]): boolean =>
 const suggest = (live: readonly Candidate[], state: State): Decision => {
   const candidates = live
     .filter(c => c.belief >= DECISION.suggested && c.likelihood >= DECISION.suggestedLikely)
-    .filter(c => c.meaning !== 'denied' && c.meaning !== 'asked' && !state.denied.includes(c.article.id))
+    .filter(c => c.meaning !== 'denied' && !state.denied.includes(c.article.id))
     .slice(0, DECISION.mostSuggested)
   return candidates.length > 0 && state.chosen === undefined && !isUnsure(state.facts, 'symptom')
     ? { kind: 'suggest', candidates }
