@@ -7,7 +7,8 @@ import { dismissal } from './why.ts'
 /** What a colleague needs who takes the case over: to copy into a ticket. */
 export const caseSummary = (standing: Standing, context: Context): Part => ({
   title: context.texts.say('part-summary'),
-  style: 'code',
+  // As text, and not as code: no-break spaces would be copied along.
+  style: 'paragraphs',
   lines: summaryLines(standing, context),
 })
 
