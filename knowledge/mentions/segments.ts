@@ -66,7 +66,8 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
       own.push(cut)
       sentences[cut.sentence] = own
     }
-    const alone = cuts.map(cut => segmentOf(cut, sentences[cut.sentence] ?? [], words, negations, finders))
+    const asked = sentences.map(sentence => askedFrom(sentence, words, finders))
+    const alone = cuts.map(cut => segmentOf(cut, asked[cut.sentence] ?? Number.POSITIVE_INFINITY, words, negations, finders))
     const segments = alone.map((s, i) => (goesOnWith(alone[i - 1], s, words, finders) ? { ...s, isEarlier: true } : s))
     const failings = new Set([...negations, ...finders.failing.in(words).map(f => f.to - 1)])
     return { words, segments, negations, failings }
@@ -170,7 +171,7 @@ const PART_ENDS = /,|\s[-–—]+\s|[–—…()[\]]|\p{Extended_Pictographic}/u
 
 const segmentOf = (
   cut: Cut,
-  sentence: readonly Cut[],
+  asked: number,
   words: readonly TextWord[],
   negations: ReadonlySet<number>,
   finders: Finders,
@@ -184,17 +185,18 @@ const segmentOf = (
     to: cut.to,
     sentence: cut.sentence,
     opener: cut.opener,
-    mood: isAsked(cut, sentence, words, finders)
-      ? 'asked'
-      : has(finders.supposing)
-        ? 'supposed'
-        : has(finders.reporting)
-          ? 'reported'
-          : has(finders.planning) || plansChange(cut, words, finders)
-            ? 'planned'
-            : has(finders.over)
-              ? 'over'
-              : 'now',
+    mood:
+      cut.from >= asked
+        ? 'asked'
+        : has(finders.supposing)
+          ? 'supposed'
+          : has(finders.reporting)
+            ? 'reported'
+            : has(finders.planning) || plansChange(cut, words, finders)
+              ? 'planned'
+              : has(finders.over)
+                ? 'over'
+                : 'now',
     works,
     denies: has(finders.denying),
     oneOfMany: has(finders.oneOfMany),
@@ -219,8 +221,11 @@ const SHORTEST_LOG = 5
 const isLog = (words: readonly TextWord[]): boolean =>
   words.length >= SHORTEST_LOG && words.filter(w => /\d|::|_/.test(w.word)).length * 2 > words.length
 
-/** A part that opens like a question, and what follows it up to the mark; a marked sentence that nothing opens asks its end. */
-const isAsked = (cut: Cut, sentence: readonly Cut[], words: readonly TextWord[], finders: Finders): boolean => {
+/**
+ * Where the question of a sentence begins: at a part that opens like one, and what follows it up to the mark; in a marked
+ * sentence that nothing opens, at its last part. Infinite where nothing is asked.
+ */
+const askedFrom = (sentence: readonly Cut[], words: readonly TextWord[], finders: Finders): number => {
   const opens = (c: Cut): boolean => {
     const at = (finder: PhraseFinder<string>): boolean => finder.in(words, c.from, c.to).some(f => f.from === c.from)
     return (
@@ -228,9 +233,9 @@ const isAsked = (cut: Cut, sentence: readonly Cut[], words: readonly TextWord[],
       ((c.isFirst && at(finders.asking)) || (c.marked && (at(finders.asking) || at(finders.askingMarked))))
     )
   }
-  const first = sentence.find(opens)
-  if (first) return cut.from >= first.from
-  return cut.marked && cut === sentence.at(-1)
+  const last = sentence.at(-1)
+  const first = sentence.find(opens) ?? (last?.marked ? last : undefined)
+  return first?.from ?? Number.POSITIVE_INFINITY
 }
 
 /** True when a negation stands shortly before the place, and nothing else takes it. */

@@ -43,7 +43,42 @@ const utterance = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
 )
 
+/** What a stranger may repeat: letters that look like a machine's name, lists, marks, other scripts. */
+const PIECES = [
+  'A',
+  'a1',
+  'A-B-',
+  '-',
+  '.',
+  '1.',
+  '> ',
+  '1) ',
+  ', ',
+  '\n',
+  'no ',
+  'SP1 ',
+  'RU1, ',
+  'both with ',
+  'server A ',
+  'Exchange ',
+  '日本',
+  '🙂',
+  'KB951251 ',
+  'if ',
+  '(',
+  "'",
+]
+
 describe('whatever is said', () => {
+  test('the same piece again and again is answered as soon as anything else', async () => {
+    const c = await play(knowledge, 'MAPI app gets no notifications, Exchange 2007 SP1 RU2 on Windows Server 2008')
+    for (const piece of PIECES)
+      for (const tail of ['', '1x', '?']) {
+        await c.say(piece.repeat(150) + tail)
+        expect(c.last?.replies.length).toBeGreaterThan(0)
+      }
+  })
+
   test('there is an answer, its choices can be said, and the state stays small and plain', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(utterance, { minLength: 1, maxLength: 10 }), async said => {

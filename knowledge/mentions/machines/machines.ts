@@ -87,7 +87,7 @@ const listsOf = (grammar: Grammar) => {
 type Lists = ReturnType<typeof listsOf>
 
 /** Letters and at most three digits, perhaps in parts: "mbx1", "ex-hq-01". */
-const NUMBERED = /^(?=(?:[^\d]*\d){1,4}[^\d]*$)\p{L}{2,}(?:-?\p{L}+)*(?:-?\d{1,3})(?:-\p{L}+)?$/u
+const NUMBERED = /^\p{L}{2,}(?:-\p{L}+)*-?\d{1,3}(?:-\p{L}+)?$/u
 /** "SRV-MAIL". */
 const CAPITALS = /^\p{Lu}{2,}(?:-[\p{Lu}\d]{2,})+$/u
 

@@ -1,4 +1,4 @@
-import { intersect, isWithin, overlaps, type Ranges } from '../../catalog/index.ts'
+import { EVERYTHING, intersect, isWithin, overlaps, type Ranges } from '../../catalog/index.ts'
 import type { Atom } from './atoms.ts'
 import type { ListReader } from './lists.ts'
 
@@ -11,7 +11,7 @@ export interface Group {
 }
 
 export const rangesOf = (g: Group): Ranges =>
-  g.atoms.map(a => a.means.get(g.product) ?? []).reduce((a, b) => intersect(a, b))
+  g.atoms.map(a => a.means.get(g.product) ?? []).reduce((a, b) => intersect(a, b), EVERYTHING)
 
 /** What is known outside the text: decides what a bare "SP1" or "2008" belongs to. */
 export interface ReadingContext {
