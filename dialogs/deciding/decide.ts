@@ -161,6 +161,7 @@ const isFixedAlready = (top: Candidate, standing: Standing, state: State): boole
 /** What was described is plainly another article's trouble, and that one does not apply: told, instead of asking about weak ones. */
 const isOutdone = (top: Candidate, { candidates }: Standing): boolean =>
   !top.evident &&
+  top.belief < DECISION.likely &&
   candidates.some(
     c =>
       !isLive(c) &&

@@ -47,7 +47,7 @@ export const leaning = ({ request, isTelling }: RequestMatch, state: State): num
     return state.recommended !== undefined && !state.pending ? 1 : 0
   return 0
 }
-const OF_QUESTION: ReadonlySet<RequestName> = new Set(['why-ask', 'mine'])
+const OF_QUESTION: ReadonlySet<RequestName> = new Set(['why-ask', 'mine', 'unsure', 'none'])
 const LEANING = 2
 
 /** A sentence that tells a trouble is no request, but for these. */
@@ -93,6 +93,7 @@ const NEEDS: Partial<Record<RequestName, Need>> = {
   cause: aboutArticle,
   prerequisites: aboutArticle,
   show: aboutArticle,
+  mine: (_, { isQuestion }, { opens }) => isQuestion || opens,
   latest: isAsked,
   support: isAsked,
   version: (state, part, match) => part.isQuestion && versioned(state, part, match),

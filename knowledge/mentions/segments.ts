@@ -67,7 +67,9 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
       sentences[cut.sentence] = own
     }
     const asked = sentences.map(sentence => askedFrom(sentence, words, finders))
-    const alone = cuts.map(cut => segmentOf(cut, asked[cut.sentence] ?? Number.POSITIVE_INFINITY, words, negations, finders))
+    const alone = cuts.map(cut =>
+      segmentOf(cut, asked[cut.sentence] ?? Number.POSITIVE_INFINITY, words, negations, finders),
+    )
     const segments = alone.map((s, i) => (goesOnWith(alone[i - 1], s, words, finders) ? { ...s, isEarlier: true } : s))
     const failings = new Set([...negations, ...finders.failing.in(words).map(f => f.to - 1)])
     return { words, segments, negations, failings }

@@ -90,7 +90,7 @@ export const groupAtoms = (
 }
 
 /**
- * The product that a piece is of when no release stands near it: the one asked about; the one whose known version another
+ * The product that a piece is of when no release stands near it: the one asked about, whose release is known; the one whose known version another
  * piece names ("it is SP1, not SP2"); one of whose known release the service pack is still open, or in a correction one that
  * had another; the last one known.
  */
@@ -104,7 +104,10 @@ const productOf = (
     pieces.some(o => o !== atom && versions[p] !== undefined && isWithin(versions[p], o.means.get(p) ?? []))
   const isOpen = (p: string): boolean => overlaps(atom.means.get(p) ?? [], versions[p] ?? []) !== corrects
   const recent = known.toReversed().filter(has)
-  return [...asked, recent.find(isNamedElse), recent.find(isOpen), ...recent, ...ownProduct(atom)].find(has)
+  // "SP1" is no answer to which release it is, as long as it is one to what is known already.
+  const [answered, unanswered] = [asked.filter(p => versions[p]), asked.filter(p => !versions[p])]
+  const open = [recent.find(isNamedElse), recent.find(isOpen)]
+  return [...answered, ...open, ...unanswered, ...recent, ...ownProduct(atom)].find(has)
 }
 
 /** The product that a piece is of when nothing around it says so: the first for a build, else only when there is one. */
