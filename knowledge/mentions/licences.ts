@@ -68,8 +68,9 @@ const SUBJECT_REACH = 5
 export const standingReader = (grammar: Grammar): ReadStanding => {
   const lists = listsOf(grammar)
   return (word, end, read, taken, { isAnswer, supposes, isMachine, isTrouble, isTool, elsewhere }) => {
-    const segment = segmentAt(word, read)
-    if (!segment) return { kind: 'unclear' }
+    const part = segmentAt(word, read)
+    if (!part) return { kind: 'unclear' }
+    const segment = withVerb(part, read, lists)
     const at = (list: PhraseFinder<string>, place: number): Found<string> | undefined =>
       list.all(read.words, segment.from, Math.min(segment.to, place + 1)).find(f => f.to === place + 1)
     const machineAt = (list: PhraseFinder<string>, place: number): Found<string> | undefined =>
@@ -90,6 +91,8 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
         if (taken.has(i)) continue
         if (isMachine(i)) return 'own'
         const [other, own] = [machineAt(elsewhere, i) ?? machineAt(lists.other, i), machineAt(lists.own, i)]
+        // "Hub servers": what kind of server it is stands before.
+        if (own && own.to - own.from === 1 && i > segment.from && machineAt(lists.other, i - 1)) return 'other'
         if (other && other.to - other.from >= (own ? own.to - own.from : 0)) return 'other'
         if (own) return 'own'
       }
@@ -142,6 +145,17 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     if (isJoined(word, segment, taken, is, lists)) return has('bare')
     return isAnswer ? has('answer') : { kind: 'unclear' }
   }
+}
+
+/** "They are at Update Rollup 5": "at" opens a moment elsewhere, and here goes on with the verb before it. */
+const withVerb = (part: Segment, { segments, words }: SegmentedText, { beside, being, having }: Lists): Segment => {
+  const before = segments[segments.indexOf(part) - 1]
+  const ends = (list: PhraseFinder<string>): boolean =>
+    before !== undefined && list.all(words, before.from, before.to).some(f => f.to === before.to)
+  const goesOn = part.opener !== undefined && beside.all(words, part.from, part.to).some(f => f.from === part.from)
+  return goesOn && before?.sentence === part.sentence && (ends(being) || ends(having))
+    ? { ...part, from: before.from }
+    : part
 }
 
 const listsOf = (grammar: Grammar) => {

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { factsOf, knownRanges } from '../../../knowledge/judging/facts.ts'
+import { nameOf, read } from '../room.ts'
+
+const known = (text: string, facet = 'exchange-server'): string | undefined => {
+  const ranges = knownRanges(factsOf(read(text, {}).mentions, 'typed'), facet)
+  return ranges && nameOf(facet, ranges)
+}
+/** The kinds of trouble that are claimed. */
+const troubles = (text: string): readonly string[] =>
+  read(text, {})
+    .troubles.filter(t => t.standing === 'claimed')
+    .map(t => t.kind)
+
+describe('whose a version is', () => {
+  it.each([
+    ['the CAS is at RU5 for Exchange 2007 SP1', undefined],
+    ['the hub servers are on Exchange 2007 SP1 RU5', undefined],
+    ['our mailbox servers are at RU3 for Exchange 2007 SP1', 'Exchange Server 2007 SP1 Update Rollup 3'],
+    ['our listener hears nothing from Exchange 2007 SP1 RU3', 'Exchange Server 2007 SP1 Update Rollup 3'],
+    ['Exchange 2010, Outlook 2007 SP1 on the client', 'Exchange Server 2010'],
+    ['the Exchange is 2007 with SP1 and rollup number three', 'Exchange Server 2007 SP1 Update Rollup 3'],
+  ])('%s: %s', (text, version) => expect(known(text)).toBe(version))
+
+  it('what was before is over, though a comma stands behind the word', () =>
+    expect(known('Before, with Windows 2003, the same program was good', 'windows-server')).toBeUndefined())
+
+  it('what is approved for later is not there', () =>
+    expect(known('Exchange 2007 SP1. RU3 is approved for the weekend')).toBe('Exchange Server 2007 SP1'))
+
+  it('what is said of both is said of each, also of the one with more behind it', () => {
+    const text = 'Exchange 2007 on Windows Server 2008, both with SP1, no rollups'
+    expect(known(text)).toContain('2007 SP1')
+    expect(known(text, 'windows-server')).toBe('Windows Server 2008 SP1')
+  })
+})
+
+describe('what goes wrong', () => {
+  it('is read of every form of a verb', () => {
+    expect(troubles('the listener is not getting any notifications')).toContain('absent')
+    expect(troubles('the calls were dropped')).not.toEqual([])
+  })
+
+  it('is not so where the whole part denies it', () =>
+    expect(troubles("It isn't that the notifications are missing, they come")).toEqual([]))
+})
