@@ -38,7 +38,7 @@ describe('whose a version is', () => {
 describe('what goes wrong', () => {
   it('is read of every form of a verb', () => {
     expect(troubles('the listener is not getting any notifications')).toContain('absent')
-    expect(troubles('the calls were dropped')).not.toEqual([])
+    expect(troubles('the synchronization stopped')).not.toEqual([])
   })
 
   it('is not so where the whole part denies it', () =>
