@@ -43,7 +43,8 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
 
   /** A part of a message, its words as patterns see them. */
   const partOf = (said: string, state: State, isBehind = false) => {
-    const { normal, mentions, bare, troubles } = knowledge.read(said, contextOf(state, products))
+    const reading = knowledge.read(said, contextOf(state, products))
+    const { normal, mentions, bare } = reading
     const words = textWords(normal, MOST_WORDS)
     const names = called(words)
     const pieces = words.map((w): Piece => {
@@ -66,10 +67,22 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
       called: names.flatMap(f => f.value),
       article: article === undefined ? undefined : articleId(article),
       own: requests.ownWords(pieces),
-      hasTrouble: troubles.some(t => t.standing === 'claimed'),
+      // Read only where it decides something: most messages have no words of a request.
+      get hasTrouble() {
+        return reading.troubles.some(t => t.standing === 'claimed')
+      },
     }
   }
   type Part = ReturnType<typeof partOf>
+
+  /** As they are written, before it is known what is a version: what has a digit may be one. */
+  const ownWordsOf = (text: string): number =>
+    requests.ownWords(
+      textWords(text.toLowerCase(), MOST_WORDS).map(w => ({
+        form: requests.formOf(w.word),
+        is: /\d/.test(w.word) ? 'version' : 'word',
+      })),
+    )
 
   /** The likeliest request of a sentence that may be one; none where another is as likely. */
   const matchIn = (part: Part, state: State): RequestMatch | undefined => {
@@ -86,10 +99,13 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
   }
 
   return (text, state) => {
-    if (text.length > MOST_ASKED) return undefined
+    if (text.length > MOST_ASKED || ownWordsOf(text) > MOST_OWN) return undefined
+    let before = 0
     for (const [n, cut] of CUTS.entries()) {
       const parts = text.split(cut).filter(t => /[\p{L}\p{N}]/u.test(t))
-      if (parts.length > MOST_PARTS) continue
+      // Cut as before, it says nothing else.
+      if (parts.length > MOST_PARTS || parts.length === before) continue
+      before = parts.length
       const read = parts.map((p, i) => partOf(p, state, n === CLAUSES && i > 0))
       const found = read.flatMap((p, i) => [matchIn(p, state)].flatMap(m => (m ? [{ at: i, part: p, match: m }] : [])))
       const best = found.reduce<(typeof found)[number] | undefined>(
@@ -154,6 +170,9 @@ const MARGIN = 0.6
 
 /** Words of their own in the sentences beside a request: who tells more tells a problem. */
 const MOST_BESIDE = { advice: 8, else: 4, rest: 12, report: 3 } as const
+
+/** Whoever has so many words of their own tells a problem, whatever else is asked. */
+const MOST_OWN = 18
 
 /** How an advice went is said first; later in a message it tells what else works. */
 const REPORTS: ReadonlySet<RequestName> = new Set(['worked', 'partly', 'did-not-help'])
