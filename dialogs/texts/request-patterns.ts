@@ -125,8 +125,9 @@ const placesOf = (
   found: ReadonlyMap<number, readonly number[]>,
   firstOwn: number,
 ): readonly number[] | undefined => {
+  // Nearly all patterns end here.
+  if (!slots.every(slot => found.has(slot))) return undefined
   const row = slots.map(slot => found.get(slot) ?? [])
-  if (row.some(places => places.length === 0)) return undefined
   const [first = [], ...others] = row
   const starts = opens && firstOwn >= 0 ? first.filter(at => at <= firstOwn) : first
   for (const start of starts) {

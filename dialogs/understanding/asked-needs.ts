@@ -23,7 +23,7 @@ const LEFT: Partial<Record<RequestName, number>> = {
 
 const mostLeft = (
   { request, size, isTelling, opens }: RequestMatch,
-  { isQuestion }: PartLike,
+  { isQuestion }: Pick<PartLike, 'isQuestion'>,
   state: State,
 ): number => {
   if (size < 2 && !isTelling) return opens ? 0 : -1
@@ -34,9 +34,13 @@ const mostLeft = (
 /** An advice stands, or a question waits. */
 export const isAdvised = (state: State): boolean => state.recommended !== undefined || state.pending !== undefined
 
+/** True where no more is left than a request may have, as things stand. */
+export const hasLittleLeft = (match: RequestMatch, part: Pick<PartLike, 'isQuestion'>, state: State): boolean =>
+  match.left <= mostLeft(match, part, state)
+
 /** True where a sentence with these words may be that request, as things stand. */
 export const isPossible = (match: RequestMatch, part: PartLike, state: State): boolean =>
-  match.left <= mostLeft(match, part, state) &&
+  hasLittleLeft(match, part, state) &&
   (match.left === 0 || !part.hasTrouble || ASKS_OF_TROUBLE.has(match.request)) &&
   NEEDS[match.request]?.(state, part, match) !== false
 

@@ -12,7 +12,7 @@ import {
 import type { State } from '../state.ts'
 import { isPart, type Piece, pointsOf, type RequestMatch, type RequestName } from '../texts/request-words.ts'
 import type { Texts } from '../texts/texts.ts'
-import { isAdvised, isPossible, leaning } from './asked-needs.ts'
+import { hasLittleLeft, isAdvised, isPossible, leaning } from './asked-needs.ts'
 
 /** A version as it is asked about. */
 export type NamedVersion = Pick<Mention, 'product' | 'ranges' | 'said'>
@@ -75,14 +75,19 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
   }
   type Part = ReturnType<typeof partOf>
 
-  /** As they are written, before it is known what is a version: what has a digit may be one. */
-  const ownWordsOf = (text: string): number =>
-    requests.ownWords(
-      textWords(text.toLowerCase(), MOST_WORDS).map(w => ({
-        form: requests.formOf(w.word),
-        is: /\d/.test(w.word) ? 'version' : 'word',
-      })),
-    )
+  /** Its words as they are written, before it is known what is a version: what has a digit may be one. */
+  const writtenIn = (said: string): readonly Piece[] =>
+    textWords(said.toLowerCase(), MOST_WORDS).map(w => ({
+      form: requests.formOf(w.word),
+      is: /\d/.test(w.word) ? 'version' : 'word',
+    }))
+
+  /** A look at the words alone, which is quick: most messages are no requests. */
+  const mayAsk = (said: string, state: State, isAny: (request: RequestName) => boolean): boolean => {
+    const pieces = writtenIn(said)
+    const isQuestion = requests.isQuestion(said, pieces, false)
+    return requests.matches(joined(pieces)).some(m => isAny(m.request) && hasLittleLeft(m, { isQuestion }, state))
+  }
 
   /** The likeliest request of a sentence that may be one; none where another is as likely. */
   const matchIn = (part: Part, state: State): RequestMatch | undefined => {
@@ -99,20 +104,22 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
   }
 
   return (text, state) => {
-    if (text.length > MOST_ASKED || ownWordsOf(text) > MOST_OWN) return undefined
+    if (text.length > MOST_ASKED || requests.ownWords(writtenIn(text)) > MOST_OWN) return undefined
     let before = 0
     for (const [n, cut] of CUTS.entries()) {
       const parts = text.split(cut).filter(t => /[\p{L}\p{N}]/u.test(t))
       // Cut as before, it says nothing else.
       if (parts.length > MOST_PARTS || parts.length === before) continue
       before = parts.length
+      const isAny = (r: RequestName): boolean => n !== CLAUSES || isAdvised(state) || BY_CLAUSE.has(r)
+      if (!parts.some(p => mayAsk(p, state, isAny))) continue
       const read = parts.map((p, i) => partOf(p, state, n === CLAUSES && i > 0))
       const found = read.flatMap((p, i) => [matchIn(p, state)].flatMap(m => (m ? [{ at: i, part: p, match: m }] : [])))
       const best = found.reduce<(typeof found)[number] | undefined>(
         (a, b) => (a && rankOf(a.match) >= rankOf(b.match) ? a : b),
         undefined,
       )
-      if (!best || (n === CLAUSES && !isAdvised(state) && !BY_CLAUSE.has(best.match.request))) continue
+      if (!best || !isAny(best.match.request)) continue
       const { at, part, match } = best
       const others = read.filter((_, i) => i !== at)
       if (!mayStandBeside(match.request, others, at, state)) continue
