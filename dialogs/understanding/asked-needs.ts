@@ -36,7 +36,10 @@ export const isAdvised = (state: State): boolean => state.recommended !== undefi
 
 /** True where no more is left than a request may have, as things stand. */
 export const hasLittleLeft = (match: RequestMatch, part: Pick<PartLike, 'isQuestion'>, state: State): boolean =>
-  match.left <= mostLeft(match, part, state)
+  match.left <= mostLeft(match, part, state) && (part.isQuestion || !ONLY_ASKED.has(match.request))
+
+/** Told without a question, these words tell a version: "Windows Server 2008". */
+const ONLY_ASKED: ReadonlySet<RequestName> = new Set(['version', 'combination', 'also'])
 
 /** True where a sentence with these words may be that request, as things stand. */
 export const isPossible = (match: RequestMatch, part: PartLike, state: State): boolean =>
@@ -100,10 +103,9 @@ const NEEDS: Partial<Record<RequestName, Need>> = {
   mine: (_, { isQuestion }, { opens }) => isQuestion || opens,
   latest: isAsked,
   support: isAsked,
-  version: (state, part, match) => part.isQuestion && versioned(state, part, match),
-  combination: (_, { mentions, products, isQuestion }) => isQuestion && mentions.length + products.length > 0,
-  also: (state, part, match) =>
-    part.isQuestion && (advised(state, part, match) || (state.said.length > 0 && versioned(state, part, match))),
+  version: versioned,
+  combination: (_, { mentions, products }) => mentions.length + products.length > 0,
+  also: (state, part, match) => advised(state, part, match) || (state.said.length > 0 && versioned(state, part, match)),
   worked: isReport,
   partly: isReport,
   'did-not-help': isReport,
