@@ -30,6 +30,10 @@ export interface Learned {
   readonly leadsNowhere?: boolean
 }
 
+/** The products that versions are known of, as they are called. */
+export const productNames = ({ knowledge }: Pick<Context, 'knowledge'>): string =>
+  [...knowledge.catalog.products.values()].map(p => p.name).join(', ')
+
 /** What a set of builds of a product is called; the product's id when the catalog has lost it since. */
 export const nameOfVersions = (facet: string, ranges: Ranges, { names, knowledge }: Context): string => {
   const product = knowledge.catalog.products.get(facet)

@@ -32,8 +32,8 @@ export const free = async (said: string, context: Context): Promise<Response> =>
 }
 
 /** A question that is no request which is known, beside an advice: what can be asked is offered, not the advice again. */
-const isAskingMore = (said: string, { state, noted = [] }: Learned, { outcome }: Response): boolean =>
-  outcome.kind === 'upheld' && noted.length === 0 && said.trimEnd().endsWith('?') && state.recommended !== undefined
+const isAskingMore = (said: string, { noted = [] }: Learned, { outcome }: Response): boolean =>
+  outcome.kind === 'upheld' && noted.length === 0 && said.trimEnd().endsWith('?')
 
 /** True when what was just told is another trouble than that of the article that was recommended. */
 const isApart = async (now: State, { state, knowledge }: Context): Promise<boolean> => {

@@ -62,8 +62,6 @@ export type Reply =
   /** About one or more articles without recommending any: not applicable, fixed already, what would have to be true. */
   | {
       readonly kind: 'explanation'
-      /** True when one of the choices is waited for. */
-      readonly waits?: boolean
       readonly title: string
       readonly summary: string
       readonly parts: readonly Part[]

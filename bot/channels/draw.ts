@@ -31,7 +31,7 @@ const drawn = (reply: Reply, place: Place, can: Capabilities): Content => {
         ...offer(reply.choices, place, can),
       }
     case 'explanation':
-      return { inputHint: reply.waits ? 'expectingInput' : 'acceptingInput', ...shown(pageOf(reply), place, can) }
+      return { inputHint: 'acceptingInput', ...shown(pageOf(reply), place, can) }
     case 'recommendation':
       return {
         inputHint: 'acceptingInput',

@@ -1,7 +1,6 @@
-import { type Article, formOf, type Section, textWords } from '../../knowledge/index.ts'
+import { type Article, PhraseFinder, type Section, textWords } from '../../knowledge/index.ts'
 import type { Context } from '../context.ts'
-import { type Response, turn } from '../outcome.ts'
-import { sayQuestion } from '../questions/index.ts'
+import type { Response } from '../outcome.ts'
 import type { Part, Reply } from '../reply.ts'
 import { buttons, OUTCOMES } from '../saying/buttons.ts'
 import { type Explanation, explanation, sayArticle, titleOf } from '../saying/explanation.ts'
@@ -19,12 +18,8 @@ export const answerPart = async (part: ArticlePart, asked: Asked, context: Conte
     const gone = texts.say(id === asked.article ? 'article-unknown' : 'article-gone', { article: id })
     return told([text(gone)], { kind: 'answered', request: part, articles: [] }, context)
   }
-  const question = state.pending ? [await sayQuestion(state.pending, context)] : []
-  return turn(state, [sayPart(part, article, context), ...question], {
-    kind: 'answered',
-    request: part,
-    articles: [article.id],
-  })
+  const what = { kind: 'answered', request: part, articles: [article.id] } as const
+  return told([sayPart(part, article, context)], what, context)
 }
 
 /** An article that stands before the person without being recommended. */
@@ -107,16 +102,13 @@ const sectionLines = (kind: Section['kind'], { sections }: Article): readonly st
 
 /** Sentences of the article, what it is about left out, that have one of the phrases. */
 const sentencesWith = (phrases: readonly string[], { sections }: Article): readonly string[] => {
-  const wanted = phrases.map(p => formsOf(p))
+  const wanted = new PhraseFinder(phrases.map(p => [p, p] as const))
   return sections
     .filter(s => TELLS.has(s.kind))
     .flatMap(s => s.blocks)
     .filter(b => b.kind !== 'heading')
     .flatMap(b => b.text.split(/(?<=[.!?])\s+(?=\p{Lu})/u))
-    .filter(sentence => {
-      const said = ` ${formsOf(sentence)} `
-      return wanted.some(w => said.includes(` ${w} `))
-    })
+    .filter(sentence => wanted.in(textWords(sentence.toLowerCase())).length > 0)
 }
 
 const TELLS: ReadonlySet<Section['kind']> = new Set([
@@ -127,8 +119,3 @@ const TELLS: ReadonlySet<Section['kind']> = new Set([
   'more-information',
   'other',
 ])
-
-const formsOf = (said: string): string =>
-  textWords(said.toLowerCase())
-    .map(w => formOf(w.word))
-    .join(' ')

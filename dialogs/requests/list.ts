@@ -1,5 +1,5 @@
 import { type ArticleHead, overlaps } from '../../knowledge/index.ts'
-import { type Context, nameOfVersions } from '../context.ts'
+import { type Context, nameOfVersions, productNames } from '../context.ts'
 import type { Response } from '../outcome.ts'
 import { sayList } from '../saying/list.ts'
 import type { Asked } from '../understanding/asked.ts'
@@ -36,6 +36,3 @@ const MOST_LISTED = 8
 
 const countOf = (found: readonly ArticleHead[], looked: number, { texts }: Context): string =>
   looked < MOST_LOOKED_AT ? String(found.length) : texts.say('list-more-than', { count: String(found.length) })
-
-const productNames = ({ knowledge }: Context): string =>
-  [...knowledge.catalog.products.values()].map(p => p.name).join(', ')

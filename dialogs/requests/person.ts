@@ -1,11 +1,10 @@
 import { type Context, withState } from '../context.ts'
-import { type Response, turn } from '../outcome.ts'
-import { sayQuestion } from '../questions/index.ts'
-import { buttons, OUTCOMES } from '../saying/buttons.ts'
+import type { Response } from '../outcome.ts'
 import { caseSummary } from '../saying/case-summary.ts'
 import type { Asked } from '../understanding/asked.ts'
 import { learnFromText } from '../understanding/learn.ts'
 import { standingOf } from '../weighing/candidates.ts'
+import { outcomeChoices, told } from './tell.ts'
 
 /** "Can I talk to a person?": whom the operator names, and the case as text to hand over. */
 export const answerPerson = async ({ rest }: Pick<Asked, 'rest'>, asking: Context): Promise<Response> => {
@@ -30,9 +29,8 @@ const withSummary = async (request: 'person' | 'summary', summary: string, conte
     summary,
     parts: [part],
     links: request === 'person' && isLink ? [{ title: texts.say('person-link'), url: contact }] : [],
-    choices: state.recommended !== undefined && !state.pending ? buttons(OUTCOMES, texts) : [],
+    choices: outcomeChoices(context),
   } as const
-  const question = state.pending ? [await sayQuestion(state.pending, context)] : []
   const what = request === 'person' ? ({ kind: 'handed-over' } as const) : ({ kind: 'answered', request } as const)
-  return turn(state, [reply, ...question], what)
+  return told([reply], what, context)
 }

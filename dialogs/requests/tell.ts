@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { type Response, turn } from '../outcome.ts'
 import { sayQuestion } from '../questions/index.ts'
-import type { Reply } from '../reply.ts'
+import type { Choice, Reply } from '../reply.ts'
 import { buttons, OUTCOMES } from '../saying/buttons.ts'
 import type { SentenceKey } from '../texts/texts.ts'
 
@@ -17,11 +17,15 @@ export const told = async (
 
 export const text = (words: string): Reply => ({ kind: 'text', text: words, choices: [] })
 
-/** Words beside an advice that stands: what can be said of it stays in reach. */
-export const beside = (words: string, { state, texts }: Context): Reply => ({
+/** What can be said of an advice stays in reach while it stands and nothing else waits. */
+export const outcomeChoices = ({ state, texts }: Context): readonly Choice[] =>
+  state.recommended !== undefined && !state.pending ? buttons(OUTCOMES, texts) : []
+
+/** Words beside an advice that stands. */
+export const beside = (words: string, context: Context): Reply => ({
   kind: 'text',
   text: words,
-  choices: state.recommended !== undefined && !state.pending ? buttons(OUTCOMES, texts) : [],
+  choices: outcomeChoices(context),
 })
 
 /** What can be asked beside an advice. Its choices are said as they stand. */

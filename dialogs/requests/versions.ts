@@ -9,7 +9,7 @@ import {
   showBuild,
   versionFact,
 } from '../../knowledge/index.ts'
-import { type Context, nameOfVersions } from '../context.ts'
+import { type Context, nameOfVersions, productNames } from '../context.ts'
 import type { Response } from '../outcome.ts'
 import { dateInWords } from '../saying/dates.ts'
 import { findingLines } from '../saying/finding.ts'
@@ -23,9 +23,6 @@ const answer = (lines: readonly string[], request: RequestName, context: Context
 
 const unknownVersion = (request: RequestName, context: Context): Promise<Response> =>
   answer([context.texts.say('catalog-unknown', { products: productNames(context) })], request, context)
-
-const productNames = ({ knowledge }: Context): string =>
-  [...knowledge.catalog.products.values()].map(p => p.name).join(', ')
 
 /** "What is build 8.1.291.2?", "what is Update Rollup 4?": a name that several have is told with all of them. */
 export const answerVersion = (asked: Asked, context: Context): Promise<Response> => {
@@ -63,10 +60,8 @@ const buildNote = (m: NamedVersion, context: Context): readonly string[] => {
   const node = nodeOf(m, context)
   const build = m.ranges[0]?.from
   const isOwn = !node || !build || isWithin(node.ranges, m.ranges) || showBuild(build) === showBuild(node.build)
-  return isOwn ? [] : [context.texts.say('catalog-build', { build: m.said, node: labelOf(node) })]
+  return isOwn ? [] : [context.texts.say('catalog-build', { build: m.said, node: node.label })]
 }
-
-const labelOf = (node: ReleaseNode): string => node.label
 
 const withKnownFirst = (nodes: readonly ReleaseNode[], { state }: Context): readonly ReleaseNode[] =>
   nodes.toSorted((a, b) => Number(isKnown(b, state.facts)) - Number(isKnown(a, state.facts)))
@@ -84,7 +79,7 @@ const nodeLine = (node: ReleaseNode, { texts }: Context): string => {
     ...(date ? [date] : []),
     ...(node.kb ? [node.kb] : []),
   ]
-  return [texts.say('catalog-node', { node: labelOf(node), details: details.join(', ') }), node.note ?? '']
+  return [texts.say('catalog-node', { node: node.label, details: details.join(', ') }), node.note ?? '']
     .filter(Boolean)
     .join(' ')
 }

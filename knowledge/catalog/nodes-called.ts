@@ -11,12 +11,7 @@ export const nodesCalled = ({ products }: Catalog): ((words: readonly TextWord[]
   for (const node of [...products.values()].flatMap(allNodes))
     if (node.kind === 'level' || node.kind === 'update')
       for (const name of node.names) byName.set(name, [...(byName.get(name) ?? []), node])
-  const finder = new PhraseFinder(
-    [...byName.values()].map((nodes, i) => [[...byName.keys()][i] as string, nodes]),
-    {
-      nouns: true,
-    },
-  )
+  const finder = new PhraseFinder(byName, { nouns: true })
   return words => finder.in(words)
 }
 
