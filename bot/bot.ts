@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto'
 import type { Reply } from '../dialogs/index.ts'
 import type { Activity, Drawn } from './channels/activity.ts'
 import { placeOf } from './channels/capabilities.ts'
@@ -5,40 +6,99 @@ import { draw } from './channels/draw.ts'
 import { read } from './channels/read.ts'
 import { words } from './channels/words.ts'
 import type { Log } from './log.ts'
-import { type Deliver, type TakeTurn, UndeliveredError } from './turn.ts'
+import type { Answer, Respond, TakeTurn } from './turn.ts'
 
-/** What every adapter calls with what it received: the same bot behind Teams, web chat and Emulator. */
-export type Bot = (activity: Activity, say: Say) => Promise<void>
+/**
+ * What every channel calls with what it received: the same bot behind Teams, web chat and Emulator. Resolves when the turn
+ * is kept, to its replies (JSON); an activity that is delivered again gets the same ones.
+ *
+ * @throws Refusal, StoreAwayError
+ */
+export type Bot = (activity: Activity, delivery: Delivery) => Promise<readonly string[]>
 
-/** Says something where an activity came from. Rejects when it could not be delivered. */
-type Say = (said: readonly Drawn[]) => Promise<void>
+/** What becomes of the replies. */
+export type Delivery =
+  /** The caller is given them. */
+  | { readonly kind: 'returned' }
+  /** They stand in the transcript, where the person's page reads them; what needs no answer is shown there, too. */
+  | { readonly kind: 'shown' }
+  /** They are sent. `route`: how to get there (JSON). */
+  | { readonly kind: 'sent'; readonly route: string }
 
-export const createBot =
-  (takeTurn: TakeTurn, log: Log): Bot =>
-  async (activity, say) => {
+interface BotParts<S> {
+  readonly takeTurn: TakeTurn<S>
+  readonly respond: Respond<S>
+  readonly log: Log
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+export const createBot = <S>({ takeTurn, respond, log, now }: BotParts<S>): Bot => {
+  const reply = (activity: Activity, replies: readonly Reply[]): readonly string[] =>
+    draw(replies, placeOf(activity)).map(drawn => JSON.stringify(addressed(drawn, activity, now())))
+
+  return async (activity, delivery) => {
     const conversation = conversationOf(activity)
     const incoming = read(activity)
-    const deliver: Deliver = async replies => {
-      if (replies.length > 0) await say(draw(replies, placeOf(activity)))
-    }
-    switch (incoming.kind) {
-      case 'message':
-        try {
-          return await takeTurn(conversation, incoming.message, deliver)
-        } catch (error) {
-          if (error instanceof UndeliveredError) throw error
-          // Nothing was saved: the person can say it again. Told here, so that every channel tells it alike.
-          log.error('turn failed', { conversation, error })
-          return deliver([text(words.failed)])
+    const answer = async (state: S | undefined): Promise<Answer<S>> => {
+      switch (incoming.kind) {
+        case 'message': {
+          const response = await respond(state, incoming.message)
+          return { ...response, replies: reply(activity, response.replies) }
         }
-      case 'too-long':
-        return deliver([text(words.tooLong(incoming.length, incoming.limit))])
-      case 'ignored':
-        log.debug('activity ignored', { conversation, why: incoming.why })
+        case 'too-long':
+          return { state, replies: reply(activity, [text(words.tooLong(incoming.length, incoming.limit))]) }
+        case 'ignored':
+          return { state, replies: [] }
+      }
     }
+    if (incoming.kind === 'ignored') {
+      log.debug('activity ignored', { conversation, why: incoming.why })
+      if (delivery.kind !== 'shown' || activity.type === 'typing') return []
+    }
+    return takeTurn({
+      conversation,
+      activity: nameOf(activity),
+      person: activity.from?.id,
+      heard: heardOf(activity, delivery),
+      route: delivery.kind === 'sent' ? delivery.route : undefined,
+      answer,
+    })
   }
+}
 
 const text = (said: string): Reply => ({ kind: 'text', text: said, choices: [] })
+
+/** Who says it to whom, as the SDK's `applyConversationReference` does. The id stays the same however often it is sent. */
+const addressed = (drawn: Drawn, activity: Activity, now: number): object => ({
+  ...drawn,
+  id: randomUUID(),
+  timestamp: new Date(now).toISOString(),
+  channelId: activity.channelId,
+  serviceUrl: activity.serviceUrl,
+  conversation: activity.conversation,
+  from: activity.recipient,
+  recipient: activity.from,
+  replyToId: activity.id,
+  locale: activity.locale,
+})
+
+/** Characters of an activity's id that are kept as they are. */
+const LONGEST_NAME = 200
+
+/** What names an activity within its conversation. One without an id cannot be known again. */
+const nameOf = ({ id }: Activity): string => {
+  if (id === undefined || id === '') return `unnamed ${randomUUID()}`
+  return id.length <= LONGEST_NAME ? id : `sha256 ${createHash('sha256').update(id).digest('base64url')}`
+}
+
+/** What the transcript keeps of what was heard; nothing of those who only joined. */
+const heardOf = (activity: Activity, { kind }: Delivery): string | undefined => {
+  if (activity.type === 'conversationUpdate') return undefined
+  if (kind === 'shown') return JSON.stringify(activity)
+  const { type, id, timestamp, from, text, value } = activity
+  return JSON.stringify({ type, id, timestamp, from, text, value })
+}
 
 /**
  * The name under which a conversation is kept. In a group everybody has their own: two people who describe two

@@ -1,26 +1,8 @@
-import type { Message, Reply } from '../dialogs/index.ts'
-import { createLanes } from './lanes.ts'
+import type { Effect, Message, Reply } from '../dialogs/index.ts'
+import { Refusal } from './http/refusal.ts'
+import { createLanes, type Lanes } from './lanes.ts'
 import type { Log } from './log.ts'
-import { StaleStateError, type StateStore } from './storage/state-store.ts'
-
-/**
- * One turn of a conversation: load its state, respond, deliver what is said, save. In that order, so that nothing is
- * remembered that was not said: a message that a channel sends again after a failed delivery is no second turn. Turns of
- * one conversation run one after the other, their delivery included; a failing turn changes nothing.
- *
- * @throws UndeliveredError when the replies did not arrive; else only when the store or the knowledge cannot be reached
- */
-export type TakeTurn = (conversation: string, message: Message, deliver: Deliver) => Promise<void>
-
-/** Says replies to the person. Rejects when they did not arrive. */
-export type Deliver = (replies: readonly Reply[]) => Promise<void>
-
-export class UndeliveredError extends Error {
-  override readonly name = 'UndeliveredError'
-  constructor(cause: unknown) {
-    super(`The replies were not delivered: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
-  }
-}
+import { StaleStateError, type Store } from './storage/store.ts'
 
 /** What the dialogs room says to a message. The same state and message always give the same answer. */
 export type Respond<S> = (state: S | undefined, message: Message) => Promise<Response<S>>
@@ -28,86 +10,107 @@ export type Respond<S> = (state: S | undefined, message: Message) => Promise<Res
 interface Response<S> {
   readonly state: S
   readonly replies: readonly Reply[]
-  /** What the turn was, as data for the log: ids and numbers, never the person's words. */
+  /** What the turn was, as data: ids and numbers, never the person's words. */
   readonly outcome?: unknown
-  /** What is to be done besides replying; nothing yet. */
-  readonly effects?: readonly unknown[]
+  /** What is to be done besides replying. */
+  readonly effects?: readonly Effect[]
 }
+
+/** What is to be said and kept in a turn. */
+export interface Answer<S> {
+  readonly state: S | undefined
+  /** Activities as JSON, ready for the channel. */
+  readonly replies: readonly string[]
+  readonly outcome?: unknown
+  readonly effects?: readonly Effect[]
+}
+
+/** One activity that is to be answered. */
+export interface Work<S> {
+  readonly conversation: string
+  /** What names it within its conversation: another delivery of the same gets the same replies. */
+  readonly activity: string
+  readonly person: string | undefined
+  /** JSON for the transcript. */
+  readonly heard: string | undefined
+  /** Where replies are to be sent (JSON); undefined when the caller is given them. */
+  readonly route: string | undefined
+  /** Has no effects: it is called again where another process was first. */
+  readonly answer: (state: S | undefined) => Promise<Answer<S>>
+}
+
+/**
+ * One turn of a conversation: look what is known, answer, keep it all in one piece; only then it is acknowledged. Turns of
+ * one conversation run one after the other. A failing turn changes nothing. Resolves to the replies.
+ *
+ * @throws Refusal 429 when too many turns of this conversation wait already, 503 when the answer takes too long
+ * @throws StoreAwayError
+ */
+export type TakeTurn<S> = (work: Work<S>) => Promise<readonly string[]>
 
 interface TurnParts<S> {
-  readonly store: StateStore<S>
-  readonly respond: Respond<S>
+  readonly store: Pick<Store<S>, 'look' | 'keep'>
   readonly log: Log
-  /** Milliseconds; without it the log does not say how long a turn took. */
-  readonly now?: () => number
-  /** Milliseconds that a delivery may take, while the conversation's next turn waits. */
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly lanes?: Lanes
+  /** Milliseconds that an answer may take: whoever waits for us is told within two seconds. */
   readonly patience?: number
+  /** Turns of one conversation that may wait; people do not type faster. */
+  readonly mostWaiting?: number
 }
 
-/** Twice the time after which channels give up on us. */
-const PATIENCE = 30_000
-
+/** With the store's own patience, twice, it stays below two seconds. */
+const PATIENCE = 1_500
+const MOST_WAITING = 30
 /** The lane keeps turns of this process apart; only another process on the same store can be first. */
-const ATTEMPTS = 5
+const ATTEMPTS = 10
 
-export const createTakeTurn = <S>({ store, respond, log, now, patience = PATIENCE }: TurnParts<S>): TakeTurn => {
-  const lanes = createLanes()
+export const createTakeTurn = <S>(parts: TurnParts<S>): TakeTurn<S> => {
+  const { store, log, now, lanes = createLanes(), patience = PATIENCE, mostWaiting = MOST_WAITING } = parts
 
-  const attempt = async (conversation: string, message: Message, deliver: Deliver): Promise<unknown> => {
-    const saved = await store.load(conversation)
-    const { state, replies, outcome } = await respond(saved?.state, message)
-    // Seen now, another process's turn costs nothing: once something is said, it cannot be taken back.
-    const newest = await store.load(conversation)
-    if (newest?.revision !== saved?.revision) throw new StaleStateError(conversation, saved?.revision)
-    await arrived(deliver(replies), patience)
-    await store.save(conversation, state, saved?.revision)
-    return outcome
+  const attempt = async ({ answer, ...turn }: Work<S>): Promise<readonly string[]> => {
+    const { saved, answered } = await store.look(turn.conversation, turn.activity)
+    if (answered) {
+      log.debug('activity delivered again', { conversation: turn.conversation })
+      return answered
+    }
+    const began = now()
+    const { state, replies, outcome, effects = [] } = await inTime(answer(saved?.state), patience)
+    const kept = outcome === undefined ? undefined : JSON.stringify(outcome)
+    await store.keep({ ...turn, before: saved, state, replies, outcome: kept, effects, at: now() })
+    log.debug('turn', { conversation: turn.conversation, outcome, milliseconds: now() - began })
+    return replies
   }
 
-  const take = async (conversation: string, message: Message, deliver: Deliver): Promise<void> => {
-    const began = now?.()
-    const deliverNew = onlyNew(deliver)
+  const take = async (work: Work<S>): Promise<readonly string[]> => {
     for (let left = ATTEMPTS - 1; ; left--) {
       try {
-        const outcome = await attempt(conversation, message, deliverNew)
-        const milliseconds = now && began !== undefined ? Math.round(now() - began) : undefined
-        log.debug('turn', { conversation, outcome, milliseconds })
-        return
+        return await attempt(work)
       } catch (error) {
-        // `respond` has no effects: taking the turn again on the newer state is safe.
         if (!(error instanceof StaleStateError) || left === 0) throw error
-        log.debug('turn taken again: another process was first', { conversation })
+        log.debug('turn taken again: another process was first', { conversation: work.conversation })
       }
     }
   }
 
-  return (conversation, message, deliver) => lanes.run(conversation, () => take(conversation, message, deliver))
-}
-
-/**
- * Where another process saved between our delivery and our save, the turn is taken again: what it says then is said
- * too, unless it is the same.
- */
-const onlyNew = (deliver: Deliver): Deliver => {
-  let said: string | undefined
-  return async replies => {
-    const saying = JSON.stringify(replies)
-    if (saying === said) return
-    await deliver(replies)
-    said = saying
+  return work => {
+    if (lanes.depth(work.conversation) >= mostWaiting)
+      throw new Refusal(429, 'TooManyRequests', 'Too many messages of this conversation wait. Try again shortly.', 2)
+    return lanes.run(work.conversation, () => take(work))
   }
 }
 
-/** @throws UndeliveredError also when it takes too long: one dead channel must not hold up a conversation for ever */
-const arrived = async (delivery: Promise<void>, patience: number): Promise<void> => {
+const inTime = async <T>(answer: Promise<T>, patience: number): Promise<T> => {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${patience / 1000} s`)), patience)
+    timer = setTimeout(
+      () => reject(new Refusal(503, 'Late', 'The answer takes too long now. Send it again in a moment.', 2)),
+      patience,
+    )
   })
   try {
-    await Promise.race([delivery, late])
-  } catch (cause) {
-    throw new UndeliveredError(cause)
+    return await Promise.race([answer, late])
   } finally {
     clearTimeout(timer)
   }

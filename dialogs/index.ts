@@ -1,7 +1,7 @@
 /** The door of the room: one turn in, replies out. */
 export type { Message } from './message.ts'
 export { typed } from './message.ts'
-export type { Outcome, Response } from './outcome.ts'
+export type { Effect, Outcome, Response } from './outcome.ts'
 export type { Choice, Chosen, Citation, Part, Reply } from './reply.ts'
 export { createRespond, type Respond } from './respond.ts'
 export type { State } from './state.ts'

@@ -47,8 +47,14 @@ type What =
   | { readonly kind: 'restarted' }
   | { readonly kind: 'not-understood' }
 
-/** What the bot shall do besides replying. None yet. */
-type Effect = never
+/** What the bot shall do besides replying. */
+export type Effect =
+  /** Remember that an article was recommended. */
+  | { readonly kind: 'recommended'; readonly article: string; readonly certain: boolean }
+  /** Remember how a recommended article turned out. */
+  | { readonly kind: 'tried'; readonly article: string; readonly helped: 'yes' | 'partly' | 'no' }
+  /** Remove all that is kept of this conversation, but the reply that says so. */
+  | { readonly kind: 'forget' }
 
 /** What a turn leads to. */
 export interface Response {

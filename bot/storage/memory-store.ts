@@ -1,19 +1,104 @@
-import { type Saved, StaleStateError, type StateStore } from './state-store.ts'
+import { randomBytes } from 'node:crypto'
+import { type Saved, StaleStateError, type Store, type Turn, type Whose } from './store.ts'
 
-/** Forgets everything when the process ends. States are kept as JSON, so that nobody shares an object with the store. */
-export const createMemoryStore = <S>(): StateStore<S> => {
-  const rows = new Map<string, Saved<string>>()
+interface Kept {
+  readonly person: string | undefined
+  /** JSON, so that nobody shares an object with the store. */
+  readonly state: string | undefined
+  readonly revision: number
+  readonly at: number
+  /** By activity: the places of its replies in the transcript. */
+  readonly inbox: Map<string, readonly number[]>
+  readonly transcript: Map<number, string>
+  readonly outbox: Map<number, string>
+}
+
+/** Forgets everything when the process ends. */
+export const createMemoryStore = <S>(): Store<S> => {
+  const rows = new Map<string, Kept>()
+  const secrets = new Map<string, Uint8Array>()
+  const listeners = new Set<(conversation: string) => void>()
+  const saved = (row: Kept): Saved<S> => ({
+    state: row.state === undefined ? undefined : (JSON.parse(row.state) as S),
+    revision: row.revision,
+    watermark: lastOf(row),
+  })
+  const belongs = (whose: Whose, id: string, row: Kept): boolean =>
+    'conversation' in whose ? id === whose.conversation : row.person === whose.person
+
   return {
-    async load(conversation) {
+    async look(conversation, activity) {
       const row = rows.get(conversation)
-      return row && { state: JSON.parse(row.state) as S, revision: row.revision }
+      const places = row?.inbox.get(activity)
+      return { saved: row && saved(row), answered: places?.map(seq => row?.transcript.get(seq) ?? '') }
     },
-    async save(conversation, state, revision) {
-      if (rows.get(conversation)?.revision !== revision) throw new StaleStateError(conversation, revision)
-      rows.set(conversation, { state: JSON.stringify(state), revision: (revision ?? 0) + 1 })
+    async keep(turn) {
+      const old = rows.get(turn.conversation)
+      if (old?.revision !== turn.before?.revision) throw new StaleStateError(turn.conversation, turn.before?.revision)
+      const forgets = turn.effects.some(({ kind }) => kind === 'forget')
+      rows.set(turn.conversation, withTurn(forgets ? undefined : old, turn))
+      for (const listener of listeners) listener(turn.conversation)
     },
+    async transcript(conversation, after, most) {
+      const row = rows.get(conversation)
+      const behind = [...(row?.transcript ?? [])].filter(([seq]) => seq > after)
+      return { activities: behind.slice(-most).map(([, activity]) => activity), watermark: row ? lastOf(row) : 0 }
+    },
+    async knows(conversation) {
+      return rows.has(conversation)
+    },
+    onSaid(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async unsent() {
+      return [...rows].filter(([, { outbox }]) => outbox.size > 0).map(([conversation]) => conversation)
+    },
+    async claim(conversation) {
+      const row = rows.get(conversation)
+      return [...(row?.outbox ?? [])].map(([seq, route]) => ({ seq, activity: row?.transcript.get(seq) ?? '', route }))
+    },
+    async sent(conversation, seq) {
+      rows.get(conversation)?.outbox.delete(seq)
+    },
+    async release() {},
+    async outboxDepth() {
+      return [...rows.values()].reduce((sum, { outbox }) => sum + outbox.size, 0)
+    },
+    async secret(name) {
+      const secret = secrets.get(name) ?? randomBytes(32)
+      secrets.set(name, secret)
+      return secret
+    },
+    async forget(whose) {
+      const gone = [...rows].filter(([id, row]) => belongs(whose, id, row))
+      for (const [id] of gone) rows.delete(id)
+      return gone.length
+    },
+    async sweep({ conversations }) {
+      for (const [id, { at }] of rows) if (at < conversations) rows.delete(id)
+    },
+    async probe() {},
     async close() {
       rows.clear()
     },
   }
+}
+
+const lastOf = ({ transcript }: Kept): number => [...transcript.keys()].at(-1) ?? 0
+
+const withTurn = <S>(old: Kept | undefined, turn: Turn<S>): Kept => {
+  const { inbox, transcript, outbox } = old ?? { inbox: new Map(), transcript: new Map(), outbox: new Map() }
+  let seq = turn.before?.watermark ?? 0
+  const append = (activity: string): number => {
+    transcript.set(++seq, activity)
+    return seq
+  }
+  if (turn.heard !== undefined) append(turn.heard)
+  const places = turn.replies.map(append)
+  inbox.set(turn.activity, places)
+  if (turn.route !== undefined) for (const place of places) outbox.set(place, turn.route)
+  const state = turn.state === undefined ? undefined : JSON.stringify(turn.state)
+  const revision = (turn.before?.revision ?? 0) + 1
+  return { person: turn.person, state, revision, at: turn.at, inbox, transcript, outbox }
 }
