@@ -1,17 +1,18 @@
-import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import type { Server } from 'restify'
 import { type Bot, createBot } from './bot.ts'
-import { type Authentication, ChannelAdapter, createAuthentication } from './channels/sdk/channel-adapter.ts'
+import { type Authentication, createAuthentication, createChannel } from './channels/sdk/channel.ts'
 import { mountDirectLine } from './direct-line/index.ts'
 import { mountOn } from './http/endpoint.ts'
 import { requireLoopback } from './http/loopback.ts'
 import type { Log } from './log.ts'
+import { createSender } from './sender.ts'
 import { createServer, type Health } from './server.ts'
 import type { Settings } from './settings.ts'
 import { startPage } from './start-page.ts'
-import { openSqliteStore } from './storage/sqlite-store.ts'
-import type { StateStore } from './storage/state-store.ts'
+import { openStore as openSetStore } from './storage/open-store.ts'
+import type { Store } from './storage/store.ts'
+import { watchStore } from './storage/watched-store.ts'
 import { createTakeTurn, type Respond } from './turn.ts'
 import { mountWebChat } from './web/page.ts'
 
@@ -31,7 +32,7 @@ interface AppParts<S> {
   readonly log: Log
   /** Reads the articles that the settings name. Throws when they cannot be used at all. */
   readonly openAdvisor: (settings: Settings, log: Log) => Promise<Advisor<S>>
-  readonly openStore?: (dataDir: string) => StateStore<S>
+  readonly openStore?: (settings: Settings) => Promise<Store<S>>
   readonly authentication?: Authentication
 }
 
@@ -44,8 +45,9 @@ export interface App {
   close(): Promise<void>
 }
 
-/** Milliseconds that running turns have to end when the app closes. */
-const DRAIN = 3000
+/** Milliseconds that running turns have to end when the app closes, and what is being sent after them. */
+const DRAIN = 2_000
+const DRAIN_SENDING = 500
 
 /**
  * Puts the rooms together. Listens first, so that `/health` can say "starting" while the articles are read.
@@ -53,33 +55,39 @@ const DRAIN = 3000
  * @throws Error that says what the operator can do
  */
 export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
-  const { settings, version, log, openAdvisor, openStore = openSqliteStore<S> } = parts
-  const store = openStore(settings.dataDir)
+  const { settings, version, log, openAdvisor, openStore = openSetStore<S> } = parts
+  const store = watchStore(await openStore(settings), { log })
+  const channel = createChannel(
+    parts.authentication ?? createAuthentication(settings.credentials),
+    settings.credentials?.appId,
+  )
+  const sender = createSender({ store, send: channel.send, log, now: Date.now })
   let advisor: Advisor<S> | undefined
-  let start: (bot: Bot) => void = () => {}
-  const started = new Promise<Bot>(resolve => {
-    start = resolve
-  })
-  // Web chat may be quicker than the articles: its turns wait.
-  const bot: Bot = async (activity, say) => (await started)(activity, say)
-  const server = createServer({
-    adapter: new ChannelAdapter(parts.authentication ?? createAuthentication(settings.credentials)),
-    bot,
-    authenticated: settings.credentials !== undefined,
-    health: (): Health | undefined => advisor && { articles: advisor.articles, version },
-    log,
-  })
-  const unmount = mountPages(server, settings, bot, log)
+  let stopping = false
+  const [bot, start] = startedLater()
+  const health = async (): Promise<Health> => {
+    if (stopping) return { status: 'stopping' }
+    if (!advisor) return { status: 'starting' }
+    const why = store.isAway() ?? (await whyNot(store.probe()))
+    return why === undefined ? { status: 'ok', articles: advisor.articles, version } : { status: 'store-away', why }
+  }
+  const authenticated = settings.credentials !== undefined
+  const server = createServer({ channel, bot, authenticated, isReady: () => advisor !== undefined, health, log })
+  let unmount = () => {}
   const close = once(async () => {
+    stopping = true
     unmount()
     await stopListening(server)
+    await within(DRAIN_SENDING, sender.close())
     await advisor?.close?.()
     await store.close()
   })
   try {
+    unmount = await mountPages(server, settings, { bot, store, log })
     const port = await listen(server, settings)
     advisor = await openAdvisor(settings, log)
-    start(createBot(createTakeTurn({ store, respond: advisor.respond, log, now: () => performance.now() }), log))
+    const takeTurn = createTakeTurn({ store, log, now: Date.now })
+    start(createBot({ takeTurn, respond: advisor.respond, wake: sender.wake, log, now: Date.now }))
     return { url: `http://localhost:${port}`, port, articles: advisor.articles, problems: advisor.problems, close }
   } catch (error) {
     await close()
@@ -87,15 +95,32 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
   }
 }
 
+/** Web chat may be quicker than the articles: its turns wait for the bot. */
+const startedLater = (): readonly [Bot, (bot: Bot) => void] => {
+  let start: (bot: Bot) => void = () => {}
+  const started = new Promise<Bot>(resolve => {
+    start = resolve
+  })
+  return [async (activity, delivery) => (await started)(activity, delivery), start]
+}
+
+interface PageParts {
+  readonly bot: Bot
+  readonly store: Store<unknown>
+  readonly log: Log
+}
+
 /** Web chat knows nobody's name: it is served only to the machine that the bot runs on. */
-const mountPages = (server: Server, settings: Settings, bot: Bot, log: Log): (() => void) => {
-  if (!settings.anonymous) {
+const mountPages = async (server: Server, { anonymous }: Settings, parts: PageParts): Promise<() => void> => {
+  const { log, store } = parts
+  if (!anonymous) {
     mountOn(server, { log })('GET /', startPage)
     return () => {}
   }
   const admit = requireLoopback
   mountWebChat(mountOn(server, { log, admit }), log)
-  const directLine = mountDirectLine(server, { bot, log, now: Date.now, admit, tokenKey: randomBytes(32) })
+  const tokenKey = await store.secret('direct-line')
+  const directLine = mountDirectLine(server, { ...parts, now: Date.now, admit, tokenKey })
   return () => directLine.close()
 }
 
@@ -129,6 +154,21 @@ const stopListening = async (server: Server): Promise<void> => {
   await closed
   clearInterval(idle)
   clearTimeout(deadline)
+}
+
+/** Why it cannot be done. */
+const whyNot = (work: Promise<unknown>): Promise<string | undefined> =>
+  work.then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  )
+
+const within = (milliseconds: number, work: Promise<void>): Promise<unknown> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>(resolve => {
+    timer = setTimeout(resolve, milliseconds)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
 const once = (work: () => Promise<void>): (() => Promise<void>) => {

@@ -3,7 +3,7 @@ import type { Reply } from '../dialogs/index.ts'
 import type { Activity, Drawn } from './channels/activity.ts'
 import { placeOf } from './channels/capabilities.ts'
 import { draw } from './channels/draw.ts'
-import { read } from './channels/read.ts'
+import { type Incoming, read } from './channels/read.ts'
 import { words } from './channels/words.ts'
 import type { Log } from './log.ts'
 import type { Answer, Respond, TakeTurn } from './turn.ts'
@@ -28,12 +28,14 @@ export type Delivery =
 interface BotParts<S> {
   readonly takeTurn: TakeTurn<S>
   readonly respond: Respond<S>
+  /** Told of a conversation in which something is to be sent. */
+  readonly wake?: (conversation: string) => void
   readonly log: Log
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
 
-export const createBot = <S>({ takeTurn, respond, log, now }: BotParts<S>): Bot => {
+export const createBot = <S>({ takeTurn, respond, wake, log, now }: BotParts<S>): Bot => {
   const reply = (activity: Activity, replies: readonly Reply[]): readonly string[] =>
     draw(replies, placeOf(activity)).map(drawn => JSON.stringify(addressed(drawn, activity, now())))
 
@@ -56,14 +58,16 @@ export const createBot = <S>({ takeTurn, respond, log, now }: BotParts<S>): Bot 
       log.debug('activity ignored', { conversation, why: incoming.why })
       if (delivery.kind !== 'shown' || activity.type === 'typing') return []
     }
-    return takeTurn({
+    const replies = await takeTurn({
       conversation,
       activity: nameOf(activity),
       person: activity.from?.id,
-      heard: heardOf(activity, delivery),
+      heard: heardOf(activity, incoming, delivery),
       route: delivery.kind === 'sent' ? delivery.route : undefined,
       answer,
     })
+    if (delivery.kind === 'sent') wake?.(conversation)
+    return replies
   }
 }
 
@@ -93,11 +97,13 @@ const nameOf = ({ id }: Activity): string => {
 }
 
 /** What the transcript keeps of what was heard; nothing of those who only joined. */
-const heardOf = (activity: Activity, { kind }: Delivery): string | undefined => {
+const heardOf = (activity: Activity, incoming: Incoming, { kind }: Delivery): string | undefined => {
   if (activity.type === 'conversationUpdate') return undefined
   if (kind === 'shown') return JSON.stringify(activity)
-  const { type, id, timestamp, from, text, value } = activity
-  return JSON.stringify({ type, id, timestamp, from, text, value })
+  // What else a channel sends may be large, or nested without end.
+  const { type, id, timestamp, from, text } = activity
+  const choice = incoming.kind === 'message' ? incoming.message.choice : undefined
+  return JSON.stringify({ type, id, timestamp, from, text, choice })
 }
 
 /**

@@ -5,14 +5,16 @@ import { createMessagesEndpoint, type MessagesParts } from './http/messages.ts'
 import { Refusal } from './http/refusal.ts'
 import type { Log } from './log.ts'
 
-export interface Health {
-  readonly articles: number
-  readonly version: string
-}
+/** What `/health` answers: 200 with status `ok`, else 503. */
+export type Health =
+  | { readonly status: 'ok'; readonly articles: number; readonly version: string }
+  | { readonly status: 'starting' | 'stopping' }
+  /** Turns are refused until conversations can be kept again. */
+  | { readonly status: 'store-away'; readonly why: string }
 
-interface ServerParts extends Omit<MessagesParts, 'isReady'> {
-  /** `undefined` until the bot can answer. */
-  readonly health: () => Health | undefined
+interface ServerParts extends MessagesParts {
+  readonly health: () => Health | Promise<Health>
+  readonly log: Log
 }
 
 /** Milliseconds in which a whole request must have arrived. */
@@ -24,10 +26,10 @@ export const createServer = (parts: ServerParts): restify.Server => {
   const server = restify.createServer({ name: '' })
   server.server.requestTimeout = REQUEST_TIMEOUT
   const mount = mountOn(server, { log })
-  mount('POST /api/messages', createMessagesEndpoint({ ...parts, isReady: () => health() !== undefined }))
-  mount('GET /health', () => {
-    const now = health()
-    return now ? json(200, { status: 'ok', ...now }) : json(503, { status: 'starting' })
+  mount('POST /api/messages', createMessagesEndpoint(parts))
+  mount('GET /health', async () => {
+    const now = await health()
+    return json(now.status === 'ok' ? 200 : 503, now)
   })
   server.on(
     'restifyError',

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Request, Response, Server } from 'restify'
 import type { Log } from '../log.ts'
+import { StoreAwayError } from '../storage/store.ts'
 import { type Answer, headersOf, refused } from './answer.ts'
 import { Refusal } from './refusal.ts'
 
@@ -53,6 +54,10 @@ const answerOf = async (endpoint: Endpoint, admit: Admit, request: Request, log:
       // Trouble of ours was logged where it was noticed.
       if (status < 500) log.info('request refused', { path, status, code })
       return refused(error)
+    }
+    if (error instanceof StoreAwayError) {
+      log.warn('request refused: the store is away', { path, why: error.message })
+      return refused(new Refusal(503, 'StoreAway', 'Nothing can be kept right now. Send it again in a moment.', 2))
     }
     // A caller that went away while sending is nobody's fault and hears no answer.
     if (request.destroyed && !request.complete) return undefined

@@ -1,8 +1,6 @@
-import type { IncomingMessage } from 'node:http'
 import type { Bot } from '../bot.ts'
 import { parseActivity } from '../channels/activity.ts'
-import type { ChannelAdapter } from '../channels/sdk/channel-adapter.ts'
-import type { Log } from '../log.ts'
+import type { Channel } from '../channels/sdk/channel.ts'
 import { json } from './answer.ts'
 import { readJsonBody } from './body.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -10,40 +8,34 @@ import { requireLocalService, requireLoopback } from './loopback.ts'
 import { Refusal } from './refusal.ts'
 
 export interface MessagesParts {
-  readonly adapter: ChannelAdapter
+  readonly channel: Pick<Channel, 'authenticate'>
   readonly bot: Bot
   /** False: nobody proves who they are, so only this machine may speak and be spoken to. */
   readonly authenticated: boolean
   readonly isReady: () => boolean
-  readonly log: Log
 }
 
-/** `POST /api/messages`: everything that a stranger could send is refused before the SDK sees it. */
+/**
+ * `POST /api/messages`: everything that a stranger could send is refused before the SDK sees it. Answered once the turn is
+ * kept: the replies are in the answer where the caller waits for them (`deliveryMode: "expectReplies"`), else they are sent
+ * to its `serviceUrl`.
+ */
 export const createMessagesEndpoint =
-  ({ adapter, bot, authenticated, isReady, log }: MessagesParts): Endpoint =>
+  ({ channel, bot, authenticated, isReady }: MessagesParts): Endpoint =>
   async request => {
     const authorization = request.headers.authorization ?? ''
     if (!authenticated) requireLoopback(request)
     else if (authorization === '') throw new Refusal(401, 'Unauthorized', 'The Authorization header is missing.')
     const activity = parseActivity(await readJsonBody(request))
     if (!authenticated) requireLocalService(activity.serviceUrl)
-    const caller = await adapter.authenticate(activity, authorization)
+    const route = await channel.authenticate(activity, authorization)
     if (!isReady()) throw new Refusal(503, 'Starting', 'The bot is still reading its articles. Try again shortly.', 1)
-    try {
-      const result = await adapter.run(caller, activity, saidToCaller(bot, request))
-      return json(result?.status ?? 200, result?.body)
-    } catch (error) {
-      log.error('replies could not be delivered', { serviceUrl: activity.serviceUrl, error })
-      throw new Refusal(502, 'Undeliverable', `The reply could not be delivered to ${activity.serviceUrl}.`)
+    // What a client invokes waits for an answer of its own kind, and there is none.
+    if (activity.type === 'invoke') return json(501, undefined)
+    if (activity.deliveryMode !== 'expectReplies') {
+      await bot(activity, { kind: 'sent', route })
+      return json(200, undefined)
     }
+    const replies = await bot(activity, { kind: 'returned' })
+    return json(200, `{"activities":[${replies.join()}]}`)
   }
-
-/** Replies that are the response itself arrive only where the caller still waits for it. */
-const saidToCaller =
-  (bot: Bot, { socket }: IncomingMessage): Bot =>
-  (activity, say) =>
-    bot(activity, async said => {
-      if (activity.deliveryMode === 'expectReplies' && socket.destroyed)
-        throw new Error('the caller did not wait for them')
-      await say(said)
-    })

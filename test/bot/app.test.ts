@@ -121,11 +121,11 @@ describe('the log', () => {
     const app = await startBot({ log })
     for (const given of [{}, { conversation: {} }, { value: 'canary' }, { text: `canary ${'x'.repeat(70_000)}` }])
       await post(app, activity({ text: 'canary', ...given }))
-    await replies(app, { text: 'fail' })
+    await post(app, activity({ text: 'fail' }))
     await post(app, '{"text":"canary"')
     await app.close()
     expect(lines.join('\n')).not.toContain('canary')
-    expect(lines.filter(line => line.startsWith('turn failed'))).toHaveLength(1)
+    expect(lines.filter(line => line.startsWith('request failed'))).toHaveLength(1)
   })
 })
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { App } from '../../bot/app.ts'
-import { createAuthentication } from '../../bot/channels/sdk/channel-adapter.ts'
+import { createAuthentication } from '../../bot/channels/sdk/channel.ts'
 import type { Credentials } from '../../bot/settings.ts'
 import { createMemoryStore } from '../../bot/storage/memory-store.ts'
 import { activity, post, startBot, type Turns } from './running-bot.ts'
@@ -42,7 +42,7 @@ const authenticationWith = (openIdMetadata: string) =>
 
 let app: App
 const store = createMemoryStore<Turns>()
-const saved = vi.spyOn(store, 'save')
+const saved = vi.spyOn(store, 'keep')
 beforeAll(async () => {
   await new Promise<void>(resolve => {
     keys.listen(0, '127.0.0.1', resolve)

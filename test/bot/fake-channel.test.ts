@@ -2,10 +2,13 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { App } from '../../bot/app.ts'
+import { until } from './direct-line-client.ts'
 import { activity, post, replies, startBot } from './running-bot.ts'
 
 /** A channel that takes replies as the Bot Connector does: only such a delivery goes through the SDK's serializer. */
 const received: { path: string; body: Record<string, unknown> }[] = []
+/** What becomes of the next deliveries. */
+const refusals: (number | 'hang up')[] = []
 let channel: Server
 let app: App
 const serviceUrl = () => `http://127.0.0.1:${(channel.address() as AddressInfo).port}`
@@ -15,8 +18,10 @@ beforeAll(async () => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     received.push({ path: request.url ?? '', body: JSON.parse(Buffer.concat(chunks).toString()) })
+    const refusal = refusals.shift()
+    if (refusal === 'hang up') return request.socket.destroy()
     // Not chained: restify replaces `writeHead` for every server of the process, and its own returns nothing.
-    response.writeHead(200, { 'content-type': 'application/json' })
+    response.writeHead(refusal ?? 200, { 'content-type': 'application/json', 'retry-after': '0' })
     response.end('{"id":"reply"}')
   })
   await new Promise<void>(resolve => {
@@ -29,15 +34,18 @@ afterAll(async () => {
   channel.close()
 })
 
-const deliver = async (given: object) => {
+const sentActivity = (given: object) => activity({ serviceUrl: serviceUrl(), deliveryMode: undefined, ...given })
+
+/** Delivers a message, and waits until so many replies have come to the channel. */
+const deliver = async (given: object, deliveries = 1) => {
   received.length = 0
-  const delivered = activity({ serviceUrl: serviceUrl(), deliveryMode: undefined, ...given })
-  const response = await post(app, delivered)
-  return { status: response.status, body: await response.text() }
+  const response = await post(app, sentActivity(given))
+  expect([response.status, await response.text()]).toEqual([200, ''])
+  await until(`${deliveries} deliveries`, () => received.length >= deliveries)
 }
 
 it('a citation survives its delivery', async () => {
-  expect(await deliver({ text: 'recommend' })).toEqual({ status: 200, body: '' })
+  await deliver({ text: 'recommend' })
   expect(received).toHaveLength(1)
   expect(received[0]?.body.entities).toMatchObject([
     {
@@ -72,7 +80,7 @@ it('card, text and hint survive it too', async () => {
 })
 
 it('replies come one by one, in order, as answers to their message', async () => {
-  await deliver({ text: 'ask', id: 'question 1', conversation: { id: 'a|livechat/é' } })
+  await deliver({ text: 'ask', id: 'question 1', conversation: { id: 'a|livechat/é' } }, 2)
   expect(received.map(({ body }) => body.inputHint)).toEqual(['acceptingInput', 'expectingInput'])
   expect(received.map(({ path }) => path)).toEqual(
     Array(2).fill(`/v3/conversations/${encodeURIComponent('a|livechat/é')}/activities/question%201`),
@@ -80,41 +88,52 @@ it('replies come one by one, in order, as answers to their message', async () =>
   expect(received[1]?.body).toMatchObject({ replyToId: 'question 1', from: { id: 'bot' }, recipient: { id: 'user' } })
 })
 
-/** Where nothing listens. */
-const deadUrl = async () => {
-  const closed = createServer()
-  await new Promise<void>(resolve => {
-    closed.listen(0, '127.0.0.1', resolve)
-  })
-  const { port } = closed.address() as AddressInfo
-  closed.close()
-  return `http://127.0.0.1:${port}`
-}
+it.each([
+  ['429', 429],
+  ['412', 412],
+  ['500', 500],
+  ['502', 502],
+])(
+  'a reply that the channel answers with %s is sent again with the same id, before the next one',
+  async (_name, status) => {
+    refusals.push(status, status)
+    await deliver({ text: 'ask' }, 4)
+    expect(received.map(({ body }) => body.inputHint)).toEqual([...Array(3).fill('acceptingInput'), 'expectingInput'])
+    expect(new Set(received.map(({ body }) => body.id)).size).toBe(2)
+  },
+)
 
-it('a channel that cannot be reached is told so, and never with a 500', async () => {
-  const { status, body } = await deliver({ serviceUrl: await deadUrl() })
-  expect(status).toBe(502)
-  expect(body).toContain('could not be delivered')
-}, 30_000)
+it('a reply of which the channel hung up is sent again', async () => {
+  refusals.push('hang up')
+  await deliver({}, 2)
+  expect(received[1]?.body).toEqual(received[0]?.body)
+})
 
-it('a message whose reply could not be delivered is not taken: sent again, it is no second turn', async () => {
-  const conversation = { id: 'sent again' }
-  await deliver({ conversation })
-  expect((await deliver({ conversation, serviceUrl: await deadUrl() })).status).toBe(502)
-  await deliver({ conversation })
+it('a reply that the channel refuses for good is dropped, and the next one is sent', async () => {
+  refusals.push(403)
+  await deliver({ text: 'ask' }, 2)
+  expect(received.map(({ body }) => body.inputHint)).toEqual(['acceptingInput', 'expectingInput'])
+})
+
+it('a message that is delivered again is acknowledged, and nothing is sent again', async () => {
+  const given = { id: 'twice', conversation: { id: 'twice' } }
+  await deliver(given)
+  received.length = 0
+  expect((await post(app, sentActivity(given))).status).toBe(200)
+  await deliver({ conversation: { id: 'twice' } })
   expect(received.map(({ body }) => body.text)).toEqual(['2: hi, 0 files'])
-}, 30_000)
+})
 
-it('a caller who waits for the replies and gives up took no turn either', async () => {
-  const given = { conversation: { id: 'gave up' }, deliveryMode: 'expectReplies' }
-  const impatient = AbortSignal.timeout(100)
+it('a caller who waits for the replies and gives up finds them when it asks again', async () => {
+  const given = { conversation: { id: 'gave up' }, id: 'gave up', deliveryMode: 'expectReplies' }
   await expect(
     fetch(`${app.url}/api/messages`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(activity({ ...given, text: 'slow' })),
-      signal: impatient,
+      signal: AbortSignal.timeout(100),
     }),
   ).rejects.toThrow()
-  expect(await replies(app, given)).toMatchObject([{ text: '1: hi, 0 files' }])
+  expect(await replies(app, { ...given, text: 'slow' })).toMatchObject([{ text: '1: slow, 0 files' }])
+  expect(await replies(app, { ...given, id: 'next' })).toMatchObject([{ text: '2: hi, 0 files' }])
 })

@@ -53,12 +53,39 @@ describe('a message with expectReplies', () => {
     expect(counted.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
   })
 
-  it('whose turn fails gets one polite sentence, and the next one works', async () => {
+  it('whose turn fails is not acknowledged, and the next one works', async () => {
     const own = newConversation()
-    expect(await replies(app, { ...own, text: 'fail' })).toMatchObject([
-      { text: expect.stringMatching(/send it again/) },
+    const failed = await post(app, activity({ ...own, text: 'fail' }))
+    expect([failed.status, await failed.json()]).toEqual([
+      500,
+      { error: { code: 'ServiceError', message: expect.any(String) } },
     ])
     expect(await replies(app, own)).toMatchObject([{ text: '1: hi, 0 files' }])
+  })
+
+  it('that is delivered again gets the same replies, their ids too, and is no second turn', async () => {
+    const given = { ...newConversation(), id: 'the same' }
+    const first = await replies(app, given)
+    expect(await replies(app, given)).toEqual(first)
+    expect(first).toMatchObject([{ id: expect.any(String), replyToId: 'the same', text: '1: hi, 0 files' }])
+    expect(await replies(app, { ...given, id: 'another' })).toMatchObject([{ text: '2: hi, 0 files' }])
+  })
+
+  it('is answered as the SDK would: from the bot to the person, in their conversation', async () => {
+    const own = newConversation()
+    expect(await replies(app, { ...own, id: 'x', locale: 'en-US' })).toMatchObject([
+      {
+        type: 'message',
+        timestamp: expect.stringMatching(/^\d{4}-/),
+        channelId: 'emulator',
+        serviceUrl: 'http://localhost:1',
+        from: { id: 'bot', name: 'Bot' },
+        recipient: { id: 'user', name: 'User' },
+        conversation: own.conversation,
+        replyToId: 'x',
+        locale: 'en-US',
+      },
+    ])
   })
 
   it('of 100 kB gets a clear sentence', async () => {

@@ -1,9 +1,9 @@
 import { type Advisor, type App, startApp } from '../../bot/app.ts'
-import type { Authentication } from '../../bot/channels/sdk/channel-adapter.ts'
+import type { Authentication } from '../../bot/channels/sdk/channel.ts'
 import { type Log, silentLog } from '../../bot/log.ts'
 import type { Settings } from '../../bot/settings.ts'
 import { createMemoryStore } from '../../bot/storage/memory-store.ts'
-import type { StateStore } from '../../bot/storage/state-store.ts'
+import type { Store } from '../../bot/storage/store.ts'
 import type { Respond } from '../../bot/turn.ts'
 import type { Reply } from '../../dialogs/index.ts'
 import { explanation, question, recommendation, said } from './replies.ts'
@@ -33,7 +33,7 @@ interface Options {
   readonly settings?: Partial<Settings>
   readonly authentication?: Authentication
   readonly log?: Log
-  readonly store?: StateStore<Turns>
+  readonly store?: Store<Turns>
   readonly openAdvisor?: (settings: Settings) => Promise<Advisor<Turns>>
 }
 
@@ -43,14 +43,16 @@ export const startBot = ({ settings, log = silentLog, store, ...rest }: Options 
     settings: { port: 0, knowledge: [], dataDir: '', anonymous: true, credentials: undefined, ...settings },
     version: '1.2.3',
     log,
-    openStore: () => store ?? createMemoryStore<Turns>(),
+    openStore: async () => store ?? createMemoryStore<Turns>(),
     openAdvisor: async () => ({ respond: obey, articles: 16, problems: [] }),
     ...rest,
   })
 
+let activities = 0
+/** Each has an id of its own, or it would be the same one delivered again. */
 export const activity = (given: object = {}): object => ({
   type: 'message',
-  id: 'activity',
+  id: `activity ${activities++}`,
   channelId: 'emulator',
   serviceUrl: 'http://localhost:1',
   from: { id: 'user', name: 'User' },

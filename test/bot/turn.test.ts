@@ -3,184 +3,179 @@ import { describe, expect, it } from 'vitest'
 import { createLanes } from '../../bot/lanes.ts'
 import { type Log, silentLog } from '../../bot/log.ts'
 import { createMemoryStore } from '../../bot/storage/memory-store.ts'
-import { StaleStateError, type StateStore } from '../../bot/storage/state-store.ts'
-import { createTakeTurn, type Deliver, type Respond, UndeliveredError } from '../../bot/turn.ts'
-import { type Reply, typed } from '../../dialogs/index.ts'
-
-const hello: readonly Reply[] = [{ kind: 'text', text: 'hello', choices: [] }]
+import { StaleStateError, type Store } from '../../bot/storage/store.ts'
+import { type Answer, createTakeTurn, type Work } from '../../bot/turn.ts'
 
 type Count = { readonly count: number }
+type Answering = (state: Count | undefined) => Promise<Answer<Count>>
 
-/** Adds one, slowly, and says the sum; fails when told to. */
-const count: Respond<Count> = async (state, message) => {
+/** Adds one, slowly, and says the sum. */
+const count: Answering = async state => {
   await wait(1)
-  if (message.text === 'fail') throw new Error('the knowledge cannot be reached')
   const sum = (state?.count ?? 0) + 1
-  return { state: { count: sum }, replies: [{ kind: 'text', text: String(sum), choices: [] }] }
+  return { state: { count: sum }, replies: [String(sum)] }
 }
-const setUp = (respond = count, store = createMemoryStore<Count>(), parts: { patience?: number } = {}) => {
-  const takeTurn = createTakeTurn({ store, respond, log: silentLog, ...parts })
-  /** Takes a turn and gives back what was said, however often. */
-  const take = async (conversation: string, words: string) => {
-    const said: string[] = []
-    await takeTurn(conversation, typed(words), hear(said))
-    return said
-  }
-  return { store, takeTurn, take }
-}
-const hear =
-  (said: string[]): Deliver =>
-  async replies => {
-    for (const reply of replies) if (reply.kind === 'text') said.push(reply.text)
-  }
+
+let ids = 0
+const work = (conversation: string, given: Partial<Work<Count>> = {}): Work<Count> => ({
+  conversation,
+  activity: `activity ${ids++}`,
+  person: 'person',
+  heard: undefined,
+  route: undefined,
+  answer: count,
+  ...given,
+})
+const setUp = (store: Store<Count> = createMemoryStore<Count>(), parts: object = {}) => ({
+  store,
+  take: createTakeTurn({ store, log: silentLog, now: Date.now, ...parts }),
+})
+const stateOf = async (store: Store<Count>, conversation: string) =>
+  (await store.look(conversation, 'no such activity')).saved?.state
 
 describe('a turn', () => {
-  it('starts from nothing, and goes on from what was saved', async () => {
+  it('starts from nothing, and goes on from what was kept', async () => {
     const { take } = setUp()
-    expect(await take('a', '+1')).toEqual(['1'])
-    expect(await take('a', '+1')).toEqual(['2'])
-    expect(await take('b', '+1')).toEqual(['1'])
+    expect(await take(work('a'))).toEqual(['1'])
+    expect(await take(work('a'))).toEqual(['2'])
+    expect(await take(work('b'))).toEqual(['1'])
   })
 
   it('is not lost when twenty come at once', async () => {
     const { take, store } = setUp()
-    const said = await Promise.all(Array.from({ length: 20 }, () => take('a', '+1')))
+    const said = await Promise.all(Array.from({ length: 20 }, () => take(work('a'))))
     expect(said.flat()).toEqual(Array.from({ length: 20 }, (_, index) => String(index + 1)))
-    expect((await store.load('a'))?.state).toEqual({ count: 20 })
+    expect(await stateOf(store, 'a')).toEqual({ count: 20 })
   })
 
   it('changes nothing when it fails, and the next one works', async () => {
     const { take, store } = setUp()
-    await take('a', '+1')
-    const [failed, next] = await Promise.allSettled([take('a', 'fail'), take('a', '+1')])
+    await take(work('a'))
+    const failing = work('a', { answer: () => Promise.reject(new Error('the knowledge cannot be reached')) })
+    const [failed, next] = await Promise.allSettled([take(failing), take(work('a'))])
     expect(failed.status).toBe('rejected')
     expect(next.status).toBe('fulfilled')
-    expect(await store.load('a')).toEqual({ state: { count: 2 }, revision: 2 })
+    expect(await stateOf(store, 'a')).toEqual({ count: 2 })
   })
 
-  it('fails when it cannot be saved', async () => {
-    const store = { ...createMemoryStore<Count>(), save: () => Promise.reject(new Error('disk full')) }
-    await expect(setUp(count, store).take('a', '+1')).rejects.toThrow('disk full')
-  })
-})
-
-describe('what was not delivered', () => {
-  it('is not remembered: the same message sent again is one turn', async () => {
-    const { takeTurn, take, store } = setUp()
-    const lost = takeTurn('a', typed('+1'), () => Promise.reject(new Error('ECONNREFUSED')))
-    await expect(lost).rejects.toThrow(UndeliveredError)
-    await expect(lost).rejects.toThrow('ECONNREFUSED')
-    expect(await store.load('a')).toBeUndefined()
-    expect(await take('a', '+1')).toEqual(['1'])
+  it('fails when it cannot be kept', async () => {
+    const store = { ...createMemoryStore<Count>(), keep: () => Promise.reject(new Error('disk full')) }
+    await expect(setUp(store).take(work('a'))).rejects.toThrow('disk full')
   })
 
-  it('within time does not hold up the turns behind it', async () => {
-    const { takeTurn, take } = setUp(count, undefined, { patience: 20 })
-    const hanging = takeTurn('a', typed('+1'), () => new Promise(() => {}))
-    const next = take('a', '+1')
-    await expect(hanging).rejects.toThrow(/not delivered: no answer within 0\.02 s/)
+  it('is kept with what was heard and said, in this order', async () => {
+    const { take, store } = setUp()
+    await take(work('a', { heard: 'hello' }))
+    expect(await store.transcript('a', 0, 10)).toEqual({ activities: ['hello', '1'], watermark: 2 })
+  })
+
+  it('that takes too long is refused, and the next one works', async () => {
+    const { take } = setUp(undefined, { patience: 20 })
+    const hanging = take(work('a', { answer: () => new Promise(() => {}) }))
+    const next = take(work('a'))
+    await expect(hanging).rejects.toMatchObject({ status: 503, retryAfter: 2 })
     expect(await next).toEqual(['1'])
   })
 
-  it('yet is waited for: replies of two turns never overtake each other', async () => {
-    const { takeTurn } = setUp()
-    const said: string[] = []
-    const slowly: Deliver = async replies => wait(20).then(() => hear(said)(replies))
-    await Promise.all([takeTurn('a', typed('+1'), slowly), takeTurn('a', typed('+1'), hear(said))])
-    expect(said).toEqual(['1', '2'])
+  it('of a flooded conversation is refused, while others are served', async () => {
+    const { take } = setUp(undefined, { mostWaiting: 3 })
+    const taken = [1, 2, 3].map(() => take(work('a')))
+    expect(() => take(work('a'))).toThrow(expect.objectContaining({ status: 429, retryAfter: 2 }))
+    expect(await take(work('b'))).toEqual(['1'])
+    expect((await Promise.all(taken)).flat()).toEqual(['1', '2', '3'])
+    expect(await take(work('a'))).toEqual(['4'])
+  })
+})
+
+describe('an activity that is delivered again', () => {
+  it('gets the same replies, and is no second turn', async () => {
+    const { take, store } = setUp()
+    const activity = work('a')
+    expect(await take(activity)).toEqual(['1'])
+    expect(await take(work('a'))).toEqual(['2'])
+    expect(await take(activity)).toEqual(['1'])
+    expect(await stateOf(store, 'a')).toEqual({ count: 2 })
+  })
+
+  it('five times at once, too', async () => {
+    const { take, store } = setUp()
+    const activity = work('a')
+    const said = await Promise.all([1, 2, 3, 4, 5].map(() => take(activity)))
+    expect(said).toEqual([['1'], ['1'], ['1'], ['1'], ['1']])
+    expect(await stateOf(store, 'a')).toEqual({ count: 1 })
+  })
+
+  it('in another conversation is another one', async () => {
+    const { take } = setUp()
+    const activity = work('a')
+    await take(activity)
+    await take(work('b'))
+    expect(await take({ ...activity, conversation: 'b' })).toEqual(['2'])
+  })
+
+  it('after it failed is taken', async () => {
+    const { take } = setUp()
+    const activity = work('a')
+    const failing = { ...activity, answer: () => Promise.reject(new Error('not now')) }
+    await expect(take(failing)).rejects.toThrow('not now')
+    expect(await take(activity)).toEqual(['1'])
   })
 })
 
 describe('where another process was first', () => {
-  /** Saves as another process would. */
-  const intrude = async (store: StateStore<Count>, sum: number) =>
-    store.save('a', { count: sum }, (await store.load('a'))?.revision)
-
-  it('the turn is taken again on the newer state, and only that is said', async () => {
+  /** Two processes, with a lane each, on one store. */
+  const two = () => {
     const store = createMemoryStore<Count>()
-    let others = 2
-    const respond: Respond<Count> = async (state, message) => {
-      const answer = await count(state, message)
-      if (others-- > 0) await intrude(store, 100 + others)
-      return answer
-    }
-    expect(await setUp(respond, store).take('a', '+1')).toEqual(['101'])
+    return { store, here: setUp(store).take, there: setUp(store).take }
+  }
+
+  it('the turn is taken again on the newer state', async () => {
+    const { store, here, there } = two()
+    const said = await Promise.all([here(work('a')), there(work('a')), here(work('a')), there(work('a'))])
+    expect(said.flat().sort()).toEqual(['1', '2', '3', '4'])
+    expect(await stateOf(store, 'a')).toEqual({ count: 4 })
   })
 
-  it('after our reply, what the newer state leads to is said as well', async () => {
-    const { takeTurn, store } = setUp()
-    const said: string[] = []
-    let others = 1
-    await takeTurn('a', typed('+1'), async replies => {
-      await hear(said)(replies)
-      if (others-- > 0) await intrude(store, 100)
-    })
-    expect(said).toEqual(['1', '101'])
-    expect((await store.load('a'))?.state).toEqual({ count: 101 })
-  })
-
-  it('after our reply, the same is not said twice', async () => {
-    const respond: Respond<Count> = async state => ({ state: { count: state?.count ?? 0 }, replies: hello })
-    const { takeTurn, store } = setUp(respond)
-    const said: string[] = []
-    let others = 1
-    await takeTurn('a', typed('hi'), async replies => {
-      await hear(said)(replies)
-      if (others-- > 0) await intrude(store, 7)
-    })
-    expect(said).toEqual(['hello'])
-    expect((await store.load('a'))?.state).toEqual({ count: 7 })
+  it('with the same activity, it is one turn with the same replies', async () => {
+    const { store, here, there } = two()
+    const activity = work('a')
+    expect(await Promise.all([here(activity), there(activity)])).toEqual([['1'], ['1']])
+    expect(await stateOf(store, 'a')).toEqual({ count: 1 })
   })
 
   it('always, the turn gives up', async () => {
-    const store = { ...createMemoryStore<Count>(), save: () => Promise.reject(new StaleStateError('a', 1)) }
-    await expect(setUp(count, store).take('a', '+1')).rejects.toThrow(StaleStateError)
+    const store = { ...createMemoryStore<Count>(), keep: () => Promise.reject(new StaleStateError('a', 1)) }
+    await expect(setUp(store).take(work('a'))).rejects.toThrow(StaleStateError)
   })
 })
 
 describe('the log of a turn', () => {
-  const logged = async (now?: () => number) => {
+  it('is one line: the conversation, what the turn was, and how long it took; never the person’s words', async () => {
     const lines: [string, object | undefined][] = []
     const log: Log = { ...silentLog, debug: (message, fields) => void lines.push([message, fields]) }
-    const outcome = { kind: 'asked', question: 'version', facet: 'exchange' }
-    const respond: Respond<Count> = async () => ({ state: { count: 1 }, replies: hello, outcome, effects: [] })
-    const takeTurn = createTakeTurn({ store: createMemoryStore<Count>(), respond, log, ...(now ? { now } : {}) })
-    await takeTurn('a', typed('the canary is dead'), async () => {})
-    return { lines, outcome }
-  }
-
-  it('is one line: the conversation, what the turn was, and how long it took; never the person’s words', async () => {
     let clock = 0
-    const { lines, outcome } = await logged(() => {
-      clock += 12.4
-      return clock
-    })
-    expect(lines).toEqual([['turn', { conversation: 'a', outcome, milliseconds: 12 }]])
-    expect(JSON.stringify(lines)).not.toMatch(/canary|hello/)
-  })
-
-  it('says no time without a clock', async () => {
-    expect((await logged()).lines).toEqual([['turn', expect.not.objectContaining({ milliseconds: expect.anything() })]])
+    const now = () => (clock += 5)
+    const outcome = { kind: 'asked', question: 'version', facet: 'exchange' }
+    const answer = async () => ({ state: { count: 1 }, replies: ['canary'], outcome })
+    await setUp(undefined, { log, now }).take(work('a', { heard: 'canary', answer }))
+    expect(lines).toEqual([['turn', { conversation: 'a', outcome, milliseconds: expect.any(Number) }]])
+    expect(JSON.stringify(lines)).not.toContain('canary')
   })
 })
 
 describe('lanes', () => {
-  it('run beside each other, and in order within', async () => {
+  it('run in order of arrival within a lane, beside each other across lanes, and are forgotten', async () => {
     const lanes = createLanes()
-    const order: string[] = []
-    const work = (name: string, time: number) => async () => {
-      await wait(time)
-      order.push(name)
-    }
-    await Promise.all([lanes.run('a', work('a1', 20)), lanes.run('a', work('a2', 0)), lanes.run('b', work('b1', 5))])
-    expect(order).toEqual(['b1', 'a1', 'a2'])
-  })
-
-  it('are forgotten when idle', async () => {
-    const lanes = createLanes()
-    const running = [lanes.run('a', async () => {}), lanes.run('b', () => Promise.reject(new Error('no')))]
-    expect(lanes.busy).toBe(2)
-    await Promise.allSettled(running)
-    expect(lanes.busy).toBe(0)
+    const done: string[] = []
+    const step = (lane: string, name: string, milliseconds: number) =>
+      lanes.run(lane, async () => {
+        await wait(milliseconds)
+        done.push(name)
+      })
+    const all = [step('a', 'a1', 40), step('a', 'a2', 0), step('b', 'b1', 0)]
+    expect([lanes.busy, lanes.depth('a'), lanes.depth('b'), lanes.depth('c')]).toEqual([3, 2, 1, 0])
+    await Promise.all(all)
+    expect(done).toEqual(['b1', 'a1', 'a2'])
+    expect([lanes.busy, lanes.depth('a')]).toEqual([0, 0])
   })
 })
