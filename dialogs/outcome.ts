@@ -45,6 +45,8 @@ type What =
   | { readonly kind: 'handed-over' }
   | { readonly kind: 'solved'; readonly article: string | undefined }
   | { readonly kind: 'restarted' }
+  /** All that was kept of the conversation is removed. */
+  | { readonly kind: 'forgotten' }
   | { readonly kind: 'not-understood' }
 
 /** What the bot shall do besides replying. */

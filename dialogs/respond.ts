@@ -1,6 +1,8 @@
 import { type Knowledge, tellingWords, updateNumbered, versionNames } from '../knowledge/index.ts'
 import { conclude } from './conclude.ts'
 import { type Context, withState } from './context.ts'
+import { effectsOf } from './effects.ts'
+import { answerForget, pastForget } from './forgetting.ts'
 import { changeNotes, free } from './free-text.ts'
 import type { Message } from './message.ts'
 import { type Response, turn } from './outcome.ts'
@@ -40,14 +42,18 @@ export const createRespond = (
   return async (kept, message) => {
     const state = restoreState(kept, knowledge.catalog)
     const context: Context = { texts, names, knowledge, state, contact }
-    const offered = state.pending ? (await sayQuestion(state.pending, context)).choices : []
+    const choices = state.pending ? (await sayQuestion(state.pending, context)).choices : []
     const intent = await asTold(
-      understand(message, offered, texts, text => readAsked(text, state)),
+      understand(message, choices, texts, text => readAsked(text, state)),
       message.text.trim(),
       context,
     )
-    const response = await (answerOffer(intent, context, free) ?? respondTo(intent, context))
-    return withOffer(withAnswered(response, state), context)
+    const forgotten = answerForget(intent, context)
+    if (forgotten) return forgotten
+    const going = pastForget(context)
+    const response = await (answerOffer(intent, going, free) ?? respondTo(intent, going))
+    const offered = await withOffer(withAnswered(response, going.state), going)
+    return { ...offered, effects: effectsOf(state, offered) }
   }
 }
 

@@ -61,6 +61,7 @@ export type Pending =
   | WhichPending
   | CheckPending
   | TopicPending
+  | ForgetPending
   | OpenPending
 
 export interface VersionPending {
@@ -130,6 +131,12 @@ export interface CheckPending {
 export interface TopicPending {
   readonly kind: 'topic'
   readonly said: string
+}
+
+/** "Shall I delete all that you told me?" `before`: the question that waits behind it. */
+export interface ForgetPending {
+  readonly kind: 'forget'
+  readonly before: Exclude<Pending, ForgetPending> | undefined
 }
 
 /** In the person's own words: what goes wrong, what else is seen, what is left after an article helped partly. */

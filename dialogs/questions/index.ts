@@ -5,6 +5,7 @@ import type { OpenPending, Pending, State } from '../state.ts'
 import type { Standing } from '../weighing/candidates.ts'
 import { check } from './confirming/check.ts'
 import { contradiction } from './confirming/contradiction.ts'
+import { forget } from './confirming/forget.ts'
 import { mention } from './confirming/mention.ts'
 import { reading } from './confirming/reading.ts'
 import { topic } from './confirming/topic.ts'
@@ -37,6 +38,7 @@ const KINDS: { readonly [K in Pending['kind']]: QuestionKind<PendingOf<K>> } = {
   which,
   check,
   topic,
+  forget,
   description,
 }
 

@@ -1,6 +1,7 @@
 import { type ArticleHead, leaves, overlaps, type ReleaseNode, versionFact } from '../../knowledge/index.ts'
 import { conclude } from '../conclude.ts'
 import { type Context, withState } from '../context.ts'
+import { askToForget } from '../forgetting.ts'
 import { type Response, turn } from '../outcome.ts'
 import { chooseOption, optionOfYes, sayQuestion, takeNone, takeUnsure, whyAsked } from '../questions/index.ts'
 import type { Reply } from '../reply.ts'
@@ -187,4 +188,5 @@ const ON_PHRASE: Readonly<Record<Phrase, OnPhrase>> = {
   worked,
   partly,
   'did-not-help': didNotHelp,
+  'forget-me': askToForget,
 }

@@ -54,6 +54,7 @@ const PHRASES = [
   'worked',
   'partly',
   'did-not-help',
+  'forget-me',
 ] as const
 export type Phrase = (typeof PHRASES)[number]
 
