@@ -52,6 +52,9 @@ interface Delays {
 
 const DELAYS: Delays = { first: 250, longest: 30_000, patience: 24 * 3_600_000, look: 5_000 }
 
+/** Replies on their way at once. */
+const MOST_AT_ONCE = 100
+
 export const createSender = ({
   store,
   send,
@@ -65,6 +68,7 @@ export const createSender = ({
   /** Conversations that are being sent; true: look once more at the end. */
   const running = new Map<string, { again: boolean; readonly ended: Promise<void> }>()
   const closing = new AbortController()
+  const places = createPlaces(MOST_AT_ONCE)
 
   const backOff = (failures: number, asked = 0): number => {
     const most = Math.min(delays.longest, delays.first * 2 ** Math.min(failures, 20))
@@ -74,7 +78,7 @@ export const createSender = ({
   /** True when it need not be sent any more. */
   const attempt = async (conversation: string, outgoing: Outgoing, began: number): Promise<true | SendError> => {
     try {
-      await send(outgoing)
+      await places.run(() => send(outgoing))
       onAttempt?.('ok')
       return true
     } catch (error) {
@@ -159,6 +163,25 @@ export const createSender = ({
       clearInterval(timer)
       closing.abort()
       await Promise.all([...running.values()].map(({ ended }) => ended))
+    },
+  }
+}
+
+/** So much work runs at once; the rest waits for its place, in order. */
+const createPlaces = (most: number) => {
+  let free = most
+  const waiting: (() => void)[] = []
+  return {
+    run: async <T>(work: () => Promise<T>): Promise<T> => {
+      if (free > 0) free--
+      else await new Promise<void>(resolve => waiting.push(resolve))
+      try {
+        return await work()
+      } finally {
+        const next = waiting.shift()
+        if (next) next()
+        else free++
+      }
     },
   }
 }

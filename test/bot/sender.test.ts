@@ -124,6 +124,23 @@ describe('what waits in the outbox', () => {
     await sender.close()
   })
 
+  it('of many conversations is on its way in part only, and yet arrives', async () => {
+    const store = await storeWith(Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`c${n}`, [`${n}`]])))
+    let now = 0
+    let most = 0
+    const { sender, arrived } = setUp(store, {
+      fate: async () => {
+        most = Math.max(most, ++now)
+        await new Promise(resolve => setTimeout(resolve, 1))
+        now--
+      },
+    })
+    await untilEmpty(store)
+    expect(new Set(arrived).size).toBe(300)
+    expect(most).toBeLessThanOrEqual(100)
+    await sender.close()
+  })
+
   it('is dropped when the channel refuses it for good, and the rest is sent', async () => {
     const store = await storeWith({ a: ['1', '2'] })
     const { sender, arrived, results } = setUp(store, {
