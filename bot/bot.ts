@@ -87,13 +87,13 @@ const addressed = (drawn: Drawn, activity: Activity, now: number): object => ({
   locale: activity.locale,
 })
 
-/** Characters of an activity's id that are kept as they are. */
-const LONGEST_NAME = 200
+/** Characters of a name that are kept as they are. */
+const LONGEST_NAME = 400
 
 /** What names an activity within its conversation. One without an id cannot be known again. */
 const nameOf = ({ id }: Activity): string => {
   if (id === undefined || id === '') return `unnamed ${randomUUID()}`
-  return id.length <= LONGEST_NAME ? id : `sha256 ${createHash('sha256').update(id).digest('base64url')}`
+  return short(wellFormed(id))
 }
 
 /** What the transcript keeps of what was heard; nothing of those who only joined. */
@@ -114,5 +114,11 @@ const heardOf = (activity: Activity, incoming: Incoming, { kind }: Delivery): st
 export const conversationOf = (activity: Activity): string => {
   const place = placeOf(activity)
   const names = [place.channelId, activity.conversation.id, ...(place.group ? [place.userId] : [])]
-  return names.map(encodeURIComponent).join('|')
+  return short(names.map(name => encodeURIComponent(wellFormed(name))).join('|'))
 }
+
+/** Half of a letter, as JSON may have it, is none that can be kept. */
+const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd')
+
+const short = (name: string): string =>
+  name.length <= LONGEST_NAME ? name : `sha256 ${createHash('sha256').update(name).digest('base64url')}`

@@ -126,8 +126,8 @@ export const createSender = ({
 
   const run = async (conversation: string): Promise<void> => {
     try {
-      await drain(conversation)
-      await store.release(conversation)
+      do await drain(conversation)
+      while ((await store.release(conversation)) && !closing.signal.aborted)
     } catch (error) {
       // It stays in the outbox: the next look finds it.
       log.warn('the outbox could not be used', { conversation, error })

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { createListeners } from './listeners.ts'
 import { type Saved, StaleStateError, type Store, type Turn, type Whose } from './store.ts'
 
 interface Kept {
@@ -17,7 +18,7 @@ interface Kept {
 export const createMemoryStore = <S>(): Store<S> => {
   const rows = new Map<string, Kept>()
   const secrets = new Map<string, Uint8Array>()
-  const listeners = new Set<(conversation: string) => void>()
+  const listeners = createListeners()
   const saved = (row: Kept): Saved<S> => ({
     state: row.state === undefined ? undefined : (JSON.parse(row.state) as S),
     revision: row.revision,
@@ -37,7 +38,7 @@ export const createMemoryStore = <S>(): Store<S> => {
       if (old?.revision !== turn.before?.revision) throw new StaleStateError(turn.conversation, turn.before?.revision)
       const forgets = turn.effects.some(({ kind }) => kind === 'forget')
       rows.set(turn.conversation, withTurn(forgets ? undefined : old, turn))
-      for (const listener of listeners) listener(turn.conversation)
+      listeners.tell(turn.conversation)
     },
     async transcript(conversation, after, most) {
       const row = rows.get(conversation)
@@ -47,10 +48,7 @@ export const createMemoryStore = <S>(): Store<S> => {
     async knows(conversation) {
       return rows.has(conversation)
     },
-    onSaid(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    onSaid: listeners.add,
     async unsent() {
       return [...rows].filter(([, { outbox }]) => outbox.size > 0).map(([conversation]) => conversation)
     },
@@ -61,7 +59,9 @@ export const createMemoryStore = <S>(): Store<S> => {
     async sent(conversation, seq) {
       rows.get(conversation)?.outbox.delete(seq)
     },
-    async release() {},
+    async release(conversation) {
+      return (rows.get(conversation)?.outbox.size ?? 0) > 0
+    },
     async outboxDepth() {
       return [...rows.values()].reduce((sum, { outbox }) => sum + outbox.size, 0)
     },
@@ -75,8 +75,15 @@ export const createMemoryStore = <S>(): Store<S> => {
       for (const [id] of gone) rows.delete(id)
       return gone.length
     },
-    async sweep({ conversations }) {
-      for (const [id, { at }] of rows) if (at < conversations) rows.delete(id)
+    async sweep({ conversations, transcripts }) {
+      const old = [...rows].filter(([, row]) => row.at < conversations && row.outbox.size === 0)
+      for (const [id] of old) rows.delete(id)
+      const silent = [...rows.values()].filter(row => row.at < transcripts && row.inbox.size > 0)
+      for (const { inbox, transcript, outbox } of silent) {
+        inbox.clear()
+        for (const seq of transcript.keys()) if (!outbox.has(seq)) transcript.delete(seq)
+      }
+      return old.length + silent.length
     },
     async probe() {},
     async close() {
@@ -94,11 +101,12 @@ const withTurn = <S>(old: Kept | undefined, turn: Turn<S>): Kept => {
     transcript.set(++seq, activity)
     return seq
   }
-  if (turn.heard !== undefined) append(turn.heard)
+  const forgets = turn.effects.some(({ kind }) => kind === 'forget')
+  if (turn.heard !== undefined && !forgets) append(turn.heard)
   const places = turn.replies.map(append)
   inbox.set(turn.activity, places)
   if (turn.route !== undefined) for (const place of places) outbox.set(place, turn.route)
   const state = turn.state === undefined ? undefined : JSON.stringify(turn.state)
   const revision = (turn.before?.revision ?? 0) + 1
-  return { person: turn.person, state, revision, at: turn.at, inbox, transcript, outbox }
+  return { person: turn.person, state, revision, at: forgets ? 0 : turn.at, inbox, transcript, outbox }
 }

@@ -18,8 +18,8 @@ export interface Store<S> {
   transcript(conversation: string, after: number, most: number): Promise<Transcript>
   /** Whether anything is kept of a conversation. */
   knows(conversation: string): Promise<boolean>
-  /** Called with a conversation in which something was heard or said, by whichever process; returns how to stop that. */
-  onSaid(listener: (conversation: string) => void): () => void
+  /** Calls whenever something was heard or said, by whichever process. Returns how to stop that. */
+  onSaid(listener: SaidListener): () => void
 
   /** Conversations with replies to be sent that nobody is sending. */
   unsent(): Promise<readonly string[]>
@@ -30,7 +30,8 @@ export interface Store<S> {
   claim(conversation: string): Promise<readonly Outgoing[] | undefined>
   /** This reply need not be sent any more. */
   sent(conversation: string, seq: number): Promise<void>
-  release(conversation: string): Promise<void>
+  /** Gives a conversation's replies back. Resolves to true when there are some to send, which may have come meanwhile. */
+  release(conversation: string): Promise<boolean>
   /** How many replies wait to be sent. */
   outboxDepth(): Promise<number>
 
@@ -38,8 +39,11 @@ export interface Store<S> {
   secret(name: string): Promise<Uint8Array>
   /** Removes all that is kept of one conversation, or of all that one person had. Resolves to how many they were. */
   forget(whose: Whose): Promise<number>
-  /** Removes what is older than these times. */
-  sweep(before: Expiry): Promise<void>
+  /**
+   * Removes some of what is older than these times. Resolves to how many rows; 0 when nothing is left to remove. What is
+   * still to be sent is spared.
+   */
+  sweep(before: Expiry): Promise<number>
   /** Writes something and takes it back: rejects when a turn could not be kept now. */
   probe(): Promise<void>
   close(): Promise<void>
@@ -91,6 +95,9 @@ export interface Outgoing {
   readonly activity: string
   readonly route: string
 }
+
+/** Told of a conversation; of undefined where it may have been any: what other processes said could not be heard for a time. */
+export type SaidListener = (conversation: string | undefined) => void
 
 export type Whose = { readonly conversation: string } | { readonly person: string }
 

@@ -9,17 +9,27 @@ export interface Postgres {
   readonly ask: Ask
   /** All that is asked in `work` is kept or nothing. */
   readonly transact: <T>(work: (ask: Ask) => Promise<T>) => Promise<T>
+  /**
+   * Hears what is said on a channel (NOTIFY) until it is stopped, on a connection of its own, which is made anew when it is
+   * lost. `onGap`: something may have been missed.
+   */
+  readonly listen: (channel: string, onHeard: (payload: string) => void, onGap: () => void) => () => Promise<void>
   readonly close: () => Promise<void>
 }
 
 /** What people may tune. */
-const CONNECTIONS = {
+export interface Connections {
   /** At most so many at a time for each process of the bot. */
-  most: 5,
+  readonly most: number
   /** Milliseconds to wait for a connection, and for an answer. */
-  connect: 10_000,
-  answer: 120_000,
-} as const
+  readonly connect: number
+  readonly answer: number
+}
+
+const CONNECTIONS: Connections = { most: 5, connect: 10_000, answer: 120_000 }
+
+/** Milliseconds after which a lost connection that listens is made anew. */
+const LISTEN_AGAIN = 1_000
 
 /**
  * A PostgreSQL and a few connections to it: one that was lost is made anew when it is needed next. `advice`: for what only
@@ -27,17 +37,24 @@ const CONNECTIONS = {
  *
  * Rejects when the URL is none. Whether somebody answers there shows when something is asked.
  */
-export const connectPostgres = async (url: string, advice: Advice = []): Promise<Postgres> => {
+export const connectPostgres = async (
+  url: string,
+  advice: Advice = [],
+  connections: Connections = CONNECTIONS,
+): Promise<Postgres> => {
   const place = databasePlace(url)
   // Loaded only now: most have none.
-  const { Pool } = (await import('pg')).default
-  const pool = new Pool({
+  const { Client, Pool } = (await import('pg')).default
+  const each = {
     connectionString: url,
-    max: CONNECTIONS.most,
-    connectionTimeoutMillis: CONNECTIONS.connect,
-    query_timeout: CONNECTIONS.answer,
+    connectionTimeoutMillis: connections.connect,
     keepAlive: true,
     application_name: 'advise',
+  }
+  const pool = new Pool({
+    ...each,
+    max: connections.most,
+    query_timeout: connections.answer,
     onConnect: prepareConnection,
   })
   // Told to those who ask next; without a listener it would end the process.
@@ -90,7 +107,43 @@ export const connectPostgres = async (url: string, advice: Advice = []): Promise
         await through('COMMIT')
         return result
       }),
+    listen: (channel, onHeard, onGap) => listenOn(() => new Client(each), channel, onHeard, onGap),
     close: () => pool.end(),
+  }
+}
+
+const listenOn = (
+  connect: () => pg.Client,
+  channel: string,
+  onHeard: (payload: string) => void,
+  onGap: () => void,
+): (() => Promise<void>) => {
+  let client: pg.Client | undefined
+  let again: NodeJS.Timeout | undefined
+  let stopped = false
+
+  const open = async (): Promise<void> => {
+    const own = connect()
+    client = own
+    own.on('notification', ({ payload }) => onHeard(payload ?? ''))
+    own.on('error', () => {})
+    own.on('end', () => {
+      if (!stopped && client === own) again = setTimeout(open, LISTEN_AGAIN)
+    })
+    try {
+      await own.connect()
+      await own.query(`LISTEN ${channel}`)
+      onGap()
+    } catch {
+      // Ending it tells `end`, which tries again.
+      await own.end().catch(() => {})
+    }
+  }
+  void open()
+  return async () => {
+    stopped = true
+    clearTimeout(again)
+    await client?.end().catch(() => {})
   }
 }
 

@@ -20,6 +20,12 @@ export interface SqliteOptions {
    * layout adds to the list. Undefined: the file is taken as it is.
    */
   readonly migrations?: readonly string[]
+  /** Milliseconds that a change waits for another process that is writing; default `PATIENCE`. */
+  readonly patience?: number
+  /** It is never written to through this connection. */
+  readonly readOnly?: boolean
+  /** What is deleted is overwritten, so that nobody finds it in the file. */
+  readonly secureDelete?: boolean
 }
 
 /**
@@ -41,12 +47,15 @@ export const openSqlite = (kept: KeptFile, options: SqliteOptions): Sqlite => {
 export const openSqliteInMemory = (migrations: readonly string[]): Sqlite =>
   prepared(new Database(':memory:'), { synchronous: 'NORMAL', migrations })
 
-const prepared = (database: Sqlite, { synchronous, migrations }: SqliteOptions): Sqlite => {
+const prepared = (database: Sqlite, options: SqliteOptions): Sqlite => {
+  const { synchronous, migrations, patience = PATIENCE, readOnly, secureDelete } = options
   try {
-    database.pragma(`busy_timeout = ${PATIENCE}`)
+    database.pragma(`busy_timeout = ${patience}`)
     database.pragma('journal_mode = WAL')
     database.pragma(`synchronous = ${synchronous}`)
+    if (secureDelete) database.pragma('secure_delete = ON')
     if (migrations) bringForward(database, migrations)
+    if (readOnly) database.pragma('query_only = ON')
     return database
   } catch (error) {
     database.close()

@@ -22,7 +22,7 @@ import {
   problemsOf,
   TWO,
 } from './library-contract.ts'
-import { type TestDatabase, testDatabase } from './postgres-server.ts'
+import { type TestDatabase, testDatabase } from '../../postgres-server.ts'
 
 const server = await testDatabase()
 const { url, ask } = (server ?? {}) as TestDatabase
