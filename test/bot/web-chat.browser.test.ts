@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { answers, bubbles, examples, launchBrowser, sendBox, skipsBrowser, type Visit, visit } from './browser.ts'
-import { demoBot } from './demo-bot.ts'
+import { demo } from './demo-bot.ts'
 import { startWebChat, type WebChatServer } from './web-chat-server.ts'
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
@@ -13,7 +13,7 @@ describe.skipIf(skipsBrowser())('the web chat in Chromium', () => {
 
   beforeAll(async () => {
     browser = await launchBrowser()
-    server = await startWebChat({ bot: demoBot })
+    server = await startWebChat({ respond: demo })
   })
   afterAll(async () => {
     await browser.close()
@@ -166,7 +166,7 @@ describe.skipIf(skipsBrowser())('the web chat in Chromium', () => {
 
 describe.skipIf(skipsBrowser())('the web chat when the bot goes away', () => {
   test('says so, and begins anew when the bot returns without memory', async () => {
-    const first = await startWebChat({ bot: demoBot })
+    const first = await startWebChat({ respond: demo })
     const browser = await launchBrowser()
     try {
       const { page, screenshot } = await visit(browser, first.url)
@@ -175,7 +175,7 @@ describe.skipIf(skipsBrowser())('the web chat when the bot goes away', () => {
       await first.close()
       await page.getByText('The connection to the bot is lost').waitFor()
       await screenshot('connection-lost')
-      const second = await startWebChat({ bot: demoBot, port: first.port })
+      const second = await startWebChat({ respond: demo, port: first.port })
       await page.getByText('This is a new one').waitFor()
       await bubbles(page).getByText('Tell me what you see').waitFor()
       expect(await sendBox(page).inputValue()).toBe('half a sen')
@@ -186,7 +186,7 @@ describe.skipIf(skipsBrowser())('the web chat when the bot goes away', () => {
   })
 
   test('reconnects to the same conversation when only the connection broke', async () => {
-    const server = await startWebChat({ bot: demoBot })
+    const server = await startWebChat({ respond: demo })
     const browser = await launchBrowser()
     try {
       const { page } = await visit(browser, server.url)
