@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Reply } from '../dialogs/index.ts'
 import type { Activity, Drawn } from './channels/activity.ts'
-import { placeOf } from './channels/capabilities.ts'
+import { type Addressed, placeOf } from './channels/capabilities.ts'
 import { draw } from './channels/draw.ts'
 import { type Incoming, read } from './channels/read.ts'
 import { words } from './channels/words.ts'
@@ -111,7 +111,7 @@ const heardOf = (activity: Activity, incoming: Incoming, { kind }: Delivery): st
  * problems in one channel must not answer each other's questions. Encoded, because ids contain `|` themselves
  * (the Emulator's do), and two conversations must never share a name.
  */
-export const conversationOf = (activity: Activity): string => {
+export const conversationOf = (activity: Addressed): string => {
   const place = placeOf(activity)
   const names = [place.channelId, activity.conversation.id, ...(place.group ? [place.userId] : [])]
   return short(names.map(name => encodeURIComponent(wellFormed(name))).join('|'))

@@ -28,7 +28,14 @@ export interface Place {
   readonly userId: string
 }
 
-export const placeOf = (activity: Activity): Place => ({
+/** What tells the place of an activity. */
+export interface Addressed {
+  readonly channelId: string
+  readonly conversation: Pick<Activity['conversation'], 'id'> & Partial<Activity['conversation']>
+  readonly from?: { readonly id: string } | undefined
+}
+
+export const placeOf = (activity: Addressed): Place => ({
   channelId: activity.channelId,
   group: activity.conversation.isGroup === true || isTeamsGroup(activity.conversation.conversationType),
   userId: activity.from?.id ?? '',

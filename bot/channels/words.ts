@@ -8,5 +8,4 @@ export const words = {
   tooLong: (length: number, limit: number) =>
     `That is ${length.toLocaleString('en-US')} characters, and I can read ${limit.toLocaleString('en-US')} at once. ` +
     'Please send the part that shows the problem: the error message and a few lines around it.',
-  failed: 'Something went wrong on my side, and I could not take your message. Please send it again in a moment.',
 } as const

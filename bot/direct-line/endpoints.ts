@@ -4,25 +4,32 @@ import type { TLSSocket } from 'node:tls'
 import { type Answer, json } from '../http/answer.ts'
 import type { Mount } from '../http/endpoint.ts'
 import { Refusal } from '../http/refusal.ts'
-import { type Json, readObject, readUpload } from './body.ts'
-import type { Conversation } from './conversation.ts'
-import type { Conversations } from './conversations.ts'
-import { createBucket, type Limits } from './limits.ts'
+import { type Json, readActivity, readObject, readUpload } from './body.ts'
+import { createBuckets } from './buckets.ts'
+import type { Limits } from './limits.ts'
+import type { Listeners } from './listeners.ts'
 import { readWatermark } from './stream.ts'
 import { type Bearer, bearerToken, TOKEN_LIFETIME, type Tokens } from './tokens.ts'
-import type { WebChatChannel } from './web-chat-channel.ts'
+import { nameOf, type WebChatChannel } from './web-chat-channel.ts'
 
 interface Parts {
   readonly channel: WebChatChannel
+  readonly listeners: Pick<Listeners, 'read'>
+  /** Whether there is a conversation. */
+  readonly knows: (conversationId: string) => Promise<boolean>
+  /** @throws Refusal 404 */
+  readonly requireConversation: (conversationId: string) => Promise<void>
   readonly now: () => number
   readonly limits: Limits
   readonly tokens: Tokens
-  readonly conversations: Conversations
 }
 
 /** Mounts the endpoints of Direct Line 3.0 that botframework-directlinejs uses. */
-export const mountEndpoints = (mount: Mount, { channel, now, limits, tokens, conversations }: Parts): void => {
-  const startOne = createBucket(limits.starts, now)
+export const mountEndpoints = (mount: Mount, parts: Parts): void => {
+  const { channel, listeners, knows, requireConversation, now, limits, tokens } = parts
+  const { burst, bearers, starts } = limits
+  const sending = createBuckets({ capacity: burst, perSecond: 1, most: bearers }, now)
+  const starting = createBuckets({ capacity: starts, perSecond: starts / 60, most: 1 }, now)
 
   const bearerOf = (request: IncomingMessage, id?: string): Bearer => {
     const bearer = tokens.verify(bearerToken(request.headers.authorization))
@@ -31,8 +38,6 @@ export const mountEndpoints = (mount: Mount, { channel, now, limits, tokens, con
     }
     return bearer
   }
-  const conversationOf = (request: IncomingMessage, id: string | undefined) =>
-    conversations.find(bearerOf(request, id).conversationId)
 
   const grant = (bearer: Bearer) => ({
     conversationId: bearer.conversationId,
@@ -44,80 +49,59 @@ export const mountEndpoints = (mount: Mount, { channel, now, limits, tokens, con
     const path = `${ROOT}/conversations/${bearer.conversationId}/stream`
     return { ...grant(bearer), streamUrl: `${webSocketOrigin(request)}${path}?${query}` }
   }
-  const receive = async (conversation: Conversation, sent: Json): Promise<Answer> => {
-    requireActivity(sent)
-    wait(conversation.takeOne(), 'You are faster than I can answer')
-    return json(200, { id: await channel.receive(conversation, sent) })
+  /** Who talks too much is told before anything is read. */
+  const receive = async (bearer: Bearer, read: () => Promise<Json>): Promise<Answer> => {
+    sending.take(bearer.conversationId, 'You are faster than I can answer')
+    const sent = await read()
+    await requireConversation(bearer.conversationId)
+    return json(200, { id: await channel.receive(bearer, sent) })
   }
 
   mount(`POST ${ROOT}/tokens/generate`, () =>
     json(200, grant({ conversationId: randomId(), userId: `dl_${randomId()}` })),
   )
 
-  mount(`POST ${ROOT}/tokens/refresh`, request => {
+  mount(`POST ${ROOT}/tokens/refresh`, async request => {
     const bearer = bearerOf(request)
-    conversations.find(bearer.conversationId)
+    await requireConversation(bearer.conversationId)
     return json(200, grant(bearer))
   })
 
   mount(`POST ${ROOT}/conversations`, async request => {
     const bearer = bearerOf(request)
+    starting.take('anybody', 'Too many conversations are being started')
     const { locale } = await readObject(request, limits.body)
-    wait(startOne(), 'Too many conversations are being started')
-    const { conversation, isNew } = conversations.start(bearer)
-    if (isNew) channel.join(conversation, typeof locale === 'string' ? locale.slice(0, LOCALE) : undefined)
-    return json(isNew ? 201 : 200, grantStream(request, bearer, 0))
+    const known = await knows(bearer.conversationId)
+    await channel.join(bearer, typeof locale === 'string' ? locale.slice(0, LOCALE) : undefined)
+    return json(known ? 200 : 201, grantStream(request, bearer, 0))
   })
 
-  mount(`GET ${ROOT}/conversations/:id`, (request, { id }) => {
-    conversationOf(request, id)
-    return json(200, grantStream(request, bearerOf(request, id), watermarkOf(request)))
+  mount(`GET ${ROOT}/conversations/:id`, async (request, { id }) => {
+    const bearer = bearerOf(request, id)
+    const watermark = watermarkOf(request)
+    await requireConversation(bearer.conversationId)
+    return json(200, grantStream(request, bearer, watermark))
   })
 
-  mount(`GET ${ROOT}/conversations/:id/activities`, async (request, { id }) =>
-    json(200, await conversationOf(request, id).after(watermarkOf(request))),
+  mount(`GET ${ROOT}/conversations/:id/activities`, async (request, { id }) => {
+    const bearer = bearerOf(request, id)
+    const watermark = watermarkOf(request)
+    await requireConversation(bearer.conversationId)
+    return json(200, await listeners.read(nameOf(bearer.conversationId), watermark))
+  })
+
+  mount(`POST ${ROOT}/conversations/:id/activities`, async (request, { id }) =>
+    receive(bearerOf(request, id), () => readActivity(request, limits.body)),
   )
 
-  mount(`POST ${ROOT}/conversations/:id/activities`, async (request, { id }) => {
-    const conversation = conversationOf(request, id)
-    return receive(conversation, await readObject(request, limits.body))
-  })
-
-  mount(`POST ${ROOT}/conversations/:id/upload`, async (request, { id }) => {
-    const conversation = conversationOf(request, id)
-    return receive(conversation, await readUpload(request, limits.upload))
-  })
+  mount(`POST ${ROOT}/conversations/:id/upload`, async (request, { id }) =>
+    receive(bearerOf(request, id), () => readUpload(request, limits)),
+  )
 }
 
 const ROOT = '/v3/directline'
 /** Characters: RFC 5646 (4.4.1) asks for room for 35. */
 const LOCALE = 35
-
-/** Only a channel says these; a bot believes them. */
-const TOLD_BY_CHANNEL = new Set(['conversationUpdate', 'installationUpdate', 'contactRelationUpdate'])
-
-const requireActivity = (sent: Json) => {
-  const { type } = sent
-  if (typeof type !== 'string' || type.length === 0 || type.length > 100) {
-    throw new Refusal(400, 'BadArgument', 'An activity needs a type, such as {"type":"message","text":"…"}.')
-  }
-  if (TOLD_BY_CHANNEL.has(type)) {
-    throw new Refusal(
-      400,
-      'BadArgument',
-      `An activity of type ${type} comes from the channel; send a message or an event.`,
-    )
-  }
-  try {
-    JSON.stringify(sent)
-  } catch {
-    throw new Refusal(400, 'BadArgument', 'This activity is nested too deeply.')
-  }
-}
-
-const wait = (seconds: number, found: string) => {
-  if (seconds > 0) throw new Refusal(429, 'TooManyRequests', `${found}; try again in ${seconds} s.`, seconds)
-}
 
 const watermarkOf = (request: IncomingMessage) =>
   readWatermark(new URL(request.url ?? '/', 'http://localhost').searchParams.get('watermark'))

@@ -1,50 +1,56 @@
 import type { Server } from 'restify'
+import type { Bot } from '../bot.ts'
 import { type Admit, mountOn } from '../http/endpoint.ts'
-import { createConversations } from './conversations.ts'
+import { Refusal } from '../http/refusal.ts'
+import type { Log } from '../log.ts'
+import type { Store } from '../storage/store.ts'
 import { mountEndpoints } from './endpoints.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
-import { createMemoryTranscripts } from './memory-transcripts.ts'
+import { createListeners } from './listeners.ts'
 import { createStreams } from './stream.ts'
 import { createTokens } from './tokens.ts'
-import type { Transcripts } from './transcripts.ts'
-import { type ChannelParts, createWebChatChannel } from './web-chat-channel.ts'
+import { createWebChatChannel, nameOf } from './web-chat-channel.ts'
 
-interface DirectLineParts extends ChannelParts {
+interface DirectLineParts {
+  /** The bot: the same one that every channel calls. */
+  readonly bot: Bot
+  /** Where the bot keeps its turns: the conversations are there, in whichever process they began. */
+  readonly store: Pick<Store<unknown>, 'transcript' | 'knows' | 'onSaid'>
+  readonly log: Log
+  /** Milliseconds since 1970. */
+  readonly now: () => number
   /** Who may call at all, before any token is looked at. */
   readonly admit: Admit
-  /** Signs tokens: 32 bytes that nobody can guess. Another key makes all tokens worthless. */
+  /** Signs tokens: 32 bytes that nobody can guess, the same in all processes. Another key makes all tokens worthless. */
   readonly tokenKey: Uint8Array
-  /** Default: in memory, bounded by the limits. */
-  readonly transcripts?: Transcripts
   readonly limits?: Partial<Limits>
 }
-
-/** Milliseconds between looks for conversations that nobody uses any more. */
-const SWEEP_INTERVAL = 10 * 60_000
 
 /**
  * Speaks Direct Line 3.0 under `/v3/directline/`, in this process. Reads request bodies itself: no body parser may run
  * before it.
  */
 export const mountDirectLine = (server: Server, parts: DirectLineParts): { close(): void } => {
-  const { admit, log, now } = parts
+  const { bot, store, admit, log, now } = parts
   const limits = { ...DEFAULT_LIMITS, ...parts.limits }
-  const transcripts = parts.transcripts ?? createMemoryTranscripts(limits)
   const tokens = createTokens(parts.tokenKey, now)
-  const conversations = createConversations({ transcripts, limits, now }, log)
-  const streams = createStreams(tokens, conversations, admit)
-  const channel = createWebChatChannel(parts)
-  mountEndpoints(mountOn(server, { log, admit }), { channel, now, limits, tokens, conversations })
+  const knows = (conversationId: string) => store.knows(nameOf(conversationId))
+  const requireConversation = async (conversationId: string) => {
+    if (await knows(conversationId)) return
+    throw new Refusal(404, 'ConversationNotFound', 'There is no such conversation (any more); start a new one.')
+  }
+  const listeners = createListeners({ store, limits, log })
+  const streams = createStreams({ tokens, listeners, requireConversation, admit, limits, log })
+  const channel = createWebChatChannel({ bot, now, patience: limits.patience })
+  const mount = mountOn(server, { log, admit })
+  mountEndpoints(mount, { channel, listeners, knows, requireConversation, now, limits, tokens })
 
   server.server.on('upgrade', streams.upgrade)
-  const sweep = setInterval(conversations.forgetIdle, SWEEP_INTERVAL)
-  sweep.unref()
   return {
     close: () => {
-      clearInterval(sweep)
       server.server.off('upgrade', streams.upgrade)
+      listeners.close()
       streams.close()
-      conversations.close()
     },
   }
 }

@@ -1,47 +1,37 @@
 import { MOST_BYTES } from '../http/body.ts'
 
-/** What one person's web chat may take of this machine. Each can be lowered without breaking a client. */
+/** What web chat may take of this machine. Each can be lowered without breaking a client. */
 export interface Limits {
-  /** Bytes of a request's body. */
+  /** Bytes of a request's body, and of an activity. */
   readonly body: number
   /** Bytes of an upload; the files themselves are not kept. */
   readonly upload: number
-  /** Conversations held at once; beyond it the longest idle one makes room. */
-  readonly conversations: number
-  /** Activities and bytes that a conversation remembers for a reload; the oldest go first. */
+  /** Activities and bytes that are shown at once; of more, the newest. */
   readonly activities: number
   readonly bytes: number
-  /** Milliseconds without any request or open stream after which a conversation is forgotten. */
-  readonly idle: number
-  /** Activities that may be sent at once; after that, one a second. */
+  /** Activities that one bearer may send at once; after that, one a second. */
   readonly burst: number
-  /** Conversations that may be started at once; after that, one a second. */
+  /** Bearers of whom it is known how much they sent; of more, the most silent begin anew. */
+  readonly bearers: number
+  /** Conversations that may be started at once, and again in each minute. */
   readonly starts: number
+  /** Open streams. */
+  readonly sockets: number
   /** Streams (browser tabs) that one conversation may hold open; the oldest is closed. */
   readonly streams: number
+  /** Milliseconds that a turn may take, with those that wait before it and until the bot has read its articles. */
+  readonly patience: number
 }
 
 export const DEFAULT_LIMITS: Limits = {
   body: MOST_BYTES,
   upload: 1024 * 1024,
-  conversations: 200,
   activities: 500,
   bytes: 1024 * 1024,
-  idle: 24 * 3_600_000,
   burst: 30,
+  bearers: 10_000,
   starts: 120,
+  sockets: 20_000,
   streams: 4,
-}
-
-/** A bucket that holds `capacity` tries and gains one a second. Returns 0 when a try is free, else the seconds to wait. */
-export const createBucket = (capacity: number, now: () => number): (() => number) => {
-  let level = capacity
-  let filled = now()
-  return () => {
-    level = Math.min(capacity, level + Math.max(0, now() - filled) / 1000)
-    filled = now()
-    if (level < 1) return Math.max(1, Math.ceil(1 - level))
-    level -= 1
-    return 0
-  }
+  patience: 30_000,
 }

@@ -3,8 +3,22 @@ import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer } from 'ws'
 import type { Admit } from '../http/endpoint.ts'
 import { Refusal } from '../http/refusal.ts'
-import type { Conversations } from './conversations.ts'
+import type { Log } from '../log.ts'
+import { StoreAwayError } from '../storage/store.ts'
+import type { Limits } from './limits.ts'
+import type { Listeners } from './listeners.ts'
 import type { Tokens } from './tokens.ts'
+import { nameOf } from './web-chat-channel.ts'
+
+interface StreamParts {
+  readonly tokens: Tokens
+  readonly listeners: Pick<Listeners, 'listen'>
+  /** @throws Refusal 404 */
+  readonly requireConversation: (conversationId: string) => Promise<void>
+  readonly admit: Admit
+  readonly limits: Pick<Limits, 'sockets'>
+  readonly log: Log
+}
 
 /** Clients send nothing but empty pings. */
 const MAX_CLIENT_FRAME = 1024
@@ -16,12 +30,12 @@ const PING_INTERVAL = 30_000
 const PATH = /^\/v3\/directline\/conversations\/([\w-]{1,100})\/stream$/
 
 /** Streams a conversation's activities over a WebSocket; returns what to do with an HTTP upgrade. */
-export const createStreams = (tokens: Tokens, conversations: Conversations, admit: Admit) => {
+export const createStreams = ({ tokens, listeners, requireConversation, admit, limits, log }: StreamParts) => {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_CLIENT_FRAME })
 
   const open = (socket: WebSocket, conversationId: string, watermark: number) => {
-    const conversation = conversations.find(conversationId)
-    const leave = conversation.listen(
+    const leave = listeners.listen(
+      nameOf(conversationId),
       {
         send: frame => (socket.bufferedAmount > MAX_BACKLOG ? socket.terminate() : socket.send(frame)),
         close: () => socket.close(1001),
@@ -33,6 +47,11 @@ export const createStreams = (tokens: Tokens, conversations: Conversations, admi
     keepAlive(socket)
   }
 
+  const requireRoom = () => {
+    if (sockets.clients.size >= limits.sockets)
+      throw new Refusal(503, 'ServiceUnavailable', `${limits.sockets} streams are open here. Try again later.`, 30)
+  }
+
   const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     socket.on('error', () => socket.destroy())
     try {
@@ -42,11 +61,13 @@ export const createStreams = (tokens: Tokens, conversations: Conversations, admi
       await admit(request)
       const bearer = tokens.verify(searchParams.get('t') ?? undefined, 'stream')
       if (bearer.conversationId !== id) throw new Refusal(403, 'Forbidden', 'This token is for another conversation.')
-      conversations.find(id)
       const watermark = readWatermark(searchParams.get('watermark'))
+      await requireConversation(id)
+      requireRoom()
       sockets.handleUpgrade(request, socket, head, client => open(client, id, watermark))
     } catch (error) {
-      refuse(socket, error instanceof Refusal ? error : new Refusal(400, 'BadArgument', 'This request cannot be read.'))
+      if (error instanceof StoreAwayError) log.warn('stream refused: the store is away', { why: error.message })
+      refuse(socket, refusalOf(error))
     }
   }
 
@@ -86,7 +107,20 @@ const keepAlive = (socket: WebSocket) => {
   socket.on('close', () => clearInterval(timer))
 }
 
-const refuse = (socket: Duplex, { status, message }: Refusal) => {
-  const lines = [`HTTP/1.1 ${status} Refused`, 'Connection: close', 'Content-Type: text/plain; charset=utf-8']
-  socket.end(`${[...lines, `Content-Length: ${Buffer.byteLength(message)}`].join('\r\n')}\r\n\r\n${message}`)
+const refusalOf = (error: unknown): Refusal => {
+  if (error instanceof Refusal) return error
+  return error instanceof StoreAwayError
+    ? new Refusal(503, 'StoreAway', 'Nothing can be read right now. Try again in a moment.', 2)
+    : new Refusal(400, 'BadArgument', 'This request cannot be read.')
+}
+
+const refuse = (socket: Duplex, { status, message, retryAfter }: Refusal) => {
+  const lines = [
+    `HTTP/1.1 ${status} Refused`,
+    'Connection: close',
+    'Content-Type: text/plain; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(message)}`,
+    ...(retryAfter ? [`Retry-After: ${retryAfter}`] : []),
+  ]
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${message}`)
 }

@@ -1,111 +1,111 @@
-import { randomUUID } from 'node:crypto'
-import type { Bot } from '../bot.ts'
+import { createHash, randomUUID } from 'node:crypto'
+import { type Bot, conversationOf } from '../bot.ts'
 import { type Activity, parseActivity } from '../channels/activity.ts'
-import { words } from '../channels/words.ts'
-import type { Log } from '../log.ts'
+import { Refusal } from '../http/refusal.ts'
 import type { Json } from './body.ts'
-import type { Conversation } from './conversation.ts'
+import type { Bearer } from './tokens.ts'
 
 export interface ChannelParts {
   /** The bot: the same one that every channel calls. */
   readonly bot: Bot
-  readonly log: Log
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** Milliseconds. */
+  readonly patience: number
 }
 
-/** Web chat as the bot sees it: a channel that runs in this process. */
+/** Web chat as the bot sees it: a channel that runs in this process. What is said stands in the store's transcript. */
 export interface WebChatChannel {
   /**
-   * Takes what a person did: shows it, then lets the bot answer in its turn. Resolves to the activity's id once shown.
+   * Takes what a person did. Resolves to the activity's id once the turn is kept; sent again, it is the same turn.
    *
-   * @throws Refusal 400
+   * @throws Refusal, StoreAwayError
    */
-  receive(conversation: Conversation, sent: Json): Promise<string>
-  /** Tells the bot that the person is here, so that it greets. Nobody sees this activity. */
-  join(conversation: Conversation, locale: string | undefined): void
+  receive(bearer: Bearer, sent: Json): Promise<string>
+  /** Tells the bot that the person is here, so that it greets, once. Nobody sees this activity. */
+  join(bearer: Bearer, locale: string | undefined): Promise<void>
 }
 
 const BOT = { id: 'advise', name: 'Advise', role: 'bot' }
 /** What a caller may say of an activity. Others would change how the turn is run (`deliveryMode`, `relatesTo` …). */
 const ACCEPTED = [
-  ...['text', 'textFormat', 'locale', 'value', 'valueType', 'name', 'label', 'code', 'replyToId'],
-  ...[
-    'channelData',
-    'entities',
-    'localTimezone',
-    'summary',
-    'speak',
-    'importance',
-    'reactionsAdded',
-    'reactionsRemoved',
-  ],
+  ...['text', 'textFormat', 'locale', 'value', 'valueType', 'name', 'label', 'code', 'replyToId', 'channelData'],
+  ...['localTimezone', 'summary', 'speak', 'importance', 'reactionsAdded', 'reactionsRemoved'],
 ]
-const MAX_FILES = 20
+const MOST_FILES = 20
+/** Web Chat sends one. */
+const MOST_ENTITIES = 20
+/** Characters of what the client calls its activity. */
+const LONGEST_CLIENT_ID = 200
 
-export const createWebChatChannel = ({ bot, log, now }: ChannelParts): WebChatChannel => {
+export const createWebChatChannel = ({ bot, now, patience }: ChannelParts): WebChatChannel => {
   /** What only the server may say: a caller's own id, time or conversation is never believed. */
-  const stamp = ({ id }: Conversation) => ({
-    id: randomUUID(),
+  const stamp = ({ conversationId, userId }: Bearer) => ({
     timestamp: new Date(now()).toISOString(),
     channelId: 'webchat',
     // Nothing is delivered there: what the bot says goes into the conversation.
     serviceUrl: 'http://localhost/',
-    conversation: { id },
+    conversation: { id: conversationId },
+    from: { id: userId, name: '', role: 'user' },
+    recipient: BOT,
   })
-
-  const say = (conversation: Conversation, said: object): Promise<void> =>
-    conversation.append({ ...said, ...stamp(conversation), from: BOT, recipient: userOf(conversation) })
-
-  const turn = async (conversation: Conversation, activity: Activity): Promise<void> => {
-    try {
-      await bot(activity, async said => {
-        for (const one of said) await say(conversation, { ...one, replyToId: activity.id })
-      })
-    } catch (error) {
-      log.error('a web chat turn failed', { conversation: conversation.id, error })
-      await say(conversation, { type: 'message', text: words.failed, inputHint: 'acceptingInput' })
-    }
-  }
-
-  const queue = (conversation: Conversation, activity: Activity): void => {
-    conversation
-      .takeTurn(() => turn(conversation, activity))
-      .catch(error => log.error('web chat could not be told', { conversation: conversation.id, error }))
-  }
+  const take = (activity: Activity) => inTime(bot(activity, { kind: 'shown' }), patience)
 
   return {
-    receive: async (conversation, sent) => {
-      const shown = {
-        ...accepted(sent),
-        ...stamp(conversation),
-        from: userOf(conversation),
-        recipient: BOT,
-      }
-      const activity = parseActivity(shown)
-      // The sender's own activity comes back first, or Web Chat shows it as "sending" and, later, as failed.
-      if (activity.type !== 'typing') await conversation.append(shown)
-      queue(conversation, activity)
-      return shown.id
+    receive: async (bearer, sent) => {
+      const id = idOf(bearer, sent)
+      await take(parseActivity({ ...accepted(sent), ...stamp(bearer), id }))
+      return id
     },
-    join: (conversation, locale) => {
-      const user = userOf(conversation)
-      const joined = { type: 'conversationUpdate', membersAdded: [user], locale, from: user, recipient: BOT }
-      queue(conversation, parseActivity({ ...joined, ...stamp(conversation) }))
+    join: async (bearer, locale) => {
+      const stamped = stamp(bearer)
+      const joined = { type: 'conversationUpdate', id: 'join', membersAdded: [stamped.from], locale }
+      await take(parseActivity({ ...joined, ...stamped }))
     },
   }
 }
 
-const userOf = ({ userId }: Conversation) => ({ id: userId, name: '', role: 'user' })
+/** The name under which the store keeps a conversation of web chat. */
+export const nameOf = (conversationId: string): string =>
+  conversationOf({ channelId: 'webchat', conversation: { id: conversationId } })
 
-const accepted = (sent: Json): Json => {
+/** The same for the same activity however often it is sent: clients name each, and name it again when they repeat it. */
+const idOf = ({ conversationId }: Bearer, { channelData }: Json): string => {
+  const { clientActivityID: name } = (channelData ?? {}) as Json
+  if (typeof name !== 'string' || name === '' || name.length > LONGEST_CLIENT_ID) return randomUUID()
+  return createHash('sha256')
+    .update(JSON.stringify([conversationId, name]))
+    .digest('base64url')
+}
+
+const accepted = ({ type, entities, attachments, ...sent }: Json): Json => {
   const taken = Object.fromEntries(ACCEPTED.flatMap(name => (sent[name] === undefined ? [] : [[name, sent[name]]])))
-  const files = Array.isArray(sent.attachments) ? sent.attachments.slice(0, MAX_FILES).map(withoutContent) : undefined
-  return { ...taken, type: sent.type, ...(files ? { attachments: files } : {}) }
+  return {
+    ...taken,
+    type,
+    ...(Array.isArray(entities) ? { entities: entities.slice(0, MOST_ENTITIES) } : {}),
+    ...(Array.isArray(attachments) ? { attachments: attachments.slice(0, MOST_FILES).map(withoutContent) } : {}),
+  }
 }
 
 /** The bot reads no files; keeping their contents would only cost memory. */
 const withoutContent = (attachment: unknown) => {
   const { name, contentType } = (attachment ?? {}) as Json
   return { name: String(name ?? '').slice(0, 200), contentType: String(contentType ?? '').slice(0, 100) }
+}
+
+/** The turn goes on: what it says is shown when it is kept, and sent again it is the same turn. */
+const inTime = async <T>(turn: Promise<T>, patience: number): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new Refusal(503, 'Late', 'The bot is not ready to answer. Send it again in a moment.', 2)),
+      patience,
+    )
+  })
+  try {
+    return await Promise.race([turn, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }

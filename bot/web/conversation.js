@@ -58,17 +58,24 @@ window.WebSocket = class extends WebSocket {
 
 /**
  * Watches the stream. `on.lost` when it breaks, `on.back` when it is there again, `on.gone` when the bot has forgotten
- * the conversation, `on.stuck` when the bot answers but the stream does not return. Returns how to stop.
+ * the conversation, `on.stuck` when the bot answers but the stream does not return. Returns how to look now, and to stop.
  */
 export const watch = (current, on) => {
   let over = false
   let answeredSince
   let timer
 
-  const probe = async () => {
+  /** Whether the bot has the conversation; undefined when it does not say. */
+  const ask = async () => {
     const known = await resume(current()).then(Boolean, () => undefined)
+    if (over || known !== false) return known
+    over = true
+    on.gone()
+    return known
+  }
+  const probe = async () => {
+    const known = await ask()
     if (over || timer === undefined) return
-    if (known === false) return on.gone()
     answeredSince = known ? (answeredSince ?? Date.now()) : undefined
     if (known && Date.now() - answeredSince > PATIENCE) return on.stuck()
     timer = setTimeout(probe, PROBE_INTERVAL)
@@ -87,8 +94,11 @@ export const watch = (current, on) => {
       on.back()
     },
   }
-  return () => {
-    over = true
-    clearTimeout(timer)
+  return {
+    look: () => void ask(),
+    stop: () => {
+      over = true
+      clearTimeout(timer)
+    },
   }
 }

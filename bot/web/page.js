@@ -1,4 +1,5 @@
 import { begin, forget, keep, kept, resume, watch } from './conversation.js'
+import { createSending, unsent } from './sending.js'
 import { adaptiveCardsHostConfig, styleOptions } from './web-chat-look.js'
 
 const EXAMPLES = [
@@ -15,38 +16,79 @@ const onPhone = matchMedia('(hover: none)')
 /** What is shown now: `end` stops it. */
 let session
 
-const start = async ({ fresh = false, draft = '' } = {}) => {
+/** `draft`: what is to stand in the send box, asked for at the last moment. */
+const start = async ({ fresh = false, draft = () => '' } = {}) => {
   session?.end()
+  setReady(false)
   const before = fresh ? undefined : kept()
   const resumed = before && (await resume(before))
   const conversation = resumed ?? (await begin())
-  keep(conversation)
   session = open(conversation, { resumed: resumed !== undefined, draft })
   if (before && !resumed) notify('The earlier conversation has ended, so this is a new one.')
 }
 
-const open = (conversation, { resumed, draft }) => {
-  const { createDirectLine, renderWebChat } = window.WebChat
-  const directLine = createDirectLine({
+const connect = ({ conversationId, token }, { resumed }) => {
+  const directLine = window.WebChat.createDirectLine({
     domain: `${location.origin}/v3/directline`,
-    token: conversation.token,
-    ...(resumed ? { conversationId: conversation.conversationId } : {}),
+    token,
+    ...(resumed ? { conversationId } : {}),
   })
-  // The bot is on this machine: ask again soon, not after 3 to 15 seconds.
+  // The bot is near: ask again soon, not after 3 to 15 seconds.
   directLine.getRetryDelay = () => 1000
   directLine.timeout = 5000
-  const store = createStore()
+  return directLine
+}
+
+const open = (conversation, { resumed, draft }) => {
+  const directLine = connect(conversation, { resumed })
+  const text = draft()
+  let over = false
+  const slow = setTimeout(() => notify('The bot is getting ready. One moment …', { stays: true }), 2000)
   const current = () => ({ conversationId: conversation.conversationId, token: directLine.token ?? conversation.token })
   const keepCurrent = () => keep(current())
-  window.addEventListener('pagehide', keepCurrent)
 
-  const stopWatching = watch(current, {
+  const watching = watch(current, {
     lost: () => notify('The connection to the bot is lost. Trying to reconnect …', { stays: true, bad: true }),
     back: () => notify('Connected again.'),
     gone: () => begunAnew(store),
-    stuck: () => attempt(() => start({ draft: store.getState().sendBoxValue })),
+    stuck: () => attempt(() => start({ draft: () => unsent(store) })),
   })
-  renderWebChat(
+  const sending = createSending(directLine, {
+    failed: () => {
+      if (!noticeStays) notify('The bot could not take your message. Send it again with “Retry”.', { bad: true })
+      watching.look()
+    },
+  })
+  const store = createStore(sending, {
+    connected: () => {
+      clearTimeout(slow)
+      keepCurrent()
+      window.addEventListener('pagehide', keepCurrent)
+      setReady(true)
+      if (noticeStays) notify('')
+    },
+    refused: () => {
+      clearTimeout(slow)
+      if (!over) tryAgain('The bot did not open a conversation.', () => start({ draft: () => unsent(store) }))
+    },
+  })
+  render(directLine, store)
+  if (text) store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text } })
+  showWelcome(!resumed)
+  return {
+    say: text => store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text, method: 'keyboard' } }),
+    end: () => {
+      over = true
+      clearTimeout(slow)
+      watching.stop()
+      window.removeEventListener('pagehide', keepCurrent)
+      directLine.end()
+    },
+  }
+}
+
+const render = (directLine, store) =>
+  window.WebChat.renderWebChat(
     {
       directLine,
       store,
@@ -59,34 +101,18 @@ const open = (conversation, { resumed, draft }) => {
     // A new element each time: Web Chat keeps no state from the conversation before.
     freshWindow(),
   )
-  if (draft) store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: draft } })
-  showWelcome(!resumed)
-  return {
-    say: text => store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text, method: 'keyboard' } }),
-    end: () => {
-      stopWatching()
-      window.removeEventListener('pagehide', keepCurrent)
-      directLine.end()
-    },
-  }
-}
 
 const begunAnew = store =>
   attempt(async () => {
-    const draft = store.getState().sendBoxValue
-    await start({ fresh: true, draft })
-    notify(
-      'The bot no longer has the earlier conversation (it was restarted, or it waited too long). This is a new one.',
-    )
+    await start({ fresh: true, draft: () => unsent(store) })
+    notify('The bot no longer has the earlier conversation. This is a new one.')
   })
 
 /** Web Chat's store, which also tells the page what it needs to know. */
-const createStore = () =>
-  window.WebChat.createStore({}, () => next => action => {
-    if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') setReady(true)
-    if (action.type === 'DIRECT_LINE/CONNECT_REJECTED') {
-      notify('The bot did not open a conversation. Use "Start over" to try again.', { stays: true, bad: true })
-    }
+const createStore = (sending, on) =>
+  window.WebChat.createStore({}, sending, () => next => action => {
+    if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') on.connected()
+    if (action.type === 'DIRECT_LINE/CONNECT_REJECTED') on.refused()
     if (action.type === 'DIRECT_LINE/POST_ACTIVITY' && action.payload.activity.type === 'message') showWelcome(false)
     // It would stand there for half a second after the connection is made; the page's own notice says when it is lost.
     if (action.type === 'WEB_CHAT/SET_NOTIFICATION' && action.payload.message === 'connecting') return action
@@ -133,9 +159,11 @@ const setReady = ready => {
 }
 
 let noticeTimer
+let noticeStays = false
 const notify = (text, { stays = false, bad = false } = {}) => {
   const notice = element('notice')
   clearTimeout(noticeTimer)
+  noticeStays = stays
   notice.textContent = text
   notice.classList.toggle('notice--bad', bad)
   notice.hidden = !text
@@ -146,9 +174,13 @@ const attempt = async action => {
   try {
     await action()
   } catch (error) {
-    notify(`The bot cannot be reached: ${error.message} Trying again …`, { stays: true, bad: true })
-    setTimeout(() => attempt(action), 3000)
+    tryAgain(`The bot cannot be reached: ${error.message}`, action)
   }
+}
+
+const tryAgain = (why, action) => {
+  notify(`${why} Trying again …`, { stays: true, bad: true })
+  setTimeout(() => attempt(action), 3000)
 }
 
 const focusSendBox = () => {
@@ -176,7 +208,6 @@ const addExamples = () => {
 const startOver = () =>
   attempt(async () => {
     forget()
-    setReady(false)
     notify('')
     await start({ fresh: true })
     focusSendBox()

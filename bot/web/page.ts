@@ -16,6 +16,7 @@ const SCRIPT = 'text/javascript; charset=utf-8'
 const FILES = {
   '/webchat.js': { file: BUNDLE, type: SCRIPT },
   '/page.js': { file: new URL('page.js', FOLDER), type: SCRIPT },
+  '/sending.js': { file: new URL('sending.js', FOLDER), type: SCRIPT },
   '/conversation.js': { file: new URL('conversation.js', FOLDER), type: SCRIPT },
   '/web-chat-look.js': { file: new URL('web-chat-look.js', FOLDER), type: SCRIPT },
   '/page.css': { file: new URL('page.css', FOLDER), type: 'text/css; charset=utf-8' },

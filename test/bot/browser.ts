@@ -83,3 +83,18 @@ export const answers = (page: Page): Locator =>
   page.getByRole('toolbar', { name: 'Suggested actions' }).getByRole('button')
 export const examples = (page: Page): Locator => page.locator('#examples button')
 export const sendBox = (page: Page): Locator => page.locator('[data-id="webchat-sendbox-input"]')
+
+/** From the welcome to the question that the demo asks. */
+export const toQuestion = async (page: Page): Promise<void> => {
+  await examples(page).first().click()
+  await bubbles(page).getByText('Which Windows Server runs').last().waitFor()
+  await answers(page).first().waitFor()
+}
+
+/** From there to its recommendation. */
+export const toCard = async (page: Page): Promise<Locator> => {
+  await answers(page).getByText('Windows Server 2008').click()
+  const card = bubbles(page).locator('.webchat__adaptive-card-renderer').last()
+  await card.waitFor()
+  return card
+}

@@ -1,11 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
-import { createConversations } from '../../bot/direct-line/conversations.ts'
-import { DEFAULT_LIMITS } from '../../bot/direct-line/limits.ts'
-import { createMemoryTranscripts } from '../../bot/direct-line/memory-transcripts.ts'
-import { silentLog } from '../../bot/log.ts'
-import { until } from './direct-line-client.ts'
-import { type EchoServer, firstFrame, type Grant, startEcho } from './echo-server.ts'
+import { createMemoryStore } from '../../bot/storage/memory-store.ts'
+import { type EchoServer, firstFrame, type Grant, type Said, startEcho } from './echo-server.ts'
 
 const MINUTE = 60_000
 
@@ -90,11 +86,16 @@ describe('tokens', () => {
   })
 
   test('do not revive a conversation that was forgotten', async () => {
-    bot = await startEcho({ conversations: 1 })
-    const first = await bot.begin()
-    await bot.begin()
-    expect(await status(`/conversations/${first.conversationId}`, first.token)).toBe(404)
-    expect((await bot.call('POST', '/tokens/refresh', { token: first.token })).status).toBe(404)
+    const store = createMemoryStore<Said>()
+    bot = await startEcho({}, { store })
+    const { conversationId, token, streamUrl } = await bot.begin()
+    await store.forget({ conversation: `webchat|${conversationId}` })
+    for (const path of ['', '/activities']) {
+      expect(await status(`/conversations/${conversationId}${path}`, token)).toBe(404)
+    }
+    expect((await bot.call('POST', '/tokens/refresh', { token })).status).toBe(404)
+    expect((await bot.send({ conversationId, token }, { type: 'message', text: 'hi' })).status).toBe(404)
+    await expect(firstFrame(streamUrl)).rejects.toThrow('HTTP 404')
   })
 })
 
@@ -190,7 +191,6 @@ describe('bad input', () => {
     const grant = await bot.begin()
     expect((await bot.send(grant, { type: 'somethingNew', name: 'x', deliveryMode: 'expectReplies' })).status).toBe(200)
     expect((await bot.send(grant, { type: 'message', attachments: [null, 'x', { content: 'big' }] })).status).toBe(200)
-    await until('both turns', () => bot.received.length === 3)
     expect(bot.received[1]).toMatchObject({ type: 'somethingNew', name: 'x' })
     expect(bot.received[1]).not.toHaveProperty('deliveryMode')
     expect(JSON.stringify(bot.received[2])).not.toContain('big')
@@ -205,24 +205,4 @@ describe('bad input', () => {
     bot.pass(1000)
     expect((await bot.send(grant, { type: 'message', text: 'x' })).status).toBe(200)
   })
-})
-
-test('a conversation that nobody uses for a day is forgotten, one that is listened to is not', () => {
-  let clock = 0
-  const transcripts = createMemoryTranscripts(DEFAULT_LIMITS)
-  const conversations = createConversations({ transcripts, limits: DEFAULT_LIMITS, now: () => clock }, silentLog)
-  const start = (conversationId: string) => conversations.start({ conversationId, userId: 'dl_x' }).conversation
-  const [open, used] = [start('open'), start('used'), start('idle')]
-  const leave = open.listen({ send() {}, close() {} }, 0)
-  clock += DEFAULT_LIMITS.idle
-  conversations.find(used.id)
-  clock += 1
-  conversations.forgetIdle()
-  expect(() => conversations.find('idle')).toThrow('no such conversation')
-  expect(conversations.find('open')).toBe(open)
-  expect(conversations.find('used')).toBe(used)
-  leave()
-  clock += DEFAULT_LIMITS.idle + 1
-  conversations.forgetIdle()
-  expect(() => conversations.find('open')).toThrow('no such conversation')
 })

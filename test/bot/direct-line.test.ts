@@ -63,16 +63,26 @@ describe.each([{ webSocket: true }, { webSocket: false }])('Microsoft’s own cl
     ])
   })
 
-  test('hears an apology when the turn fails, and the next turn works', async () => {
+  test('is told to send again when the turn fails; nothing of it is shown, and the next turn works', async () => {
     bot = await startEcho()
     const client = await connectNew(options)
-    await client.send({ text: 'fail' })
+    expect(await client.send({ text: 'fail' })).toBe('retry')
     await client.send({ text: 'hi' })
-    await until('both answers', () => client.said().length === 5)
-    expect(client.said().join('\n')).toContain('Something went wrong on my side')
-    expect(client.said().at(-1)).toBe('you said hi with 0 files')
-    expect(bot.errors).toHaveLength(1)
-    expect(bot.errors[0]).toContain('asked to fail')
+    await until('the answer', () => client.said().length === 3)
+    expect(client.said().slice(1)).toEqual(['hi', 'you said hi with 0 files'])
+    expect(bot.errors).toEqual([expect.stringContaining('asked to fail')])
+  })
+
+  test('sends the same again without a second turn', async () => {
+    bot = await startEcho()
+    const client = await connectNew(options)
+    const sent = { text: 'count', channelData: { clientActivityID: 'c1' } }
+    const ids = await Promise.all([client.send(sent), client.send(sent), client.send(sent)])
+    ids.push(await client.send(sent))
+    expect(new Set(ids).size).toBe(1)
+    await client.send({ text: 'count', channelData: { clientActivityID: 'c2' } })
+    await until('the answer', () => client.said().at(-1) === '3 turns')
+    expect(client.said().slice(1)).toEqual(['count', '2 turns', 'count', '3 turns'])
   })
 })
 

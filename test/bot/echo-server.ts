@@ -1,8 +1,8 @@
 import { WebSocket } from 'ws'
-import type { Bot } from '../../bot/bot.ts'
-import type { Activity, Drawn } from '../../bot/channels/activity.ts'
+import type { Activity } from '../../bot/channels/activity.ts'
 import type { Limits } from '../../bot/direct-line/limits.ts'
 import type { Log } from '../../bot/log.ts'
+import type { Respond } from '../../bot/turn.ts'
 import { startWebChat, type WebChatServer } from './web-chat-server.ts'
 
 /** What a client is granted to talk with. */
@@ -18,7 +18,7 @@ interface Call {
   readonly headers?: Record<string, string>
 }
 
-/** Direct Line before a bot that repeats what it hears, with a clock that stands still until it is told. */
+/** Direct Line before a dialog that repeats what it hears, with a clock that stands still until it is told. */
 export interface EchoServer extends WebChatServer {
   /** What reached the bot. */
   readonly received: Activity[]
@@ -30,12 +30,17 @@ export interface EchoServer extends WebChatServer {
   generate(): Promise<Grant>
   /** A conversation that has begun. */
   begin(): Promise<Grant>
-  send(grant: Grant, body: unknown, headers?: Record<string, string>): Promise<Response>
+  send(
+    grant: Pick<Grant, 'conversationId' | 'token'>,
+    body: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Response>
   activities(grant: Grant, watermark?: string): Promise<Frame>
   texts(grant: Grant, watermark?: string): Promise<readonly unknown[]>
 }
 
-type Parts = Partial<Pick<Parameters<typeof startWebChat>[0], 'admit' | 'tokenKey' | 'transcripts'>>
+export type Said = { readonly turns: number }
+type Parts = Partial<Pick<Parameters<typeof startWebChat<Said>>[0], 'admit' | 'tokenKey' | 'store' | 'port' | 'around'>>
 
 interface Frame {
   readonly activities: readonly Readonly<Record<string, unknown>>[]
@@ -52,7 +57,21 @@ export const startEcho = async (limits: Partial<Limits> = {}, parts: Parts = {})
     warn() {},
     error: (text, fields) => errors.push(`${text} ${fields?.error}`),
   }
-  const server = await startWebChat({ bot: echoInto(received), log, now: () => clock, limits, ...parts })
+  const { around = bot => bot, ...rest } = parts
+  const server = await startWebChat<Said>({
+    respond: echo,
+    around: bot => {
+      const inner = around(bot)
+      return (activity, delivery) => {
+        received.push(activity)
+        return inner(activity, delivery)
+      }
+    },
+    log,
+    now: () => clock,
+    limits,
+    ...rest,
+  })
 
   const call: EchoServer['call'] = (method, path, { token, body, headers } = {}) =>
     fetch(`${server.url}/v3/directline${path}`, {
@@ -87,19 +106,18 @@ export const startEcho = async (limits: Partial<Limits> = {}, parts: Parts = {})
 
 const isRaw = (body: unknown): body is string | FormData => typeof body === 'string' || body instanceof FormData
 
-/** Greets, repeats, is slow or fails when told so. */
-const echoInto =
-  (received: Activity[]): Bot =>
-  async (activity, say) => {
-    received.push(activity)
-    if (activity.type === 'conversationUpdate') await say([words(`welcome ${activity.membersAdded?.[0]?.id}`)])
-    if (activity.type !== 'message') return
-    if (activity.text === 'fail') throw new Error('asked to fail')
-    if (activity.text === 'slow') await new Promise(resolve => setTimeout(resolve, 100))
-    await say([words(`you said ${activity.text} with ${activity.attachments?.length ?? 0} files`)])
+/** Greets, repeats, counts, forgets, is slow or fails when told so. */
+const echo: Respond<Said> = async (state, { text, joined, sender, attachments }) => {
+  if (text === 'fail') throw new Error('asked to fail')
+  if (text === 'slow') await new Promise(resolve => setTimeout(resolve, 100))
+  const turns = (state?.turns ?? 0) + 1
+  const answer = text === 'count' ? `${turns} turns` : `you said ${text} with ${attachments} files`
+  return {
+    state: { turns },
+    replies: [{ kind: 'text', text: joined ? `welcome ${sender}` : answer, choices: [] }],
+    effects: text === 'forget' ? [{ kind: 'forget' }] : [],
   }
-
-const words = (text: string): Drawn => ({ type: 'message', text, textFormat: 'plain', inputHint: 'acceptingInput' })
+}
 
 /** The first frame of a stream. Rejects with "HTTP 403" and the like when the stream is refused. */
 export const firstFrame = (url: string, options: object = {}) =>

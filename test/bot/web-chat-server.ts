@@ -1,23 +1,27 @@
-import { randomBytes } from 'node:crypto'
 import type { AddressInfo, Socket } from 'node:net'
 import restify from 'restify'
-import type { Bot } from '../../bot/bot.ts'
+import { type Bot, createBot } from '../../bot/bot.ts'
 import { mountDirectLine } from '../../bot/direct-line/index.ts'
 import type { Limits } from '../../bot/direct-line/limits.ts'
-import type { Transcripts } from '../../bot/direct-line/transcripts.ts'
 import { type Admit, mountOn } from '../../bot/http/endpoint.ts'
 import { requireLoopback } from '../../bot/http/loopback.ts'
 import { type Log, silentLog } from '../../bot/log.ts'
+import { createMemoryStore } from '../../bot/storage/memory-store.ts'
+import type { Store } from '../../bot/storage/store.ts'
+import { createTakeTurn, type Respond } from '../../bot/turn.ts'
 import { mountWebChat } from '../../bot/web/page.ts'
 
-interface Options {
-  readonly bot: Bot
+interface Options<S> {
+  readonly respond: Respond<S>
+  /** Given to two servers, or to one after the other, they have the same conversations. */
+  readonly store?: Store<S>
+  /** Between Direct Line and the bot. */
+  readonly around?: (bot: Bot) => Bot
   readonly log?: Log
   readonly now?: () => number
   readonly limits?: Partial<Limits>
   readonly admit?: Admit
   readonly tokenKey?: Uint8Array
-  readonly transcripts?: Transcripts
   /** 0 for any that is free. */
   readonly port?: number
 }
@@ -30,15 +34,14 @@ export interface WebChatServer {
   close(): Promise<void>
 }
 
-/** Direct Line and the page alone, on a real port, with any bot behind them. */
-export const startWebChat = async ({
-  port = 0,
-  log = silentLog,
-  admit = requireLoopback,
-  ...rest
-}: Options): Promise<WebChatServer> => {
+/** Direct Line and the page alone, on a real port, with any dialog behind them. */
+export const startWebChat = async <S>(options: Options<S>): Promise<WebChatServer> => {
+  const { respond, store = createMemoryStore<S>(), around = bot => bot, port = 0 } = options
+  const { log = silentLog, now = Date.now, admit = requireLoopback, limits = {} } = options
   const server = restify.createServer()
-  const directLine = mountDirectLine(server, { log, now: Date.now, admit, tokenKey: randomBytes(32), ...rest })
+  const bot = around(createBot({ takeTurn: createTakeTurn({ store, log, now }), respond, log, now }))
+  const tokenKey = options.tokenKey ?? (await store.secret('direct-line'))
+  const directLine = mountDirectLine(server, { bot, store, log, now, admit, tokenKey, limits })
   mountWebChat(mountOn(server, { log, admit }), log)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -1,7 +1,17 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { answers, bubbles, examples, launchBrowser, sendBox, skipsBrowser, type Visit, visit } from './browser.ts'
-import { demoBot } from './demo-bot.ts'
+import {
+  answers,
+  bubbles,
+  examples,
+  launchBrowser,
+  skipsBrowser,
+  toCard,
+  toQuestion,
+  type Visit,
+  visit,
+} from './browser.ts'
+import { demo } from './demo-bot.ts'
 import { startWebChat, type WebChatServer } from './web-chat-server.ts'
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
@@ -13,7 +23,7 @@ describe.skipIf(skipsBrowser())('the web chat in Chromium', () => {
 
   beforeAll(async () => {
     browser = await launchBrowser()
-    server = await startWebChat({ bot: demoBot })
+    server = await startWebChat({ respond: demo })
   })
   afterAll(async () => {
     await browser.close()
@@ -164,59 +174,7 @@ describe.skipIf(skipsBrowser())('the web chat in Chromium', () => {
   })
 })
 
-describe.skipIf(skipsBrowser())('the web chat when the bot goes away', () => {
-  test('says so, and begins anew when the bot returns without memory', async () => {
-    const first = await startWebChat({ bot: demoBot })
-    const browser = await launchBrowser()
-    try {
-      const { page, screenshot } = await visit(browser, first.url)
-      await toQuestion(page)
-      await sendBox(page).fill('half a sen')
-      await first.close()
-      await page.getByText('The connection to the bot is lost').waitFor()
-      await screenshot('connection-lost')
-      const second = await startWebChat({ bot: demoBot, port: first.port })
-      await page.getByText('This is a new one').waitFor()
-      await bubbles(page).getByText('Tell me what you see').waitFor()
-      expect(await sendBox(page).inputValue()).toBe('half a sen')
-      await second.close()
-    } finally {
-      await browser.close()
-    }
-  })
-
-  test('reconnects to the same conversation when only the connection broke', async () => {
-    const server = await startWebChat({ bot: demoBot })
-    const browser = await launchBrowser()
-    try {
-      const { page } = await visit(browser, server.url)
-      await toQuestion(page)
-      server.breakConnections()
-      await page.getByText('The connection to the bot is lost').waitFor()
-      await page.getByText('Connected again').waitFor()
-      await toCard(page)
-      expect(await bubbles(page).getByText('Which Windows Server runs').count()).toBe(1)
-    } finally {
-      await browser.close()
-      await server.close()
-    }
-  })
-})
-
 const welcome = (page: Page): Locator => page.locator('#welcome')
-
-const toQuestion = async (page: Page): Promise<void> => {
-  await examples(page).first().click()
-  await bubbles(page).getByText('Which Windows Server runs').last().waitFor()
-  await answers(page).first().waitFor()
-}
-
-const toCard = async (page: Page): Promise<Locator> => {
-  await answers(page).getByText('Windows Server 2008').click()
-  const card = bubbles(page).locator('.webchat__adaptive-card-renderer').last()
-  await card.waitFor()
-  return card
-}
 
 const expectNoSidewaysScroll = async (page: Page): Promise<void> => {
   expect(await page.evaluate('document.scrollingElement.scrollWidth')).toBeLessThanOrEqual(390)

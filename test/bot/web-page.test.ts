@@ -7,7 +7,7 @@ const BUNDLE = new URL('../../bot/web/vendor/webchat.js', import.meta.url)
 describe('the page', () => {
   let server: WebChatServer
   beforeAll(async () => {
-    server = await startWebChat({ bot: async () => {} })
+    server = await startWebChat({ respond: async () => ({ state: null, replies: [] }) })
   })
   afterAll(() => server.close())
 
