@@ -97,9 +97,11 @@ export const createListeners = ({ store, limits, log }: ListenersParts): Listene
     oldest.close()
   }
 
-  const stop = store.onSaid(conversation => {
-    const room = rooms.get(conversation)
-    if (room) void catchUp(conversation, room)
+  const stop = store.onSaid(said => {
+    for (const conversation of said === undefined ? [...rooms.keys()] : [said]) {
+      const room = rooms.get(conversation)
+      if (room) void catchUp(conversation, room)
+    }
   })
 
   return {

@@ -19,7 +19,10 @@ beforeAll(async () => {
     for await (const chunk of request) chunks.push(chunk)
     received.push({ path: request.url ?? '', body: JSON.parse(Buffer.concat(chunks).toString()) })
     const refusal = refusals.shift()
-    if (refusal === 'hang up') return request.socket.destroy()
+    if (refusal === 'hang up') {
+      request.socket.destroy()
+      return
+    }
     // Not chained: restify replaces `writeHead` for every server of the process, and its own returns nothing.
     response.writeHead(refusal ?? 200, { 'content-type': 'application/json', 'retry-after': '0' })
     response.end('{"id":"reply"}')

@@ -19,7 +19,7 @@ export const createReader = <S>(database: Sqlite) => {
     'SELECT activity FROM transcript WHERE conversation = ? AND seq BETWEEN ? AND ? ORDER BY seq',
   )
   const behind = database.prepare(
-    'SELECT activity FROM transcript WHERE conversation = ? AND seq > ? ORDER BY seq DESC LIMIT ?',
+    'SELECT activity FROM transcript WHERE conversation = ? AND seq > ? AND seq <= ? ORDER BY seq DESC LIMIT ?',
   )
   const watermark = database.prepare('SELECT watermark FROM conversation WHERE id = ?')
   const unsent = database.prepare('SELECT DISTINCT conversation FROM outbox')
@@ -44,10 +44,9 @@ export const createReader = <S>(database: Sqlite) => {
     },
     transcript: (conversation: string, after: number, most: number): Transcript => {
       const row = watermark.get(conversation) as { watermark: number } | undefined
-      return {
-        activities: activities(behind.all(conversation, after, most)).toReversed(),
-        watermark: row?.watermark ?? 0,
-      }
+      const last = row?.watermark ?? 0
+      // No further: what is kept between the two looks comes with the next one.
+      return { activities: activities(behind.all(conversation, after, last, most)).toReversed(), watermark: last }
     },
     knows: (conversation: string): boolean => watermark.get(conversation) !== undefined,
     unsent: (): readonly string[] =>

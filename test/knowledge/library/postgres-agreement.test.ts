@@ -9,8 +9,8 @@ import type { Library } from '../../../knowledge/library/library.ts'
 import { openPostgres } from '../../../knowledge/library/postgres/postgres.ts'
 import type { ParsedArticle } from '../../../knowledge/reading/parse-article.ts'
 import { readCases } from '../../bench/cases.ts'
-import { inTemporaryFolder, parse } from '../room.ts'
 import { testDatabase } from '../../postgres-server.ts'
+import { inTemporaryFolder, parse } from '../room.ts'
 
 const SHARED = fileURLToPath(new URL('../../../../shared/', import.meta.url))
 const CORPUS = `${SHARED}corpora/kbarchive-even.tar.xz`

@@ -10,6 +10,7 @@ import { openPostgres } from '../../../knowledge/library/postgres/postgres.ts'
 import { prepareTables, tablesOf } from '../../../knowledge/library/postgres/schema.ts'
 import { packed, unpacked } from '../../../knowledge/library/postgres/sequence.ts'
 import { connectPostgres } from '../../../knowledge/storage/postgres.ts'
+import { type TestDatabase, testDatabase } from '../../postgres-server.ts'
 import { inTemporaryFolder, parse } from '../room.ts'
 import { written } from './folder.ts'
 import {
@@ -22,7 +23,6 @@ import {
   problemsOf,
   TWO,
 } from './library-contract.ts'
-import { type TestDatabase, testDatabase } from '../../postgres-server.ts'
 
 const server = await testDatabase()
 const { url, ask } = (server ?? {}) as TestDatabase
