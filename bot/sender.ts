@@ -116,18 +116,24 @@ export const createSender = ({
     return true
   }
 
-  const drain = async (conversation: string): Promise<void> => {
+  /** True when all was sent; false when the process closes, or another one has it. */
+  const drain = async (conversation: string): Promise<boolean> => {
     for (;;) {
       const waiting = await store.claim(conversation)
-      if (!waiting || waiting.length === 0) break
-      for (const outgoing of waiting) if (!(await sendOne(conversation, outgoing))) return
+      if (!waiting) return false
+      if (waiting.length === 0) return true
+      for (const outgoing of waiting) if (!(await sendOne(conversation, outgoing))) return false
     }
   }
 
   const run = async (conversation: string): Promise<void> => {
     try {
-      do await drain(conversation)
-      while ((await store.release(conversation)) && !closing.signal.aborted)
+      for (;;) {
+        const drained = await drain(conversation)
+        // Some may have come after the last look, while another process saw that this one had the conversation.
+        const more = await store.release(conversation)
+        if (!drained || !more) return
+      }
     } catch (error) {
       // It stays in the outbox: the next look finds it.
       log.warn('the outbox could not be used', { conversation, error })
