@@ -111,16 +111,17 @@ interface PageParts {
 }
 
 /** Web chat knows nobody's name: it is served only to the machine that the bot runs on. */
-const mountPages = async (server: Server, { anonymous }: Settings, parts: PageParts): Promise<() => void> => {
+const mountPages = async (server: Server, settings: Settings, parts: PageParts): Promise<() => void> => {
   const { log, store } = parts
-  if (!anonymous) {
+  if (!settings.anonymous) {
     mountOn(server, { log })('GET /', startPage)
     return () => {}
   }
   const admit = requireLoopback
   mountWebChat(mountOn(server, { log, admit }), log)
   const tokenKey = await store.secret('direct-line')
-  const directLine = mountDirectLine(server, { ...parts, now: Date.now, admit, tokenKey })
+  const limits = settings.directLine ?? {}
+  const directLine = mountDirectLine(server, { ...parts, now: Date.now, admit, tokenKey, limits })
   return () => directLine.close()
 }
 

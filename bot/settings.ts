@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { databasePlace, SHIPPED_ARTICLES } from '../knowledge/index.ts'
+import type { Limits } from './direct-line/limits.ts'
 
 /** How the bot proves to a channel who it is: the SDK's own three ways. */
 export type Credentials =
@@ -24,6 +25,8 @@ export interface Settings {
   readonly contact?: string | undefined
   /** Asked for by name: loopback only, no credentials needed, web chat served. */
   readonly anonymous: boolean
+  /** What web chat may take of this machine, where it is not the default. */
+  readonly directLine?: Partial<Pick<Limits, 'sockets' | 'starts'>>
   readonly credentials: Credentials | undefined
 }
 
@@ -34,6 +37,14 @@ const optional = z
   .string()
   .optional()
   .transform(value => value?.trim() || undefined)
+
+const count =
+  (name: string) =>
+  (value: string | undefined, context: z.RefinementCtx): number | undefined => {
+    if (value === undefined || /^[1-9]\d{0,8}$/.test(value)) return value === undefined ? undefined : Number(value)
+    context.addIssue(`${name} is "${value}". It must be a whole number from 1.`)
+    return z.NEVER
+  }
 
 /** In characters: it is shown in a sentence. */
 const LONGEST_CONTACT = 300
@@ -62,6 +73,8 @@ const environment = z.object({
         `SUPPORT_CONTACT has ${value.length} characters. It must be a line of at most ${LONGEST_CONTACT}: a link, a number, a sentence.`,
       )
   }),
+  DIRECT_LINE_SOCKETS: optional.transform(count('DIRECT_LINE_SOCKETS')),
+  DIRECT_LINE_STARTS: optional.transform(count('DIRECT_LINE_STARTS')),
   DATABASE_URL: optional.superRefine((value, context) => {
     try {
       if (value !== undefined) databasePlace(value)
@@ -137,6 +150,7 @@ export const readSettings = (
     ...(app.success && app.data === undefined && !anonymous ? [noCredentials] : []),
   ]
   if (!general.success || !app.success || mistakes.length > 0) throw new Error(tell(mistakes))
+  const { DIRECT_LINE_SOCKETS: sockets, DIRECT_LINE_STARTS: starts } = general.data
   return {
     port: general.data.PORT,
     knowledge: general.data.KNOWLEDGE,
@@ -144,6 +158,7 @@ export const readSettings = (
     database: general.data.DATABASE_URL,
     contact: general.data.SUPPORT_CONTACT,
     anonymous,
+    directLine: { ...(sockets ? { sockets } : {}), ...(starts ? { starts } : {}) },
     credentials: app.data,
   }
 }

@@ -5,6 +5,8 @@ import type { Limits } from './limits.ts'
 
 export type Json = { readonly [key: string]: unknown }
 
+type ActivityLimits = Pick<Limits, 'body' | 'besideText'>
+
 /**
  * A JSON object; `{}` for an empty body.
  *
@@ -20,8 +22,8 @@ export const readObject = async (request: IncomingMessage, limit: number): Promi
  *
  * @throws Refusal 400, 413, 415
  */
-export const readActivity = async (request: IncomingMessage, limit: number): Promise<Json> =>
-  checked(await readObject(request, limit))
+export const readActivity = async (request: IncomingMessage, limits: ActivityLimits): Promise<Json> =>
+  checked(await readObject(request, limits.body), limits)
 
 /**
  * An activity with files, as `multipart/form-data`: a part `activity` with its JSON, the other parts are the files. Only
@@ -29,7 +31,10 @@ export const readActivity = async (request: IncomingMessage, limit: number): Pro
  *
  * @throws Refusal 400, 413, 415
  */
-export const readUpload = async (request: IncomingMessage, limits: Pick<Limits, 'body' | 'upload'>): Promise<Json> => {
+export const readUpload = async (
+  request: IncomingMessage,
+  limits: ActivityLimits & Pick<Limits, 'upload'>,
+): Promise<Json> => {
   const body = await readBytes(request, limits.upload)
   const type = request.headers['content-type'] ?? ''
   let form: FormData
@@ -46,7 +51,8 @@ export const readUpload = async (request: IncomingMessage, limits: Pick<Limits, 
   // The files may be large, as nothing is kept of them.
   if (Buffer.byteLength(json) > limits.body)
     throw new Refusal(413, 'TooLarge', `The part "activity" is larger than ${limits.body / 1024} KiB. Send less.`)
-  return { ...checked(parseObject(json)), attachments: files.map(({ name, type }) => ({ name, contentType: type })) }
+  const activity = checked(parseObject(json), limits)
+  return { ...activity, attachments: files.map(({ name, type }) => ({ name, contentType: type })) }
 }
 
 const parseObject = (text: string): Json => {
@@ -61,13 +67,15 @@ const TOLD_BY_CHANNEL = new Set(['conversationUpdate', 'installationUpdate', 'co
 /** Levels of lists and objects within each other. What is deeper cannot be written as JSON again. */
 const DEEPEST = 100
 
-const checked = (sent: Json): Json => {
-  const { type } = sent
+const checked = (sent: Json, { besideText }: ActivityLimits): Json => {
+  const { type, text: _, attachments: __, ...beside } = sent
   if (typeof type !== 'string' || type.length === 0 || type.length > 100)
     throw bad('An activity needs a type, such as {"type":"message","text":"…"}.')
   if (TOLD_BY_CHANNEL.has(type))
     throw bad(`An activity of type ${type} comes from the channel; send a message or an event.`)
   if (isDeeper(sent, DEEPEST)) throw bad('This activity is nested too deeply.')
+  if (JSON.stringify(beside).length > besideText)
+    throw new Refusal(413, 'TooLarge', `Besides its text, an activity may have ${besideText / 1024} KiB. Send less.`)
   return sent
 }
 

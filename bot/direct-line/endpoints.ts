@@ -91,7 +91,7 @@ export const mountEndpoints = (mount: Mount, parts: Parts): void => {
   })
 
   mount(`POST ${ROOT}/conversations/:id/activities`, async (request, { id }) =>
-    receive(bearerOf(request, id), () => readActivity(request, limits.body)),
+    receive(bearerOf(request, id), () => readActivity(request, limits)),
   )
 
   mount(`POST ${ROOT}/conversations/:id/upload`, async (request, { id }) =>

@@ -2,8 +2,10 @@ import { MOST_BYTES } from '../http/body.ts'
 
 /** What web chat may take of this machine. Each can be lowered without breaking a client. */
 export interface Limits {
-  /** Bytes of a request's body, and of an activity. */
+  /** Bytes of a request's body. */
   readonly body: number
+  /** Characters of an activity besides its text and its files: all of it is kept. */
+  readonly besideText: number
   /** Bytes of an upload; the files themselves are not kept. */
   readonly upload: number
   /** Activities and bytes that are shown at once; of more, the newest. */
@@ -25,6 +27,7 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = {
   body: MOST_BYTES,
+  besideText: 16 * 1024,
   upload: 1024 * 1024,
   activities: 500,
   bytes: 1024 * 1024,

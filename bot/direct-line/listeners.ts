@@ -38,6 +38,9 @@ interface Place {
   readonly isNew: boolean
 }
 
+/** Conversations that are read at once where it is not known in which something was said. */
+const AT_ONCE = 8
+
 export const createListeners = ({ store, limits, log }: ListenersParts): Listeners => {
   const rooms = new Map<string, Room>()
 
@@ -97,11 +100,18 @@ export const createListeners = ({ store, limits, log }: ListenersParts): Listene
     oldest.close()
   }
 
-  const stop = store.onSaid(said => {
-    for (const conversation of said === undefined ? [...rooms.keys()] : [said]) {
-      const room = rooms.get(conversation)
-      if (room) void catchUp(conversation, room)
+  const catchUpAll = async (): Promise<void> => {
+    const all = rooms.entries()
+    const some = async () => {
+      for (const [conversation, room] of all) await catchUp(conversation, room)
     }
+    await Promise.all(Array.from({ length: AT_ONCE }, some))
+  }
+
+  const stop = store.onSaid(conversation => {
+    if (conversation === undefined) return void catchUpAll()
+    const room = rooms.get(conversation)
+    if (room) void catchUp(conversation, room)
   })
 
   return {

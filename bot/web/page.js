@@ -114,6 +114,8 @@ const createStore = (sending, on) =>
     if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') on.connected()
     if (action.type === 'DIRECT_LINE/CONNECT_REJECTED') on.refused()
     if (action.type === 'DIRECT_LINE/POST_ACTIVITY' && action.payload.activity.type === 'message') showWelcome(false)
+    // Web Chat holds a reply back until it has what it replies to, in vain where that was deleted. Ours come in order.
+    if (action.type === 'DIRECT_LINE/QUEUE_INCOMING_ACTIVITY') return next(withoutQuestion(action))
     // It would stand there for half a second after the connection is made; the page's own notice says when it is lost.
     if (action.type === 'WEB_CHAT/SET_NOTIFICATION' && action.payload.message === 'connecting') return action
     if (action.type !== 'DIRECT_LINE/INCOMING_ACTIVITY') return next(action)
@@ -121,6 +123,11 @@ const createStore = (sending, on) =>
     if (activity.type === 'message' && activity.from.role === 'user') showWelcome(false)
     return next({ ...action, payload: { ...action.payload, activity: withoutTwin(activity) } })
   })
+
+const withoutQuestion = action => {
+  const { replyToId, ...activity } = action.payload.activity
+  return { ...action, payload: { ...action.payload, activity } }
+}
 
 /**
  * A card's text twin says what the card says, for those who cannot see cards. Here the card is seen, with its source, so

@@ -9,20 +9,20 @@ const statusOf = activity => activity.channelData?.['webchat:send-status']
 /** Listens to what a connection sends. `on.failed` when something could not be sent. */
 export const createSending = (directLine, on) => {
   const post = directLine.postActivity.bind(directLine)
-  /** Names of what failed or was sent again, until it comes back; and of all that came back. */
-  const open = new Set()
-  const arrived = new Set()
+  /** Names of what the bot took. */
+  const taken = new Set()
   let dispatch = () => {}
 
   const tell = (what, activity) =>
     dispatch({ type: `${POST}_${what}`, meta: { clientActivityID: nameOf(activity) }, payload: { activity } })
 
   const fail = activity => {
-    // Only the answer was lost.
-    if (arrived.has(nameOf(activity))) return
-    open.add(nameOf(activity))
     tell('REJECTED', activity)
     on.failed()
+  }
+  const take = activity => {
+    taken.add(nameOf(activity))
+    tell('FULFILLED', activity)
   }
 
   /** DirectLineJS says "retry" where the bot could not be reached, or could not take it now. */
@@ -30,6 +30,7 @@ export const createSending = (directLine, on) => {
     post(activity).subscribe({
       next: id => {
         if (id === 'retry') fail(activity)
+        else take({ ...activity, id })
         observer.next?.(id)
       },
       error: error => {
@@ -43,7 +44,6 @@ export const createSending = (directLine, on) => {
   const sendAgain = activity => {
     const { state, webChat, 'webchat:send-status': _, 'webchat:sequence-id': __, ...channelData } = activity.channelData
     const again = { ...activity, localTimestamp: new Date().toISOString(), channelData }
-    open.add(nameOf(again))
     tell('PENDING', again)
     send(again)
   }
@@ -53,11 +53,11 @@ export const createSending = (directLine, on) => {
     return next => action => {
       const activity = action.payload?.activity
       if (action.type === POST && nameOf(activity)) return sendAgain(activity)
+      // Web Chat waits for it to come back, in vain where the person had everything deleted; or the answer was lost.
+      if (action.type === `${POST}_REJECTED` && taken.has(action.meta.clientActivityID)) return action
       const result = next(action)
-      if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' && activity.from.role === 'user' && nameOf(activity)) {
-        arrived.add(nameOf(activity))
-        if (open.delete(nameOf(activity))) tell('FULFILLED', activity)
-      }
+      if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' && activity.from.role === 'user' && nameOf(activity))
+        take(activity)
       return result
     }
   }

@@ -6,7 +6,7 @@ import { DEFAULT_LIMITS } from '../../bot/direct-line/limits.ts'
 import { createListeners, type Listener } from '../../bot/direct-line/listeners.ts'
 import { Refusal } from '../../bot/http/refusal.ts'
 import { silentLog } from '../../bot/log.ts'
-import type { Transcript } from '../../bot/storage/store.ts'
+import type { SaidListener, Transcript } from '../../bot/storage/store.ts'
 import { until } from './direct-line-client.ts'
 import { type EchoServer, firstFrame, startEcho } from './echo-server.ts'
 
@@ -51,15 +51,20 @@ describe('who may call', () => {
 /** A store's transcripts, with what a test wants to happen to them. */
 const transcripts = (patience: () => Promise<unknown> = async () => {}) => {
   const said: string[] = []
-  const told = new Set<(conversation: string) => void>()
+  const told = new Set<SaidListener>()
   return {
     say: (...activities: string[]) => {
       said.push(...activities)
       for (const tell of told) tell('c')
     },
+    /** Something was said, and it is not known where. */
+    sayUnheard: (activity: string) => {
+      said.push(activity)
+      for (const tell of told) tell(undefined)
+    },
     listening: told,
     reads: [] as number[],
-    onSaid: (listener: (conversation: string) => void) => {
+    onSaid: (listener: SaidListener) => {
       told.add(listener)
       return () => told.delete(listener)
     },
@@ -140,6 +145,18 @@ describe('the listeners', () => {
     listeners.listen('c', second.listener, 0)
     await until('the frame', () => second.frames.length === 1)
     expect([first.heard, second.heard]).toEqual([[], [1]])
+  })
+
+  test('all catch up where it is not known what was said', async () => {
+    const store = transcripts(() => wait(1))
+    const listeners = createListeners({ store, limits, log: silentLog })
+    const ears = Array.from({ length: 20 }, ear)
+    ears.forEach(({ listener }, index) => {
+      listeners.listen(`c${index}`, listener, 0)
+    })
+    await until('the first frames', () => ears.every(({ frames }) => frames.length === 1))
+    store.sayUnheard('1')
+    await until('all to hear it', () => ears.every(({ heard }) => heard.length === 1))
   })
 
   test('of one conversation are few: the oldest is closed', async () => {

@@ -69,12 +69,13 @@ describe('tokens', () => {
 
   test('of a stream are short-lived and open nothing else', async () => {
     bot = await startEcho()
-    const { conversationId, streamUrl } = await bot.begin()
+    const { conversationId, streamUrl, token: talk } = await bot.begin()
     const token = new URL(streamUrl).searchParams.get('t') ?? ''
     expect(await status(`/conversations/${conversationId}`, token)).toBe(401)
     bot.pass(2 * MINUTE)
     await expect(firstFrame(streamUrl)).rejects.toThrow('HTTP 403')
     await expect(firstFrame(streamUrl.replace(/t=.*/, 't=x'))).rejects.toThrow('HTTP 401')
+    await expect(firstFrame(streamUrl.replace(/t=.*/, `t=${talk}`))).rejects.toThrow('HTTP 401')
     await expect(firstFrame(streamUrl.replace('/stream', '/elsewhere'))).rejects.toThrow('HTTP 404')
   })
 
@@ -196,12 +197,14 @@ describe('bad input', () => {
     expect(JSON.stringify(bot.received[2])).not.toContain('big')
   })
 
-  test('of a client that talks too much is held back, and says for how long', async () => {
+  test('of a client that talks too much is held back and told for how long, others are not', async () => {
     bot = await startEcho({ burst: 2 })
     const grant = await bot.begin()
     for (const expected of [200, 200, 429])
       expect((await bot.send(grant, { type: 'message', text: 'x' })).status).toBe(expected)
     expect((await bot.send(grant, { type: 'message', text: 'x' })).headers.get('retry-after')).toBe('1')
+    const other = await bot.begin()
+    expect((await bot.send(other, { type: 'message', text: 'x' })).status).toBe(200)
     bot.pass(1000)
     expect((await bot.send(grant, { type: 'message', text: 'x' })).status).toBe(200)
   })

@@ -32,12 +32,20 @@ describe('settings', () => {
     expect(mistakes({ SUPPORT_CONTACT: 'x'.repeat(301) })).toContain('SUPPORT_CONTACT')
   })
 
+  it('counts from 1', () => {
+    for (const count of ['0', '-1', '1.5', 'many', '1e5'])
+      expect([count, mistakes({ DIRECT_LINE_SOCKETS: count })]).toEqual([count, expect.stringContaining('from 1')])
+    expect(readSettings({}, ['--anonymous']).directLine).toEqual({})
+  })
+
   it('reads every variable', () => {
     const env = {
       PORT: '0',
       KNOWLEDGE: ' a.txt, folder ,',
       DATA_DIR: '/data',
       DATABASE_URL: 'postgresql://bot:secret@db.example.org/advise',
+      DIRECT_LINE_SOCKETS: '50000',
+      DIRECT_LINE_STARTS: ' 600',
       ...app,
     }
     expect(readSettings(env, [])).toEqual({
@@ -46,6 +54,7 @@ describe('settings', () => {
       dataDir: '/data',
       database: 'postgresql://bot:secret@db.example.org/advise',
       anonymous: false,
+      directLine: { sockets: 50_000, starts: 600 },
       credentials: { type: 'SingleTenant', appId: 'id', password: 'secret', tenantId: 'tenant' },
     })
   })

@@ -7,7 +7,9 @@ import { bubbles, launchBrowser, sendBox, skipsBrowser, toCard, toQuestion, visi
 import { demo } from './demo-bot.ts'
 import { startWebChat, type WebChatServer } from './web-chat-server.ts'
 
-describe.skipIf(skipsBrowser())('the web chat when the bot goes away', () => {
+const soon = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 })
+
+describe.skipIf(skipsBrowser())('the web chat when the bot goes away', { timeout: 60_000 }, () => {
   let browser: Browser
   let store: Store<null>
   let server: WebChatServer
@@ -102,8 +104,8 @@ describe.skipIf(skipsBrowser())('the web chat when the bot goes away', () => {
     await restart()
     await page.getByText('Connected again').waitFor()
     await failed().click()
-    await expect.poll(() => question().count()).toBe(2)
-    await expect.poll(() => failed().count()).toBe(0)
+    await soon(() => question().count()).toBe(2)
+    await soon(() => failed().count()).toBe(0)
     expect(await said('is anybody there').count()).toBe(1)
     expect((await kept()).filter(text => text === 'is anybody there')).toHaveLength(1)
     await page.reload()
@@ -125,7 +127,7 @@ describe.skipIf(skipsBrowser())('the web chat when the bot goes away', () => {
     await send('lost answer')
     await question().waitFor()
     loses = false
-    await expect.poll(() => failed().count()).toBe(0)
+    await soon(() => failed().count()).toBe(0)
     expect(await said('lost answer').count()).toBe(1)
     expect((await kept()).filter(text => text === 'lost answer')).toHaveLength(1)
   })
@@ -161,9 +163,20 @@ describe.skipIf(skipsBrowser())('the web chat when the bot goes away', () => {
     await page.getByText('This is a new one').waitFor()
     await bubbles(page).getByText('Tell me what you see').waitFor()
     expect(await question().count()).toBe(0)
-    await expect.poll(() => sendBox(page).inputValue()).toBe('what now')
+    await soon(() => sendBox(page).inputValue()).toBe('what now')
     await sendBox(page).press('Enter')
     await question().waitFor()
+  })
+
+  test('shows as sent what deletes itself', async () => {
+    await open()
+    await toQuestion(page)
+    await send('delete my data')
+    await bubbles(page).getByText('Tell me what you see').nth(1).waitFor()
+    await page.getByText('Just now').last().waitFor()
+    expect([await said('delete my data').count(), await failed().count()]).toEqual([1, 0])
+    expect(await page.getByText('Sending').count()).toBe(0)
+    expect(await kept()).toEqual([undefined])
   })
 
   test('keeps what is typed before the bot is ready', async () => {
@@ -179,7 +192,7 @@ describe.skipIf(skipsBrowser())('the web chat when the bot goes away', () => {
     })
     await send('first words')
     await page.getByText('The bot is getting ready').waitFor()
-    await expect.poll(() => sendBox(page).inputValue()).toBe('first words')
+    await soon(() => sendBox(page).inputValue()).toBe('first words')
     ready()
     await bubbles(page).getByText('Tell me what you see').waitFor()
     await sendBox(page).press('Enter')

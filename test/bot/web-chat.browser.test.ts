@@ -16,7 +16,7 @@ import { startWebChat, type WebChatServer } from './web-chat-server.ts'
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 
-describe.skipIf(skipsBrowser())('the web chat in Chromium', () => {
+describe.skipIf(skipsBrowser())('the web chat in Chromium', { timeout: 60_000 }, () => {
   let browser: Browser
   let server: WebChatServer
   let visits: Visit[] = []
