@@ -1,0 +1,2 @@
+import { createMemoryStore } from './memory-store.ts'
+export const openStore = async <S>(_: unknown) => createMemoryStore<S>()
