@@ -5,6 +5,8 @@ import { type Authentication, createAuthentication, createChannel } from './chan
 import { mountDirectLine } from './direct-line/index.ts'
 import { mountOn } from './http/endpoint.ts'
 import { requireLoopback } from './http/loopback.ts'
+import { createRateCheck } from './http/rates.ts'
+import { createTenantCheck } from './http/tenants.ts'
 import type { Log } from './log.ts'
 import { createSender } from './sender.ts'
 import { createServer, type Health } from './server.ts'
@@ -59,7 +61,7 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
   const store = watchStore(await openStore(settings), { log })
   const channel = createChannel(
     parts.authentication ?? createAuthentication(settings.credentials),
-    settings.credentials?.appId,
+    settings.credentials,
   )
   const sender = createSender({ store, send: channel.send, log, now: Date.now })
   let advisor: Advisor<S> | undefined
@@ -72,7 +74,18 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
     return why === undefined ? { status: 'ok', articles: advisor.articles, version } : { status: 'store-away', why }
   }
   const authenticated = settings.credentials !== undefined
-  const server = createServer({ channel, bot, authenticated, isReady: () => advisor !== undefined, health, log })
+  const checks = [createTenantCheck(settings.tenants), createRateCheck(settings.rates ?? {}, Date.now)]
+  const server = createServer({
+    channel,
+    bot,
+    authenticated,
+    permit: activity => {
+      for (const check of checks) check(activity)
+    },
+    isReady: () => advisor !== undefined,
+    health,
+    log,
+  })
   let unmount = () => {}
   const close = once(async () => {
     stopping = true

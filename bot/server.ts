@@ -17,13 +17,15 @@ interface ServerParts extends MessagesParts {
   readonly log: Log
 }
 
-/** Milliseconds in which a whole request must have arrived. */
+/** Milliseconds in which a request's head, and the whole of it, must have arrived. */
+const HEAD_TIMEOUT = 10_000
 const REQUEST_TIMEOUT = 30_000
 
 /** The bot's own routes. Not listening yet; web chat and Direct Line are mounted on it where they are allowed. */
 export const createServer = (parts: ServerParts): restify.Server => {
   const { health, log } = parts
   const server = restify.createServer({ name: '' })
+  server.server.headersTimeout = HEAD_TIMEOUT
   server.server.requestTimeout = REQUEST_TIMEOUT
   const mount = mountOn(server, { log })
   mount('POST /api/messages', createMessagesEndpoint(parts))

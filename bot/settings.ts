@@ -28,7 +28,23 @@ export interface Settings {
   /** What web chat may take of this machine, where it is not the default. */
   readonly directLine?: Partial<Pick<Limits, 'sockets' | 'starts'>>
   readonly credentials: Credentials | undefined
+  /** Ids of the tenants that are served in Teams; undefined: all. */
+  readonly tenants?: readonly string[] | undefined
+  /** How much a person may say, and may be said in a conversation; undefined: no limit. */
+  readonly rates?: { readonly person?: Rate | undefined; readonly conversation?: Rate | undefined } | undefined
 }
+
+/** What may be said at once, and how much more in each second after. */
+export interface Rate {
+  readonly capacity: number
+  readonly perSecond: number
+}
+
+/** Faster than people type. A group is one conversation of several people. They hold where channels prove who they are. */
+const DEFAULT_RATES = {
+  RATE_PERSON: { capacity: 30, perSecond: 1 },
+  RATE_CONVERSATION: { capacity: 60, perSecond: 2 },
+} satisfies Readonly<Record<string, Rate>>
 
 const appTypes = ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'] as const
 
@@ -49,6 +65,20 @@ const count =
 /** In characters: it is shown in a sentence. */
 const LONGEST_CONTACT = 300
 
+const rate = (name: keyof typeof DEFAULT_RATES) => (value: string | undefined, context: z.RefinementCtx) => {
+  if (value === undefined) return undefined
+  const [, capacity = '', perSecond = '1'] = /^(\d{1,6})(?:\/(\d{1,6}(?:\.\d{1,3})?))?$/.exec(value) ?? []
+  if (capacity !== '' && (Number(capacity) === 0 || Number(perSecond) > 0))
+    return { capacity: Number(capacity), perSecond: Number(perSecond) }
+  context.addIssue(
+    `${name} is "${value}". It must be how many messages may come at once, and how many in each second after, such ` +
+      'as 30 or 30/1; 0 for no limit.',
+  )
+  return z.NEVER
+}
+
+const TENANT = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+
 const environment = z.object({
   PORT: optional.transform((value, context) => {
     const port = value === undefined ? 3978 : /^\d+$/.test(value) ? Number(value) : Number.NaN
@@ -67,6 +97,18 @@ const environment = z.object({
     return z.NEVER
   }),
   DATA_DIR: optional.transform(value => value ?? './data'),
+  ALLOWED_TENANTS: optional.transform((value, context) => {
+    const ids = value?.split(',').map(id => id.trim())
+    const wrong = ids?.filter(id => !TENANT.test(id)) ?? []
+    if (wrong.length === 0) return ids
+    context.addIssue(
+      `ALLOWED_TENANTS names "${wrong[0]}", which is no tenant's id. Ids look like ` +
+        '00000000-0000-0000-0000-000000000000; separate them by commas.',
+    )
+    return z.NEVER
+  }),
+  RATE_PERSON: optional.transform(rate('RATE_PERSON')),
+  RATE_CONVERSATION: optional.transform(rate('RATE_CONVERSATION')),
   SUPPORT_CONTACT: optional.superRefine((value, context) => {
     if (value !== undefined && value.length > LONGEST_CONTACT)
       context.addIssue(
@@ -160,7 +202,26 @@ export const readSettings = (
     anonymous,
     directLine: { ...(sockets ? { sockets } : {}), ...(starts ? { starts } : {}) },
     credentials: app.data,
+    tenants: general.data.ALLOWED_TENANTS ?? homeOf(app.data),
+    rates: {
+      person: limitOf('RATE_PERSON', general.data.RATE_PERSON, app.data),
+      conversation: limitOf('RATE_CONVERSATION', general.data.RATE_CONVERSATION, app.data),
+    },
   }
+}
+
+/** A bot that is registered for one tenant serves that one. */
+const homeOf = (credentials: Credentials | undefined): readonly string[] | undefined =>
+  credentials && credentials.type !== 'MultiTenant' ? [credentials.tenantId] : undefined
+
+/** Where nobody is a stranger, only what was asked for. */
+const limitOf = (
+  name: keyof typeof DEFAULT_RATES,
+  set: Rate | undefined,
+  credentials: Credentials | undefined,
+): Rate | undefined => {
+  const limit = set ?? (credentials && DEFAULT_RATES[name])
+  return limit?.capacity === 0 ? undefined : limit
 }
 
 /** Beside the schema, which stops at the first thing that is wrong with a variable, and knows no disk. */

@@ -6,7 +6,9 @@ const maybe = <T extends z.ZodType>(schema: T) =>
   schema.nullish().transform(value => (value === null ? undefined : value))
 
 const text = z.string({ error: issue => (issue.input === undefined ? 'is missing' : 'must be text') })
-const name = text.min(1, 'is empty')
+/** Half a surrogate is no character, and NUL is none to databases: what is kept under such a name cannot be found again. */
+const id = text.refine(value => !/[\0\p{Cs}]/u.test(value), 'has characters that no name has')
+const name = id.min(1, 'is empty')
 const account = z.object({
   id: name,
   name: maybe(text),
@@ -35,7 +37,7 @@ const activitySchema = z
     ),
     from: maybe(account),
     recipient: maybe(account),
-    id: maybe(text),
+    id: maybe(id),
     text: maybe(text),
     locale: maybe(text),
     value: z.unknown().optional(),

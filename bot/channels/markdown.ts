@@ -18,7 +18,9 @@ const hands: Readonly<Record<Capabilities['format'], Hand>> = {
     words: escapeMarkdown,
     strong: text => `**${escapeMarkdown(text)}**`,
     code: lines => {
-      const longest = Math.max(2, ...lines.flatMap(line => line.match(/`+/g) ?? []).map(run => run.length))
+      // One by one: arguments of a call are a bounded number.
+      const runs = lines.flatMap(line => line.match(/`+/g) ?? [])
+      const longest = runs.reduce((most, run) => Math.max(most, run.length), 2)
       const fence = '`'.repeat(longest + 1)
       return [fence, ...lines, fence].join('\n')
     },

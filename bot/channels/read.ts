@@ -52,14 +52,19 @@ const someoneToGreet = (activity: Activity): boolean => {
   return added.some(member => activity.channelId === 'msteams' || !isBot(member.id))
 }
 
+/** Ways in which one message writes the bot's name. Each is looked for in all of the text. */
+const MOST_NAMES = 10
+
 /** `<at>Advise</at> my mail is late` was said to the bot: its name is no part of the problem. Others keep theirs. */
 const withoutMentions = (activity: Activity): string => {
-  let text = activity.text ?? ''
+  const names = new Set<string>()
   for (const entity of activity.entities ?? []) {
-    const mentioned = entity.mentioned as { readonly id?: unknown } | undefined
+    const mentioned = entity.mentioned as { readonly id?: unknown } | null | undefined
     if (entity.type !== 'mention' || mentioned?.id !== activity.recipient?.id) continue
-    if (typeof entity.text === 'string' && entity.text !== '') text = text.replaceAll(entity.text, ' ')
+    if (typeof entity.text === 'string' && entity.text.trim() !== '') names.add(entity.text)
+    if (names.size === MOST_NAMES) break
   }
+  const text = [...names].reduce((left, name) => left.replaceAll(name, ' '), activity.text ?? '')
   return text.replace(/<\/?at(?:\s[^<>]*)?>/gi, '')
 }
 

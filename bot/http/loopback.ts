@@ -36,7 +36,7 @@ export const requireLoopback = (request: IncomingMessage): void => {
  */
 export const requireLocalService = (serviceUrl: string): void => {
   const { hostname } = new URL(serviceUrl)
-  if (/^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)) return
+  if (isThisMachine(hostname)) return
   throw new Refusal(
     400,
     'ForeignServiceUrl',
@@ -44,6 +44,19 @@ export const requireLocalService = (serviceUrl: string): void => {
       'http://localhost:PORT. For anything else set its app credentials.',
   )
 }
+
+/**
+ * Replies, and the token that lets us send them, go to no other machine unencrypted.
+ *
+ * @throws Refusal 400
+ */
+export const requireSecureService = (serviceUrl: string): void => {
+  const { hostname, protocol } = new URL(serviceUrl)
+  if (protocol === 'https:' || isThisMachine(hostname)) return
+  throw new Refusal(400, 'InsecureServiceUrl', `serviceUrl leads to ${hostname} without encryption. Use https.`)
+}
+
+const isThisMachine = (hostname: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)
 
 const notLocal = (found: string) =>
   new Refusal(

@@ -1,10 +1,10 @@
 import type { Bot } from '../bot.ts'
-import { parseActivity } from '../channels/activity.ts'
+import { type Activity, parseActivity } from '../channels/activity.ts'
 import type { Channel } from '../channels/sdk/channel.ts'
 import { json } from './answer.ts'
 import { readJsonBody } from './body.ts'
 import type { Endpoint } from './endpoint.ts'
-import { requireLocalService, requireLoopback } from './loopback.ts'
+import { requireLocalService, requireLoopback, requireSecureService } from './loopback.ts'
 import { Refusal } from './refusal.ts'
 
 export interface MessagesParts {
@@ -12,6 +12,12 @@ export interface MessagesParts {
   readonly bot: Bot
   /** False: nobody proves who they are, so only this machine may speak and be spoken to. */
   readonly authenticated: boolean
+  /**
+   * Decides whether somebody who has proved who they are may go on: of which tenant they are, how much they say.
+   *
+   * @throws Refusal 403, 429
+   */
+  readonly permit: (activity: Activity) => void
   readonly isReady: () => boolean
 }
 
@@ -21,14 +27,16 @@ export interface MessagesParts {
  * to its `serviceUrl`.
  */
 export const createMessagesEndpoint =
-  ({ channel, bot, authenticated, isReady }: MessagesParts): Endpoint =>
+  ({ channel, bot, authenticated, permit, isReady }: MessagesParts): Endpoint =>
   async request => {
     const authorization = request.headers.authorization ?? ''
     if (!authenticated) requireLoopback(request)
     else if (authorization === '') throw new Refusal(401, 'Unauthorized', 'The Authorization header is missing.')
     const activity = parseActivity(await readJsonBody(request))
-    if (!authenticated) requireLocalService(activity.serviceUrl)
+    if (authenticated) requireSecureService(activity.serviceUrl)
+    else requireLocalService(activity.serviceUrl)
     const route = await channel.authenticate(activity, authorization)
+    permit(activity)
     if (!isReady()) throw new Refusal(503, 'Starting', 'The bot is still reading its articles. Try again shortly.', 1)
     // What a client invokes waits for an answer of its own kind, and there is none.
     if (activity.type === 'invoke') return json(501, undefined)

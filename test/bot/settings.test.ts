@@ -46,6 +46,9 @@ describe('settings', () => {
       DATABASE_URL: 'postgresql://bot:secret@db.example.org/advise',
       DIRECT_LINE_SOCKETS: '50000',
       DIRECT_LINE_STARTS: ' 600',
+      ALLOWED_TENANTS: '3b9f5a52-2a0c-4a52-8d0e-6a9e9f0c1d11, 3B9F5A52-2A0C-4A52-8D0E-6A9E9F0C1D12',
+      RATE_PERSON: '10/0.5',
+      RATE_CONVERSATION: '20',
       ...app,
     }
     expect(readSettings(env, [])).toEqual({
@@ -56,7 +59,40 @@ describe('settings', () => {
       anonymous: false,
       directLine: { sockets: 50_000, starts: 600 },
       credentials: { type: 'SingleTenant', appId: 'id', password: 'secret', tenantId: 'tenant' },
+      tenants: ['3b9f5a52-2a0c-4a52-8d0e-6a9e9f0c1d11', '3B9F5A52-2A0C-4A52-8D0E-6A9E9F0C1D12'],
+      rates: { person: { capacity: 10, perSecond: 0.5 }, conversation: { capacity: 20, perSecond: 1 } },
     })
+  })
+
+  it('serves in Teams the tenant that the bot is registered in, those that are named instead, or all', () => {
+    const ids = '3b9f5a52-2a0c-4a52-8d0e-6a9e9f0c1d11'
+    const multi = { MicrosoftAppType: 'MultiTenant', MicrosoftAppId: 'id', MicrosoftAppPassword: 'secret' }
+    expect(readSettings(app, []).tenants).toEqual(['tenant'])
+    expect(readSettings({ ...app, ALLOWED_TENANTS: ids }, []).tenants).toEqual([ids])
+    expect(readSettings({ ...multi, ALLOWED_TENANTS: ids }, []).tenants).toEqual([ids])
+    expect(readSettings({ ...multi, MicrosoftAppTenantId: 'tenant' }, []).tenants).toBeUndefined()
+    expect(readSettings({}, ['--anonymous']).tenants).toBeUndefined()
+  })
+
+  it('limits what is said by strangers, adjustably, and where there are none only when asked', () => {
+    const rates = (env: Record<string, string>, argv: string[] = []) => readSettings(env, argv).rates
+    const defaults = { person: { capacity: 30, perSecond: 1 }, conversation: { capacity: 60, perSecond: 2 } }
+    expect(rates(app)).toEqual(defaults)
+    expect(rates(app, ['--anonymous'])).toEqual(defaults)
+    expect(rates({}, ['--anonymous'])).toEqual({ person: undefined, conversation: undefined })
+    expect(rates({ RATE_PERSON: '5' }, ['--anonymous'])).toEqual({ person: { capacity: 5, perSecond: 1 } })
+    expect(rates({ ...app, RATE_PERSON: '0', RATE_CONVERSATION: '7/0.25' })).toEqual({
+      conversation: { capacity: 7, perSecond: 0.25 },
+    })
+  })
+
+  it.each(['-1', 'many', '30/0', '30/-1', '1/2/3', '1e3', '30/', '/1', '12345678'])('refuses the rate %s', rate => {
+    expect(mistakes({ RATE_PERSON: rate })).toContain(`RATE_PERSON is "${rate}"`)
+    expect(mistakes({ RATE_CONVERSATION: rate })).toContain('such as 30 or 30/1')
+  })
+
+  it.each(['contoso.onmicrosoft.com', ',', 'tenant'])('refuses %s as a tenant’s id', id => {
+    expect(mistakes({ ALLOWED_TENANTS: id })).toContain('ALLOWED_TENANTS names')
   })
 
   it('takes a variable that is set to nothing as not set', () => {

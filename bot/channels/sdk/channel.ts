@@ -8,7 +8,7 @@ import type { Send } from '../../sender.ts'
 import { SendError } from '../../sender.ts'
 import type { Credentials } from '../../settings.ts'
 import type { Activity } from '../activity.ts'
-import { ClaimsIdentity, keepEntityProperties } from './connector.ts'
+import { believeTenants, ClaimsIdentity, keepEntityProperties } from './connector.ts'
 
 /** Who may speak for a channel; the SDK's, so that tests can bring their own keys. */
 export type Authentication = ConfigurationBotFrameworkAuthentication
@@ -53,9 +53,10 @@ export const createAuthentication = (credentials: Credentials | undefined): Auth
  * The SDK's two ends without its adapter, which answers most forged tokens with 500, and sends replies before a turn can
  * be kept.
  */
-export const createChannel = (authentication: Authentication, appId: string | undefined): Channel => {
+export const createChannel = (authentication: Authentication, credentials: Credentials | undefined): Channel => {
   keepEntityProperties()
-  const identity = new ClaimsIdentity(appId === undefined ? [] : [{ type: 'aud', value: appId }])
+  believeTenants(credentials && 'tenantId' in credentials && credentials.tenantId ? [credentials.tenantId] : [])
+  const identity = new ClaimsIdentity(credentials ? [{ type: 'aud', value: credentials.appId }] : [])
   const connectors = authentication.createConnectorFactory(identity)
   return {
     authenticate: async (activity, authorization) => {

@@ -1,0 +1,51 @@
+import { Refusal } from './refusal.ts'
+
+interface Bucket {
+  level: number
+  /** Milliseconds since 1970. */
+  filled: number
+}
+
+interface Size {
+  /** Tries that a full bucket holds, and tries it gains in a second. */
+  readonly capacity: number
+  readonly perSecond: number
+  /** Buckets kept at once. */
+  readonly most: number
+}
+
+/**
+ * A bucket of tries for everybody who tries. Takes one. What is kept is bounded: who did not try until their bucket is full
+ * again is forgotten, and so is the most silent where there are too many.
+ *
+ * @throws Refusal 429 when there is none, with the seconds to wait
+ */
+export const createBuckets = ({ capacity, perSecond, most }: Size, now: () => number) => {
+  /** Most silent first: who tries is put at the end. */
+  const buckets = new Map<string, Bucket>()
+  const fillTime = (capacity / perSecond) * 1000
+
+  const forgetSilent = () => {
+    for (const [who, { filled }] of buckets) {
+      if (buckets.size <= most && now() - filled < fillTime) return
+      buckets.delete(who)
+    }
+  }
+
+  return {
+    take(who: string, found: string): void {
+      const { level: before, filled } = buckets.get(who) ?? { level: capacity, filled: now() }
+      const level = Math.min(capacity, before + (Math.max(0, now() - filled) / 1000) * perSecond)
+      const taken = level >= 1 ? 1 : 0
+      buckets.delete(who)
+      buckets.set(who, { level: level - taken, filled: now() })
+      forgetSilent()
+      if (taken) return
+      const seconds = Math.max(1, Math.ceil((1 - level) / perSecond))
+      throw new Refusal(429, 'TooManyRequests', `${found}; try again in ${seconds} s.`, seconds)
+    },
+    get size() {
+      return buckets.size
+    },
+  }
+}
