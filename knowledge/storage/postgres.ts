@@ -24,6 +24,8 @@ export interface Connections {
   /** Milliseconds to wait for a connection, and for an answer. */
   readonly connect: number
   readonly answer: number
+  /** Each connection prepares a statement once, by its text: for statements that are asked again and again. */
+  readonly prepares?: boolean
 }
 
 const CONNECTIONS: Connections = { most: 5, connect: 10_000, answer: 120_000 }
@@ -66,7 +68,8 @@ export const connectPostgres = async (
     (client: pg.PoolClient): Ask =>
     async <Row>(text: string, values: readonly unknown[] = []) => {
       try {
-        return (await client.query(text, [...values])).rows as Row[]
+        const name = connections.prepares ? nameOf(text) : undefined
+        return (await client.query({ text, values: [...values], ...(name ? { name } : {}) })).rows as Row[]
       } catch (error) {
         throw sentence(error)
       }
@@ -110,6 +113,15 @@ export const connectPostgres = async (
     listen: (channel, onHeard, onGap) => listenOn(() => new Client(each), channel, onHeard, onGap),
     close: () => pool.end(),
   }
+}
+
+const names = new Map<string, string>()
+
+/** A prepared statement's name. */
+const nameOf = (text: string): string => {
+  const name = names.get(text) ?? `advise_${names.size}`
+  names.set(text, name)
+  return name
 }
 
 const listenOn = (

@@ -10,7 +10,7 @@ import { forgetAll, sweepSome } from './removing.ts'
 /** Milliseconds that anything may take: whoever waits for a turn is told within two seconds. */
 const PATIENCE = 800
 
-const CONNECTIONS: Connections = { most: 5, connect: 700, answer: 700 }
+const CONNECTIONS: Connections = { most: 5, connect: 700, answer: 700, prepares: true }
 
 /** Turns that are kept in one statement. */
 const MOST_TOGETHER = 64
