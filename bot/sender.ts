@@ -96,13 +96,24 @@ export const createSender = ({
     const began = now()
     for (let failures = 0; !closing.signal.aborted; failures++) {
       const result = await attempt(conversation, outgoing, began)
-      if (result === true) {
-        await store.sent(conversation, outgoing.seq)
-        return true
-      }
+      if (result === true) return recorded(conversation, outgoing.seq)
       const pause = backOff(failures, result.after)
       log.info('a reply will be sent again', { conversation, why: result.message, milliseconds: Math.round(pause) })
       if (!(await waited(conversation, pause))) return false
+    }
+    return false
+  }
+
+  /** Until it is recorded nothing else is sent: what the channel has must not be sent to it again. */
+  const recorded = async (conversation: string, seq: number): Promise<boolean> => {
+    for (let failures = 0; !closing.signal.aborted; failures++) {
+      try {
+        await store.sent(conversation, seq)
+        return true
+      } catch (error) {
+        log.debug('a reply that was sent could not be recorded', { conversation, seq, error })
+        await pause(backOff(failures), closing.signal)
+      }
     }
     return false
   }

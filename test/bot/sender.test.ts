@@ -193,6 +193,19 @@ describe('what waits in the outbox', () => {
     expect(attempts).toEqual([])
   })
 
+  it('is not sent again when it could not be recorded at once', async () => {
+    const inner = await storeWith({ a: ['1', '2'] })
+    let failures = 3
+    const sent = async (conversation: string, seq: number) => {
+      if (failures-- > 0) throw new Error('away')
+      await inner.sent(conversation, seq)
+    }
+    const { sender, arrived } = setUp({ ...inner, sent })
+    await untilEmpty(inner)
+    expect(arrived).toEqual(['1', '2'])
+    await sender.close()
+  })
+
   it('is found again when the store was away', async () => {
     const inner = await storeWith({ a: ['1'] })
     let away = true
