@@ -49,7 +49,7 @@ export interface App {
 
 /** Milliseconds that running turns have to end when the app closes, and what is being sent after them. */
 const DRAIN = 2_000
-const DRAIN_SENDING = 500
+const DRAIN_SENDING = 800
 
 /**
  * Puts the rooms together. Listens first, so that `/health` can say "starting" while the articles are read.
