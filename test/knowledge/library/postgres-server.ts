@@ -36,7 +36,8 @@ export const testDatabase = async (): Promise<TestDatabase | undefined> => {
   return undefined
 }
 
-const makeDatabase = async (place: string): Promise<TestDatabase> => {
+/** @throws when the server cannot be reached, or its user may not create databases */
+export const makeDatabase = async (place: string): Promise<TestDatabase> => {
   const server = new pg.Client({ connectionString: place, connectionTimeoutMillis: 2000 })
   await server.connect()
   const name = `advise_test_${process.pid}_${Math.floor(Math.random() * 2 ** 40).toString(36)}`
