@@ -1,0 +1,37 @@
+/** What a person sees of an activity; ids, times and addresses differ from run to run. */
+const SEEN = [
+  ...['type', 'text', 'textFormat', 'summary', 'speak', 'inputHint', 'name', 'value'],
+  ...['attachments', 'attachmentLayout', 'suggestedActions', 'entities'],
+]
+
+/** Whom suggestions are for: the person of this conversation. */
+const UNSEEN = new Set(['to'])
+
+/**
+ * What a reply says, as a string that is the same when it says the same. `names`: the conversation's and the person's
+ * own, which may stand in it.
+ */
+export const contentOf = (activity: object, names: readonly string[]): string => {
+  const seen = Object.fromEntries(SEEN.map(key => [key, (activity as Readonly<Record<string, unknown>>)[key]]))
+  return names.reduce((text, name) => text.replaceAll(name, '…'), JSON.stringify(plain(seen)))
+}
+
+/** Sorted, and without what is empty: the SDK leaves that out on one way and not on the other. */
+const plain = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(plain)
+  if (typeof value !== 'object' || value === null) return value
+  const kept = Object.entries(value)
+    .filter(([key, inner]) => !UNSEEN.has(key) && inner !== null && inner !== undefined && !isEmptyList(inner))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(kept.map(([key, inner]) => [key, plain(inner)]))
+}
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
+
+/** The titles that a reply offers below the compose box. */
+export const choicesOf = (content: string): readonly string[] => {
+  const { suggestedActions } = JSON.parse(content) as {
+    readonly suggestedActions?: { readonly actions?: readonly { readonly title: string }[] }
+  }
+  return (suggestedActions?.actions ?? []).map(({ title }) => title)
+}
