@@ -78,7 +78,7 @@ export const connect = (url: string, options: DirectLineOptions & { readonly tim
 }
 
 /** Waits for something to become true, and says what it waited for when it does not. */
-export const until = async (what: string, holds: () => boolean, patience = 5000): Promise<void> => {
+export const until = async (what: string, holds: () => boolean, patience = 15_000): Promise<void> => {
   const end = Date.now() + patience
   while (!holds()) {
     if (Date.now() > end) throw new Error(`waited ${patience} ms in vain: ${what}`)

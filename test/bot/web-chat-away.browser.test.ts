@@ -9,7 +9,7 @@ import { startWebChat, type WebChatServer } from './web-chat-server.ts'
 
 const soon = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 })
 
-describe.skipIf(skipsBrowser())('the web chat when the bot goes away', { timeout: 60_000 }, () => {
+describe.skipIf(skipsBrowser())('the web chat when the bot goes away', { timeout: 120_000 }, () => {
   let browser: Browser
   let store: Store<null>
   let server: WebChatServer
