@@ -102,6 +102,8 @@ export interface Expiry {
   readonly transcripts: number
   /** What turns were, recommendations and feedback. */
   readonly outcomes: number
+  /** The last reply in a conversation that was forgotten with an effect; never before it is sent. */
+  readonly forgotten: number
 }
 
 /** Milliseconds for which a process that took replies to send may be silent before another takes them. */

@@ -1,5 +1,7 @@
+/** The door of the stage: how databases are opened. The bot's stores use it, too, some in threads that need nothing else of the room. */
+
 export { databasePlace } from './database-place.ts'
-export type { KeptFile } from './kept-file.ts'
+export { codeOf, type KeptFile } from './kept-file.ts'
 export { lockFile } from './lock-file.ts'
 export { type Ask, connectPostgres, type Postgres } from './postgres.ts'
 export type { PostgresError } from './postgres-error.ts'

@@ -20,6 +20,10 @@ export interface SqliteOptions {
    * layout adds to the list. Undefined: the file is taken as it is.
    */
   readonly migrations?: readonly string[]
+  /** Milliseconds that a change waits for another one that is writing, before it fails; `PATIENCE` when not given. */
+  readonly patience?: number
+  /** What is removed is overwritten with zeros, so that no byte of it stays in the file. */
+  readonly secureDelete?: boolean
 }
 
 /**
@@ -41,11 +45,14 @@ export const openSqlite = (kept: KeptFile, options: SqliteOptions): Sqlite => {
 export const openSqliteInMemory = (migrations: readonly string[]): Sqlite =>
   prepared(new Database(':memory:'), { synchronous: 'NORMAL', migrations })
 
-const prepared = (database: Sqlite, { synchronous, migrations }: SqliteOptions): Sqlite => {
+const prepared = (database: Sqlite, options: SqliteOptions): Sqlite => {
+  const { synchronous, migrations, patience = PATIENCE, secureDelete = false } = options
   try {
-    database.pragma(`busy_timeout = ${PATIENCE}`)
+    database.pragma(`busy_timeout = ${patience}`)
     database.pragma('journal_mode = WAL')
     database.pragma(`synchronous = ${synchronous}`)
+    // Before the layout is brought forward: that removes things, too.
+    if (secureDelete) database.pragma('secure_delete = ON')
     if (migrations) bringForward(database, migrations)
     return database
   } catch (error) {
