@@ -40,6 +40,7 @@ export const openSqliteStore = async <S>(options: SqliteOptions): Promise<Store<
   const reader = createReader<S>(dataDir)
   const claims = createClaims()
   const listeners = new Set<(conversation: string) => void>()
+  let closed: Promise<void> | undefined
 
   const write = async <T>(asked: Write): Promise<T> => {
     const written = await thread.write(asked)
@@ -85,10 +86,12 @@ export const openSqliteStore = async <S>(options: SqliteOptions): Promise<Store<
       await write({ kind: 'probe' })
       await write({ kind: 'unprobe' })
     },
-    async close() {
-      await thread.close()
-      reader.close()
-      unlock()
+    close() {
+      closed ??= thread.close().then(() => {
+        reader.close()
+        unlock()
+      })
+      return closed
     },
   }
 }
