@@ -25,7 +25,7 @@ afterEach(async () => {
 })
 
 describe('the store in SQLite', () => {
-  itIsAStore(() => openSqliteStore({ dataDir: mkdtempSync(join(tmpdir(), 'advise-store-')) }))
+  itIsAStore(() => openSqliteStore({ dataDir: mkdtempSync(join(tmpdir(), 'advise-store-')), patience: 10_000 }))
 })
 
 describe('a file of conversations', () => {
