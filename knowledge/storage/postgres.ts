@@ -12,14 +12,24 @@ export interface Postgres {
   readonly close: () => Promise<void>
 }
 
-/** What people may tune. */
-const CONNECTIONS = {
+export interface Connections {
   /** At most so many at a time for each process of the bot. */
-  most: 5,
+  readonly most: number
   /** Milliseconds to wait for a connection, and for an answer. */
-  connect: 10_000,
-  answer: 120_000,
-} as const
+  readonly connect: number
+  readonly answer: number
+  /** Milliseconds after which the server gives up a statement by itself; undefined: it does as it is set up. */
+  readonly statement?: number
+  /** Plans each statement once for a connection: for those that ask the same again and again. */
+  readonly isPrepared?: boolean
+  /** What is answered is on disk, even where the server is set up to answer before. */
+  readonly isDurable?: boolean
+  /** Milliseconds after which nothing is asked again over another connection, because nobody waits any more. */
+  readonly again?: number
+}
+
+/** What people may tune. */
+const CONNECTIONS: Connections = { most: 5, connect: 10_000, answer: 120_000 }
 
 /**
  * A PostgreSQL and a few connections to it: one that was lost is made anew when it is needed next. `advice`: for what only
@@ -27,18 +37,24 @@ const CONNECTIONS = {
  *
  * Rejects when the URL is none. Whether somebody answers there shows when something is asked.
  */
-export const connectPostgres = async (url: string, advice: Advice = []): Promise<Postgres> => {
+export const connectPostgres = async (
+  url: string,
+  advice: Advice = [],
+  connections: Connections = CONNECTIONS,
+): Promise<Postgres> => {
+  const { most, connect, answer, isPrepared = false, again = Number.POSITIVE_INFINITY } = connections
   const place = databasePlace(url)
+  const names = new Map<string, string>()
   // Loaded only now: most have none.
   const { Pool } = (await import('pg')).default
   const pool = new Pool({
     connectionString: url,
-    max: CONNECTIONS.most,
-    connectionTimeoutMillis: CONNECTIONS.connect,
-    query_timeout: CONNECTIONS.answer,
+    max: most,
+    connectionTimeoutMillis: connect,
+    query_timeout: answer,
     keepAlive: true,
     application_name: 'advise',
-    onConnect: prepareConnection,
+    onConnect: client => prepareConnection(client, connections),
   })
   // Told to those who ask next; without a listener it would end the process.
   pool.on('error', () => {})
@@ -49,7 +65,9 @@ export const connectPostgres = async (url: string, advice: Advice = []): Promise
     (client: pg.PoolClient): Ask =>
     async <Row>(text: string, values: readonly unknown[] = []) => {
       try {
-        return (await client.query(text, [...values])).rows as Row[]
+        const name = isPrepared ? nameOf(names, text) : undefined
+        return (await client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) }))
+          .rows as Row[]
       } catch (error) {
         throw sentence(error)
       }
@@ -72,11 +90,12 @@ export const connectPostgres = async (url: string, advice: Advice = []): Promise
 
   const ask: Ask = async (text, values) => {
     const once = () => connected(through => through<never>(text, values))
+    const began = performance.now()
     try {
       return await once()
     } catch (error) {
       // The connection may have been dead for long without anybody noticing. A new one shows.
-      if (!isLost((error as PostgresError).code)) throw error
+      if (!isLost((error as PostgresError).code) || performance.now() - began > again) throw error
       return await once()
     }
   }
@@ -94,7 +113,26 @@ export const connectPostgres = async (url: string, advice: Advice = []): Promise
   }
 }
 
-/** Our queries take milliseconds: to plan them for several processors, or to compile them, takes longer. */
-const prepareConnection = async (client: pg.ClientBase): Promise<void> => {
-  await client.query('SET max_parallel_workers_per_gather = 0; SET jit = off')
+/** The server knows a statement of a connection by its name. */
+const nameOf = (names: Map<string, string>, text: string): string => {
+  const known = names.get(text)
+  if (known !== undefined) return known
+  const name = `advise_${names.size}`
+  names.set(text, name)
+  return name
 }
+
+/** Our queries take milliseconds: to plan them for several processors, or to compile them, takes longer. */
+const prepareConnection = async (client: pg.ClientBase, { statement, isDurable }: Connections): Promise<void> => {
+  await client.query(
+    [
+      'SET max_parallel_workers_per_gather = 0; SET jit = off',
+      ...(statement === undefined ? [] : [`SET statement_timeout = ${statement}`]),
+      ...(isDurable ? [DURABLE] : []),
+    ].join('; '),
+  )
+}
+
+/** Stricter values, which wait for other servers as well, stay. */
+const DURABLE =
+  "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"

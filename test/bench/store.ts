@@ -10,8 +10,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { openPostgresStore } from '../../bot/storage/postgres/postgres-store.ts'
 import { openSqliteStore } from '../../bot/storage/sqlite/sqlite-store.ts'
 import type { Store } from '../../bot/storage/store.ts'
+import { connectPostgres } from '../../knowledge/storage/index.ts'
 import { percentile } from './cases.ts'
 
 const { values } = parseArgs({
@@ -27,7 +29,11 @@ const reply = JSON.stringify({
 })
 
 const folder = mkdtempSync(join(tmpdir(), 'advise-bench-'))
-const store: Store<unknown> = await openSqliteStore({ dataDir: folder })
+const schema = `bench_${process.pid}`
+const store: Store<unknown> =
+  values.database === undefined
+    ? await openSqliteStore({ dataDir: folder, patience: 10_000 })
+    : await openPostgresStore({ url: values.database, schema, patience: 10_000 })
 const looks: number[] = []
 const keeps: number[] = []
 let count = 0
@@ -75,6 +81,11 @@ const { user, system } = process.cpuUsage(cpu)
 const seconds = (performance.now() - began) / 1000
 await store.close()
 rmSync(folder, { recursive: true, force: true })
+if (values.database !== undefined) {
+  const database = await connectPostgres(values.database)
+  await database.ask(`DROP SCHEMA ${schema} CASCADE`)
+  await database.close()
+}
 const round = (n: number): number => Math.round(n * 1000) / 1000
 process.stdout.write(
   `${JSON.stringify(
