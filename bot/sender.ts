@@ -48,9 +48,11 @@ interface Delays {
   readonly patience: number
   /** Between looks for what another process has left behind. */
   readonly look: number
+  /** Until a conversation that another process is sending is looked at again. */
+  readonly taken: number
 }
 
-const DELAYS: Delays = { first: 250, longest: 30_000, patience: 24 * 3_600_000, look: 5_000 }
+const DELAYS: Delays = { first: 250, longest: 30_000, patience: 24 * 3_600_000, look: 5_000, taken: 500 }
 
 /** Replies on their way at once. */
 const MOST_AT_ONCE = 100
@@ -127,24 +129,24 @@ export const createSender = ({
     return true
   }
 
-  /** True when all was sent; false when the process closes, or another one has it. */
-  const drain = async (conversation: string): Promise<boolean> => {
+  const drain = async (conversation: string): Promise<void> => {
     for (;;) {
       const waiting = await store.claim(conversation)
-      if (!waiting) return false
-      if (waiting.length === 0) return true
-      for (const outgoing of waiting) if (!(await sendOne(conversation, outgoing))) return false
+      if (!waiting) return lookLater(conversation)
+      if (waiting.length === 0) return
+      for (const outgoing of waiting) if (!(await sendOne(conversation, outgoing))) return
     }
+  }
+
+  /** Another process has it, and may have looked for the last time before these replies came. */
+  const lookLater = (conversation: string): void => {
+    setTimeout(() => wake(conversation), delays.taken).unref()
   }
 
   const run = async (conversation: string): Promise<void> => {
     try {
-      for (;;) {
-        const drained = await drain(conversation)
-        // Some may have come after the last look, while another process saw that this one had the conversation.
-        const more = await store.release(conversation)
-        if (!drained || !more) return
-      }
+      await drain(conversation)
+      await store.release(conversation)
     } catch (error) {
       // It stays in the outbox: the next look finds it.
       log.warn('the outbox could not be used', { conversation, error })

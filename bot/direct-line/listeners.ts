@@ -38,9 +38,6 @@ interface Place {
   readonly isNew: boolean
 }
 
-/** Conversations that are read at once where it is not known in which something was said. */
-const AT_ONCE = 8
-
 export const createListeners = ({ store, limits, log }: ListenersParts): Listeners => {
   const rooms = new Map<string, Room>()
 
@@ -100,16 +97,7 @@ export const createListeners = ({ store, limits, log }: ListenersParts): Listene
     oldest.close()
   }
 
-  const catchUpAll = async (): Promise<void> => {
-    const all = rooms.entries()
-    const some = async () => {
-      for (const [conversation, room] of all) await catchUp(conversation, room)
-    }
-    await Promise.all(Array.from({ length: AT_ONCE }, some))
-  }
-
   const stop = store.onSaid(conversation => {
-    if (conversation === undefined) return void catchUpAll()
     const room = rooms.get(conversation)
     if (room) void catchUp(conversation, room)
   })

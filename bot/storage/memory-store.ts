@@ -1,66 +1,71 @@
 import { randomBytes } from 'node:crypto'
-import { createListeners } from './listeners.ts'
-import { type Saved, StaleStateError, type Store, type Turn, type Whose } from './store.ts'
+import { createClaims } from './claims.ts'
+import { keptName, keptWhose } from './kept-name.ts'
+import { type Expiry, type Saved, StaleStateError, type Store, type Whose } from './store.ts'
+import { type TurnRows, turnRows } from './turn-rows.ts'
 
 interface Kept {
-  readonly person: string | undefined
+  readonly person: string | null
   /** JSON, so that nobody shares an object with the store. */
-  readonly state: string | undefined
+  readonly state: string | null
   readonly revision: number
+  readonly watermark: number
+  /** When it was spoken in last; 0 when it is forgotten and only its last reply is kept for a while. */
   readonly at: number
   /** By activity: the places of its replies in the transcript. */
-  readonly inbox: Map<string, readonly number[]>
-  readonly transcript: Map<number, string>
+  readonly inbox: Map<string, { readonly first: number; readonly last: number; readonly at: number }>
+  readonly transcript: Map<number, { readonly activity: string; readonly at: number }>
   readonly outbox: Map<number, string>
 }
 
-/** Forgets everything when the process ends. */
-export const createMemoryStore = <S>(): Store<S> => {
+/** Forgets everything when the process ends. What nobody reads back, outcomes and recommendations, is not kept. */
+export const createMemoryStore = <S>(now: () => number = Date.now): Store<S> => {
   const rows = new Map<string, Kept>()
   const secrets = new Map<string, Uint8Array>()
-  const listeners = createListeners()
-  const saved = (row: Kept): Saved<S> => ({
-    state: row.state === undefined ? undefined : (JSON.parse(row.state) as S),
-    revision: row.revision,
-    watermark: lastOf(row),
-  })
-  const belongs = (whose: Whose, id: string, row: Kept): boolean =>
-    'conversation' in whose ? id === whose.conversation : row.person === whose.person
+  const claims = createClaims(now)
+  const listeners = new Set<(conversation: string) => void>()
 
   return {
     async look(conversation, activity) {
-      const row = rows.get(conversation)
-      const places = row?.inbox.get(activity)
-      return { saved: row && saved(row), answered: places?.map(seq => row?.transcript.get(seq) ?? '') }
+      const row = rows.get(keptName(conversation))
+      const heard = row?.inbox.get(keptName(activity))
+      const answered = heard && activitiesOf(row, seq => seq >= heard.first && seq <= heard.last)
+      return { saved: row && savedOf<S>(row), answered }
     },
     async keep(turn) {
-      const old = rows.get(turn.conversation)
-      if (old?.revision !== turn.before?.revision) throw new StaleStateError(turn.conversation, turn.before?.revision)
-      const forgets = turn.effects.some(({ kind }) => kind === 'forget')
-      rows.set(turn.conversation, withTurn(forgets ? undefined : old, turn))
-      listeners.tell(turn.conversation)
+      const added = turnRows(turn)
+      const old = rows.get(added.conversation)
+      if ((old?.revision ?? null) !== added.before) throw new StaleStateError(turn.conversation, turn.before?.revision)
+      rows.set(added.conversation, withTurn(old, added))
+      if (added.said.length > 0) for (const listener of listeners) listener(turn.conversation)
     },
     async transcript(conversation, after, most) {
-      const row = rows.get(conversation)
-      const behind = [...(row?.transcript ?? [])].filter(([seq]) => seq > after)
-      return { activities: behind.slice(-most).map(([, activity]) => activity), watermark: row ? lastOf(row) : 0 }
+      const row = rows.get(keptName(conversation))
+      const behind = activitiesOf(row, seq => seq > after)
+      return { activities: most > 0 ? behind.slice(-most) : [], watermark: row?.watermark ?? 0 }
     },
     async knows(conversation) {
-      return rows.has(conversation)
+      return rows.has(keptName(conversation))
     },
-    onSaid: listeners.add,
+    onSaid(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     async unsent() {
-      return [...rows].filter(([, { outbox }]) => outbox.size > 0).map(([conversation]) => conversation)
+      return [...rows].filter(([id, { outbox }]) => outbox.size > 0 && !claims.isTaken(id)).map(([id]) => id)
     },
     async claim(conversation) {
-      const row = rows.get(conversation)
-      return [...(row?.outbox ?? [])].map(([seq, route]) => ({ seq, activity: row?.transcript.get(seq) ?? '', route }))
+      const row = rows.get(keptName(conversation))
+      claims.take(keptName(conversation))
+      return [...(row?.outbox ?? [])].map(([seq, route]) => {
+        return { seq, activity: row?.transcript.get(seq)?.activity ?? '', route }
+      })
     },
     async sent(conversation, seq) {
-      rows.get(conversation)?.outbox.delete(seq)
+      rows.get(keptName(conversation))?.outbox.delete(seq)
     },
     async release(conversation) {
-      return (rows.get(conversation)?.outbox.size ?? 0) > 0
+      claims.release(keptName(conversation))
     },
     async outboxDepth() {
       return [...rows.values()].reduce((sum, { outbox }) => sum + outbox.size, 0)
@@ -71,19 +76,13 @@ export const createMemoryStore = <S>(): Store<S> => {
       return secret
     },
     async forget(whose) {
-      const gone = [...rows].filter(([id, row]) => belongs(whose, id, row))
+      const gone = [...rows].filter(([id, row]) => belongs(keptWhose(whose), id, row))
       for (const [id] of gone) rows.delete(id)
       return gone.length
     },
-    async sweep({ conversations, transcripts }) {
-      const old = [...rows].filter(([, row]) => row.at < conversations && row.outbox.size === 0)
-      for (const [id] of old) rows.delete(id)
-      const silent = [...rows.values()].filter(row => row.at < transcripts && row.inbox.size > 0)
-      for (const { inbox, transcript, outbox } of silent) {
-        inbox.clear()
-        for (const seq of transcript.keys()) if (!outbox.has(seq)) transcript.delete(seq)
-      }
-      return old.length + silent.length
+    async sweep(before) {
+      for (const [id, row] of rows) if (isOver(row, before)) rows.delete(id)
+      for (const row of rows.values()) removeOld(row, before.transcripts)
     },
     async probe() {},
     async close() {
@@ -92,21 +91,41 @@ export const createMemoryStore = <S>(): Store<S> => {
   }
 }
 
-const lastOf = ({ transcript }: Kept): number => [...transcript.keys()].at(-1) ?? 0
+const savedOf = <S>({ state, revision, watermark }: Kept): Saved<S> => ({
+  state: state === null ? undefined : (JSON.parse(state) as S),
+  revision,
+  watermark,
+})
 
-const withTurn = <S>(old: Kept | undefined, turn: Turn<S>): Kept => {
-  const { inbox, transcript, outbox } = old ?? { inbox: new Map(), transcript: new Map(), outbox: new Map() }
-  let seq = turn.before?.watermark ?? 0
-  const append = (activity: string): number => {
-    transcript.set(++seq, activity)
-    return seq
+const activitiesOf = (row: Kept | undefined, isMeant: (seq: number) => boolean): string[] =>
+  [...(row?.transcript ?? [])].filter(([seq]) => isMeant(seq)).map(([, { activity }]) => activity)
+
+const belongs = (whose: Whose, id: string, row: Kept): boolean =>
+  'conversation' in whose ? id === whose.conversation : row.person === whose.person
+
+const withTurn = (old: Kept | undefined, turn: TurnRows): Kept => {
+  const { activity, state, said, first, firstReply, watermark, route, forgets, at } = turn
+  const base = forgets ? undefined : old
+  const { inbox, transcript, outbox } = base ?? { inbox: new Map(), transcript: new Map(), outbox: new Map() }
+  for (const [index, words] of said.entries()) transcript.set(first + index, { activity: words, at })
+  if (route !== null) for (let seq = firstReply; seq <= watermark; seq++) outbox.set(seq, route)
+  inbox.set(activity, { first: firstReply, last: watermark, at })
+  return {
+    person: turn.person ?? base?.person ?? null,
+    state,
+    revision: (turn.before ?? 0) + 1,
+    watermark,
+    at: forgets ? 0 : at,
+    inbox,
+    transcript,
+    outbox,
   }
-  const forgets = turn.effects.some(({ kind }) => kind === 'forget')
-  if (turn.heard !== undefined && !forgets) append(turn.heard)
-  const places = turn.replies.map(append)
-  inbox.set(turn.activity, places)
-  if (turn.route !== undefined) for (const place of places) outbox.set(place, turn.route)
-  const state = turn.state === undefined ? undefined : JSON.stringify(turn.state)
-  const revision = (turn.before?.revision ?? 0) + 1
-  return { person: turn.person, state, revision, at: forgets ? 0 : turn.at, inbox, transcript, outbox }
+}
+
+const isOver = ({ at, inbox, outbox }: Kept, { conversations, forgotten }: Expiry): boolean =>
+  at === 0 ? outbox.size === 0 && [...inbox.values()].every(heard => heard.at < forgotten) : at < conversations
+
+const removeOld = ({ inbox, transcript, outbox }: Kept, before: number): void => {
+  for (const [activity, { at }] of inbox) if (at < before) inbox.delete(activity)
+  for (const [seq, { at }] of transcript) if (at < before && !outbox.has(seq)) transcript.delete(seq)
 }

@@ -30,8 +30,7 @@ export interface Store<S> {
   claim(conversation: string): Promise<readonly Outgoing[] | undefined>
   /** This reply need not be sent any more. */
   sent(conversation: string, seq: number): Promise<void>
-  /** Gives a conversation's replies back. Resolves to true when there are some to send, which may have come meanwhile. */
-  release(conversation: string): Promise<boolean>
+  release(conversation: string): Promise<void>
   /** How many replies wait to be sent. */
   outboxDepth(): Promise<number>
 
@@ -39,11 +38,8 @@ export interface Store<S> {
   secret(name: string): Promise<Uint8Array>
   /** Removes all that is kept of one conversation, or of all that one person had. Resolves to how many they were. */
   forget(whose: Whose): Promise<number>
-  /**
-   * Removes some of what is older than these times. Resolves to how many rows; 0 when nothing is left to remove. What is
-   * still to be sent is spared.
-   */
-  sweep(before: Expiry): Promise<number>
+  /** Removes what is older than these times. */
+  sweep(before: Expiry): Promise<void>
   /** Writes something and takes it back: rejects when a turn could not be kept now. */
   probe(): Promise<void>
   close(): Promise<void>
@@ -96,8 +92,8 @@ export interface Outgoing {
   readonly route: string
 }
 
-/** Told of a conversation; of undefined where it may have been any: what other processes said could not be heard for a time. */
-export type SaidListener = (conversation: string | undefined) => void
+/** Told of a conversation. */
+export type SaidListener = (conversation: string) => void
 
 export type Whose = { readonly conversation: string } | { readonly person: string }
 
@@ -109,6 +105,8 @@ export interface Expiry {
   readonly transcripts: number
   /** What turns were, recommendations and feedback. */
   readonly outcomes: number
+  /** The last reply in a conversation that was forgotten with an effect; never before it is sent. */
+  readonly forgotten: number
 }
 
 /** Milliseconds for which a process that took replies to send may be silent before another takes them. */

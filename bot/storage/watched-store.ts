@@ -1,66 +1,106 @@
 import type { Log } from '../log.ts'
 import { type Store, StoreAwayError } from './store.ts'
 
-/** A store that knows when it is away: then it refuses at once, instead of letting everybody wait. */
 export interface WatchedStore<S> extends Store<S> {
-  /** Why turns cannot be kept now. */
+  /** Why nothing can be kept now; undefined when it can. */
   isAway(): string | undefined
 }
 
-interface Watching {
+interface WatchParts {
   readonly log: Log
-  /** Milliseconds between looks whether it is back: the first, and the longest; each is twice as long. */
-  readonly pauses?: { readonly first: number; readonly longest: number }
+  /** Milliseconds; a clock that only goes forward. */
+  readonly now?: () => number
+  /** Milliseconds between looks whether a store that is away works again, the first and the longest. */
+  readonly first?: number
+  readonly longest?: number
+  /** Milliseconds without a turn that was kept after which a store is asked whether it works. */
+  readonly quiet?: number
 }
 
-const PAUSES = { first: 250, longest: 2_000 }
+const FIRST = 250
+const LONGEST = 2000
+const QUIET = 5000
 
-export const watchStore = <S>(store: Store<S>, { log, pauses = PAUSES }: Watching): WatchedStore<S> => {
-  let why: string | undefined
+/**
+ * A store that knows whether it works. Once it is away, turns are refused at once, without waiting for it again and again,
+ * while it is asked until it works again.
+ */
+export const watchStore = <S>(store: Store<S>, parts: WatchParts): WatchedStore<S> => {
+  const { log, now = () => performance.now(), first = FIRST, longest = LONGEST, quiet = QUIET } = parts
+  let away: { readonly why: string; readonly since: number } | undefined
+  let worked = now()
+  let pause = first
   let timer: NodeJS.Timeout | undefined
-  let closed = false
+  let isClosed = false
 
-  const lookAgain = (pause: number): void => {
-    if (closed) return
-    timer = setTimeout(async () => {
-      try {
-        await store.probe()
-        why = undefined
-        log.info('the store is back')
-      } catch (error) {
-        why = (error as Error).message
-        lookAgain(Math.min(pause * 2, pauses.longest))
-      }
-    }, pause)
+  const lookIn = (milliseconds: number): void => {
+    clearTimeout(timer)
+    if (!isClosed) timer = setTimeout(look, milliseconds).unref()
   }
-  const goneAway = (error: unknown): void => {
-    if (!(error instanceof StoreAwayError) || why !== undefined || closed) return
-    why = error.message
-    log.error('the store is away: turns are refused until it is back', { why })
-    lookAgain(pauses.first)
+  const noteAway = (why: string): void => {
+    if (away || isClosed) return
+    away = { why, since: now() }
+    log.error('conversations cannot be kept: turns are refused', { why })
+    pause = first
+    lookIn(pause)
   }
-  /** Refused at once while it is away. */
+  const noteBack = (): void => {
+    if (!away) return
+    log.info('conversations can be kept again', { seconds: Math.round((now() - away.since) / 1000) })
+    away = undefined
+  }
+  const look = async (): Promise<void> => {
+    const silent = now() - worked
+    if (!away && silent < quiet) return lookIn(quiet - silent)
+    try {
+      await store.probe()
+      worked = now()
+      noteBack()
+      lookIn(quiet)
+    } catch (error) {
+      const wasAway = away !== undefined
+      noteAway((error as Error).message)
+      if (!wasAway) return
+      pause = Math.min(pause * 2, longest)
+      lookIn(pause)
+    }
+  }
   const watched = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (why !== undefined) throw new StoreAwayError(why)
     try {
       return await work()
     } catch (error) {
-      goneAway(error)
+      if (error instanceof StoreAwayError) noteAway(error.message)
       throw error
     }
   }
+  const whileThere = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (away) throw new StoreAwayError(away.why)
+    return watched(work)
+  }
+  lookIn(quiet)
 
   return {
-    ...store,
-    look: (conversation, activity) => watched(() => store.look(conversation, activity)),
-    keep: turn => watched(() => store.keep(turn)),
-    transcript: (conversation, after, most) => watched(() => store.transcript(conversation, after, most)),
-    knows: conversation => watched(() => store.knows(conversation)),
-    claim: conversation => watched(() => store.claim(conversation)),
-    probe: () => watched(() => store.probe()),
-    isAway: () => why,
-    close: () => {
-      closed = true
+    isAway: () => away?.why,
+    look: (conversation, activity) => whileThere(() => store.look(conversation, activity)),
+    async keep(turn) {
+      await whileThere(() => store.keep(turn))
+      worked = now()
+    },
+    transcript: (conversation, after, most) => whileThere(() => store.transcript(conversation, after, most)),
+    knows: conversation => whileThere(() => store.knows(conversation)),
+    onSaid: listener => store.onSaid(listener),
+    unsent: () => whileThere(() => store.unsent()),
+    claim: conversation => whileThere(() => store.claim(conversation)),
+    // Tried all the same: what was sent already would be sent again.
+    sent: (conversation, seq) => watched(() => store.sent(conversation, seq)),
+    release: conversation => watched(() => store.release(conversation)),
+    outboxDepth: () => whileThere(() => store.outboxDepth()),
+    secret: name => whileThere(() => store.secret(name)),
+    forget: whose => whileThere(() => store.forget(whose)),
+    sweep: before => whileThere(() => store.sweep(before)),
+    probe: () => store.probe(),
+    close() {
+      isClosed = true
       clearTimeout(timer)
       return store.close()
     },

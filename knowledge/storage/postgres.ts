@@ -9,29 +9,27 @@ export interface Postgres {
   readonly ask: Ask
   /** All that is asked in `work` is kept or nothing. */
   readonly transact: <T>(work: (ask: Ask) => Promise<T>) => Promise<T>
-  /**
-   * Hears what is said on a channel (NOTIFY) until it is stopped, on a connection of its own, which is made anew when it is
-   * lost. `onGap`: something may have been missed.
-   */
-  readonly listen: (channel: string, onHeard: (payload: string) => void, onGap: () => void) => () => Promise<void>
   readonly close: () => Promise<void>
 }
 
-/** What people may tune. */
 export interface Connections {
   /** At most so many at a time for each process of the bot. */
   readonly most: number
   /** Milliseconds to wait for a connection, and for an answer. */
   readonly connect: number
   readonly answer: number
-  /** Each connection prepares a statement once, by its text: for statements that are asked again and again. */
-  readonly prepares?: boolean
+  /** Milliseconds after which the server gives up a statement by itself; undefined: it does as it is set up. */
+  readonly statement?: number
+  /** Plans each statement once for a connection: for those that ask the same again and again. */
+  readonly isPrepared?: boolean
+  /** What is answered is on disk, even where the server is set up to answer before. */
+  readonly isDurable?: boolean
+  /** Milliseconds after which nothing is asked again over another connection, because nobody waits any more. */
+  readonly again?: number
 }
 
+/** What people may tune. */
 const CONNECTIONS: Connections = { most: 5, connect: 10_000, answer: 120_000 }
-
-/** Milliseconds after which a lost connection that listens is made anew. */
-const LISTEN_AGAIN = 1_000
 
 /**
  * A PostgreSQL and a few connections to it: one that was lost is made anew when it is needed next. `advice`: for what only
@@ -44,20 +42,19 @@ export const connectPostgres = async (
   advice: Advice = [],
   connections: Connections = CONNECTIONS,
 ): Promise<Postgres> => {
+  const { most, connect, answer, isPrepared = false, again = Number.POSITIVE_INFINITY } = connections
   const place = databasePlace(url)
+  const names = new Map<string, string>()
   // Loaded only now: most have none.
-  const { Client, Pool } = (await import('pg')).default
-  const each = {
+  const { Pool } = (await import('pg')).default
+  const pool = new Pool({
     connectionString: url,
-    connectionTimeoutMillis: connections.connect,
+    max: most,
+    connectionTimeoutMillis: connect,
+    query_timeout: answer,
     keepAlive: true,
     application_name: 'advise',
-  }
-  const pool = new Pool({
-    ...each,
-    max: connections.most,
-    query_timeout: connections.answer,
-    onConnect: prepareConnection,
+    onConnect: client => prepareConnection(client, connections),
   })
   // Told to those who ask next; without a listener it would end the process.
   pool.on('error', () => {})
@@ -68,8 +65,9 @@ export const connectPostgres = async (
     (client: pg.PoolClient): Ask =>
     async <Row>(text: string, values: readonly unknown[] = []) => {
       try {
-        const name = connections.prepares ? nameOf(text) : undefined
-        return (await client.query({ text, values: [...values], ...(name ? { name } : {}) })).rows as Row[]
+        const name = isPrepared ? nameOf(names, text) : undefined
+        return (await client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) }))
+          .rows as Row[]
       } catch (error) {
         throw sentence(error)
       }
@@ -92,11 +90,12 @@ export const connectPostgres = async (
 
   const ask: Ask = async (text, values) => {
     const once = () => connected(through => through<never>(text, values))
+    const began = performance.now()
     try {
       return await once()
     } catch (error) {
       // The connection may have been dead for long without anybody noticing. A new one shows.
-      if (!isLost((error as PostgresError).code)) throw error
+      if (!isLost((error as PostgresError).code) || performance.now() - began > again) throw error
       return await once()
     }
   }
@@ -110,56 +109,30 @@ export const connectPostgres = async (
         await through('COMMIT')
         return result
       }),
-    listen: (channel, onHeard, onGap) => listenOn(() => new Client(each), channel, onHeard, onGap),
     close: () => pool.end(),
   }
 }
 
-const names = new Map<string, string>()
-
-/** A prepared statement's name. */
-const nameOf = (text: string): string => {
-  const name = names.get(text) ?? `advise_${names.size}`
+/** The server knows a statement of a connection by its name. */
+const nameOf = (names: Map<string, string>, text: string): string => {
+  const known = names.get(text)
+  if (known !== undefined) return known
+  const name = `advise_${names.size}`
   names.set(text, name)
   return name
 }
 
-const listenOn = (
-  connect: () => pg.Client,
-  channel: string,
-  onHeard: (payload: string) => void,
-  onGap: () => void,
-): (() => Promise<void>) => {
-  let client: pg.Client | undefined
-  let again: NodeJS.Timeout | undefined
-  let stopped = false
-
-  const open = async (): Promise<void> => {
-    const own = connect()
-    client = own
-    own.on('notification', ({ payload }) => onHeard(payload ?? ''))
-    own.on('error', () => {})
-    own.on('end', () => {
-      if (!stopped && client === own) again = setTimeout(open, LISTEN_AGAIN)
-    })
-    try {
-      await own.connect()
-      await own.query(`LISTEN ${channel}`)
-      onGap()
-    } catch {
-      // Ending it tells `end`, which tries again.
-      await own.end().catch(() => {})
-    }
-  }
-  void open()
-  return async () => {
-    stopped = true
-    clearTimeout(again)
-    await client?.end().catch(() => {})
-  }
-}
-
 /** Our queries take milliseconds: to plan them for several processors, or to compile them, takes longer. */
-const prepareConnection = async (client: pg.ClientBase): Promise<void> => {
-  await client.query('SET max_parallel_workers_per_gather = 0; SET jit = off')
+const prepareConnection = async (client: pg.ClientBase, { statement, isDurable }: Connections): Promise<void> => {
+  await client.query(
+    [
+      'SET max_parallel_workers_per_gather = 0; SET jit = off',
+      ...(statement === undefined ? [] : [`SET statement_timeout = ${statement}`]),
+      ...(isDurable ? [DURABLE] : []),
+    ].join('; '),
+  )
 }
+
+/** Stricter values, which wait for other servers as well, stay. */
+const DURABLE =
+  "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"

@@ -20,11 +20,9 @@ export interface SqliteOptions {
    * layout adds to the list. Undefined: the file is taken as it is.
    */
   readonly migrations?: readonly string[]
-  /** Milliseconds that a change waits for another process that is writing; default `PATIENCE`. */
+  /** Milliseconds that a change waits for another one that is writing, before it fails; `PATIENCE` when not given. */
   readonly patience?: number
-  /** It is never written to through this connection. */
-  readonly readOnly?: boolean
-  /** What is deleted is overwritten, so that nobody finds it in the file. */
+  /** What is removed is overwritten with zeros, so that no byte of it stays in the file. */
   readonly secureDelete?: boolean
 }
 
@@ -48,14 +46,14 @@ export const openSqliteInMemory = (migrations: readonly string[]): Sqlite =>
   prepared(new Database(':memory:'), { synchronous: 'NORMAL', migrations })
 
 const prepared = (database: Sqlite, options: SqliteOptions): Sqlite => {
-  const { synchronous, migrations, patience = PATIENCE, readOnly, secureDelete } = options
+  const { synchronous, migrations, patience = PATIENCE, secureDelete = false } = options
   try {
     database.pragma(`busy_timeout = ${patience}`)
     database.pragma('journal_mode = WAL')
     database.pragma(`synchronous = ${synchronous}`)
+    // Before the layout is brought forward: that removes things, too.
     if (secureDelete) database.pragma('secure_delete = ON')
     if (migrations) bringForward(database, migrations)
-    if (readOnly) database.pragma('query_only = ON')
     return database
   } catch (error) {
     database.close()

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createMemoryStore } from '../../bot/storage/memory-store.ts'
 import { type Store, StoreAwayError } from '../../bot/storage/store.ts'
-import { PLACES, type Place } from '../storage/stores.ts'
+import { PLACES, type Place } from '../storage/places.ts'
 import { type Client, connect, until } from './direct-line-client.ts'
 import { type EchoServer, firstFrame, type Grant, type Said, startEcho } from './echo-server.ts'
 
@@ -11,8 +11,8 @@ let bots: EchoServer[] = []
 let clients: Client[] = []
 
 const openStores = async ({ open, shared }: Place): Promise<void> => {
-  const one = (await open()) as unknown as Store<Said>
-  stores = [one, shared ? ((await open()) as unknown as Store<Said>) : one]
+  const one = await open<Said>()
+  stores = [one, shared ? await open<Said>() : one]
 }
 /** Each server is in the other process than the one before. */
 const start = async (parts: Parameters<typeof startEcho>[1] = {}, limits: Parameters<typeof startEcho>[0] = {}) => {

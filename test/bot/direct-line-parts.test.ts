@@ -57,11 +57,6 @@ const transcripts = (patience: () => Promise<unknown> = async () => {}) => {
       said.push(...activities)
       for (const tell of told) tell('c')
     },
-    /** Something was said, and it is not known where. */
-    sayUnheard: (activity: string) => {
-      said.push(activity)
-      for (const tell of told) tell(undefined)
-    },
     listening: told,
     reads: [] as number[],
     onSaid: (listener: SaidListener) => {
@@ -145,18 +140,6 @@ describe('the listeners', () => {
     listeners.listen('c', second.listener, 0)
     await until('the frame', () => second.frames.length === 1)
     expect([first.heard, second.heard]).toEqual([[], [1]])
-  })
-
-  test('all catch up where it is not known what was said', async () => {
-    const store = transcripts(() => wait(1))
-    const listeners = createListeners({ store, limits, log: silentLog })
-    const ears = Array.from({ length: 20 }, ear)
-    ears.forEach(({ listener }, index) => {
-      listeners.listen(`c${index}`, listener, 0)
-    })
-    await until('the first frames', () => ears.every(({ frames }) => frames.length === 1))
-    store.sayUnheard('1')
-    await until('all to hear it', () => ears.every(({ heard }) => heard.length === 1))
   })
 
   test('of one conversation are few: the oldest is closed', async () => {

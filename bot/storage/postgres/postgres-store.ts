@@ -1,163 +1,171 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { type Connections, connectPostgres } from '../../../knowledge/storage/index.ts'
-import { createListeners } from '../listeners.ts'
-import { LEASE, type Look, type Outgoing, StaleStateError, type Store, StoreAwayError, type Turn } from '../store.ts'
+import { setTimeout as wait } from 'node:timers/promises'
+import { connectPostgres, type PostgresError } from '../../../knowledge/storage/index.ts'
+import { keptName, keptWhose } from '../kept-name.ts'
+import { LEASE, StaleStateError, type Store, StoreAwayError } from '../store.ts'
+import { type TurnRows, turnRows } from '../turn-rows.ts'
 import { createGroups } from './groups.ts'
-import { keepAll, storable } from './keeping.ts'
-import { CHANNEL, prepareTables, SCHEMA } from './layout.ts'
-import { forgetAll, sweepSome } from './removing.ts'
+import { keepTurns } from './keep.ts'
+import { type Asked, claimFor, lookAll, transcriptOf, unsentIn } from './look.ts'
+import { forgetWhose, sweepSome } from './removal.ts'
+import { listenForSaid } from './said.ts'
+import { prepareTables, tablesOf } from './schema.ts'
 
-/** Milliseconds that anything may take: whoever waits for a turn is told within two seconds. */
-const PATIENCE = 800
-
-const CONNECTIONS: Connections = { most: 5, connect: 700, answer: 700, prepares: true }
-
-/** Turns that are kept in one statement. */
-const MOST_TOGETHER = 64
-
-interface LookRow {
-  readonly state: string
-  readonly revision: number
-  readonly watermark: number
-  readonly answered: readonly string[] | null
+interface PostgresOptions {
+  /** `postgres://user:password@host:5432/database` */
+  readonly url: string
+  /** Where the tables are; made if it is not there. */
+  readonly schema?: string
+  /** Milliseconds that anything may take. */
+  readonly patience?: number
+  /** Milliseconds; see `LEASE`. */
+  readonly lease?: number
 }
+
+const PATIENCE = 800
 
 /**
  * Keeps conversations in a PostgreSQL that several processes share: any of them takes any turn.
  *
- * @throws Error when it cannot be used, or a newer release wrote it
+ * @throws Error when the database cannot be used, or a newer release made its tables
  */
-export const openPostgresStore = async <S>(url: string, patience: number = PATIENCE): Promise<Store<S>> => {
-  // Tables are made without haste: another process may be making them.
-  const making = await connectPostgres(url)
-  await prepareTables(making).finally(making.close)
-  const database = await connectPostgres(url, [], CONNECTIONS)
+export const openPostgresStore = async <S>(options: PostgresOptions): Promise<Store<S>> => {
+  const { url, patience = PATIENCE, lease = LEASE } = options
+  const tables = tablesOf(options.schema)
   const owner = randomUUID()
-  const listeners = createListeners()
-  const stopListening = database.listen(
-    CHANNEL,
-    payload => {
-      const [process, conversation = ''] = payload.split(/ (.*)/s)
-      if (process !== owner) listeners.tell(conversation)
-    },
-    () => listeners.tell(undefined),
-  )
-  const inTime = <T>(work: Promise<T>): Promise<T> => within(patience, work)
-  const ask = <Row>(text: string, values: readonly unknown[] = []) => inTime(database.ask<Row>(text, values))
-  const keepGroup = async (turns: readonly Turn<S>[]): Promise<readonly boolean[]> => {
-    try {
-      const kept = await keepAll(database.ask, owner, turns)
-      return turns.map(({ conversation }) => kept.has(conversation))
-    } catch (error) {
-      // What refuses one turn must not refuse the others.
-      if (turns.length === 1 || isServersTrouble(error)) throw error
-      return Promise.all(turns.map(async turn => (await keepGroup([turn]))[0] === true))
-    }
-  }
-  const keepTogether = createGroups(MOST_TOGETHER, keepGroup)
+  await prepareTables(url, tables)
+  const database = await connectPostgres(url, [], {
+    most: CONNECTIONS,
+    connect: patience,
+    answer: patience,
+    statement: patience,
+    isPrepared: true,
+    isDurable: true,
+    again: patience / 4,
+  })
+  const { ask } = database
+  const said = await listenForSaid({ url, ask, tables, owner })
+  const keep = keepTurns(ask, tables, owner)
+  const looks = createGroups({ run: lookAll<S>(ask, tables), patience })
+  const keeps = createGroups<TurnRows, Kept>({
+    run: turns => keepEach(keep, turns),
+    nameOf: ({ conversation }) => conversation,
+    sizeOf: ({ state, said }) => said.reduce((sum, { length }) => sum + length, state?.length ?? 0),
+    patience,
+  })
+  const inTime = <T>(work: Promise<T>): Promise<T> => answered(work, patience)
+  let closed: Promise<void> | undefined
 
   return {
-    look: async (conversation, activity): Promise<Look<S>> => {
-      const [row] = await ask<LookRow>(LOOK, [conversation, storable(activity)])
-      if (!row) return { saved: undefined, answered: undefined }
-      const { state, revision, watermark, answered } = row
-      return {
-        saved: { state: (JSON.parse(state) ?? undefined) as S | undefined, revision, watermark },
-        answered: answered ?? undefined,
+    look: (conversation, activity) =>
+      inTime(looks.add({ conversation: keptName(conversation), activity: keptName(activity) } satisfies Asked)),
+    async keep(turn) {
+      const rows = turnRows(turn)
+      const keeping = keeps.add(rows).then(kept => {
+        // Also when it took longer than anybody waited.
+        if (kept === 'kept' && rows.said.length > 0) said.tell(turn.conversation)
+        return kept
+      })
+      const kept = await inTime(keeping)
+      if (kept === 'stale') {
+        // By chance: two processes that take turns in step would leave one behind again and again.
+        await wait(Math.random() * STALE_PAUSE)
+        throw new StaleStateError(turn.conversation, turn.before?.revision)
       }
+      if (kept instanceof Error) throw kept
     },
-    keep: async turn => {
-      if (!(await inTime(keepTogether(turn)))) throw new StaleStateError(turn.conversation, turn.before?.revision)
-      listeners.tell(turn.conversation)
+    transcript: (conversation, after, most) => inTime(transcriptOf(ask, tables, keptName(conversation), after, most)),
+    async knows(conversation) {
+      const found = ask(`SELECT FROM ${tables.conversation} WHERE id = $1`, [keptName(conversation)])
+      return (await inTime(found)).length > 0
     },
-    transcript: async (conversation, after, most) => {
-      const [row] = await ask<{ watermark: number; activities: readonly string[] }>(TRANSCRIPT, [
-        conversation,
-        after,
-        most,
-      ])
-      return row ?? { watermark: 0, activities: [] }
+    onSaid: listener => said.onSaid(listener),
+    unsent: () => inTime(unsentIn(ask, tables)),
+    claim: conversation => inTime(claimFor(ask, tables, owner, lease, keptName(conversation))),
+    async sent(conversation, seq) {
+      const values = [keptName(conversation), seq]
+      await inTime(ask(`DELETE FROM ${tables.outbox} WHERE conversation = $1 AND seq = $2`, values))
     },
-    knows: async conversation =>
-      (await ask('SELECT 1 FROM advise.conversation WHERE id = $1', [conversation])).length > 0,
-    onSaid: listeners.add,
-    unsent: async () => (await ask<{ conversation: string }>(UNSENT)).map(({ conversation }) => conversation),
-    claim: async conversation => {
-      const rows = await ask<Outgoing & { readonly seq: number | null }>(CLAIM, [conversation, owner, LEASE / 1000])
-      return rows.length === 0 ? undefined : rows.filter(({ seq }) => seq !== null)
+    async release(conversation) {
+      const values = [keptName(conversation), owner]
+      await inTime(ask(`DELETE FROM ${tables.lease} WHERE conversation = $1 AND sender = $2`, values))
     },
-    sent: async (conversation, seq) =>
-      void (await ask('DELETE FROM advise.outbox WHERE conversation = $1 AND seq = $2', [conversation, seq])),
-    release: async conversation => {
-      await ask('UPDATE advise.conversation SET sender = NULL, sending_until = NULL WHERE id = $1 AND sender = $2', [
-        conversation,
-        owner,
-      ])
-      return (await ask('SELECT 1 FROM advise.outbox WHERE conversation = $1 LIMIT 1', [conversation])).length > 0
+    async outboxDepth() {
+      const rows = await inTime(ask<{ depth: number }>(`SELECT count(*)::int AS depth FROM ${tables.outbox}`))
+      return rows[0]?.depth ?? 0
     },
-    outboxDepth: async () =>
-      (await ask<{ depth: number }>('SELECT count(*)::int AS depth FROM advise.outbox'))[0]?.depth ?? 0,
-    secret: async name => {
-      await ask('INSERT INTO advise.secret (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
-        name,
-        randomBytes(32),
-      ])
-      const [row] = await ask<{ value: Uint8Array }>('SELECT value FROM advise.secret WHERE name = $1', [name])
-      return row?.value ?? randomBytes(32)
+    async secret(name) {
+      const { secret } = tables
+      await inTime(ask(`INSERT INTO ${secret} VALUES ($1, $2) ON CONFLICT DO NOTHING`, [name, randomBytes(32)]))
+      const rows = await inTime(ask<{ value: Uint8Array }>(`SELECT value FROM ${secret} WHERE name = $1`, [name]))
+      return rows[0]?.value as Uint8Array
     },
-    forget: whose => away(forgetAll(database, whose)),
-    sweep: before => away(sweepSome(database, before)),
-    probe: async () => void (await ask('UPDATE advise.layout SET version = version')),
-    close: async () => {
-      await stopListening()
-      await database.close()
+    forget: whose => inTime(forgetWhose(database, tables, keptWhose(whose))),
+    async sweep(before) {
+      while ((await inTime(sweepSome(ask, tables, before))) > 0);
+    },
+    async probe() {
+      const { secret } = tables
+      const values = [`probe ${owner}`]
+      await inTime(ask(`INSERT INTO ${secret} VALUES ($1, '') ON CONFLICT (name) DO UPDATE SET value = ''`, values))
+      await inTime(ask(`DELETE FROM ${secret} WHERE name = $1`, values))
+    },
+    close() {
+      said.close()
+      // What hangs is left alone.
+      closed ??= answered(database.close(), LAST_PATIENCE).catch(() => {})
+      return closed
     },
   }
 }
 
-/** Classes 22 and 23 of PostgreSQL's codes, and 54, are about what was given; whatever else is about the server. */
-const isServersTrouble = (error: unknown): boolean => !/^(?:22|23|54)/.test((error as { code?: string }).code ?? '')
+/** A few: what many turns want goes together. */
+const CONNECTIONS = 6
+/** Milliseconds, at most, after another process was first. */
+const STALE_PAUSE = 25
+/** Milliseconds. */
+const LAST_PATIENCE = 2000
 
-const away = <T>(work: Promise<T>): Promise<T> =>
-  work.catch((error: Error) => {
-    throw new StoreAwayError(error.message, error)
-  })
+type Kept = 'kept' | 'stale' | Error
 
-/** @throws StoreAwayError whatever went wrong; late, it may still be done */
-const within = async <T>(patience: number, work: Promise<T>): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`PostgreSQL did not answer within ${patience} ms.`)), patience)
-  })
-  return away(Promise.race([work, late]).finally(() => clearTimeout(timer)))
+const keepEach = async (keep: ReturnType<typeof keepTurns>, turns: readonly TurnRows[]): Promise<readonly Kept[]> => {
+  try {
+    const kept = await keep(turns)
+    return turns.map(({ conversation }) => (kept.has(conversation) ? 'kept' : 'stale'))
+  } catch (error) {
+    const { code } = error as PostgresError
+    if (isConflict(code)) return turns.map(() => 'stale')
+    if (!isOwnFault(code)) throw error
+    // One that cannot be kept for reasons of its own must not take the others with it.
+    if (turns.length === 1) return [error as Error]
+    const each = await Promise.all(turns.map(turn => keepEach(keep, [turn])))
+    return each.flat()
+  }
 }
 
-const LOOK = `
-  SELECT c.state, c.revision, c.watermark, CASE WHEN i.activity IS NULL THEN NULL ELSE ARRAY(
-    SELECT t.activity FROM ${SCHEMA}.transcript t
-    WHERE t.conversation = c.id AND t.seq BETWEEN i.first AND i.last ORDER BY t.seq
-  ) END AS answered
-  FROM ${SCHEMA}.conversation c LEFT JOIN ${SCHEMA}.inbox i ON i.conversation = c.id AND i.activity = $2
-  WHERE c.id = $1`
+/** PostgreSQL's codes of transactions that were in each other's way: serialization failure, deadlock. */
+const isConflict = (code: string | undefined): boolean => code === '40001' || code === '40P01'
 
-const TRANSCRIPT = `
-  SELECT c.watermark, ARRAY(
-    SELECT n.activity FROM (
-      SELECT t.seq, t.activity FROM ${SCHEMA}.transcript t
-      WHERE t.conversation = c.id AND t.seq > $2 ORDER BY t.seq DESC LIMIT $3
-    ) n ORDER BY n.seq
-  ) AS activities
-  FROM ${SCHEMA}.conversation c WHERE c.id = $1`
+/** Codes of statements and values that are wrong, whatever the state of the database; not: no rights, no such table. */
+const isOwnFault = (code: string | undefined): boolean =>
+  /^(?:0A|21|22|23|42)/.test(code ?? '') && !/^42(?:501|P01)$/.test(code ?? '')
 
-const UNSENT = `
-  SELECT DISTINCT o.conversation FROM ${SCHEMA}.outbox o JOIN ${SCHEMA}.conversation c ON c.id = o.conversation
-  WHERE c.sender IS NULL OR c.sending_until < clock_timestamp() LIMIT 1000`
-
-const CLAIM = `
-  WITH mine AS (
-    UPDATE ${SCHEMA}.conversation SET sender = $2, sending_until = clock_timestamp() + make_interval(secs => $3)
-    WHERE id = $1 AND (sender IS NULL OR sender = $2 OR sending_until < clock_timestamp()) RETURNING id
-  )
-  SELECT o.seq, t.activity, o.route FROM mine
-  LEFT JOIN ${SCHEMA}.outbox o ON o.conversation = mine.id
-  LEFT JOIN ${SCHEMA}.transcript t ON t.conversation = o.conversation AND t.seq = o.seq ORDER BY o.seq`
+/** Rejects with StoreAwayError, also when there is no answer in time. */
+const answered = <T>(work: Promise<T>, patience: number): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const giveUp = (): void => {
+      const sentence = `The PostgreSQL of DATABASE_URL has not answered for ${patience / 1000} s. The bot goes on by itself.`
+      reject(new StoreAwayError(sentence))
+    }
+    const timer = setTimeout(giveUp, patience)
+    work.then(
+      result => {
+        clearTimeout(timer)
+        resolve(result)
+      },
+      (error: PostgresError) => {
+        clearTimeout(timer)
+        reject(isOwnFault(error.code) ? error : new StoreAwayError(error.message, error))
+      },
+    )
+  })

@@ -1,90 +1,97 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
-import { type KeptFile, lockFile, openSqlite, type Sqlite } from '../../../knowledge/storage/index.ts'
-import { createListeners } from '../listeners.ts'
-import { StaleStateError, type Store, StoreAwayError, type Turn } from '../store.ts'
-import type { WrittenTurn } from './change.ts'
-import { MIGRATIONS } from './layout.ts'
+import { lockFile } from '../../../knowledge/storage/index.ts'
+import { createClaims } from '../claims.ts'
+import { keptName, keptWhose } from '../kept-name.ts'
+import { StaleStateError, type Store } from '../store.ts'
+import { turnRows } from '../turn-rows.ts'
+import { conversationsFile } from './layout.ts'
 import { createReader } from './reader.ts'
-import { OPTIONS, startWritingThread } from './writing-thread.ts'
+import { startWriter } from './thread.ts'
+import type { Write } from './writer.ts'
 
-/** Milliseconds that anything may take: whoever waits for a turn is told within two seconds. */
+interface SqliteOptions {
+  readonly dataDir: string
+  /** Milliseconds that a write may take. */
+  readonly patience?: number
+  /** Milliseconds to wait for another process that has the folder: it may be just ending. */
+  readonly lockPatience?: number
+}
+
 const PATIENCE = 800
 
 /**
- * Keeps conversations in `DATA_DIR/advise.sqlite`, through restarts and power cuts, for this process alone. Writing waits
- * for the disk in another thread; reading is done here, from the file's memory.
+ * Keeps conversations in `DATA_DIR/advise.sqlite`, for one process alone, through restarts and power cuts.
  *
- * @throws Error when the folder or the file cannot be used, another process has it, or a newer release wrote it
+ * @throws Error when the folder or the file cannot be used, another process uses it, or a newer release wrote it
  */
-export const openSqliteStore = async <S>(dataDir: string, patience: number = PATIENCE): Promise<Store<S>> => {
-  const kept: KeptFile = { file: join(dataDir, 'advise.sqlite'), holds: 'Conversations', remedy: 'move that file away' }
-  const unlock = lockFile(kept)
+export const openSqliteStore = async <S>(options: SqliteOptions): Promise<Store<S>> => {
+  const { dataDir, patience = PATIENCE, lockPatience } = options
+  const kept = conversationsFile(dataDir)
+  const unlock = lockFile(kept, lockPatience)
   if (!unlock)
     throw new Error(
-      `Another bot keeps its conversations in ${dataDir} already. Stop it, set DATA_DIR to another folder, or let several ` +
-        'bots share a PostgreSQL (DATABASE_URL).',
+      `Another Advise keeps its conversations in ${dataDir}. Stop that one, set DATA_DIR to another folder, or set ` +
+        'DATABASE_URL: several processes can share a PostgreSQL.',
     )
-  let database: Sqlite
-  try {
-    openSqlite(kept, { ...OPTIONS, migrations: MIGRATIONS }).close()
-    database = openSqlite(kept, { ...OPTIONS, readOnly: true })
-  } catch (error) {
+  const thread = await startWriter(dataDir, patience).catch((error: unknown) => {
     unlock()
     throw error
-  }
-  const reader = createReader<S>(database)
-  const thread = startWritingThread(kept, patience)
-  const listeners = createListeners()
-  await thread.ready()
-  const count = async (change: Parameters<typeof thread.write>[0]): Promise<number> => {
-    const written = await thread.write(change)
-    return written.kind === 'done' ? written.value : 0
+  })
+  const reader = createReader<S>(dataDir)
+  const claims = createClaims()
+  const listeners = new Set<(conversation: string) => void>()
+  let closed: Promise<void> | undefined
+
+  const write = async <T>(asked: Write): Promise<T> => {
+    const written = await thread.write(asked)
+    if (written.kind === 'done') return written.value as T
+    throw new Error(written.kind === 'failed' ? written.message : 'It was changed by somebody else.')
   }
 
   return {
-    look: async (conversation, activity) => away(() => reader.look(conversation, activity)),
-    keep: async turn => {
-      const written = await thread.write({ kind: 'keep', turn: writtenTurn(turn) })
+    look: async (conversation, activity) => reader.look(keptName(conversation), keptName(activity)),
+    async keep(turn) {
+      const rows = turnRows(turn)
+      const tell = (): void => {
+        if (rows.said.length > 0) for (const listener of listeners) listener(turn.conversation)
+      }
+      const written = await thread.write({ kind: 'keep', turn: rows }, tell)
       if (written.kind === 'stale') throw new StaleStateError(turn.conversation, turn.before?.revision)
-      listeners.tell(turn.conversation)
+      if (written.kind === 'failed') throw new Error(written.message)
     },
-    transcript: async (conversation, after, most) => away(() => reader.transcript(conversation, after, most)),
-    knows: async conversation => away(() => reader.knows(conversation)),
-    onSaid: listeners.add,
-    unsent: async () => away(reader.unsent),
-    claim: async conversation => away(() => reader.outgoing(conversation)),
-    sent: async (conversation, seq) => void (await count({ kind: 'sent', conversation, seq })),
-    release: async conversation => away(() => reader.outgoing(conversation)).length > 0,
-    outboxDepth: async () => away(reader.outboxDepth),
-    secret: async name => {
-      const known = away(() => reader.secret(name))
-      if (known) return known
-      await count({ kind: 'secret', name, value: randomBytes(32) })
-      return away(() => reader.secret(name)) ?? randomBytes(32)
+    transcript: async (conversation, after, most) => reader.transcript(keptName(conversation), after, most),
+    knows: async conversation => reader.knows(keptName(conversation)),
+    onSaid(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
-    forget: whose => count({ kind: 'forget', whose }),
-    sweep: before => count({ kind: 'sweep', before }),
-    probe: async () => void (await count({ kind: 'probe' })),
-    close: async () => {
-      await thread.close()
-      database.close()
-      unlock()
+    async unsent() {
+      return (await write<string[]>({ kind: 'unsent' })).filter(conversation => !claims.isTaken(conversation))
     },
-  }
-}
-
-const writtenTurn = <S>({ state, before, ...rest }: Turn<S>): WrittenTurn => ({
-  ...rest,
-  state: JSON.stringify(state ?? null),
-  revision: before?.revision,
-  watermark: before?.watermark ?? 0,
-})
-
-const away = <T>(read: () => T): T => {
-  try {
-    return read()
-  } catch (error) {
-    throw new StoreAwayError((error as Error).message, error)
+    async claim(conversation) {
+      claims.take(keptName(conversation))
+      return reader.outgoing(keptName(conversation))
+    },
+    sent: (conversation, seq) => write({ kind: 'sent', conversation: keptName(conversation), seq }),
+    async release(conversation) {
+      claims.release(keptName(conversation))
+    },
+    outboxDepth: () => write({ kind: 'depth' }),
+    secret: name => write({ kind: 'secret', name, value: randomBytes(32) }),
+    forget: whose => write({ kind: 'forget', whose: keptWhose(whose) }),
+    async sweep(before) {
+      while ((await write<number>({ kind: 'sweep', before })) > 0);
+    },
+    async probe() {
+      await write({ kind: 'probe' })
+      await write({ kind: 'unprobe' })
+    },
+    close() {
+      closed ??= thread.close().then(() => {
+        reader.close()
+        unlock()
+      })
+      return closed
+    },
   }
 }
