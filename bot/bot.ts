@@ -17,7 +17,7 @@ import type { Answer, Respond, TakeTurn } from './turn.ts'
 export type Bot = (activity: Activity, delivery: Delivery) => Promise<readonly string[]>
 
 /** What becomes of the replies. */
-export type Delivery =
+type Delivery =
   /** The caller is given them. */
   | { readonly kind: 'returned' }
   /** They stand in the transcript, where the person's page reads them; what needs no answer is shown there, too. */

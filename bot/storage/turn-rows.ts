@@ -27,7 +27,7 @@ export interface TurnRows {
 }
 
 /** What became of one article in the turn. */
-export interface Advice {
+interface Advice {
   readonly article: string
   /** Null when it was not recommended now. */
   readonly certain: boolean | null

@@ -1,7 +1,6 @@
 import { type ArticleHead, leaves, overlaps, type ReleaseNode, versionFact } from '../../knowledge/index.ts'
 import { conclude } from '../conclude.ts'
 import { type Context, withState } from '../context.ts'
-import { askToForget } from '../forgetting.ts'
 import { type Response, turn } from '../outcome.ts'
 import { chooseOption, optionOfYes, sayQuestion, takeNone, takeUnsure, whyAsked } from '../questions/index.ts'
 import type { Reply } from '../reply.ts'
@@ -11,6 +10,7 @@ import { findingHint, findingLines } from '../saying/finding.ts'
 import { freshState, type State, withNewTopic, withTried } from '../state.ts'
 import type { Phrase } from '../texts/texts.ts'
 import { type Candidate, standingOf, wholeOf } from '../weighing/candidates.ts'
+import { askToForget } from './forget.ts'
 import { notUnderstood, plain, text, told } from './tell.ts'
 
 /** What is done when the whole message is one of the phrases that people say to the bot itself. */

@@ -5,7 +5,7 @@ export { codeOf, type KeptFile } from './kept-file.ts'
 export { lockFile } from './lock-file.ts'
 export { type Ask, connectPostgres, type Postgres } from './postgres.ts'
 export type { PostgresError } from './postgres-error.ts'
-export { type Listening, listenToPostgres } from './postgres-listening.ts'
+export { listenToPostgres } from './postgres-listening.ts'
 export { hasTable, lockSchema, prepareSchema, quoted } from './prepare-schema.ts'
 export {
   isDamaged,

@@ -2,7 +2,7 @@ import { buttons } from '../../saying/buttons.ts'
 import type { ForgetPending, State } from '../../state.ts'
 import { type QuestionKind, questionReply } from '../question.ts'
 
-/** "Shall I delete all that you told me?" What is done then is in ../../forgetting.ts. */
+/** "Shall I delete all that you told me?" What is done then is in ../../requests/forget.ts. */
 export const forget: QuestionKind<ForgetPending> = {
   say: async (_, { texts }) => {
     const question = 'forget'

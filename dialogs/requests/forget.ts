@@ -1,9 +1,9 @@
-import { type Context, withState } from './context.ts'
-import { type Response, turn } from './outcome.ts'
-import { sayQuestion } from './questions/index.ts'
-import { text } from './requests/tell.ts'
-import { freshState, type State } from './state.ts'
-import type { Intent } from './understanding/intent.ts'
+import { type Context, withState } from '../context.ts'
+import { type Response, turn } from '../outcome.ts'
+import { sayQuestion } from '../questions/index.ts'
+import { freshState, type State } from '../state.ts'
+import type { Intent } from '../understanding/intent.ts'
+import { text } from './tell.ts'
 
 /** "Delete my data": asked once more, because it cannot be undone. What waited before waits behind the question. */
 export const askToForget = async (context: Context): Promise<Response> => {
