@@ -19,8 +19,10 @@ export interface Settings {
   /** Files and folders of articles. */
   readonly knowledge: readonly string[]
   readonly dataDir: string
-  /** URL of the PostgreSQL that keeps articles and their index; undefined: they are kept in `dataDir`. */
+  /** URL of the PostgreSQL that keeps conversations, articles and their index; undefined: they are kept in `dataDir`. */
   readonly database?: string | undefined
+  /** For how long what people told is kept. */
+  readonly keep?: Keep | undefined
   /** Who helps where a person is wanted: a text, or a link to open. */
   readonly contact?: string | undefined
   /** Asked for by name: loopback only, no credentials needed, web chat served. */
@@ -46,6 +48,22 @@ const DEFAULT_RATES = {
   RATE_CONVERSATION: { capacity: 60, perSecond: 2 },
 } satisfies Readonly<Record<string, Rate>>
 
+/** In days. */
+export interface Keep {
+  /** Conversations, since somebody spoke there, with all that belongs to them. */
+  readonly conversations: number
+  /** What was said, word by word. */
+  readonly transcripts: number
+  /** What turns were, what was recommended and whether it helped. */
+  readonly outcomes: number
+}
+
+/** Where conversations are kept. */
+export interface StorePlace {
+  readonly dataDir: string
+  readonly database: string | undefined
+}
+
 const appTypes = ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'] as const
 
 /** A variable that is set to nothing is not set: `.env` files and container templates leave such lines behind. */
@@ -59,6 +77,21 @@ const count =
   (value: string | undefined, context: z.RefinementCtx): number | undefined => {
     if (value === undefined || /^[1-9]\d{0,8}$/.test(value)) return value === undefined ? undefined : Number(value)
     context.addIssue(`${name} is "${value}". It must be a whole number from 1.`)
+    return z.NEVER
+  }
+
+/** A century. */
+const MOST_DAYS = 36_500
+
+/** A number of days under a name, `usual` when it is not set. */
+const days =
+  (name: string, usual: number) =>
+  (value: string | undefined, context: z.RefinementCtx): number => {
+    const given = value === undefined ? usual : /^\d+$/.test(value) ? Number(value) : Number.NaN
+    if (given >= 1 && given <= MOST_DAYS) return given
+    context.addIssue(
+      `${name} is "${value}". It must be a number of days from 1 to ${MOST_DAYS}; ${usual} when not set.`,
+    )
     return z.NEVER
   }
 
@@ -124,6 +157,9 @@ const environment = z.object({
       context.addIssue((error as Error).message)
     }
   }),
+  KEEP_CONVERSATIONS: optional.transform(days('KEEP_CONVERSATIONS', 180)),
+  KEEP_TRANSCRIPTS: optional.transform(days('KEEP_TRANSCRIPTS', 30)),
+  KEEP_OUTCOMES: optional.transform(days('KEEP_OUTCOMES', 365)),
 })
 
 const application = z
@@ -199,6 +235,11 @@ export const readSettings = (
     dataDir: general.data.DATA_DIR,
     database: general.data.DATABASE_URL,
     contact: general.data.SUPPORT_CONTACT,
+    keep: {
+      conversations: general.data.KEEP_CONVERSATIONS,
+      transcripts: general.data.KEEP_TRANSCRIPTS,
+      outcomes: general.data.KEEP_OUTCOMES,
+    },
     anonymous,
     directLine: { ...(sockets ? { sockets } : {}), ...(starts ? { starts } : {}) },
     credentials: app.data,
@@ -222,6 +263,17 @@ const limitOf = (
 ): Rate | undefined => {
   const limit = set ?? (credentials && DEFAULT_RATES[name])
   return limit?.capacity === 0 ? undefined : limit
+}
+
+/**
+ * The settings that say where conversations are kept, for a tool that needs no others.
+ *
+ * @throws Error that says what is wrong
+ */
+export const readStorePlace = (env: Readonly<Record<string, string | undefined>>): StorePlace => {
+  const { data, error } = environment.pick({ DATA_DIR: true, DATABASE_URL: true }).safeParse(env)
+  if (!data) throw new Error(error.issues.map(issue => issue.message).join('\n'))
+  return { dataDir: data.DATA_DIR, database: data.DATABASE_URL }
 }
 
 /** Beside the schema, which stops at the first thing that is wrong with a variable, and knows no disk. */

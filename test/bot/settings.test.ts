@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readSettings as readSettingsOn } from '../../bot/settings.ts'
+import { readSettings as readSettingsOn, readStorePlace } from '../../bot/settings.ts'
 
 const app = { MicrosoftAppId: 'id', MicrosoftAppPassword: 'secret', MicrosoftAppTenantId: 'tenant' }
 /** On a disk where everything is that anybody names. */
@@ -49,6 +49,9 @@ describe('settings', () => {
       ALLOWED_TENANTS: '3b9f5a52-2a0c-4a52-8d0e-6a9e9f0c1d11, 3B9F5A52-2A0C-4A52-8D0E-6A9E9F0C1D12',
       RATE_PERSON: '10/0.5',
       RATE_CONVERSATION: '20',
+      KEEP_CONVERSATIONS: '90',
+      KEEP_TRANSCRIPTS: '1',
+      KEEP_OUTCOMES: ' 730 ',
       ...app,
     }
     expect(readSettings(env, [])).toEqual({
@@ -56,6 +59,7 @@ describe('settings', () => {
       knowledge: ['a.txt', 'folder'],
       dataDir: '/data',
       database: 'postgresql://bot:secret@db.example.org/advise',
+      keep: { conversations: 90, transcripts: 1, outcomes: 730 },
       anonymous: false,
       directLine: { sockets: 50_000, starts: 600 },
       credentials: { type: 'SingleTenant', appId: 'id', password: 'secret', tenantId: 'tenant' },
@@ -138,6 +142,25 @@ describe('settings', () => {
     expect(said).toContain('3 settings are wrong')
     for (const sentence of ['PORT is "abc"', '"gone"', '"lost.txt"']) expect(said).toContain(sentence)
     expect(said).not.toContain('"here"')
+  })
+
+  it('keeps conversations for half a year, words for a month and outcomes for a year, unless told otherwise', () => {
+    const keep = { conversations: 180, transcripts: 30, outcomes: 365 }
+    expect(readSettings({ KEEP_TRANSCRIPTS: ' ' }, ['--anonymous']).keep).toEqual(keep)
+  })
+
+  it.each(['0', '-1', '36501', '30d', '1.5', '1e3'])('refuses to keep anything for %s days', days => {
+    for (const name of ['KEEP_CONVERSATIONS', 'KEEP_TRANSCRIPTS', 'KEEP_OUTCOMES'])
+      expect(mistakes({ [name]: days })).toContain(`${name} is "${days}". It must be a number of days from 1`)
+  })
+
+  it('can be asked where conversations are kept, whatever else is set', () => {
+    expect(readStorePlace({ PORT: 'abc' })).toEqual({ dataDir: './data', database: undefined })
+    expect(readStorePlace({ DATA_DIR: '/d', DATABASE_URL: 'postgres://db/x' })).toEqual({
+      dataDir: '/d',
+      database: 'postgres://db/x',
+    })
+    expect(() => readStorePlace({ DATABASE_URL: 'mysql://x' })).toThrow(/DATABASE_URL/)
   })
 
   it.each(['-1', '3978x', '65536', '1e3', '0x10'])('refuses the port %s', port => {
