@@ -9,6 +9,11 @@ const text = z.string({ error: issue => (issue.input === undefined ? 'is missing
 /** Half a surrogate is no character, and NUL is none to databases: what is kept under such a name cannot be found again. */
 const id = text.refine(value => !/[\0\p{Cs}]/u.test(value), 'has characters that no name has')
 const name = id.min(1, 'is empty')
+/** Entries of a list: a message has a handful, a team that is joined some thousands of members. Each costs time to check. */
+const MOST_ENTRIES = 5_000
+const list = <T extends z.ZodType>(entry: T) =>
+  z.array(z.unknown(), 'must be a list').max(MOST_ENTRIES, `has more than ${MOST_ENTRIES} entries`).pipe(z.array(entry))
+
 const account = z.object({
   id: name,
   name: maybe(text),
@@ -45,9 +50,9 @@ const activitySchema = z
     timestamp: maybe(z.unknown()).transform(date),
     localTimestamp: maybe(z.unknown()).transform(date),
     expiration: maybe(z.unknown()).transform(date),
-    entities: maybe(z.array(z.looseObject({ type: text }), 'must be a list')),
-    attachments: maybe(z.array(z.looseObject({ contentType: maybe(text) }), 'must be a list')),
-    membersAdded: maybe(z.array(account, 'must be a list')),
+    entities: maybe(list(z.looseObject({ type: text }))),
+    attachments: maybe(list(z.looseObject({ contentType: maybe(text) }))),
+    membersAdded: maybe(list(account)),
   })
   .refine(activity => activity.type !== 'message' || activity.from !== undefined, {
     path: ['from'],

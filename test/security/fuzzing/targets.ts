@@ -105,7 +105,8 @@ const post = (port: number, path: string, body: string | Uint8Array): Promise<nu
     const sent = request({ agent, port, path, method: 'POST', headers }, response => {
       response.resume().on('end', () => resolve(response.statusCode ?? 0))
     })
-    sent.on('error', reject)
+    // The server may close a kept connection just as it is used again: that is what clients try once more for.
+    sent.on('error', error => (sent.reusedSocket ? post(port, path, body).then(resolve, reject) : reject(error)))
     sent.end(body)
   })
 
