@@ -28,9 +28,25 @@ type Button = keyof typeof BUTTONS
 export const buttons = (phrases: readonly Button[], texts: Texts): readonly Choice[] =>
   phrases.map(option => ({ title: texts.say(BUTTONS[option]), question: TALK, option }))
 
-/** Buttons by their titles: understood when typed, however they are worded. */
-export const buttonTitles = (texts: Texts): readonly (readonly [Phrase, string])[] =>
-  (Object.keys(BUTTONS) as Button[]).map(phrase => [phrase, texts.say(BUTTONS[phrase])] as const)
+/** The button of which this is the title, as `simple` writes it: understood when typed, however they are worded. */
+export const buttonTitled = (title: string, texts: Texts): Phrase | undefined => {
+  const known = titles.get(texts) ?? titlesOf(texts)
+  titles.set(texts, known)
+  return known.get(title)
+}
+
+const titlesOf = (texts: Texts): ReadonlyMap<string, Phrase> =>
+  new Map((Object.keys(BUTTONS) as Button[]).toReversed().map(phrase => [simple(texts.say(BUTTONS[phrase])), phrase]))
+
+/** The sentences never change once they are read. */
+const titles = new WeakMap<Texts, ReadonlyMap<string, Phrase>>()
+
+/** A title without what does not matter when it is typed: case and punctuation. */
+export const simple = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}.]+/gu, ' ')
+    .trim()
 
 /** What can be said of advice. */
 export const OUTCOMES: readonly Button[] = ['worked', 'partly', 'did-not-help', 'why-article', 'what-else']

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { TextWord } from '../../knowledge/index.ts'
-import { keyOf, type Pattern, patternsOf, type Slots } from './request-patterns.ts'
+import { keyOf, type Pattern, patternsOf } from './request-patterns.ts'
 
 /** What can be asked of an article that was recommended or shown. */
 const PARTS = ['download', 'link', 'install', 'reboot', 'workaround', 'cause', 'prerequisites', 'show'] as const
@@ -119,6 +119,7 @@ export const requestWords = (
   const openers = formsOf(read.questions)
   const relative = formsOf(read.relative)
   const byRequest = REQUESTS.map(request => [request, read.requests[request].map(slots.pattern)] as const)
+  const beginning = byFirstSlot(byRequest.map(([, patterns]) => patterns))
   const weightOf = weights(byRequest.map(([, patterns]) => slots.keysOf(patterns.filter(p => !p.excludes))))
   const isPolite = (p: Piece): boolean => around.has(p.form)
   const isAround = (p: Piece): boolean => p.is !== 'word' || isPolite(p) || isEmpty(p.form)
@@ -126,9 +127,16 @@ export const requestWords = (
   return {
     matches: pieces => {
       const costs = pieces.map(costOf)
-      const find = slots.finder(pieces, isPolite)
-      return byRequest
-        .flatMap(([request, patterns]) => matchOf(request, patterns, find, pieces, costs, weightOf) ?? [])
+      const { filled, placesOf } = slots.finder(pieces, isPolite)
+      const found = new Map<number, FoundPattern[]>()
+      for (const slot of filled)
+        for (const { request, pattern, order } of beginning.get(slot) ?? []) {
+          const places = placesOf(pattern)
+          if (places) found.set(request, [...(found.get(request) ?? []), { pattern, places, order }])
+        }
+      return [...found]
+        .sort(([a], [b]) => a - b)
+        .flatMap(([n, all]) => matchOf(REQUESTS[n] as RequestName, all, pieces, costs, weightOf) ?? [])
         .sort((a, b) => pointsOf(b) - pointsOf(a) || a.left - b.left)
     },
     formOf: slots.nearest,
@@ -160,19 +168,34 @@ const weights = (keys: readonly (readonly string[])[]): ((piece: Piece) => numbe
 const WEIGHT = 2
 const FADING = 0.4
 
+/** A pattern that is there, with the places of its words; `order`: its place among those of its request. */
+interface FoundPattern {
+  readonly pattern: Pattern
+  readonly places: readonly number[]
+  readonly order: number
+}
+
+/** The patterns by the slot that they begin with: a sentence fills a few of hundreds. */
+const byFirstSlot = (requests: readonly (readonly Pattern[])[]) => {
+  const found = new Map<number, { readonly request: number; readonly pattern: Pattern; readonly order: number }[]>()
+  for (const [request, patterns] of requests.entries())
+    for (const [order, pattern] of patterns.entries()) {
+      const first = pattern.slots[0] as number
+      found.set(first, [...(found.get(first) ?? []), { request, pattern, order }])
+    }
+  return found
+}
+
 const matchOf = (
   request: RequestName,
-  patterns: readonly Pattern[],
-  find: ReturnType<Slots['finder']>,
+  all: readonly FoundPattern[],
   pieces: readonly Piece[],
   costs: readonly number[],
   weightOf: (piece: Piece) => number,
 ): RequestMatch | undefined => {
-  const found = patterns.flatMap(pattern => {
-    const places = find(pattern)
-    return places ? [{ pattern, places }] : []
-  })
-  if (found.length === 0 || found.some(f => f.pattern.excludes)) return undefined
+  if (all.some(f => f.pattern.excludes)) return undefined
+  // In the order of the file: sums of fractions depend on theirs.
+  const found = all.toSorted((a, b) => a.order - b.order)
   const explained = new Set(found.flatMap(f => f.places))
   const topic = Math.min(...found.map(f => (f.pattern.hasTopic ? Math.max(...f.places) : pieces.length)))
   return {

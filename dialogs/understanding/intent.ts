@@ -1,7 +1,7 @@
 import { articleId, textWords } from '../../knowledge/index.ts'
 import type { Message } from '../message.ts'
 import type { Choice, Chosen } from '../reply.ts'
-import { ARTICLE, buttonTitles, TALK } from '../saying/buttons.ts'
+import { ARTICLE, buttonTitled, simple, TALK } from '../saying/buttons.ts'
 import { isPart } from '../texts/request-words.ts'
 import { isPhrase, type Phrase, type Texts } from '../texts/texts.ts'
 import type { Asked } from './asked.ts'
@@ -33,10 +33,12 @@ export const understand = (
   if (clicked) return clicked
   const text = message.text.trim()
   if (text === '') return { kind: 'nothing', files: message.attachments > 0 }
-  const own = offered.filter(c => c.question !== TALK)
-  const place = own.find(c => same(c.title, text) || isMeaning(c, text)) ?? own[texts.placeOf(text) ?? own.length]
+  // What is longer is no title, and names no place.
+  const said = text.length <= LONGEST_TITLE ? simple(text) : undefined
+  const own = said === undefined ? [] : offered.filter(c => c.question !== TALK)
+  const place = own.find(c => simple(c.title) === said || isMeaning(c, said)) ?? own[texts.placeOf(text) ?? own.length]
   if (place) return { kind: 'option', option: place.option }
-  const phrase = buttonTitles(texts).find(([, title]) => same(title, text))?.[0] ?? texts.phraseOf(text)
+  const phrase = said === undefined ? undefined : (buttonTitled(said, texts) ?? texts.phraseOf(text))
   if (phrase) return { kind: 'phrase', phrase }
   if (isNoise(text, texts)) return { kind: 'noise' }
   const asked = askedIn(text)
@@ -54,19 +56,18 @@ const clickedOf = ({ question, option }: Chosen, offered: readonly Choice[]): In
 }
 
 /** A choice whose title is a number may be typed as what it stands for. */
-const isMeaning = ({ means }: Choice, text: string): boolean =>
-  means !== undefined && (same(means, text) || same(means.split('\n')[0] ?? '', text))
+const isMeaning = ({ means }: Choice, said: string | undefined): boolean =>
+  means !== undefined && (simple(means) === said || simple(means.split('\n')[0] ?? '') === said)
 
-const same = (a: string, b: string): boolean => simple(a) === simple(b)
-const simple = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}.]+/gu, ' ')
-    .trim()
+/** In characters: a choice's title, and what it means. */
+const LONGEST_TITLE = 4000
 
 /** Without a letter or a digit, or rude words and no others. */
 const isNoise = (text: string, { requests }: Texts): boolean =>
-  !/[\p{L}\p{N}]/u.test(text) || requests.isRude(textWords(text.toLowerCase()))
+  !/[\p{L}\p{N}]/u.test(text) || (text.length <= LONGEST_RUDE && requests.isRude(textWords(text.toLowerCase())))
+
+/** In characters: whoever writes more says something. */
+const LONGEST_RUDE = 400
 
 const ARTICLE_NUMBER =
   /\b(?:kb|q)[\s#:-]*(\d{5,7})\b|\barticle\s+(?:id\s*|number\s*|no\.?\s*)?#?(\d{5,7})\b|^\s*#?(\d{6,7})\s*[?!.]?\s*$/i

@@ -29,7 +29,19 @@ export const newnessOf = (
   return [reviewed ?? new Date(mtimeMs).toISOString().slice(0, 19), ...numbers.map(n => n.padStart(6, '0'))].join(' ')
 }
 
-export const unpackHead = (head: string): ArticleHead => JSON.parse(head) as ArticleHead
+/** The same text gives the same object: what is concluded from an article alone can be kept by it. */
+export const unpackHead = (head: string): ArticleHead => {
+  const before = unpacked.get(head)
+  if (before) return before
+  const read = JSON.parse(head) as ArticleHead
+  if (unpacked.size >= MOST_UNPACKED) unpacked.clear()
+  unpacked.set(head, read)
+  return read
+}
+
+/** Heads that were read lately: a turn weighs 25 of them, and the next turn mostly the same ones. */
+const unpacked = new Map<string, ArticleHead>()
+const MOST_UNPACKED = 1000
 
 export const unpackArticle = ({ head, parts }: PackedArticle): Article => ({
   ...unpackHead(head),

@@ -153,6 +153,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     const settled = settleMachines(settleContrast(markUpgrades(mentions, normal)), machines, context)
     const rest = restOf(written, atoms, plain, tools, comparing)
     const bare = bareReleasesIn(normal, atoms).map(b => b.name)
+    let told: readonly Trouble[] | undefined
     return {
       normal,
       ...settled,
@@ -160,7 +161,8 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       rest,
       bare,
       get troubles() {
-        return troubles.read(segmented, taken, context === NO_CONTEXT ? undefined : written)
+        told ??= troubles.read(segmented, taken, context === NO_CONTEXT ? undefined : written)
+        return told
       },
     }
   }

@@ -45,8 +45,8 @@ const load = (): Reader => {
     throw new Error(`The catalog cannot be used:\n${problems.map(p => `  ${showProblem(p)}`).join('\n')}`)
   const lexicon = loadLexicon(LANGUAGE)
   const read = textReader(catalog, lexicon)
-  const near = (kind: string, other: string): boolean =>
-    kind === other || (lexicon.troubles[kind]?.near.includes(other) ?? false)
+  const nearOf = new Map(Object.entries(lexicon.troubles).map(([kind, t]) => [kind, new Set(t.near)]))
+  const near = (kind: string, other: string): boolean => kind === other || (nearOf.get(kind)?.has(other) ?? false)
   const names = [...catalog.products.values()].flatMap(({ file }) => [
     file.name,
     ...file.names,

@@ -76,7 +76,8 @@ const camelParts = (word: string): string[] =>
   /\p{Ll}\p{Lu}/u.test(word) ? word.split(/(?<=\p{Ll})(?=\p{Lu})|::|[._\\/-]/u) : []
 
 /** True for a word that says something: neither a stop word nor a lone letter nor a bare small number. */
-export const isTelling = (word: string): boolean => !stopWords.has(word) && !/^(?:\p{L}|\d{1,3})$/u.test(word)
+export const isTelling = (word: string): boolean =>
+  !stopWords.has(word) && (word.length > 3 || !/^(?:\p{L}|\d{1,3})$/u.test(word))
 
 /** What a word is indexed and searched as: one term for all its forms and synonyms. */
 export const termOf = (word: string): string => {

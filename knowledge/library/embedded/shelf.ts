@@ -16,6 +16,9 @@ export interface ReadFile extends FileMark {
 /** Of several articles with one id the first in this order is used. */
 const USED = 'newness DESC, file'
 
+/** About a kilobyte each. */
+const MOST_HEADS = 2000
+
 /**
  * Articles, the marks of their files and the index's word sequences in one SQLite file, so that a start reads only what
  * has changed. It can be deleted at any time: it is made anew from the files.
@@ -27,6 +30,8 @@ export class Shelf {
   readonly #database: Sqlite
   #savedTerms = 0
   #savedWords = 0
+  /** Heads that were asked for lately, by id: a search asks for 25 of them. */
+  readonly #heads = new Map<string, string>()
 
   readonly #release: (() => void) | undefined
 
@@ -109,12 +114,14 @@ export class Shelf {
   put({ path, size, mtimeMs, layout, problems, article }: ReadFile): void {
     this.#putFile.run(path, size, mtimeMs, layout ?? null, problems.length > 0 ? JSON.stringify(problems) : null)
     if (!article) return
+    this.#heads.clear()
     const { id, newness, head, parts, sequence } = article
     const words = Buffer.from(sequence.buffer, sequence.byteOffset, sequence.byteLength)
     this.#putArticle.run(path, id, newness, head, parts, words)
   }
 
   remove(path: string): void {
+    this.#heads.clear()
     this.#database.prepare('DELETE FROM file WHERE path = ?').run(path)
     this.#database.prepare('DELETE FROM article WHERE file = ?').run(path)
   }
@@ -133,7 +140,12 @@ export class Shelf {
 
   /** The head of that article. */
   head(id: string): string | undefined {
-    return (this.#head.get(id) as { head: string } | undefined)?.head
+    const before = this.#heads.get(id)
+    if (before !== undefined) return before
+    const head = (this.#head.get(id) as { head: string } | undefined)?.head
+    if (this.#heads.size >= MOST_HEADS) this.#heads.clear()
+    if (head !== undefined) this.#heads.set(id, head)
+    return head
   }
 
   sequence(id: string): Sequence | undefined {
@@ -177,6 +189,7 @@ export class Shelf {
     try {
       transact(this.#database, change)
     } catch (error) {
+      this.#heads.clear()
       // What was not kept is saved with the next change: the sequences are nothing without their words.
       ;[this.#savedTerms, this.#savedWords] = saved
       throw error
