@@ -13,6 +13,7 @@ import { createServer, type Health } from './server.ts'
 import type { Settings } from './settings.ts'
 import { startPage } from './start-page.ts'
 import { openStore as openSetStore } from './storage/open-store.ts'
+import { startRetention } from './storage/retention.ts'
 import type { Store } from './storage/store.ts'
 import { watchStore } from './storage/watched-store.ts'
 import { createTakeTurn, type Respond } from './turn.ts'
@@ -86,9 +87,11 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
     health,
     log,
   })
+  const stopRetention = startRetention({ store, log, now: Date.now, keep: settings.keep })
   let unmount = () => {}
   const close = once(async () => {
     stopping = true
+    stopRetention()
     unmount()
     await stopListening(server)
     await within(DRAIN_SENDING, sender.close())

@@ -29,7 +29,7 @@ export interface Slots {
   readonly nearest: (word: string) => string
 }
 
-export interface SlotFinder {
+interface SlotFinder {
   /** The slots that some word fills: only a pattern that begins with one of them can be there. */
   readonly filled: Iterable<number>
   /** The places of a pattern's words; undefined when it is not there. */
