@@ -54,14 +54,14 @@ interface TurnParts<S> {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly lanes?: Lanes
-  /** Milliseconds that an answer may take: whoever waits for us is told within two seconds. */
+  /** Milliseconds that an answer may take. */
   readonly patience?: number
   /** Turns of one conversation that may wait; people do not type faster. */
   readonly mostWaiting?: number
 }
 
-/** With the store's own patience, twice, it stays below two seconds. */
-const PATIENCE = 1_500
+/** Where the machine is busy an answer takes its time; one that takes so long will not come: the store says sooner when it is away. */
+const PATIENCE = 10_000
 const MOST_WAITING = 30
 /** The lane keeps turns of this process apart; only another process on the same store can be first. */
 const ATTEMPTS = 10
