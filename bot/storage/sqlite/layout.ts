@@ -66,3 +66,6 @@ const MIGRATIONS = [
   'CREATE TABLE IF NOT EXISTS conversation (id TEXT PRIMARY KEY, state TEXT NOT NULL, revision INTEGER NOT NULL) STRICT',
   TABLES,
 ]
+
+/** The layout that this release knows. */
+export const LAYOUT = MIGRATIONS.length
