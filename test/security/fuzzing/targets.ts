@@ -20,14 +20,14 @@ import type { Chance } from './chance.ts'
 import { disturbed, mutated, scrambled } from './mutate.ts'
 
 /** One kind of what strangers send. */
-export interface Target {
+interface Target {
   /** How many of twenty runs are of this kind. */
   readonly share: number
   /** Sends one. Throws when that was not answered as it should be. */
   readonly run: (chance: Chance) => unknown
 }
 
-export interface Targets {
+interface Targets {
   readonly table: Readonly<Record<'activities' | 'frames' | 'articles' | 'yaml', Target>>
   close(): Promise<void>
 }
