@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { chanceOf } from './fuzzing/chance.ts'
 import { openTargets } from './fuzzing/targets.ts'
 
-export interface Fuzzed {
+interface Fuzzed {
   readonly runs: number
   readonly activities: number
   readonly frames: number
@@ -16,7 +16,7 @@ export interface Fuzzed {
 }
 
 /** What went wrong in a run: its seed repeats it. */
-export type OnError = (kind: string, seed: number, error: unknown) => void
+type OnError = (kind: string, seed: number, error: unknown) => void
 
 /** Milliseconds of computing that one input may take; a megabyte that is read is the most that there is. */
 const MOST_COMPUTING = 5_000

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 
 /** What came back for bytes that were sent as they are: the status of each answer, and all of the text. */
-export interface Answered {
+interface Answered {
   readonly statuses: readonly number[]
   readonly text: string
 }
