@@ -15,7 +15,33 @@ export interface Connection {
   close(): void
 }
 
-export const openConnection = (port: number): Promise<Connection> =>
+export const openConnection = async (port: number): Promise<Connection> => {
+  let line = await openLine(port)
+  let isUsed = false
+  return {
+    post: async (path, body) => {
+      const length = Buffer.byteLength(body)
+      const request = `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${body}`
+      const answer = await line.ask(request).catch(async (error: unknown) => {
+        // A server closes a line that it thinks idle, and what arrives at that moment is lost unread: as every client of
+        // HTTP does, it is sent again on a new line. What a new line does not answer is an error.
+        if (!isUsed) throw error
+        line = await openLine(port)
+        return line.ask(request)
+      })
+      isUsed = true
+      return answer
+    },
+    close: () => line.close(),
+  }
+}
+
+interface Line {
+  ask(request: string): Promise<Answer>
+  close(): void
+}
+
+const openLine = (port: number): Promise<Line> =>
   new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true })
     let waiting: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void } | undefined
@@ -30,26 +56,19 @@ export const openConnection = (port: number): Promise<Connection> =>
       const answer = readAnswer(received)
       if (!answer) return
       received = Buffer.alloc(0)
-      const { resolve: answered } = waiting ?? {}
+      const asked = waiting
       waiting = undefined
-      answered?.(answer)
+      asked?.resolve(answer)
     })
     socket.on('error', fail)
     socket.on('close', () => fail(new Error('The server closed the connection.')))
-    socket.on('connect', () =>
-      resolve({
-        post: (path, body) =>
-          new Promise((resolve, reject) => {
-            waiting = { resolve, reject }
-            if (socket.destroyed) return fail(new Error('The server closed the connection.'))
-            const length = Buffer.byteLength(body)
-            socket.write(
-              `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${body}`,
-            )
-          }),
-        close: () => socket.destroy(),
-      }),
-    )
+    const ask = (request: string): Promise<Answer> =>
+      new Promise((resolve, reject) => {
+        waiting = { resolve, reject }
+        if (socket.destroyed) fail(new Error('The server closed the connection.'))
+        else socket.write(request)
+      })
+    socket.on('connect', () => resolve({ ask, close: () => socket.destroy() }))
   })
 
 const HEADERS_END = Buffer.from('\r\n\r\n')

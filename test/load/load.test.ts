@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Milliseconds: so many programs after each other take their time on a busy machine. */
-const SLOW = 300_000
+const SLOW = 600_000
 
 const load = (...args: string[]) =>
   new Promise<{ readonly status: number | null; readonly out: string; readonly err: string }>(resolve => {

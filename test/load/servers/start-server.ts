@@ -24,7 +24,7 @@ export interface Server {
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 /** Milliseconds. A first start reads and indexes all articles. */
-const PATIENCE = 300_000
+const PATIENCE = 600_000
 const STOP_PATIENCE = 5000
 /** Characters of what it said last, for when it ends. */
 const LAST_WORDS = 2000
