@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { databasePlace, SHIPPED_ARTICLES } from '../knowledge/index.ts'
+import { LOG_LEVELS, type LogLevel } from './log.ts'
 
 /** How the bot proves to a channel who it is: the SDK's own three ways. */
 export type Credentials =
@@ -25,6 +26,10 @@ export interface Settings {
   /** Asked for by name: loopback only, no credentials needed, web chat served. */
   readonly anonymous: boolean
   readonly credentials: Credentials | undefined
+  /** Lines of the log below it are not written; undefined: `info`. */
+  readonly logLevel?: LogLevel | undefined
+  /** Metrics may be read from everywhere; else from this machine only. */
+  readonly metrics?: boolean | undefined
 }
 
 const appTypes = ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'] as const
@@ -37,6 +42,15 @@ const optional = z
 
 /** In characters: it is shown in a sentence. */
 const LONGEST_CONTACT = 300
+
+/** One of some words; undefined when it is not set. */
+const oneOf = <W extends string>(name: string, words: readonly W[], unset: string) =>
+  optional.transform((value, context): W | undefined => {
+    const word = words.find(w => w === value?.toLowerCase())
+    if (word !== undefined || value === undefined) return word
+    context.addIssue(`${name} is "${value}". It must be one of ${words.join(', ')}; ${unset} when not set.`)
+    return z.NEVER
+  })
 
 const environment = z.object({
   PORT: optional.transform((value, context) => {
@@ -69,6 +83,8 @@ const environment = z.object({
       context.addIssue((error as Error).message)
     }
   }),
+  LOG_LEVEL: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+  METRICS: oneOf('METRICS', ['on', 'off'], 'off'),
 })
 
 const application = z
@@ -145,6 +161,8 @@ export const readSettings = (
     contact: general.data.SUPPORT_CONTACT,
     anonymous,
     credentials: app.data,
+    logLevel: general.data.LOG_LEVEL,
+    metrics: general.data.METRICS === 'on',
   }
 }
 

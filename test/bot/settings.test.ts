@@ -38,6 +38,8 @@ describe('settings', () => {
       KNOWLEDGE: ' a.txt, folder ,',
       DATA_DIR: '/data',
       DATABASE_URL: 'postgresql://bot:secret@db.example.org/advise',
+      LOG_LEVEL: 'Debug',
+      METRICS: 'on',
       ...app,
     }
     expect(readSettings(env, [])).toEqual({
@@ -47,6 +49,8 @@ describe('settings', () => {
       database: 'postgresql://bot:secret@db.example.org/advise',
       anonymous: false,
       credentials: { type: 'SingleTenant', appId: 'id', password: 'secret', tenantId: 'tenant' },
+      logLevel: 'debug',
+      metrics: true,
     })
   })
 
@@ -93,6 +97,12 @@ describe('settings', () => {
     expect(said).toContain('3 settings are wrong')
     for (const sentence of ['PORT is "abc"', '"gone"', '"lost.txt"']) expect(said).toContain(sentence)
     expect(said).not.toContain('"here"')
+  })
+
+  it('takes only the words that it knows', () => {
+    expect(mistakes({ LOG_LEVEL: 'loud' })).toContain('It must be one of debug, info, warn, error; info when not set.')
+    expect(mistakes({ METRICS: 'yes' })).toContain('METRICS is "yes"')
+    expect(readSettings({}, ['--anonymous'])).toMatchObject({ logLevel: undefined, metrics: false })
   })
 
   it.each(['-1', '3978x', '65536', '1e3', '0x10'])('refuses the port %s', port => {
