@@ -13,7 +13,7 @@ interface ParentOptions {
  */
 export const watchParent = (
   gone: () => void,
-  { ppid = () => process.ppid, every = 200 }: ParentOptions = {},
+  { ppid = () => process.ppid, every = 100 }: ParentOptions = {},
 ): (() => void) => {
   const parent = ppid()
   const timer = setInterval(() => {

@@ -17,7 +17,7 @@ interface StoppingParts {
 }
 
 /** Containers and service managers wait longer before they kill, but somebody at a terminal does not. */
-const PATIENCE = 2_800
+const PATIENCE = 2_600
 
 /**
  * Milliseconds in which the same wish may arrive again: npm passes on a signal that the whole process group had already,
