@@ -26,6 +26,7 @@ const DOCUMENTS = [
   'docs/articles.md',
   'docs/catalog.md',
   'docs/languages.md',
+  'docs/operations.md',
 ]
 const project = JSON.parse(read('package.json')) as Record<
   'scripts' | 'engines' | 'dependencies' | 'devDependencies',
