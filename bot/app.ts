@@ -11,13 +11,13 @@ import type { Log } from './log.ts'
 import { createSender } from './sender.ts'
 import { createServer, type Health } from './server.ts'
 import type { Settings } from './settings.ts'
-import { startPage } from './start-page.ts'
 import { openStore as openSetStore } from './storage/open-store.ts'
 import { startRetention } from './storage/retention.ts'
 import type { Store } from './storage/store.ts'
 import { watchStore } from './storage/watched-store.ts'
 import { createTakeTurn, type Respond } from './turn.ts'
 import { mountWebChat } from './web/page.ts'
+import { startPage } from './web/start-page.ts'
 
 /** What answers once the articles are read: knowledge and dialogs, ready to be asked. */
 export interface Advisor<S> {

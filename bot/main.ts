@@ -2,15 +2,24 @@ import { existsSync, readFileSync } from 'node:fs'
 import { prepareAdvisor } from './advisor.ts'
 import { type App, startApp } from './app.ts'
 import { createLog } from './log.ts'
+import { watchParent } from './operating/parent.ts'
+import { createStopping } from './operating/stopping.ts'
 import { readSettings, type Settings } from './settings.ts'
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+/** Of the package, from its sources or from its `dist/`. */
+const manifest = new URL(import.meta.url.endsWith('.ts') ? '../package.json' : '../../package.json', import.meta.url)
+const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }
 
 const main = async (): Promise<void> => {
   const settings = readSettings(process.env, process.argv.slice(2), existsSync)
-  const app = await startApp({ settings, version, log: createLog(), openAdvisor: prepareAdvisor() })
+  const log = createLog({ from: settings.logLevel, readable: process.stderr.isTTY })
+  const stopping = createStopping({ exit: process.exit, log, now: () => performance.now() })
+  // Before anything starts: as a container's first process it would not be ended by a signal that nobody listens to.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stopping.signalled)
+  if (process.env.npm_lifecycle_event !== undefined) watchParent(() => stopping.signalled('end of npm'))
+  const app = await startApp({ settings, version, log, openAdvisor: prepareAdvisor() })
+  stopping.started(app.close)
   process.stdout.write(greeting(app, settings))
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(app))
 }
 
 const greeting = ({ url, articles, problems }: App, { anonymous, credentials }: Settings): string =>
@@ -23,15 +32,6 @@ const greeting = ({ url, articles, problems }: App, { anonymous, credentials }: 
   ]
     .filter(line => line !== undefined)
     .join('\n')
-
-/** Asked again while turns are still running: the operator means now. */
-let stopping = false
-const stop = async (app: App): Promise<void> => {
-  if (stopping) process.exit(1)
-  stopping = true
-  await app.close()
-  process.exit(0)
-}
 
 /** A plain Error is a sentence for the operator; any other kind is a mistake of ours, and its stack says where. */
 const tell = (error: unknown): string =>

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { databasePlace, SHIPPED_ARTICLES } from '../knowledge/index.ts'
 import type { Limits } from './direct-line/limits.ts'
+import { LOG_LEVELS, type LogLevel } from './log.ts'
+import { count, days, oneOf, optional, rate } from './setting-kinds.ts'
 
 /** How the bot proves to a channel who it is: the SDK's own three ways. */
 export type Credentials =
@@ -34,6 +36,10 @@ export interface Settings {
   readonly tenants?: readonly string[] | undefined
   /** How much a person may say, and may be said in a conversation; undefined: no limit. */
   readonly rates?: { readonly person?: Rate | undefined; readonly conversation?: Rate | undefined } | undefined
+  /** Lines of the log below it are not written; undefined: `info`. */
+  readonly logLevel?: LogLevel | undefined
+  /** Metrics may be read from everywhere; else from this machine only. */
+  readonly metrics?: boolean | undefined
 }
 
 /** What may be said at once, and how much more in each second after. */
@@ -66,49 +72,8 @@ export interface StorePlace {
 
 const appTypes = ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'] as const
 
-/** A variable that is set to nothing is not set: `.env` files and container templates leave such lines behind. */
-const optional = z
-  .string()
-  .optional()
-  .transform(value => value?.trim() || undefined)
-
-const count =
-  (name: string) =>
-  (value: string | undefined, context: z.RefinementCtx): number | undefined => {
-    if (value === undefined || /^[1-9]\d{0,8}$/.test(value)) return value === undefined ? undefined : Number(value)
-    context.addIssue(`${name} is "${value}". It must be a whole number from 1.`)
-    return z.NEVER
-  }
-
-/** A century. */
-const MOST_DAYS = 36_500
-
-/** A number of days under a name, `usual` when it is not set. */
-const days =
-  (name: string, usual: number) =>
-  (value: string | undefined, context: z.RefinementCtx): number => {
-    const given = value === undefined ? usual : /^\d+$/.test(value) ? Number(value) : Number.NaN
-    if (given >= 1 && given <= MOST_DAYS) return given
-    context.addIssue(
-      `${name} is "${value}". It must be a number of days from 1 to ${MOST_DAYS}; ${usual} when not set.`,
-    )
-    return z.NEVER
-  }
-
 /** In characters: it is shown in a sentence. */
 const LONGEST_CONTACT = 300
-
-const rate = (name: keyof typeof DEFAULT_RATES) => (value: string | undefined, context: z.RefinementCtx) => {
-  if (value === undefined) return undefined
-  const [, capacity = '', perSecond = '1'] = /^(\d{1,6})(?:\/(\d{1,6}(?:\.\d{1,3})?))?$/.exec(value) ?? []
-  if (capacity !== '' && (Number(capacity) === 0 || Number(perSecond) > 0))
-    return { capacity: Number(capacity), perSecond: Number(perSecond) }
-  context.addIssue(
-    `${name} is "${value}". It must be how many messages may come at once, and how many in each second after, such ` +
-      'as 30 or 30/1; 0 for no limit.',
-  )
-  return z.NEVER
-}
 
 const TENANT = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
@@ -160,6 +125,8 @@ const environment = z.object({
   KEEP_CONVERSATIONS: optional.transform(days('KEEP_CONVERSATIONS', 180)),
   KEEP_TRANSCRIPTS: optional.transform(days('KEEP_TRANSCRIPTS', 30)),
   KEEP_OUTCOMES: optional.transform(days('KEEP_OUTCOMES', 365)),
+  LOG_LEVEL: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+  METRICS: oneOf('METRICS', ['on', 'off'], 'off'),
 })
 
 const application = z
@@ -248,6 +215,8 @@ export const readSettings = (
       person: limitOf('RATE_PERSON', general.data.RATE_PERSON, app.data),
       conversation: limitOf('RATE_CONVERSATION', general.data.RATE_CONVERSATION, app.data),
     },
+    logLevel: general.data.LOG_LEVEL,
+    metrics: general.data.METRICS === 'on',
   }
 }
 

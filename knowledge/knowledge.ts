@@ -10,6 +10,7 @@ import {
   unpackHead,
 } from './library/index.ts'
 import type { ForeignReading, Reading, ReadingContext } from './mentions/index.ts'
+import { PACKAGE } from './package-folder.ts'
 import type { Problem } from './problem.ts'
 import { loadReader, type Reader } from './reading/index.ts'
 import { type Hit, hitOf } from './search/index.ts'
@@ -49,7 +50,7 @@ export interface OpenOptions extends Omit<LibraryOptions, 'paths'> {
 }
 
 /** The articles that come with the project. */
-export const SHIPPED_ARTICLES = fileURLToPath(new URL('articles', import.meta.url))
+export const SHIPPED_ARTICLES = fileURLToPath(new URL('knowledge/articles', PACKAGE))
 
 /**
  * Reads the articles of these files and folders and indexes them. Bad articles become problems; rejects when a path

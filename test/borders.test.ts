@@ -14,7 +14,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   dialogs: { rooms: ['knowledge'], packages: ['zod'] },
   bot: {
     rooms: ['dialogs', 'knowledge'],
-    packages: ['botbuilder', 'restify', 'ws', 'zod'],
+    packages: ['botbuilder', 'pino', 'prom-client', 'restify', 'ws', 'zod'],
   },
   manifest: { rooms: [], packages: ['fflate', 'zod'] },
 }
@@ -36,6 +36,7 @@ const isDoor = (path: string): boolean => path === `${roomOf(path)}/index.ts` ||
 const STAGES: readonly string[] = [
   'problem-codes.ts',
   'digest.ts',
+  'package-folder.ts',
   'problem.ts',
   'yaml-mistakes.ts',
   'yaml-file.ts',

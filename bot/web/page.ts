@@ -15,7 +15,7 @@ const SCRIPT = 'text/javascript; charset=utf-8'
 /** What the page consists of: address → file and type. Nothing else of the folder can be asked for. */
 const FILES = {
   '/webchat.js': { file: BUNDLE, type: SCRIPT },
-  '/page.js': { file: new URL('page.js', FOLDER), type: SCRIPT },
+  '/page.js': { file: new URL('web-chat.js', FOLDER), type: SCRIPT },
   '/sending.js': { file: new URL('sending.js', FOLDER), type: SCRIPT },
   '/conversation.js': { file: new URL('conversation.js', FOLDER), type: SCRIPT },
   '/web-chat-look.js': { file: new URL('web-chat-look.js', FOLDER), type: SCRIPT },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { PACKAGE } from '../package-folder.ts'
 
 const ROOM = fileURLToPath(new URL('..', import.meta.url))
 
@@ -13,6 +14,6 @@ export const editionOfRoom = (): string => {
   const hash = createHash('sha256')
   for (const name of readdirSync(ROOM, { recursive: true, encoding: 'utf8' }).sort())
     if (/\.(?:ts|js|yaml)$/.test(name)) hash.update(name).update(readFileSync(join(ROOM, name)))
-  hash.update(readFileSync(join(ROOM, '..', 'package.json')))
+  hash.update(readFileSync(new URL('package.json', PACKAGE)))
   return hash.digest('hex')
 }

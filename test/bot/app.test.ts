@@ -117,7 +117,7 @@ describe('the log', () => {
   it('never has what a person wrote, whatever happens to it', async () => {
     const lines: string[] = []
     const write = (message: string, fields?: object) => void lines.push(`${message} ${JSON.stringify(fields)}`)
-    const log: Log = { debug: write, info: write, warn: write, error: write }
+    const log: Log = { debug: write, info: write, warn: write, error: write, child: () => log }
     const app = await startBot({ log })
     for (const given of [{}, { conversation: {} }, { value: 'canary' }, { text: `canary ${'x'.repeat(70_000)}` }])
       await post(app, activity({ text: 'canary', ...given }))

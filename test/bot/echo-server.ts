@@ -56,6 +56,7 @@ export const startEcho = async (limits: Partial<Limits> = {}, parts: Parts = {})
     info() {},
     warn() {},
     error: (text, fields) => errors.push(`${text} ${fields?.error}`),
+    child: () => log,
   }
   const { around = bot => bot, ...rest } = parts
   const server = await startWebChat<Said>({

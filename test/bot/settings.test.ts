@@ -52,6 +52,8 @@ describe('settings', () => {
       KEEP_CONVERSATIONS: '90',
       KEEP_TRANSCRIPTS: '1',
       KEEP_OUTCOMES: ' 730 ',
+      LOG_LEVEL: 'Debug',
+      METRICS: 'on',
       ...app,
     }
     expect(readSettings(env, [])).toEqual({
@@ -65,6 +67,8 @@ describe('settings', () => {
       credentials: { type: 'SingleTenant', appId: 'id', password: 'secret', tenantId: 'tenant' },
       tenants: ['3b9f5a52-2a0c-4a52-8d0e-6a9e9f0c1d11', '3B9F5A52-2A0C-4A52-8D0E-6A9E9F0C1D12'],
       rates: { person: { capacity: 10, perSecond: 0.5 }, conversation: { capacity: 20, perSecond: 1 } },
+      logLevel: 'debug',
+      metrics: true,
     })
   })
 
@@ -161,6 +165,12 @@ describe('settings', () => {
       database: 'postgres://db/x',
     })
     expect(() => readStorePlace({ DATABASE_URL: 'mysql://x' })).toThrow(/DATABASE_URL/)
+  })
+
+  it('takes only the words that it knows', () => {
+    expect(mistakes({ LOG_LEVEL: 'loud' })).toContain('It must be one of debug, info, warn, error; info when not set.')
+    expect(mistakes({ METRICS: 'yes' })).toContain('METRICS is "yes"')
+    expect(readSettings({}, ['--anonymous'])).toMatchObject({ logLevel: undefined, metrics: false })
   })
 
   it.each(['-1', '3978x', '65536', '1e3', '0x10'])('refuses the port %s', port => {

@@ -6,7 +6,7 @@ import { runData } from '../../bot/data.ts'
 import { openPostgresStore } from '../../bot/storage/postgres/postgres-store.ts'
 import { openSqliteStore } from '../../bot/storage/sqlite/sqlite-store.ts'
 import type { Store } from '../../bot/storage/store.ts'
-import { type TestDatabase, testDatabase } from '../knowledge/library/postgres-server.ts'
+import { type TestDatabase, testDatabase } from '../postgres-server.ts'
 import { type Count, keepNext, turnOf } from './store-contract.ts'
 
 const server = await testDatabase()

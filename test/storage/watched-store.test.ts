@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Log } from '../../bot/log.ts'
+import { type Log, silentLog } from '../../bot/log.ts'
 import { createMemoryStore } from '../../bot/storage/memory-store.ts'
 import { StaleStateError, type Store, StoreAwayError } from '../../bot/storage/store.ts'
 import { watchStore } from '../../bot/storage/watched-store.ts'
@@ -35,7 +35,13 @@ const setUp = () => {
   const note = (level: string) => (message: string, fields?: object) => {
     world.lines.push(`${level} ${message} ${JSON.stringify(fields)}`)
   }
-  const log: Log = { debug: note('debug'), info: note('info'), warn: note('warn'), error: note('error') }
+  const log: Log = {
+    ...silentLog,
+    debug: note('debug'),
+    info: note('info'),
+    warn: note('warn'),
+    error: note('error'),
+  }
   const watched = watchStore(store, { log })
   const count = (name: string): number => world.asked.filter(asked => asked === name).length
   return { watched, world, count }
@@ -144,7 +150,5 @@ describe('a store in memory that is watched', () => {
   beforeEach(() => {
     vi.useRealTimers()
   })
-  itIsAStore(async () =>
-    watchStore(createMemoryStore<Count>(), { log: { debug() {}, info() {}, warn() {}, error() {} } }),
-  )
+  itIsAStore(async () => watchStore(createMemoryStore<Count>(), { log: silentLog }))
 })

@@ -1,4 +1,4 @@
-import type { Endpoint } from './http/endpoint.ts'
+import type { Endpoint } from '../http/endpoint.ts'
 
 const text =
   'Advise is running and answers on its channels, such as Microsoft Teams.\n\n' +
