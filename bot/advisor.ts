@@ -1,4 +1,12 @@
-import { createRespond, loadTexts, type Respond, type State, typed } from '../dialogs/index.ts'
+import {
+  createRespond,
+  loadTexts,
+  type Outcome,
+  type Respond,
+  type Response,
+  type State,
+  typed,
+} from '../dialogs/index.ts'
 import {
   type Changes,
   collectGarbage,
@@ -9,7 +17,7 @@ import {
   type Problem,
   showProblem,
 } from '../knowledge/index.ts'
-import type { Advisor } from './app.ts'
+import type { OpenAdvisor } from './app.ts'
 import type { Log } from './log.ts'
 import type { Settings } from './settings.ts'
 
@@ -17,10 +25,10 @@ import type { Settings } from './settings.ts'
  * The one place where the rooms meet: reads the knowledge, loads what the dialogs say, and hands both to the bot. What
  * takes this thread's time is done at once, before anybody can be kept waiting; the articles are read in another thread.
  */
-export const prepareAdvisor = (): ((settings: Settings, log: Log) => Promise<Advisor<State>>) => {
+export const prepareAdvisor = (): OpenAdvisor<State> => {
   const texts = loadTexts()
   const reader = loadReader()
-  return async (settings, log) => {
+  return async (settings, log, onSearch) => {
     const { knowledge, library, problems } = await openKnowledge(settings.knowledge, {
       reader,
       thread: true,
@@ -28,6 +36,7 @@ export const prepareAdvisor = (): ((settings: Settings, log: Log) => Promise<Adv
       database: settings.database,
       onChange: changes => tellChanges(changes, log),
       onTrouble: why => log.error('trouble with the articles', { why }),
+      onSearch,
     })
     collectGarbage()
     const respond = createRespond(knowledge, texts, { contact: settings.contact })
@@ -37,11 +46,17 @@ export const prepareAdvisor = (): ((settings: Settings, log: Log) => Promise<Adv
         return knowledge.size
       },
       problems: told(problems),
-      respond,
+      respond: async (state, message) => withQuestions(await respond(state, message)),
       close: library.close,
     }
   }
 }
+
+/** A case is at its end where it is said what it may be, or that it is nothing known. */
+const ENDS = new Set<Outcome['kind']>(['recommended', 'conditional', 'suggested', 'abstained'])
+
+const withQuestions = (response: Response): Response & { readonly questions?: number } =>
+  ENDS.has(response.outcome.kind) ? { ...response, questions: response.state.asked.length } : response
 
 /**
  * A program's first turns take ten times as long as its later ones, until what they use is compiled: so it takes some by

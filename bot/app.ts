@@ -7,7 +7,9 @@ import { mountOn } from './http/endpoint.ts'
 import { requireLoopback } from './http/loopback.ts'
 import { createRateCheck } from './http/rates.ts'
 import { createTenantCheck } from './http/tenants.ts'
+import { createLanes } from './lanes.ts'
 import type { Log } from './log.ts'
+import { createMetrics } from './operating/metrics.ts'
 import { createSender } from './sender.ts'
 import { createServer, type Health } from './server.ts'
 import type { Settings } from './settings.ts'
@@ -29,12 +31,15 @@ export interface Advisor<S> {
   close?(): Promise<void>
 }
 
+/** `onSearch` is told how many seconds each search took. */
+export type OpenAdvisor<S> = (settings: Settings, log: Log, onSearch: (seconds: number) => void) => Promise<Advisor<S>>
+
 interface AppParts<S> {
   readonly settings: Settings
   readonly version: string
   readonly log: Log
   /** Reads the articles that the settings name. Throws when they cannot be used at all. */
-  readonly openAdvisor: (settings: Settings, log: Log) => Promise<Advisor<S>>
+  readonly openAdvisor: OpenAdvisor<S>
   readonly openStore?: (settings: Settings) => Promise<Store<S>>
   readonly authentication?: Authentication
 }
@@ -64,7 +69,9 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
     parts.authentication ?? createAuthentication(settings.credentials),
     settings.credentials,
   )
-  const sender = createSender({ store, send: channel.send, log, now: Date.now })
+  const lanes = createLanes()
+  const metrics = createMetrics({ outbox: () => store.outboxDepth(), queue: () => lanes.busy })
+  const sender = createSender({ store, send: channel.send, log, now: Date.now, onAttempt: metrics.sent })
   let advisor: Advisor<S> | undefined
   let stopping = false
   const [bot, start] = startedLater()
@@ -85,6 +92,8 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
     },
     isReady: () => advisor !== undefined,
     health,
+    metrics,
+    openMetrics: settings.metrics === true,
     log,
   })
   const stopRetention = startRetention({ store, log, now: Date.now, keep: settings.keep })
@@ -101,8 +110,8 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
   try {
     unmount = await mountPages(server, settings, { bot, store, log })
     const port = await listen(server, settings)
-    advisor = await openAdvisor(settings, log)
-    const takeTurn = createTakeTurn({ store, log, now: Date.now })
+    advisor = await openAdvisor(settings, log, metrics.searched)
+    const takeTurn = createTakeTurn({ store, log, now: Date.now, lanes, onTurn: metrics.turnEnded })
     start(createBot({ takeTurn, respond: advisor.respond, wake: sender.wake, log, now: Date.now }))
     return { url: `http://localhost:${port}`, port, articles: advisor.articles, problems: advisor.problems, close }
   } catch (error) {

@@ -4,6 +4,8 @@ import { mountOn } from './http/endpoint.ts'
 import { createMessagesEndpoint, type MessagesParts } from './http/messages.ts'
 import { Refusal } from './http/refusal.ts'
 import type { Log } from './log.ts'
+import { mountOperating } from './operating/endpoints.ts'
+import type { Metrics } from './operating/metrics.ts'
 
 /** What `/health` answers: 200 with status `ok`, else 503. */
 export type Health =
@@ -14,6 +16,9 @@ export type Health =
 
 interface ServerParts extends MessagesParts {
   readonly health: () => Health | Promise<Health>
+  readonly metrics: Metrics
+  /** Metrics may be read from everywhere. */
+  readonly openMetrics: boolean
   readonly log: Log
 }
 
@@ -23,12 +28,13 @@ const REQUEST_TIMEOUT = 30_000
 
 /** The bot's own routes. Not listening yet; web chat and Direct Line are mounted on it where they are allowed. */
 export const createServer = (parts: ServerParts): restify.Server => {
-  const { health, log } = parts
+  const { health, log, metrics, openMetrics } = parts
   const server = restify.createServer({ name: '' })
   server.server.headersTimeout = HEAD_TIMEOUT
   server.server.requestTimeout = REQUEST_TIMEOUT
-  const mount = mountOn(server, { log })
+  const mount = mountOn(server, { log, onRefused: metrics.refused })
   mount('POST /api/messages', createMessagesEndpoint(parts))
+  mountOperating(mount, { metrics, open: openMetrics, health })
   mount('GET /health', async () => {
     const now = await health()
     return json(now.status === 'ok' ? 200 : 503, now)

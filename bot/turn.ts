@@ -14,6 +14,8 @@ interface Response<S> {
   readonly outcome?: unknown
   /** What is to be done besides replying. */
   readonly effects?: readonly Effect[]
+  /** How many questions the case has taken, where it has come to its end. */
+  readonly questions?: number | undefined
 }
 
 /** What is to be said and kept in a turn. */
@@ -23,6 +25,15 @@ export interface Answer<S> {
   readonly replies: readonly string[]
   readonly outcome?: unknown
   readonly effects?: readonly Effect[]
+  readonly questions?: number | undefined
+}
+
+/** What is told of a turn that was kept. */
+export interface TurnTold {
+  /** The kind of what it was. */
+  readonly outcome: string
+  readonly seconds: number
+  readonly questions: number | undefined
 }
 
 /** One activity that is to be answered. */
@@ -54,6 +65,7 @@ interface TurnParts<S> {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly lanes?: Lanes
+  readonly onTurn?: (told: TurnTold) => void
   /** Milliseconds that an answer may take. */
   readonly patience?: number
   /** Turns of one conversation that may wait; people do not type faster. */
@@ -67,7 +79,7 @@ const MOST_WAITING = 30
 const ATTEMPTS = 10
 
 export const createTakeTurn = <S>(parts: TurnParts<S>): TakeTurn<S> => {
-  const { store, log, now, lanes = createLanes(), patience = PATIENCE, mostWaiting = MOST_WAITING } = parts
+  const { store, log, now, lanes = createLanes(), onTurn, patience = PATIENCE, mostWaiting = MOST_WAITING } = parts
 
   const attempt = async ({ answer, ...turn }: Work<S>): Promise<readonly string[]> => {
     const { saved, answered } = await store.look(turn.conversation, turn.activity)
@@ -76,10 +88,12 @@ export const createTakeTurn = <S>(parts: TurnParts<S>): TakeTurn<S> => {
       return answered
     }
     const began = now()
-    const { state, replies, outcome, effects = [] } = await inTime(answer(saved?.state), patience)
+    const { state, replies, outcome, effects = [], questions } = await inTime(answer(saved?.state), patience)
     const kept = outcome === undefined ? undefined : JSON.stringify(outcome)
     await store.keep({ ...turn, before: saved, state, replies, outcome: kept, effects, at: now() })
-    log.debug('turn', { conversation: turn.conversation, outcome, milliseconds: now() - began })
+    const milliseconds = now() - began
+    log.debug('turn', { conversation: turn.conversation, turn: turn.activity, outcome, milliseconds })
+    onTurn?.({ outcome: kindOf(outcome), seconds: milliseconds / 1000, questions })
     return replies
   }
 
@@ -100,6 +114,8 @@ export const createTakeTurn = <S>(parts: TurnParts<S>): TakeTurn<S> => {
     return lanes.run(work.conversation, () => take(work))
   }
 }
+
+const kindOf = (outcome: unknown): string => String((outcome as { kind?: unknown } | undefined)?.kind ?? 'none')
 
 const inTime = async <T>(answer: Promise<T>, patience: number): Promise<T> => {
   let timer: NodeJS.Timeout | undefined

@@ -47,6 +47,8 @@ export interface OpenOptions extends Omit<LibraryOptions, 'paths'> {
   readonly reader?: Reader
   /** Reads, indexes and searches in a thread of its own, so that this one is never kept from its work. */
   readonly thread?: boolean
+  /** Told how many seconds each search took. */
+  readonly onSearch?: ((seconds: number) => void) | undefined
 }
 
 /** The articles that come with the project. */
@@ -58,7 +60,7 @@ export const SHIPPED_ARTICLES = fileURLToPath(new URL('knowledge/articles', PACK
  */
 export const openKnowledge = async (
   paths: readonly string[],
-  { thread = false, reader = loadReader(), ...options }: OpenOptions = {},
+  { thread = false, reader = loadReader(), onSearch, ...options }: OpenOptions = {},
 ): Promise<OpenedKnowledge> => {
   const all: LibraryOptions = { paths, ...options }
   const library = thread ? await openInThread(all) : await openLibrary(all, reader.parse)
@@ -69,12 +71,13 @@ export const openKnowledge = async (
       `There is not one article to be read in ${paths.join(', ')}.${problems[0] ? ` The first problem: ${problems[0].file}:${problems[0].line} ${problems[0].message} ${problems[0].advice}` : ''} Name other files or folders in KNOWLEDGE.`,
     )
   }
-  return { knowledge: knowledgeOver(library, reader), library, problems }
+  return { knowledge: knowledgeOver(library, reader, onSearch), library, problems }
 }
 
 const knowledgeOver = (
   library: Library,
   { catalog, read, near, languageOf, readForeign, problemsOf }: Reader,
+  onSearch: OpenOptions['onSearch'],
 ): Knowledge => {
   return {
     get size() {
@@ -83,8 +86,10 @@ const knowledgeOver = (
     catalog,
     near,
     async search(words, limit = 20) {
+      const began = performance.now()
       const asked = codesIn(words)
       const found = await library.search(words, limit)
+      onSearch?.((performance.now() - began) / 1000)
       return found.map(({ head, ...ranked }) => hitOf(ranked, unpackHead(head), asked))
     },
     async article(id) {

@@ -25,13 +25,20 @@ export type Admit = (request: IncomingMessage) => void | Promise<void>
 /** Puts an endpoint at an address, such as `GET /health`. GET answers HEAD too. */
 export type Mount = (route: `GET ${string}` | `POST ${string}`, endpoint: Endpoint) => void
 
+interface MountParts {
+  readonly log: Log
+  readonly admit?: Admit
+  /** Told the code of each refusal. */
+  readonly onRefused?: ((code: string) => void) | undefined
+}
+
 /** Everything over HTTP is asked and answered through here. */
 export const mountOn =
-  (server: Server, { log, admit = () => {} }: { readonly log: Log; readonly admit?: Admit }): Mount =>
+  (server: Server, { log, admit = () => {}, onRefused = () => {} }: MountParts): Mount =>
   (route, endpoint) => {
     const [method, path = ''] = route.split(' ')
     const handle = async (request: Request, response: Response): Promise<void> => {
-      const answer = await answerOf(endpoint, admit, request, log)
+      const answer = await answerOf(endpoint, { admit, log, onRefused }, request)
       if (answer) send(response, answer, request.method === 'HEAD')
     }
     if (method === 'POST') server.post(path, handle)
@@ -42,7 +49,11 @@ export const mountOn =
   }
 
 /** Restify gives an async handler no way to fail well: what is thrown becomes an answer here, and is logged once. */
-const answerOf = async (endpoint: Endpoint, admit: Admit, request: Request, log: Log): Promise<Answer | undefined> => {
+const answerOf = async (
+  endpoint: Endpoint,
+  { admit, log, onRefused }: Required<MountParts>,
+  request: Request,
+): Promise<Answer | undefined> => {
   // Without the query, which may carry a token.
   const path = request.url?.split('?')[0]
   try {
@@ -51,12 +62,14 @@ const answerOf = async (endpoint: Endpoint, admit: Admit, request: Request, log:
   } catch (error) {
     if (error instanceof Refusal) {
       const { status, code } = error
+      onRefused?.(code)
       // Trouble of ours was logged where it was noticed.
       if (status < 500) log.info('request refused', { path, status, code })
       return refused(error)
     }
     if (error instanceof StoreAwayError) {
       log.warn('request refused: the store is away', { path, why: error.message })
+      onRefused?.('StoreAway')
       return refused(new Refusal(503, 'StoreAway', 'Nothing can be kept right now. Send it again in a moment.', 2))
     }
     // A caller that went away while sending is nobody's fault and hears no answer.
