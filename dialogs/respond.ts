@@ -17,6 +17,7 @@ import { answerForeign, isForeign } from './understanding/foreign.ts'
 import { type Intent, understand } from './understanding/intent.ts'
 import { learnFromText } from './understanding/learn.ts'
 import { answerOffer, takeFirst, withOffer } from './waiting.ts'
+import { withinTurn } from './within-turn.ts'
 
 export type Respond = (state: unknown, message: Message) => Promise<Response>
 
@@ -39,7 +40,7 @@ export const createRespond = (
   const readAsked = requestReader(knowledge, texts)
   return async (kept, message) => {
     const state = restoreState(kept, knowledge.catalog)
-    const context: Context = { texts, names, knowledge, state, contact }
+    const context: Context = { texts, names, knowledge: withinTurn(knowledge), state, contact }
     const offered = state.pending ? (await sayQuestion(state.pending, context)).choices : []
     const intent = await asTold(
       understand(message, offered, texts, text => readAsked(text, state)),

@@ -1,4 +1,4 @@
-import { formOf as formOfWord } from '../../knowledge/index.ts'
+import { formOf as formOfWord, lately } from '../../knowledge/index.ts'
 import type { Piece } from './request-words.ts'
 
 /** A row of slots; each has the words that fill it. */
@@ -21,15 +21,19 @@ export interface Slots {
   readonly pattern: (line: string) => Pattern
   /** The words that patterns have, as `keyOf` names them. */
   readonly keysOf: (patterns: readonly Pattern[]) => readonly string[]
-  /** Finds the places of a pattern's words in one sentence. */
-  readonly finder: (
-    pieces: readonly Piece[],
-    isPolite: (piece: Piece) => boolean,
-  ) => (pattern: Pattern) => readonly number[] | undefined
+  /** Looks through one sentence. */
+  readonly finder: (pieces: readonly Piece[], isPolite: (piece: Piece) => boolean) => SlotFinder
   /** A word's form, without what is contracted to it. */
   readonly formOf: (word: string) => string
   /** The same; of a word that nobody knows, the form of the known one that is one letter away. */
   readonly nearest: (word: string) => string
+}
+
+export interface SlotFinder {
+  /** The slots that some word of the sentence fills. */
+  readonly filled: Iterable<number>
+  /** The places of a pattern's words. */
+  readonly find: (pattern: Pattern) => readonly number[] | undefined
 }
 
 interface PatternWords {
@@ -50,6 +54,9 @@ const KEY_OF_KIND: Readonly<Record<Piece['is'], string | undefined>> = {
 }
 
 const TOPIC = /\s+\.\.\.$/
+
+/** In letters: people use the same few thousand words, and no longer ones. */
+const LONGEST_KEPT = 30
 
 /** Shorter words are too near to too many others. */
 const SHORTEST_MISSPELT = 5
@@ -98,17 +105,21 @@ export const patternsOf = ({ contracted, classes, around, against, questions }: 
     finder: (pieces, isPolite) => {
       const places = new Map<number, number[]>()
       for (const [at, piece] of pieces.entries())
-        for (const id of idsOfKey.get(keyOf(piece)) ?? []) places.set(id, [...(places.get(id) ?? []), at])
+        for (const id of idsOfKey.get(keyOf(piece)) ?? []) {
+          const own = places.get(id)
+          if (own) own.push(at)
+          else places.set(id, [at])
+        }
       const firstOwn = pieces.findIndex(p => !isPolite(p))
-      return pattern => placesOf(pattern, places, firstOwn)
+      return { filled: places.keys(), find: pattern => placesOf(pattern, places, firstOwn) }
     },
-    nearest: word => {
+    nearest: lately(4000, LONGEST_KEPT, word => {
       const form = formOf(word)
       if (form.length < SHORTEST_MISSPELT - 1 || word.length < SHORTEST_MISSPELT || /\d/.test(word)) return form
       if (idsOfKey.has(form) || others.has(form)) return form
       near ??= misspellings([...idsOfKey.keys(), ...others])
       return variantsOf(form).flatMap(v => near?.get(v) ?? [])[0] ?? form
-    },
+    }),
   }
 }
 

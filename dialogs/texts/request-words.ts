@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { TextWord } from '../../knowledge/index.ts'
-import { keyOf, type Pattern, patternsOf, type Slots } from './request-patterns.ts'
+import { keyOf, type Pattern, patternsOf } from './request-patterns.ts'
 
 /** What can be asked of an article that was recommended or shown. */
 const PARTS = ['download', 'link', 'install', 'reboot', 'workaround', 'cause', 'prerequisites', 'show'] as const
@@ -119,6 +119,7 @@ export const requestWords = (
   const openers = formsOf(read.questions)
   const relative = formsOf(read.relative)
   const byRequest = REQUESTS.map(request => [request, read.requests[request].map(slots.pattern)] as const)
+  const having = byRarestSlot(byRequest.flatMap(([request, patterns]) => patterns.map(p => ({ request, pattern: p }))))
   const weightOf = weights(byRequest.map(([, patterns]) => slots.keysOf(patterns.filter(p => !p.excludes))))
   const isPolite = (p: Piece): boolean => around.has(p.form)
   const isAround = (p: Piece): boolean => p.is !== 'word' || isPolite(p) || isEmpty(p.form)
@@ -126,9 +127,19 @@ export const requestWords = (
   return {
     matches: pieces => {
       const costs = pieces.map(costOf)
-      const find = slots.finder(pieces, isPolite)
-      return byRequest
-        .flatMap(([request, patterns]) => matchOf(request, patterns, find, pieces, costs, weightOf) ?? [])
+      const { filled, find } = slots.finder(pieces, isPolite)
+      const found: FoundPattern[] = []
+      for (const slot of filled)
+        for (const one of having.get(slot) ?? []) {
+          const places = find(one.pattern)
+          if (places) found.push({ ...one, places })
+        }
+      found.sort((a, b) => a.place - b.place)
+      return [...new Set(found.map(f => f.request))]
+        .flatMap(request => {
+          const own = found.filter(f => f.request === request)
+          return matchOf(request, own, pieces, costs, weightOf) ?? []
+        })
         .sort((a, b) => pointsOf(b) - pointsOf(a) || a.left - b.left)
     },
     formOf: slots.nearest,
@@ -160,19 +171,36 @@ const weights = (keys: readonly (readonly string[])[]): ((piece: Piece) => numbe
 const WEIGHT = 2
 const FADING = 0.4
 
+interface RequestPattern {
+  readonly request: RequestName
+  readonly pattern: Pattern
+}
+
+/** `place`: among all patterns of all requests. */
+type Placed = RequestPattern & { readonly place: number }
+type FoundPattern = Placed & { readonly places: readonly number[] }
+
+/** Each pattern by the slot that fewest others have: most sentences fill none of them, and no pattern is looked at. */
+const byRarestSlot = (patterns: readonly RequestPattern[]): ReadonlyMap<number, readonly Placed[]> => {
+  const count = new Map<number, number>()
+  for (const slot of patterns.flatMap(p => p.pattern.slots)) count.set(slot, (count.get(slot) ?? 0) + 1)
+  const having = new Map<number, Placed[]>()
+  for (const [place, one] of patterns.entries()) {
+    const { slots } = one.pattern
+    const rarest = slots.reduce((a, b) => ((count.get(b) ?? 0) < (count.get(a) ?? 0) ? b : a))
+    having.set(rarest, [...(having.get(rarest) ?? []), { ...one, place }])
+  }
+  return having
+}
+
 const matchOf = (
   request: RequestName,
-  patterns: readonly Pattern[],
-  find: ReturnType<Slots['finder']>,
+  found: readonly FoundPattern[],
   pieces: readonly Piece[],
   costs: readonly number[],
   weightOf: (piece: Piece) => number,
 ): RequestMatch | undefined => {
-  const found = patterns.flatMap(pattern => {
-    const places = find(pattern)
-    return places ? [{ pattern, places }] : []
-  })
-  if (found.length === 0 || found.some(f => f.pattern.excludes)) return undefined
+  if (found.some(f => f.pattern.excludes)) return undefined
   const explained = new Set(found.flatMap(f => f.places))
   const topic = Math.min(...found.map(f => (f.pattern.hasTopic ? Math.max(...f.places) : pieces.length)))
   return {

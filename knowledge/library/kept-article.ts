@@ -1,4 +1,5 @@
 import type { Article, ArticleHead } from '../article.ts'
+import { lately } from '../lately.ts'
 
 /**
  * An article as text, to be kept and sent. Its head is apart: every turn looks at those of many articles, and at all of the
@@ -29,9 +30,13 @@ export const newnessOf = (
   return [reviewed ?? new Date(mtimeMs).toISOString().slice(0, 19), ...numbers.map(n => n.padStart(6, '0'))].join(' ')
 }
 
-export const unpackHead = (head: string): ArticleHead => JSON.parse(head) as ArticleHead
+/** Every turn looks at the same few heads: what they say is kept by its text, so that a changed article is another one. */
+export const unpackHead = lately(1000, 20_000, head => JSON.parse(head) as ArticleHead)
+
+/** A conversation is about few articles. */
+const unpackParts = lately(32, 200_000, parts => JSON.parse(parts) as Parts)
 
 export const unpackArticle = ({ head, parts }: PackedArticle): Article => ({
   ...unpackHead(head),
-  ...(JSON.parse(parts) as Parts),
+  ...unpackParts(parts),
 })

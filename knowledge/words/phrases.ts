@@ -1,3 +1,4 @@
+import { lately } from '../lately.ts'
 import { stem } from './stem.ts'
 
 /** A word of a text, with its place in it, as phrases see it. */
@@ -27,12 +28,16 @@ const SHORTEST_STEMMED = 4
 /** But "says" is a form of "say", whose y the stem of the longer one has lost. */
 const ENDS_IN_Y = /[aeou]y$/
 
+/** In letters: people use the same few thousand words, and no longer ones. */
+const LONGEST_KEPT = 30
+
 /** A noun's two forms: "host" and "hosts", but not "hosted". */
 const nounOf = (word: string): string => word.replace(/(?<=\p{L}{2})s$/u, '')
 
 /** What all forms of a word have in common. */
-export const formOf = (word: string): string =>
-  word.length < SHORTEST_STEMMED && !ENDS_IN_Y.test(word) ? word : stem(word)
+export const formOf = lately(4000, LONGEST_KEPT, (word): string =>
+  word.length < SHORTEST_STEMMED && !ENDS_IN_Y.test(word) ? word : stem(word),
+)
 
 export interface Found<T> {
   readonly value: T
