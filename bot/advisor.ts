@@ -19,7 +19,6 @@ import {
 } from '../knowledge/index.ts'
 import type { OpenAdvisor } from './app.ts'
 import type { Log } from './log.ts'
-import type { Settings } from './settings.ts'
 
 /**
  * The one place where the rooms meet: reads the knowledge, loads what the dialogs say, and hands both to the bot. What

@@ -1,10 +1,9 @@
 import { type Knowledge, tellingWords, updateNumbered, versionNames } from '../knowledge/index.ts'
 import { conclude } from './conclude.ts'
 import { type Context, withState } from './context.ts'
-import { effectsOf } from './effects.ts'
 import { changeNotes, free } from './free-text.ts'
 import type { Message } from './message.ts'
-import { type Response, turn } from './outcome.ts'
+import { effectsOf, type Response, turn } from './outcome.ts'
 import { chooseOption, sayQuestion } from './questions/index.ts'
 import { answerForget, pastForget } from './requests/forget.ts'
 import { answerNoise, answerRequest } from './requests/index.ts'
@@ -19,6 +18,7 @@ import { answerForeign, isForeign } from './understanding/foreign.ts'
 import { type Intent, understand } from './understanding/intent.ts'
 import { learnFromText } from './understanding/learn.ts'
 import { answerOffer, takeFirst, withOffer } from './waiting.ts'
+import { withinTurn } from './within-turn.ts'
 
 export type Respond = (state: unknown, message: Message) => Promise<Response>
 
@@ -41,7 +41,7 @@ export const createRespond = (
   const readAsked = requestReader(knowledge, texts)
   return async (kept, message) => {
     const state = restoreState(kept, knowledge.catalog)
-    const context: Context = { texts, names, knowledge, state, contact }
+    const context: Context = { texts, names, knowledge: withinTurn(knowledge), state, contact }
     const choices = state.pending ? (await sayQuestion(state.pending, context)).choices : []
     const intent = await asTold(
       understand(message, choices, texts, text => readAsked(text, state)),

@@ -38,6 +38,7 @@ export {
   versionFact,
 } from './judging/index.ts'
 export { type Knowledge, openKnowledge, SHIPPED_ARTICLES } from './knowledge.ts'
+export { lately } from './lately.ts'
 export { type Changes, collectGarbage, type Library } from './library/index.ts'
 export type { Mention, Reading } from './mentions/index.ts'
 export { type VersionNames, versionNames } from './naming/index.ts'

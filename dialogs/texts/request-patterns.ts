@@ -1,4 +1,4 @@
-import { formOf as formOfWord } from '../../knowledge/index.ts'
+import { formOf as formOfWord, lately } from '../../knowledge/index.ts'
 import type { Piece } from './request-words.ts'
 
 /** A row of slots; each has the words that fill it. */
@@ -21,7 +21,7 @@ export interface Slots {
   readonly pattern: (line: string) => Pattern
   /** The words that patterns have, as `keyOf` names them. */
   readonly keysOf: (patterns: readonly Pattern[]) => readonly string[]
-  /** Looks for the words of patterns in one sentence. */
+  /** Looks through one sentence. */
   readonly finder: (pieces: readonly Piece[], isPolite: (piece: Piece) => boolean) => SlotFinder
   /** A word's form, without what is contracted to it. */
   readonly formOf: (word: string) => string
@@ -29,11 +29,11 @@ export interface Slots {
   readonly nearest: (word: string) => string
 }
 
-interface SlotFinder {
-  /** The slots that some word fills: only a pattern that begins with one of them can be there. */
+export interface SlotFinder {
+  /** The slots that some word of the sentence fills. */
   readonly filled: Iterable<number>
-  /** The places of a pattern's words; undefined when it is not there. */
-  readonly placesOf: (pattern: Pattern) => readonly number[] | undefined
+  /** The places of a pattern's words. */
+  readonly find: (pattern: Pattern) => readonly number[] | undefined
 }
 
 interface PatternWords {
@@ -54,6 +54,9 @@ const KEY_OF_KIND: Readonly<Record<Piece['is'], string | undefined>> = {
 }
 
 const TOPIC = /\s+\.\.\.$/
+
+/** In letters: people use the same few thousand words, and no longer ones. */
+const LONGEST_KEPT = 30
 
 /** Shorter words are too near to too many others. */
 const SHORTEST_MISSPELT = 5
@@ -82,14 +85,6 @@ export const patternsOf = ({ contracted, classes, around, against, questions }: 
   }
   const others = new Set([...around, ...against, ...questions].map(formOf))
   let near: ReadonlyMap<string, string> | undefined
-  const nearestForm = (word: string): string => {
-    const form = formOf(word)
-    if (form.length < SHORTEST_MISSPELT - 1 || word.length < SHORTEST_MISSPELT || /\d/.test(word)) return form
-    if (idsOfKey.has(form) || others.has(form)) return form
-    near ??= misspellings([...idsOfKey.keys(), ...others])
-    return variantsOf(form).flatMap(v => near?.get(v) ?? [])[0] ?? form
-  }
-  const nearestOf = new Map<string, string>()
   return {
     formOf,
     pattern: line => {
@@ -110,29 +105,23 @@ export const patternsOf = ({ contracted, classes, around, against, questions }: 
     finder: (pieces, isPolite) => {
       const places = new Map<number, number[]>()
       for (const [at, piece] of pieces.entries())
-        for (const id of idsOfKey.get(keyOf(piece)) ?? NONE) {
-          const known = places.get(id)
-          if (known) known.push(at)
+        for (const id of idsOfKey.get(keyOf(piece)) ?? []) {
+          const own = places.get(id)
+          if (own) own.push(at)
           else places.set(id, [at])
         }
       const firstOwn = pieces.findIndex(p => !isPolite(p))
-      return { filled: places.keys(), placesOf: pattern => placesOf(pattern, places, firstOwn) }
+      return { filled: places.keys(), find: pattern => placesOf(pattern, places, firstOwn) }
     },
-    nearest: word => {
-      const before = nearestOf.get(word)
-      if (before !== undefined) return before
-      const form = nearestForm(word)
-      if (nearestOf.size >= MOST_REMEMBERED) nearestOf.clear()
-      if (word.length <= LONGEST_REMEMBERED) nearestOf.set(word, form)
-      return form
-    },
+    nearest: lately(4000, LONGEST_KEPT, word => {
+      const form = formOf(word)
+      if (form.length < SHORTEST_MISSPELT - 1 || word.length < SHORTEST_MISSPELT || /\d/.test(word)) return form
+      if (idsOfKey.has(form) || others.has(form)) return form
+      near ??= misspellings([...idsOfKey.keys(), ...others])
+      return variantsOf(form).flatMap(v => near?.get(v) ?? [])[0] ?? form
+    }),
   }
 }
-const NONE: readonly number[] = []
-
-/** Words whose nearest form is remembered, and how long they may be: a message is cut into sentences in several ways. */
-const MOST_REMEMBERED = 5000
-const LONGEST_REMEMBERED = 30
 
 const classOf = (classes: PatternWords['classes'], name: string): readonly string[] | undefined => {
   if (!/^[A-Z]{2,}$/.test(name)) return undefined
@@ -147,13 +136,9 @@ const placesOf = (
   found: ReadonlyMap<number, readonly number[]>,
   firstOwn: number,
 ): readonly number[] | undefined => {
-  const row: (readonly number[])[] = []
-  for (const slot of slots) {
-    const places = found.get(slot)
-    // Nearly all patterns end here.
-    if (places === undefined) return undefined
-    row.push(places)
-  }
+  // Nearly all patterns end here.
+  if (!slots.every(slot => found.has(slot))) return undefined
+  const row = slots.map(slot => found.get(slot) ?? [])
   const [first = [], ...others] = row
   const starts = opens && firstOwn >= 0 ? first.filter(at => at <= firstOwn) : first
   for (const start of starts) {

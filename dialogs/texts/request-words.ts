@@ -119,7 +119,7 @@ export const requestWords = (
   const openers = formsOf(read.questions)
   const relative = formsOf(read.relative)
   const byRequest = REQUESTS.map(request => [request, read.requests[request].map(slots.pattern)] as const)
-  const beginning = byFirstSlot(byRequest.map(([, patterns]) => patterns))
+  const having = byRarestSlot(byRequest.flatMap(([request, patterns]) => patterns.map(p => ({ request, pattern: p }))))
   const weightOf = weights(byRequest.map(([, patterns]) => slots.keysOf(patterns.filter(p => !p.excludes))))
   const isPolite = (p: Piece): boolean => around.has(p.form)
   const isAround = (p: Piece): boolean => p.is !== 'word' || isPolite(p) || isEmpty(p.form)
@@ -127,16 +127,19 @@ export const requestWords = (
   return {
     matches: pieces => {
       const costs = pieces.map(costOf)
-      const { filled, placesOf } = slots.finder(pieces, isPolite)
-      const found = new Map<number, FoundPattern[]>()
+      const { filled, find } = slots.finder(pieces, isPolite)
+      const found: FoundPattern[] = []
       for (const slot of filled)
-        for (const { request, pattern, order } of beginning.get(slot) ?? []) {
-          const places = placesOf(pattern)
-          if (places) found.set(request, [...(found.get(request) ?? []), { pattern, places, order }])
+        for (const one of having.get(slot) ?? []) {
+          const places = find(one.pattern)
+          if (places) found.push({ ...one, places })
         }
-      return [...found]
-        .sort(([a], [b]) => a - b)
-        .flatMap(([n, all]) => matchOf(REQUESTS[n] as RequestName, all, pieces, costs, weightOf) ?? [])
+      found.sort((a, b) => a.place - b.place)
+      return [...new Set(found.map(f => f.request))]
+        .flatMap(request => {
+          const own = found.filter(f => f.request === request)
+          return matchOf(request, own, pieces, costs, weightOf) ?? []
+        })
         .sort((a, b) => pointsOf(b) - pointsOf(a) || a.left - b.left)
     },
     formOf: slots.nearest,
@@ -168,34 +171,36 @@ const weights = (keys: readonly (readonly string[])[]): ((piece: Piece) => numbe
 const WEIGHT = 2
 const FADING = 0.4
 
-/** A pattern that is there, with the places of its words; `order`: its place among those of its request. */
-interface FoundPattern {
+interface RequestPattern {
+  readonly request: RequestName
   readonly pattern: Pattern
-  readonly places: readonly number[]
-  readonly order: number
 }
 
-/** The patterns by the slot that they begin with: a sentence fills a few of hundreds. */
-const byFirstSlot = (requests: readonly (readonly Pattern[])[]) => {
-  const found = new Map<number, { readonly request: number; readonly pattern: Pattern; readonly order: number }[]>()
-  for (const [request, patterns] of requests.entries())
-    for (const [order, pattern] of patterns.entries()) {
-      const first = pattern.slots[0] as number
-      found.set(first, [...(found.get(first) ?? []), { request, pattern, order }])
-    }
-  return found
+/** `place`: among all patterns of all requests. */
+type Placed = RequestPattern & { readonly place: number }
+type FoundPattern = Placed & { readonly places: readonly number[] }
+
+/** Each pattern by the slot that fewest others have: most sentences fill none of them, and no pattern is looked at. */
+const byRarestSlot = (patterns: readonly RequestPattern[]): ReadonlyMap<number, readonly Placed[]> => {
+  const count = new Map<number, number>()
+  for (const slot of patterns.flatMap(p => p.pattern.slots)) count.set(slot, (count.get(slot) ?? 0) + 1)
+  const having = new Map<number, Placed[]>()
+  for (const [place, one] of patterns.entries()) {
+    const { slots } = one.pattern
+    const rarest = slots.reduce((a, b) => ((count.get(b) ?? 0) < (count.get(a) ?? 0) ? b : a))
+    having.set(rarest, [...(having.get(rarest) ?? []), { ...one, place }])
+  }
+  return having
 }
 
 const matchOf = (
   request: RequestName,
-  all: readonly FoundPattern[],
+  found: readonly FoundPattern[],
   pieces: readonly Piece[],
   costs: readonly number[],
   weightOf: (piece: Piece) => number,
 ): RequestMatch | undefined => {
-  if (all.some(f => f.pattern.excludes)) return undefined
-  // In the order of the file: sums of fractions depend on theirs.
-  const found = all.toSorted((a, b) => a.order - b.order)
+  if (found.some(f => f.pattern.excludes)) return undefined
   const explained = new Set(found.flatMap(f => f.places))
   const topic = Math.min(...found.map(f => (f.pattern.hasTopic ? Math.max(...f.places) : pieces.length)))
   return {

@@ -34,11 +34,6 @@ export interface Asked {
   readonly article: string | undefined
 }
 
-interface Written {
-  readonly isQuestion: boolean
-  readonly matches: readonly RequestMatch[]
-}
-
 export type ReadAsked = (text: string, state: State) => Asked | undefined
 
 /** Requests in the words of a language. */
@@ -80,17 +75,18 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
   }
   type Part = ReturnType<typeof partOf>
 
-  /** A part's words as they are written, before it is known what is a version: what has a digit may be one. */
+  /** Its words as they are written, before it is known what is a version: what has a digit may be one. */
   const writtenIn = (said: string): readonly Piece[] =>
     textWords(said.toLowerCase(), MOST_WORDS).map(w => ({
       form: requests.formOf(w.word),
       is: /\d/.test(w.word) ? 'version' : 'word',
     }))
 
-  /** What a part's words may ask for by themselves; its place in the message does not matter. */
-  const askedOf = (said: string): Written => {
+  /** A look at the words alone, which is quick: most messages are no requests. */
+  const mayAsk = (said: string, state: State, isAny: (request: RequestName) => boolean): boolean => {
     const pieces = writtenIn(said)
-    return { isQuestion: requests.isQuestion(said, pieces, false), matches: requests.matches(joined(pieces)) }
+    const isQuestion = requests.isQuestion(said, pieces, false)
+    return requests.matches(joined(pieces)).some(m => isAny(m.request) && hasLittleLeft(m, { isQuestion }, state))
   }
 
   /** The likeliest request of a sentence that may be one; none where another is as likely. */
@@ -108,15 +104,7 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
   }
 
   return (text, state) => {
-    if (text.length > MOST_ASKED) return undefined
-    if (requests.ownWords(writtenIn(text)) > MOST_OWN) return undefined
-    /** A look at the words alone, which is quick: most messages are no requests. Cut otherwise, many parts are the same. */
-    const written = new Map<string, Written>()
-    const mayAsk = (said: string, isAny: (request: RequestName) => boolean): boolean => {
-      const { isQuestion, matches } = written.get(said) ?? askedOf(said)
-      written.set(said, { isQuestion, matches })
-      return matches.some(m => isAny(m.request) && hasLittleLeft(m, { isQuestion }, state))
-    }
+    if (text.length > MOST_ASKED || requests.ownWords(writtenIn(text)) > MOST_OWN) return undefined
     let before = 0
     for (const [n, cut] of CUTS.entries()) {
       const parts = text.split(cut).filter(t => /[\p{L}\p{N}]/u.test(t))
@@ -124,7 +112,7 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
       if (parts.length > MOST_PARTS || parts.length === before) continue
       before = parts.length
       const isAny = (r: RequestName): boolean => n !== CLAUSES || isAdvised(state) || BY_CLAUSE.has(r)
-      if (!parts.some(p => mayAsk(p, isAny))) continue
+      if (!parts.some(p => mayAsk(p, state, isAny))) continue
       const read = parts.map((p, i) => partOf(p, state, n === CLAUSES && i > 0))
       const found = read.flatMap((p, i) => [matchIn(p, state)].flatMap(m => (m ? [{ at: i, part: p, match: m }] : [])))
       const best = found.reduce<(typeof found)[number] | undefined>(

@@ -13,7 +13,7 @@ import {
 import type { Context, Learned } from '../context.ts'
 import { chooseOption, goesOn } from '../questions/index.ts'
 import { type State, withNewTopic, withSaid } from '../state.ts'
-import { standingOf } from '../weighing/candidates.ts'
+import { speakingOf, standingOf } from '../weighing/candidates.ts'
 import { claimsOf } from './claims.ts'
 
 /**
@@ -51,7 +51,7 @@ export const learnFromText = async (
       : tellingWords(rest) === 0
   const description = isTalk ? '' : rest
   const added = addFacts(state.facts, facts, knowledge.catalog)
-  const speaks = description !== '' && (await knowledge.search(description, 1)).length > 0
+  const speaks = description !== '' && (await speakingOf(description, knowledge)).length > 0
   const opens = state.said.length === 0 && (facts.length === 0 || tellingWords(description) >= TELLING)
   const describes = speaks || (description !== '' && opens)
   const base = describes && (await isNewTopic(state, description, troubles, knowledge)) ? withNewTopic(state) : state

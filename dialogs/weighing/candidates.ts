@@ -164,7 +164,7 @@ const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonl
   }
   // What was said apart is no one sentence.
   const said = state.said.join('\n\n')
-  const hits = await knowledge.search(said, WEIGHTS.candidates)
+  const hits = await speakingOf(said, knowledge)
   const among = amongHits(hits, said, knowledge.size)
   const read = hits
     .filter(h => !state.tried.includes(h.article.id))
@@ -190,6 +190,10 @@ const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonl
     ? [...found, { article: kept, hit: undefined, meaning: 'unknown', telling: false, likelihood: WEIGHTS.kept }]
     : found
 }
+
+/** The articles that speak of what was said. */
+export const speakingOf = (said: string, knowledge: Knowledge): Promise<readonly Hit[]> =>
+  knowledge.search(said, WEIGHTS.candidates)
 
 /** Its conditions are about other products than those that the person has named a version of. */
 const isElsewhere = ({ conditions }: ArticleHead, facts: readonly Fact[]): boolean => {

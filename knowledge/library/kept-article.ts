@@ -1,4 +1,5 @@
 import type { Article, ArticleHead } from '../article.ts'
+import { lately } from '../lately.ts'
 
 /**
  * An article as text, to be kept and sent. Its head is apart: every turn looks at those of many articles, and at all of the
@@ -29,21 +30,13 @@ export const newnessOf = (
   return [reviewed ?? new Date(mtimeMs).toISOString().slice(0, 19), ...numbers.map(n => n.padStart(6, '0'))].join(' ')
 }
 
-/** The same text gives the same object: what is concluded from an article alone can be kept by it. */
-export const unpackHead = (head: string): ArticleHead => {
-  const before = unpacked.get(head)
-  if (before) return before
-  const read = JSON.parse(head) as ArticleHead
-  if (unpacked.size >= MOST_UNPACKED) unpacked.clear()
-  unpacked.set(head, read)
-  return read
-}
+/** Every turn looks at the same few heads: what they say is kept by its text, so that a changed article is another one. */
+export const unpackHead = lately(1000, 20_000, head => JSON.parse(head) as ArticleHead)
 
-/** Heads that were read lately: a turn weighs 25 of them, and the next turn mostly the same ones. */
-const unpacked = new Map<string, ArticleHead>()
-const MOST_UNPACKED = 1000
+/** A conversation is about few articles. */
+const unpackParts = lately(32, 200_000, parts => JSON.parse(parts) as Parts)
 
 export const unpackArticle = ({ head, parts }: PackedArticle): Article => ({
   ...unpackHead(head),
-  ...(JSON.parse(parts) as Parts),
+  ...unpackParts(parts),
 })

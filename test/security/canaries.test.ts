@@ -81,7 +81,7 @@ const strangersAndFriends = async (app: App, authorization: string): Promise<rea
 
 /** What really reads the articles; nobody asks it here. */
 const openAdvisor = async (settings: Settings): Promise<Advisor<Turns>> => ({
-  ...(await prepareAdvisor()(settings, log)),
+  ...(await prepareAdvisor()(settings, log, () => {})),
   respond: obey,
 })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../bot/app.ts'
 import { type Log, silentLog } from '../../bot/log.ts'
+import { createMetrics } from '../../bot/operating/metrics.ts'
 import { createServer } from '../../bot/server.ts'
 import { activity, post, replies, startBot } from '../bot/running-bot.ts'
 import { rawPost, sendRaw } from './raw-http.ts'
@@ -158,6 +159,8 @@ describe('a client that is slow', () => {
       permit: () => {},
       isReady: () => true,
       health: () => ({ status: 'ok', articles: 1, version: '1' }),
+      metrics: createMetrics(),
+      openMetrics: false,
       log,
     })
     expect([server.server.headersTimeout, server.server.requestTimeout]).toEqual([10_000, 30_000])

@@ -13,11 +13,20 @@ export interface ReadFile extends FileMark {
   readonly article: (KeptArticle & { readonly newness: string; readonly sequence: Sequence }) | undefined
 }
 
+/** Of a kilobyte each, and of ten. */
+const MOST_HEADS = 4000
+const MOST_ARTICLES = 64
+
+const keptIn = <T>(kept: Map<string, T>, id: string, most: number, look: () => T | undefined): T | undefined => {
+  const found = kept.get(id) ?? look()
+  if (found === undefined || kept.has(id)) return found
+  if (kept.size >= most) kept.clear()
+  kept.set(id, found)
+  return found
+}
+
 /** Of several articles with one id the first in this order is used. */
 const USED = 'newness DESC, file'
-
-/** About a kilobyte each. */
-const MOST_HEADS = 2000
 
 /**
  * Articles, the marks of their files and the index's word sequences in one SQLite file, so that a start reads only what
@@ -30,8 +39,6 @@ export class Shelf {
   readonly #database: Sqlite
   #savedTerms = 0
   #savedWords = 0
-  /** Heads that were asked for lately, by id: a search asks for 25 of them. */
-  readonly #heads = new Map<string, string>()
 
   readonly #release: (() => void) | undefined
 
@@ -52,6 +59,9 @@ export class Shelf {
   readonly #putArticle: SqliteStatement
   readonly #first: SqliteStatement
   readonly #head: SqliteStatement
+  /** What was asked for since the last change: a statement costs more than all else that is done with an article. */
+  readonly #heads = new Map<string, string>()
+  readonly #articles = new Map<string, KeptArticle>()
 
   /**
    * `key` names everything that the saved form depends on: when it differs, all is read anew. A folder that another
@@ -114,16 +124,21 @@ export class Shelf {
   put({ path, size, mtimeMs, layout, problems, article }: ReadFile): void {
     this.#putFile.run(path, size, mtimeMs, layout ?? null, problems.length > 0 ? JSON.stringify(problems) : null)
     if (!article) return
-    this.#heads.clear()
+    this.#forget()
     const { id, newness, head, parts, sequence } = article
     const words = Buffer.from(sequence.buffer, sequence.byteOffset, sequence.byteLength)
     this.#putArticle.run(path, id, newness, head, parts, words)
   }
 
   remove(path: string): void {
-    this.#heads.clear()
+    this.#forget()
     this.#database.prepare('DELETE FROM file WHERE path = ?').run(path)
     this.#database.prepare('DELETE FROM article WHERE file = ?').run(path)
+  }
+
+  #forget(): void {
+    this.#heads.clear()
+    this.#articles.clear()
   }
 
   /** The id of the article that a file has. */
@@ -133,19 +148,16 @@ export class Shelf {
 
   /** The article that is used under this id, and its sequence. */
   article(id: string): KeptArticle | undefined {
-    const row = this.#first.get(id) as KeptArticle | undefined
-    // Only these: the driver adds notes of its own.
-    return row && { id: row.id, head: row.head, parts: row.parts }
+    return keptIn(this.#articles, id, MOST_ARTICLES, () => {
+      const row = this.#first.get(id) as KeptArticle | undefined
+      // Only these: the driver adds notes of its own.
+      return row && { id: row.id, head: row.head, parts: row.parts }
+    })
   }
 
   /** The head of that article. */
   head(id: string): string | undefined {
-    const before = this.#heads.get(id)
-    if (before !== undefined) return before
-    const head = (this.#head.get(id) as { head: string } | undefined)?.head
-    if (this.#heads.size >= MOST_HEADS) this.#heads.clear()
-    if (head !== undefined) this.#heads.set(id, head)
-    return head
+    return keptIn(this.#heads, id, MOST_HEADS, () => (this.#head.get(id) as { head: string } | undefined)?.head)
   }
 
   sequence(id: string): Sequence | undefined {
@@ -189,7 +201,6 @@ export class Shelf {
     try {
       transact(this.#database, change)
     } catch (error) {
-      this.#heads.clear()
       // What was not kept is saved with the next change: the sequences are nothing without their words.
       ;[this.#savedTerms, this.#savedWords] = saved
       throw error

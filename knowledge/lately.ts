@@ -1,0 +1,24 @@
+/**
+ * What comes of a text, kept for the texts that were asked for lately: at least the last `most` of them, at most twice as
+ * many. Only for what depends on the text alone and never changes. Texts of more than `longest` characters are not kept.
+ */
+export const lately = <T extends object | string>(
+  most: number,
+  longest: number,
+  of: (text: string) => T,
+): ((text: string) => T) => {
+  let recent = new Map<string, T>()
+  let before = new Map<string, T>()
+  return text => {
+    const known = recent.get(text)
+    if (known !== undefined) return known
+    const value = before.get(text) ?? of(text)
+    if (text.length > longest) return value
+    if (recent.size >= most) {
+      before = recent
+      recent = new Map()
+    }
+    recent.set(text, value)
+    return value
+  }
+}
