@@ -29,7 +29,7 @@ export interface Answer<S> {
 }
 
 /** What is told of a turn that was kept. */
-export interface TurnTold {
+interface TurnTold {
   /** The kind of what it was. */
   readonly outcome: string
   readonly seconds: number

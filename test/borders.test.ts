@@ -40,6 +40,7 @@ const STAGES: readonly string[] = [
   'problem.ts',
   'yaml-mistakes.ts',
   'yaml-file.ts',
+  'lately.ts',
   'storage',
   'words',
   'catalog',

@@ -19,7 +19,7 @@ export interface TableStatus {
   readonly oldest: number | undefined
 }
 
-export type Backup = { readonly kind: 'made' } | { readonly kind: 'do'; readonly command: string }
+type Backup = { readonly kind: 'made' } | { readonly kind: 'do'; readonly command: string }
 
 /** Tables that people are told of, and those of them whose rows have a time. */
 export const TABLES = [

@@ -29,7 +29,7 @@ export interface Slots {
   readonly nearest: (word: string) => string
 }
 
-export interface SlotFinder {
+interface SlotFinder {
   /** The slots that some word of the sentence fills. */
   readonly filled: Iterable<number>
   /** The places of a pattern's words. */

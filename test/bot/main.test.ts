@@ -38,7 +38,7 @@ const run = (
 const complaints = (err: string): string =>
   err
     .split(/(?<=\n)/)
-    .filter(line => !line.includes('npm run webchat'))
+    .filter(line => !line.includes('npm run webchat') && !line.includes('told to stop'))
     .join('')
 
 /** Milliseconds: so many programs at once take their time on a busy machine. */

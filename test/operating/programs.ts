@@ -72,7 +72,7 @@ export const botBelow = (pid: number): number =>
 
 export const isAlive = (pid: number): boolean => parentOf(pid) !== undefined
 
-export const message = (text: string, conversation = 'operating') => ({
+const message = (text: string, conversation = 'operating') => ({
   type: 'message',
   id: `${conversation} ${text}`,
   channelId: 'emulator',

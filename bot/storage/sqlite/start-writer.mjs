@@ -1,5 +1,9 @@
-/** Starts writer-thread.ts: a thread does not inherit what lets this process run TypeScript. */
-import { register } from 'tsx/esm/api'
+/** Starts writer-thread.ts, as JavaScript where that is built: a thread does not inherit what lets this process run TypeScript. */
+import { existsSync } from 'node:fs'
 
-register()
-await import('./writer-thread.ts')
+if (existsSync(new URL('./writer-thread.js', import.meta.url))) await import('./writer-thread.js')
+else {
+  const { register } = await import('tsx/esm/api')
+  register()
+  await import('./writer-thread.ts')
+}
