@@ -21,7 +21,7 @@ if (!values.corpus || !values.cases) {
   process.exit(2)
 }
 
-/** `npm start`: "tsx --some-flag bot/main.ts …", which node understands with --import before it. */
+/** `npm start`: "node --some-flag bot/main.ts …". */
 const { start } = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }).scripts
 const folder = mkdtempSync(join(tmpdir(), 'advise-bench-'))
 const port = await freePort()
@@ -62,7 +62,7 @@ process.stdout.write(
 
 async function measureStart() {
   const started = performance.now()
-  const args = ['--import', ...start.split(' ')]
+  const args = start.split(' ').slice(1)
   const bot = spawn(process.execPath, args, {
     env: { ...process.env, PORT: String(port), KNOWLEDGE: values.corpus, DATA_DIR: folder },
     stdio: ['ignore', 'ignore', 'inherit'],
