@@ -37,7 +37,12 @@ export const startConnector = async (
   const conversations = new Map<string, Map<string, Post>>()
   let unnamed = 0
 
-  const record = (conversation: string, activity: Readonly<Record<string, unknown>>, path: string | undefined) => {
+  const record = (
+    conversation: string,
+    activity: Readonly<Record<string, unknown>>,
+    path: string | undefined,
+    at: number,
+  ) => {
     const posts = conversations.get(conversation) ?? new Map<string, Post>()
     conversations.set(conversation, posts)
     const id = typeof activity.id === 'string' && activity.id !== '' ? activity.id : undefined
@@ -48,16 +53,19 @@ export const startConnector = async (
       id,
       replyTo: path ?? (activity.replyToId as string | undefined),
       content: known?.content ?? content,
-      times: [...(known?.times ?? []), { at: Date.now(), taken: false }],
+      times: [...(known?.times ?? []), { at, taken: false }],
       varied: known?.varied === true || (known !== undefined && known.content !== content),
     })
     return () => {
       const post = posts.get(key)
-      if (post) posts.set(key, { ...post, times: [...post.times.slice(0, -1), { at: Date.now(), taken: true }] })
+      const last = post?.times.at(-1)
+      // At the time when it came: its process may have died while the answer was on its way.
+      if (post && last) posts.set(key, { ...post, times: [...post.times.slice(0, -1), { at: last.at, taken: true }] })
     }
   }
 
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const at = Date.now()
     const [, , , conversation, , replyTo] = (request.url ?? '').split('?')[0]?.split('/').map(decodeURIComponent) ?? []
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
@@ -67,7 +75,7 @@ export const startConnector = async (
     if (mood === 'busy') return answer(response, 429, { 'retry-after': '1' })
     if (mood === 'fail') return answer(response, 500)
     if (mood === 'slow') await new Promise(resolve => setTimeout(resolve, 200))
-    const taken = record(conversation ?? '', activity, replyTo)
+    const taken = record(conversation ?? '', activity, replyTo, at)
     if (mood === 'take and hang up') return void request.socket.destroy()
     if (mood === 'take and fail') return answer(response, 500)
     response.once('finish', taken)
