@@ -8,7 +8,7 @@ import type { Played } from './reference.ts'
 import { type Outcome, playKilled, playReference, type RunOptions, runCrash } from './run.ts'
 
 /** Milliseconds: many starts of many processes, on a machine that may be busy. */
-const SLOW = 300_000
+const SLOW = 600_000
 
 const folder = mkdtempSync(join(tmpdir(), 'advise-crash-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -31,7 +31,9 @@ export interface FleetOptions {
 /** How many kills fall into the start of a process. */
 const DURING_START = 0.3
 /** Milliseconds. */
-const START_PATIENCE = 90_000
+const START_PATIENCE = 400_000
+/** On a busy machine, with all clients at the door. */
+const HEALTH_PATIENCE = 15_000
 const END_PATIENCE = 15_000
 
 export const startFleet = async (options: FleetOptions): Promise<Fleet> => {
@@ -44,7 +46,8 @@ export const startFleet = async (options: FleetOptions): Promise<Fleet> => {
     fail = reject
   })
   broken.catch(() => {})
-  const ports = await Promise.all(environments.map(freePort))
+  const ports: number[] = []
+  while (ports.length < environments.length) ports.push(await freePort(ports))
   const slots = environments.map((environment, i) => {
     const port = ports[i] as number
     const slot = runSlot({ ...options, environment, port, calm: calmness.signal, onKill: () => kills.push(Date.now()) })
@@ -85,7 +88,7 @@ const runSlot = (parts: SlotParts): { readonly ready: Promise<void>; readonly en
   let startTime = 1000
 
   const kill = async (bot: Bot): Promise<void> => {
-    if (bot.process.exitCode !== null) throw endedByItself(bot)
+    if (hasEnded(bot)) throw endedByItself(bot)
     onKill()
     bot.process.kill('SIGKILL')
     await bot.ended
@@ -108,7 +111,7 @@ const runSlot = (parts: SlotParts): { readonly ready: Promise<void>; readonly en
   return {
     ready: live(),
     end: async () => {
-      if (!running || running.process.exitCode !== null) return
+      if (!running || hasEnded(running)) return
       const { process, ended } = running
       process.kill('SIGTERM')
       const late = setTimeout(() => process.kill('SIGKILL'), END_PATIENCE)
@@ -151,10 +154,10 @@ const startBot = ({ command, environment, port }: SlotParts): Bot => {
 
 const untilReady = async (bot: Bot): Promise<void> => {
   for (const end = Date.now() + START_PATIENCE; Date.now() < end; ) {
-    if (bot.process.exitCode !== null) throw endedByItself(bot)
-    const health = await fetch(`http://127.0.0.1:${bot.port}/health`, { signal: AbortSignal.timeout(2000) }).catch(
-      () => undefined,
-    )
+    if (hasEnded(bot)) throw endedByItself(bot)
+    const health = await fetch(`http://127.0.0.1:${bot.port}/health`, {
+      signal: AbortSignal.timeout(HEALTH_PATIENCE),
+    }).catch(() => undefined)
     await health?.text().catch(() => '')
     if (health?.status === 200) return requireOwn(bot)
     await new Promise(resolve => setTimeout(resolve, 25))
@@ -169,8 +172,10 @@ const requireOwn = ({ process: { pid }, port }: Bot): void => {
   }
 }
 
-const endedByItself = ({ process: { exitCode }, complaints }: Bot): Error =>
-  new Error(`A bot has ended by itself with code ${exitCode}. It said: ${complaints() || 'nothing'}`)
+const hasEnded = ({ process: { exitCode, signalCode } }: Bot): boolean => exitCode !== null || signalCode !== null
+
+const endedByItself = ({ process: { exitCode, signalCode }, complaints }: Bot): Error =>
+  new Error(`A bot has ended by itself with ${exitCode ?? signalCode}. It said: ${complaints() || 'nothing'}`)
 
 /** False when the signal came first. */
 const waited = (milliseconds: number, signal: AbortSignal): Promise<boolean> =>
@@ -186,12 +191,19 @@ const waited = (milliseconds: number, signal: AbortSignal): Promise<boolean> =>
     signal.addEventListener('abort', early)
   })
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
+/** Below those that systems give to connections: while a bot is dead, nobody's connection may come from its port. */
+const PORTS = [20_000, 32_000] as const
+
+const freePort = async (taken: readonly number[]): Promise<number> => {
+  for (;;) {
+    const port = Math.floor(between(Math.random, ...PORTS))
+    if (!taken.includes(port) && (await isFree(port))) return port
+  }
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise(resolve => {
     const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))))
-    })
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
   })

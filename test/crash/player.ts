@@ -170,7 +170,7 @@ export const arrived = async (
     const heard = await persist(reach, (at, signal) => thread.heard(at, activity, signal))
     if (heard.length >= count) return true
     if (Date.now() > end) return false
-    await new Promise(resolve => setTimeout(resolve, between(reach.random, 20, 60)))
+    await new Promise(resolve => setTimeout(resolve, between(reach.random, 30, 100)))
   }
 }
 

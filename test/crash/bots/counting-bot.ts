@@ -79,7 +79,7 @@ const send = async (waiting: Waiting): Promise<void> => {
     const response = await fetch(route, request).catch(() => undefined)
     await response?.text()
     if (response?.ok) return store.sent(waiting)
-    await new Promise(resolve => setTimeout(resolve, 20))
+    await new Promise(resolve => setTimeout(resolve, 50))
   }
 }
 
@@ -89,7 +89,7 @@ setInterval(() => {
     sending.add(waiting.conversation)
     void send(waiting).finally(() => sending.delete(waiting.conversation))
   }
-}, 10)
+}, 30)
 
 const server = createServer((request, response) => {
   answer(request).then(
