@@ -25,6 +25,7 @@ const DOCUMENTS = [
   'docs/architecture.md',
   'docs/articles.md',
   'docs/catalog.md',
+  'docs/data.md',
   'docs/languages.md',
   'docs/security.md',
   'docs/operations.md',
@@ -251,6 +252,14 @@ describe('docs/catalog.md', () => {
 
 /** Names in catalog-file.ts that are no fields: of zod's issues. */
 const NO_FIELDS = new Set(['code', 'path', 'message'])
+
+describe('docs/data.md', () => {
+  it('explains every table in which something is kept', () => {
+    const made = matches(read('bot/storage/sqlite/layout.ts'), /CREATE TABLE (\w+) \(/g)
+    const tables = made.map(name => name.replace('_new', ''))
+    expect(firstCells('docs/data.md', 'What is kept, and for how long').sort()).toEqual(unique(tables))
+  })
+})
 
 describe('docs/architecture.md', () => {
   it('says why each dependency is there, in the version that is installed', () => {

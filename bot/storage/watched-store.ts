@@ -32,6 +32,7 @@ export const watchStore = <S>(store: Store<S>, parts: WatchParts): WatchedStore<
   let pause = first
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
+  let probing: Promise<void> | undefined
 
   const lookIn = (milliseconds: number): void => {
     clearTimeout(timer)
@@ -49,11 +50,18 @@ export const watchStore = <S>(store: Store<S>, parts: WatchParts): WatchedStore<
     log.info('conversations can be kept again', { seconds: Math.round((now() - away.since) / 1000) })
     away = undefined
   }
+  /** Asked by several at once, it is done once: it writes. */
+  const probe = (): Promise<void> => {
+    probing ??= store.probe().finally(() => {
+      probing = undefined
+    })
+    return probing
+  }
   const look = async (): Promise<void> => {
     const silent = now() - worked
     if (!away && silent < quiet) return lookIn(quiet - silent)
     try {
-      await store.probe()
+      await probe()
       worked = now()
       noteBack()
       lookIn(quiet)
@@ -98,7 +106,7 @@ export const watchStore = <S>(store: Store<S>, parts: WatchParts): WatchedStore<
     secret: name => whileThere(() => store.secret(name)),
     forget: whose => whileThere(() => store.forget(whose)),
     sweep: before => whileThere(() => store.sweep(before)),
-    probe: () => store.probe(),
+    probe: () => watched(probe),
     close() {
       isClosed = true
       clearTimeout(timer)

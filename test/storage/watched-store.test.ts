@@ -137,6 +137,16 @@ describe('a watched store', () => {
     await watched.close()
   })
 
+  it('asks once for several who ask at once, and takes their word', async () => {
+    const { watched, world, count } = setUp()
+    await Promise.all([watched.probe(), watched.probe(), watched.probe()])
+    expect(count('probe')).toBe(1)
+    world.trouble = 'gone'
+    await expect(watched.probe()).rejects.toThrow('gone')
+    expect(watched.isAway()).toBe('gone')
+    await watched.close()
+  })
+
   it('asks no more when it is closed', async () => {
     const { watched, world, count } = setUp()
     world.trouble = 'gone'
