@@ -34,9 +34,10 @@ export const understand = (
   const text = message.text.trim()
   if (text === '') return { kind: 'nothing', files: message.attachments > 0 }
   const own = offered.filter(c => c.question !== TALK)
-  const place = own.find(c => same(c.title, text) || isMeaning(c, text)) ?? own[texts.placeOf(text) ?? own.length]
+  const isSaid = sameAs(text)
+  const place = own.find(c => isSaid(c.title) || isMeaning(c, isSaid)) ?? own[texts.placeOf(text) ?? own.length]
   if (place) return { kind: 'option', option: place.option }
-  const phrase = buttonTitles(texts).find(([, title]) => same(title, text))?.[0] ?? texts.phraseOf(text)
+  const phrase = buttonTitles(texts).find(([, title]) => isSaid(title))?.[0] ?? texts.phraseOf(text)
   if (phrase) return { kind: 'phrase', phrase }
   if (isNoise(text, texts)) return { kind: 'noise' }
   const asked = askedIn(text)
@@ -54,10 +55,14 @@ const clickedOf = ({ question, option }: Chosen, offered: readonly Choice[]): In
 }
 
 /** A choice whose title is a number may be typed as what it stands for. */
-const isMeaning = ({ means }: Choice, text: string): boolean =>
-  means !== undefined && (same(means, text) || same(means.split('\n')[0] ?? '', text))
+const isMeaning = ({ means }: Choice, isSaid: (words: string) => boolean): boolean =>
+  means !== undefined && (isSaid(means) || isSaid(means.split('\n')[0] ?? ''))
 
-const same = (a: string, b: string): boolean => simple(a) === simple(b)
+/** Tells of other words whether they are the same but for case and signs. */
+const sameAs = (text: string): ((other: string) => boolean) => {
+  const said = simple(text)
+  return other => simple(other) === said
+}
 const simple = (text: string): string =>
   text
     .toLowerCase()

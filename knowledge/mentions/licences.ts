@@ -72,7 +72,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     if (!part) return { kind: 'unclear' }
     const segment = withVerb(part, read, lists)
     const at = (list: PhraseFinder<string>, place: number): Found<string> | undefined =>
-      list.all(read.words, segment.from, Math.min(segment.to, place + 1)).find(f => f.to === place + 1)
+      place < segment.to ? list.endingAt(read.words, place + 1, segment.from) : undefined
     const machineAt = (list: PhraseFinder<string>, place: number): Found<string> | undefined =>
       isVerb(place, read.words, lists.articles) ? undefined : at(list, place)
     const is = (list: PhraseFinder<string>, place: number): boolean =>

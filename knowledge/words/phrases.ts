@@ -64,20 +64,25 @@ interface Phrase<T> {
 export class PhraseFinder<T> {
   readonly #byFirst = new Map<string, Phrase<T>[]>()
   readonly #gap: number
+  /** In words, with those that may stand between. */
+  readonly #longest: number
   readonly #form: (word: TextWord) => string
 
   /** `nouns`: nothing but a plural is another form of the same word. */
   constructor(phrases: Iterable<readonly [string, T]>, { gap = 0, nouns = false } = {}) {
     this.#gap = gap
     this.#form = nouns ? w => nounOf(w.word) : w => w.form
+    let longest = 0
     for (const [text, value] of phrases) {
       const words = textWords(text.toLowerCase()).map(w => w.word)
       if (words.length === 0) continue
       const denied = words.length > 1 && words[0] === 'not'
       const forms = (denied ? words.slice(1) : words).map(nouns ? nounOf : formOf)
+      longest = Math.max(longest, forms.length + (forms.length - 1) * gap)
       const first = forms[0] as string
       this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), { value, forms, denied }])
     }
+    this.#longest = longest
   }
 
   /** Every phrase in words `from` to `to`, those inside of longer ones, too. `isDenied`: tells where `not` is fulfilled. */
@@ -96,12 +101,21 @@ export class PhraseFinder<T> {
 
   /** The longest phrases, none over another; in order. */
   in(words: readonly TextWord[], from = 0, to = words.length, isDenied?: (f: Found<T>) => boolean): Found<T>[] {
+    const all = this.all(words, from, to, isDenied)
+    if (all.length < 2) return all
     const kept: Found<T>[] = []
-    for (const f of this.all(words, from, to, isDenied).sort(
-      (a, b) => b.size - a.size || a.to - a.from - (b.to - b.from),
-    ))
-      if (!kept.some(k => k.from < f.to && f.from < k.to)) kept.push(f)
+    const taken = new Set<number>()
+    for (const f of all.sort((a, b) => b.size - a.size || a.to - a.from - (b.to - b.from))) {
+      if (isAnyIn(taken, f.from, f.to)) continue
+      for (let at = f.from; at < f.to; at++) taken.add(at)
+      kept.push(f)
+    }
     return kept.sort((a, b) => a.from - b.from)
+  }
+
+  /** The first phrase that ends with the word before `end`, and does not begin before `from`. */
+  endingAt(words: readonly TextWord[], end: number, from: number): Found<T> | undefined {
+    return this.all(words, Math.max(from, end - this.#longest), end).find(f => f.to === end)
   }
 
   #is(word: TextWord | undefined, form: string): boolean {
@@ -118,4 +132,9 @@ export class PhraseFinder<T> {
     }
     return at + 1
   }
+}
+
+const isAnyIn = (taken: ReadonlySet<number>, from: number, to: number): boolean => {
+  for (let at = from; at < to; at++) if (taken.has(at)) return true
+  return false
 }
