@@ -119,7 +119,7 @@ const article = async (id: string, said: string, context: Context): Promise<Resp
   if (update !== undefined) return say(`${update} ${said}`, context)
   // Of words that nobody here can read, the number counts alone.
   const rest = (await isForeign(said, context)) ? '' : said
-  if (!found && tellingWords(rest) >= DESCRIBES) return free(rest, context)
+  if (!found && tellingWords(rest, DESCRIBES) >= DESCRIBES) return free(rest, context)
   const request = 'article'
   if (!found)
     return told(

@@ -22,3 +22,12 @@ export const lately = <T extends object | string>(
     return value
   }
 }
+
+/** Made when it is asked for first. */
+export const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}

@@ -125,7 +125,7 @@ export const loadTexts = (folder: string = FOLDER): Texts => {
     },
     phraseOf: text => groups.get(bare(text)),
     isCorrection: text => corrections.test(text),
-    isTalk: text => tellingWords(text.toLowerCase().replace(talk, ' ')) === 0,
+    isTalk: text => tellingWords(text.toLowerCase().replace(talk, ' '), 1) === 0,
     placeOf: text => placeOf(text, phrases.ordinals),
     requests: requestWords(requests, word => !isTelling(word)),
     askedProducts: Object.entries(questions).flatMap(([id, { beside }]) => [

@@ -48,11 +48,11 @@ export const learnFromText = async (
   const isTalk =
     facts.length > 0 && state.said.length > 0
       ? texts.isTalk(withoutProducts(rest, knowledge.catalog))
-      : tellingWords(rest) === 0
+      : tellingWords(rest, 1) === 0
   const description = isTalk ? '' : rest
   const added = addFacts(state.facts, facts, knowledge.catalog)
   const speaks = description !== '' && (await speakingOf(description, knowledge)).length > 0
-  const opens = state.said.length === 0 && (facts.length === 0 || tellingWords(description) >= TELLING)
+  const opens = state.said.length === 0 && (facts.length === 0 || tellingWords(description, TELLING) >= TELLING)
   const describes = speaks || (description !== '' && opens)
   const base = describes && (await isNewTopic(state, description, troubles, knowledge)) ? withNewTopic(state) : state
   // Who is asked whether an article shall be checked, and tells a version, wants it checked.
@@ -86,18 +86,29 @@ const machineChosen = ({ pending }: State, machines: readonly string[]): string 
 }
 
 /** "The service pack of Windows is": what products and their updates are called tells nothing beside their versions. */
-const withoutProducts = (text: string, { products }: Catalog): string => {
-  const names = [...products.values()].flatMap(({ file }) => [
-    file.name,
-    ...file.names,
-    ...Object.values(file.kinds).flat(),
-  ])
-  const called = new Set(names.flatMap(n => n.toLowerCase().split(/[\s-]+/)))
+const withoutProducts = (text: string, catalog: Catalog): string => {
+  const called = namesIn(catalog)
   return text
     .split(/\s+/)
     .filter(w => !called.has(w.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')))
     .join(' ')
 }
+
+const namesIn = (catalog: Catalog): ReadonlySet<string> => {
+  const known = names.get(catalog)
+  if (known) return known
+  const all = [...catalog.products.values()].flatMap(({ file }) => [
+    file.name,
+    ...file.names,
+    ...Object.values(file.kinds).flat(),
+  ])
+  const found = new Set(all.flatMap(n => n.toLowerCase().split(/[\s-]+/)))
+  names.set(catalog, found)
+  return found
+}
+
+/** A catalog never changes. */
+const names = new WeakMap<Catalog, ReadonlySet<string>>()
 
 /** The first version that nobody claims and that the known one rules out. */
 const doubtIn = (mentions: readonly Mention[], facts: readonly Fact[]): Learned['doubt'] => {

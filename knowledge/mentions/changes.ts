@@ -48,6 +48,7 @@ const withoutUnreal = (
   { replaces: saysReplaced, left, leads }: Words,
 ): readonly Atom[] => {
   const kept: Atom[] = []
+  const sentences = atoms.length > 0 ? sentencesOf(text) : []
   let replaces = false
   for (const [i, atom] of atoms.entries()) {
     if (atom.kind !== 'level' && atom.kind !== 'update') {
@@ -55,7 +56,7 @@ const withoutUnreal = (
       continue
     }
     if (isUnreal(atom, atoms, segmented)) continue
-    const sentence = sentencesOf(text).find(s => s.start <= atom.start && atom.start < s.end)
+    const sentence = sentences.find(s => s.start <= atom.start && atom.start < s.end)
     const before = text.slice(sentence?.start ?? 0, atom.start)
     const next = atoms[i + 1]
     const isLeft =
@@ -82,14 +83,17 @@ const markUpgrades = (
   text: string,
   { replaces, between: joins }: Words,
 ): readonly Mention[] => {
+  if (mentions.length < 2) return mentions
   const sorted = [...mentions].sort((a, b) => a.start - b.start)
+  const sentences = sentencesOf(text)
   return sorted.map(m => {
     const next = sorted.find(n => n.start > m.start && n.product === m.product)
     if (!next || m.bearing !== 'has') return m
-    const sentence = sentencesOf(text).find(s => s.start <= m.start && m.start < s.end)
     const between = text.slice(m.start + m.said.length, next.start)
-    const moved = sentence && replaces(text.slice(sentence.start, next.start))
-    return moved && next.start < sentence.end && joins.test(between) ? { ...m, bearing: 'past' as const } : m
+    if (!joins.test(between)) return m
+    const sentence = sentences.find(s => s.start <= m.start && m.start < s.end)
+    const moved = sentence && next.start < sentence.end && replaces(text.slice(sentence.start, next.start))
+    return moved ? { ...m, bearing: 'past' as const } : m
   })
 }
 

@@ -16,12 +16,19 @@ export const withClaims = (
   mentions: readonly (readonly [Group, Mention])[],
   lists: readonly VersionList[],
 ): readonly Mention[] => {
-  const listOf = (g: Group): VersionList | undefined => lists.find(l => g.atoms.some(a => isIn(a, l)))
+  if (lists.length === 0) return mentions.map(([, mention]) => mention)
+  const listOfStart = new Map(lists.toReversed().flatMap(l => l.atoms.map(a => [a.start, l] as const)))
+  const places = new Map(lists.map((l, place) => [l, place] as const))
+  const listOf = (g: Group): VersionList | undefined =>
+    g.atoms
+      .flatMap(a => listOfStart.get(a.start) ?? [])
+      .toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0))[0]
+  const listOfGroup = new Map(mentions.map(([g]) => [g, listOf(g)] as const))
   return mentions.map(([group, mention]) => {
-    const list = listOf(group)
+    const list = listOfGroup.get(group)
     if (!list) return mention
     const members = mentions.filter(
-      ([g, m]) => listOf(g) === list && m.product === mention.product && m.bearing === mention.bearing,
+      ([g, m]) => listOfGroup.get(g) === list && m.product === mention.product && m.bearing === mention.bearing,
     )
     const claim = claimOf(
       list.is,
@@ -44,5 +51,3 @@ export const ownerOfAtom = (
   segmented: SegmentedText,
 ): Machine | undefined =>
   all.length === 0 ? undefined : ownerOf(wordAt(atom.start, segmented), wordAt(atom.end - 1, segmented) + 1)
-
-const isIn = (atom: Atom, { atoms }: VersionList): boolean => atoms.some(a => a.start === atom.start)

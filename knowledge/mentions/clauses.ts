@@ -64,6 +64,7 @@ const TALK =
  * the part before when that lists on ("works on Exchange 2007, Windows Server 2003").
  */
 export const saysItWorksAt = (clause: string, at: number): boolean => {
+  if (!WORKS.test(clause)) return false
   const cuts = [0, ...[...clause.matchAll(/[,;:()]\s/g)].map(m => m.index + 1), clause.length]
   const parts = cuts
     .slice(1)

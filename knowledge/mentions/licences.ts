@@ -72,7 +72,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     if (!part) return { kind: 'unclear' }
     const segment = withVerb(part, read, lists)
     const at = (list: PhraseFinder<string>, place: number): Found<string> | undefined =>
-      place < segment.to ? list.endingAt(read.words, place, segment.from) : undefined
+      place < segment.to ? list.endingAt(read.words, place + 1, segment.from) : undefined
     const machineAt = (list: PhraseFinder<string>, place: number): Found<string> | undefined =>
       isVerb(place, read.words, lists.articles) ? undefined : at(list, place)
     const is = (list: PhraseFinder<string>, place: number): boolean =>

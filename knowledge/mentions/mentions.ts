@@ -1,23 +1,20 @@
 import type { Trouble } from '../article.ts'
 import { type Catalog, isEmpty, isWithin, leaves, type Product, type Ranges } from '../catalog/index.ts'
-import { anyOf, type Lexicon, loadLexicon, PhraseFinder, Speller } from '../words/index.ts'
+import { once } from '../lately.ts'
+import { type Lexicon, loadLexicon, PhraseFinder } from '../words/index.ts'
 import { changeReader, settleContrast } from './changes.ts'
-import { ownerOfAtom, spanOf, withClaims, withOwner } from './claims.ts'
-import { type Bearing, type Clause, clausesOf, saysItWorksAt, turned } from './clauses.ts'
-import { introducingWords } from './introducing-words.ts'
+import { ownerOfAtom, withClaims, withOwner } from './claims.ts'
+import { type Bearing, type Clause, saysItWorksAt, turned } from './clauses.ts'
 import { type Standing, standingReader } from './licences.ts'
-import { machineReader, NO_MACHINES } from './machines/machines.ts'
 import { settleMachines } from './machines/settle-machines.ts'
+import { textPreparer } from './prepare.ts'
 import { restOf, wordsOf } from './rest.ts'
-import { createSegmenter, type SegmentedText, wordAt } from './segments.ts'
-import { troubleReader } from './troubles.ts'
+import { wordAt } from './segments.ts'
 import type { Atom } from './versions/atoms.ts'
-import { bareAnswerFinder, bareReleasesIn, withBareReleases, withCoordinated } from './versions/bare-releases.ts'
+import { bareAnswerFinder, bareReleasesIn, withBareReleases, withoutFilling } from './versions/bare-releases.ts'
 import { comparingPhrases, comparisonReader, type WithComparison } from './versions/comparisons.ts'
-import { atomFinder } from './versions/find-atoms.ts'
 import { type Group, groupAtoms, type ReadingContext, rangesOf } from './versions/grouping.ts'
 import { listReader } from './versions/lists.ts'
-import { numberReader } from './versions/number-words.ts'
 
 /** A version of one product that a text speaks of. */
 export interface Mention {
@@ -61,18 +58,6 @@ export type ReadText = (text: string, context?: ReadingContext) => Reading
 
 /** Reads with the names of a catalog and the lists of a language. */
 export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): ReadText => {
-  const findAtoms = atomFinder(catalog, lexicon.grammar)
-  const speller = new Speller(
-    [...catalog.products.values()]
-      .flatMap(p => [...p.file.names, ...p.file.alone, ...Object.values(p.file.kinds).flat()])
-      .flatMap(n => n.toLowerCase().split(/[\s-]+/))
-      .flatMap(w => [w, `${w}s`]),
-  )
-  const repaired = introducingWords(catalog, lexicon)
-  const kinds = [...catalog.products.values()].flatMap(p => Object.values(p.file.kinds).flat())
-  const withDigits = numberReader(kinds)
-  /** Between the pieces of "E2K7SP1RU3". */
-  const glued = new RegExp(`(?<=\\d)(?=${anyOf(kinds.filter(k => k.length === 2))}\\d)`, 'gi')
   const bareAnswers = new Map([...catalog.products.values()].map(p => [p.id, bareAnswerFinder(p)] as const))
   const elsewhere = new Map(
     [...catalog.products.values()].map(
@@ -86,14 +71,12 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
         ] as const,
     ),
   )
-  const segment = createSegmenter(lexicon.grammar)
   const lists = listReader(lexicon.grammar)
-  const troubles = troubleReader(lexicon)
+  const prepare = textPreparer(catalog, lexicon, lists)
   const readStanding = standingReader(lexicon.grammar)
   const { withoutUnreal, markUpgrades } = changeReader(lexicon.grammar)
   const withComparison = comparisonReader(lexicon.comparing)
   const comparing = comparingPhrases(lexicon.comparing)
-  const readMachines = machineReader(lexicon.grammar)
   const products = [...catalog.products.values()].map(p => p.file)
   const plain = new Set(products.flatMap(p => p.name.toLowerCase().split(' ')))
   const tools = new Set(
@@ -103,38 +86,28 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       .concat('version', 'build'),
   )
   const readAnew = (text: string, context: ReadingContext): Reading => {
-    const tidied = tidy(text, speller)
-    const shown = withDigits(context === NO_CONTEXT ? tidied : tidied.replace(LONG_WORD, repaired)).replace(glued, ' ')
-    const normal = shown.toLowerCase()
-    const clauses = clausesOf(normal)
-    const found = withCoordinated(findAtoms(normal).slice(0, MAX_ATOMS), normal, catalog.products)
-    const listed = lists.listsIn(found, normal)
-    const segmented = segment(normal, listed.map(spanOf))
+    const prepared = prepare(text, context !== NO_CONTEXT)
+    const { normal, written, listed, segmented } = prepared
     const asked = (context.asked ?? []).flatMap(id => catalog.products.get(id) ?? [])
-    const answered = asked.reduce<readonly Atom[]>((all, { id }) => bareAnswers.get(id)?.(all, normal) ?? all, found)
-    const atoms = withBareReleases(answered, bareReleasesIn(normal, answered), asked)
-    const taken = placesOf(
-      atoms.filter(a => a.kind !== 'product'),
-      segmented,
+    const unfilled = once(() => withoutFilling(normal))
+    const answered = asked.reduce<readonly Atom[]>(
+      (all, { id }) => bareAnswers.get(id)?.(all, unfilled) ?? all,
+      prepared.atoms,
     )
-    // Some letters change their length when made small: then places in the one text are not those of the other.
-    const written = shown.length === normal.length ? shown : normal
-    const machines =
-      context === NO_CONTEXT
-        ? NO_MACHINES
-        : readMachines(segmented, written, taken, () => troubles.claimsIn(segmented, taken))
+    const unnamed = bareReleasesIn(normal, answered)
+    const atoms = withBareReleases(answered, unnamed, asked)
+    const { taken, machines, troubles } = prepared.beside(atoms)
     const ownerOf = (atom: Atom) => ownerOfAtom(atom, machines, segmented)
     const groups = groupAtoms(withoutUnreal(atoms, normal, segmented), normal, context, lists, {
       unnamed: machines.without(normal),
       ownerOf: atom => ownerOf(atom)?.name.toLowerCase(),
     })
-    const troubleWords = troubles.wordsOf(segmented)
     const standingOf: StandingOf = (group, start, end) =>
       readStanding(wordAt(start, segmented), wordAt(end - 1, segmented) + 1, segmented, taken, {
         isAnswer: (context.asked ?? []).includes(group.product) || isOutput(normal, start),
         supposes: context.supposes ?? false,
         isMachine: word => machines.all.some(m => m.from <= word && word < m.to),
-        isTrouble: word => troubleWords.has(word),
+        isTrouble: word => prepared.troubleWords().has(word),
         isTool: word => (segmented.words[word]?.word ?? '').split('.').some(w => tools.has(w)),
         elsewhere: elsewhere.get(group.product) ?? NOWHERE,
       })
@@ -144,7 +117,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
           g,
           withOwner(
             g,
-            mentionOf(g, normal, clauses, catalog.products.get(g.product), withComparison, standingOf),
+            mentionOf(g, normal, prepared.clauses(), catalog.products.get(g.product), withComparison, standingOf),
             ownerOf,
           ),
         ] as const,
@@ -152,8 +125,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     const mentions = withClaims(read, listed).filter(m => !isEmpty(m.ranges))
     const settled = settleMachines(settleContrast(markUpgrades(mentions, normal)), machines, context)
     const rest = restOf(written, atoms, plain, tools, comparing)
-    const bare = bareReleasesIn(normal, atoms).map(b => b.name)
-    let told: readonly Trouble[] | undefined
+    const bare = (atoms === answered ? unnamed : bareReleasesIn(normal, atoms)).map(b => b.name)
     return {
       normal,
       ...settled,
@@ -161,8 +133,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       rest,
       bare,
       get troubles() {
-        told ??= troubles.read(segmented, taken, context === NO_CONTEXT ? undefined : written)
-        return told
+        return troubles()
       },
     }
   }
@@ -186,34 +157,6 @@ const NOWHERE = new PhraseFinder<string>([])
 /** "Applies to" has the same lines in thousands of articles: those short texts are read once. */
 const MOST_REMEMBERED = 5000
 const LONGEST_REMEMBERED = 160
-
-/** In characters: more is pasted by mistake. */
-const MAX_READ_LENGTH = 70_000
-
-/** Pieces of version talk that are read in one text: each is compared with all others. */
-const MAX_ATOMS = 200
-
-const tidy = (text: string, speller: Speller): string =>
-  text
-    .slice(0, MAX_READ_LENGTH)
-    .normalize('NFKC')
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/\n\s+/g, '\n')
-    .replace(/[®™©]|\((?:r|tm)\)/gi, ' ')
-    .replace(/[’‘]/g, "'")
-    .replace(/\p{L}{6,}/gu, word => speller.repair(word.toLowerCase()) ?? word)
-
-const LONG_WORD = /\p{L}{5,}/gu
-
-const placesOf = (atoms: readonly Atom[], segmented: SegmentedText): ReadonlySet<number> => {
-  const places = new Set<number>()
-  for (const { start, end } of atoms) {
-    const last = wordAt(end - 1, segmented)
-    for (let place = wordAt(start, segmented); place <= last && (segmented.words[place]?.start ?? end) < end; place++)
-      places.add(place)
-  }
-  return places
-}
 
 /** "OS Name: …": the version stands behind the name of a value, alone on its line. */
 const isOutput = (text: string, start: number): boolean =>

@@ -250,14 +250,24 @@ export const isDenied = (at: number, from: number, negations: ReadonlySet<number
 const NEGATION_REACH = 3
 
 /** The part that a word stands in. */
-export const segmentAt = (word: number, { segments }: SegmentedText): Segment | undefined =>
-  segments.find(s => s.from <= word && word < s.to)
+export const segmentAt = (word: number, { segments }: SegmentedText): Segment | undefined => {
+  const found = segments[firstOf(segments, s => s.to > word)]
+  return found && found.from <= word ? found : undefined
+}
+
+/** The place of the first for which it is true, where it is true of all behind it; the length where there is none. */
+const firstOf = <T>(all: readonly T[], isTrue: (one: T) => boolean): number => {
+  let [from, to] = [0, all.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (isTrue(all[middle] as T)) to = middle
+    else from = middle + 1
+  }
+  return from
+}
 
 /** False for what is asked, planned, supposed or reported. */
 export const isStated = ({ mood }: Segment): boolean => mood === 'now' || mood === 'over'
 
 /** The place of the word that stands at a place of the text, or behind it. */
-export const wordAt = (place: number, { words }: SegmentedText): number => {
-  const at = words.findIndex(w => w.end > place)
-  return at < 0 ? words.length : at
-}
+export const wordAt = (place: number, { words }: SegmentedText): number => firstOf(words, w => w.end > place)

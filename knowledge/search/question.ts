@@ -1,4 +1,4 @@
-import { isSlip, isTelling, spokenNumbers, termOf, tokensOf, tokensWithNames } from '../words/index.ts'
+import { areNames, isSlip, isTelling, spokenNumbers, termOf, tokenOf, tokensOf, wordsIn } from '../words/index.ts'
 
 /** A word that is searched for. */
 export interface Asked {
@@ -47,9 +47,15 @@ export const asQuestion = (text: string, { articles, repair }: WordLookup): read
     if (!asked.has(a.term) && asked.size < MAX_QUERY_WORDS) asked.set(a.term, a)
   }
   const isKnown = (term: string): boolean => articles(term) > 0
-  for (const { whole, parts, isIdentifier, isName } of tokensWithNames(text)) {
+  const written = wordsIn(text)
+  const names = areNames(written)
+  for (const [place, { word: one }] of written.entries()) {
+    if (asked.size >= MAX_QUERY_WORDS) break
+    const { whole, parts, isIdentifier } = tokenOf(one)
+    const isName = names[place] === true
     const words = parts.length === 0 || isKnown(termOf(whole)) ? [whole] : parts
     for (const word of words.filter(isTelling)) {
+      if (asked.size >= MAX_QUERY_WORDS) break
       const meant = isKnown(termOf(word)) ? word : (repair(word) ?? word)
       const term = termOf(isName && !isSlip(word, meant) ? word : meant)
       add({ word, term, isIdentifier: isIdentifier && words.length === 1, share: 1 / words.length })

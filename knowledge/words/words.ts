@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { oneWriting, plainText } from './codes.ts'
-import { areNames } from './spelling/names.ts'
 import { stem } from './stem.ts'
 import { wordLists } from './word-lists.ts'
 
@@ -26,17 +25,16 @@ export interface Word {
 }
 
 /** The words of a text in order, identifiers in one piece. */
-export const wordsIn = (text: string): Word[] => {
-  const words: Word[] = []
+export const wordsIn = (text: string): Word[] => [...wordsOneByOne(text)]
+
+function* wordsOneByOne(text: string): Iterable<Word> {
   const plain = plainText(text)
   let end = 0
-  WORD.lastIndex = 0
-  for (let match = WORD.exec(plain); match; match = WORD.exec(plain)) {
+  for (const match of plain.matchAll(WORD)) {
     const gap = match.index - end
-    words.push({ word: match[0], opens: end === 0 || (gap > 1 && SENTENCE_END.test(plain.slice(end, match.index))) })
+    yield { word: match[0], opens: end === 0 || (gap > 1 && SENTENCE_END.test(plain.slice(end, match.index))) }
     end = match.index + match[0].length
   }
-  return words
 }
 
 const SENTENCE_END = /[.!?:;]\s|\n\s*\n/
@@ -61,13 +59,6 @@ export const tokenOf = (word: string): Token => {
 
 export const tokensOf = (text: string): readonly Token[] => wordsIn(text).map(w => tokenOf(w.word))
 
-/** The same, and whether each is a name, which is never taken for a misspelt word. */
-export const tokensWithNames = (text: string): readonly (Token & { readonly isName: boolean })[] => {
-  const words = wordsIn(text)
-  const names = areNames(words)
-  return words.map((w, i) => ({ ...tokenOf(w.word), isName: names[i] === true }))
-}
-
 const isIdentifier = (word: string): boolean =>
   /::|_|\p{L}\.\p{L}|\p{Ll}\p{Lu}/u.test(word) || (/\d/.test(word) && /\p{L}/u.test(word))
 
@@ -85,5 +76,12 @@ export const termOf = (word: string): string => {
   return synonyms.get(stemmed) ?? stemmed
 }
 
-/** How many words of a text say something. */
-export const tellingWords = (text: string): number => tokensOf(text).filter(t => isTelling(t.whole)).length
+/** How many words of a text say something; of those after the first `most` nobody needs to know. */
+export const tellingWords = (text: string, most = Number.POSITIVE_INFINITY): number => {
+  let telling = 0
+  for (const { word } of wordsOneByOne(text)) {
+    if (isTelling(tokenOf(word).whole)) telling++
+    if (telling >= most) break
+  }
+  return telling
+}

@@ -106,7 +106,7 @@ const machinesIn = (
     new Map(list.in(words).map(f => [f.from, f.to]))
   const [kinds, places, pronouns] = [endsOf(lists.words), endsOf(lists.places), endsOf(lists.pronouns)]
   const machines: Machine[] = []
-  for (let from = 0; from < words.length; from++) {
+  for (let from = 0; from < words.length && machines.length < MOST_MACHINES; from++) {
     if (taken.has(from)) continue
     const add = (to: number, isPlace = false): void => {
       machines.push({ name: asWritten(from, to), from, to, isPlace })
@@ -121,6 +121,9 @@ const machinesIn = (
   }
   return machines
 }
+
+/** Nobody tells of more: they stand in a log. */
+const MOST_MACHINES = 100
 
 /** In words: "mailbox server". */
 const LONGEST = 3
@@ -219,8 +222,12 @@ const workingIn = (all: readonly Machine[], { segments }: SegmentedText): readon
       return here.length === 1 ? here : []
     })
 
-const namesOf = (machines: readonly Machine[]): readonly string[] =>
-  machines.map(m => m.name).filter((n, i, names) => names.findIndex(o => isSameMachine(o, n)) === i)
+/** Each once, as it was written first. */
+const namesOf = (machines: readonly Machine[]): readonly string[] => {
+  const names = new Map<string, string>()
+  for (const { name } of machines) if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), name)
+  return [...names.values()]
+}
 
 const withoutMachines = (
   text: string,

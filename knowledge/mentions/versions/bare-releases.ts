@@ -14,7 +14,13 @@ export const bareReleasesIn = (text: string, atoms: readonly Atom[]): readonly B
   [...text.matchAll(LONE), ...text.matchAll(BARE)]
     .map(m => ({ name: m[1] as string, start: m.index + m[0].indexOf(m[1] as string) }))
     .map(b => ({ ...b, end: b.start + b.name.length }))
-    .filter(b => !atoms.some(a => a.start < b.end && b.start < a.end) && !OTHER_NUMBER.test(text.slice(0, b.start)))
+    .filter(b => !atoms.some(a => a.start < b.end && b.start < a.end) && !OTHER_NUMBER.test(before(b.start, text)))
+
+/** What stands before a place: farther away nothing says what a number is. */
+const before = (place: number, text: string): string => text.slice(Math.max(0, place - BEFORE_REACH), place)
+
+/** In characters. */
+const BEFORE_REACH = 120
 
 const BARE = new RegExp(
   [
@@ -39,13 +45,13 @@ export const withCoordinated = (
   products: ReadonlyMap<string, Product>,
 ): readonly Atom[] => {
   const stood = atoms
-    .filter(a => a.kind === 'release' && BEHIND_ON.test(text.slice(0, a.start)))
+    .filter(a => a.kind === 'release' && BEHIND_ON.test(before(a.start, text)))
     .flatMap(a => [...a.means.keys()].flatMap(id => products.get(id) ?? []))
   return stood.length === 0
     ? atoms
     : withBareReleases(
         atoms,
-        bareReleasesIn(text, atoms).filter(b => BEHIND_ON.test(text.slice(0, b.start))),
+        bareReleasesIn(text, atoms).filter(b => BEHIND_ON.test(before(b.start, text))),
         stood,
       )
 }
@@ -63,18 +69,22 @@ export const withBareReleases = (
     const release = product && releaseNamed(product, b.name)
     return release ? [releaseAtom(product, release.ranges, b.start, b.end)] : []
   })
-  return inOrder([...atoms, ...found])
+  return found.length === 0 ? atoms : inOrder([...atoms, ...found])
 }
 
 /** Finds "2008" as the whole answer to "Which Windows Server?": then less has to stand around it, and any name will do. */
-export const bareAnswerFinder = (product: Product): ((atoms: readonly Atom[], text: string) => readonly Atom[]) => {
+export const bareAnswerFinder = (
+  product: Product,
+): ((atoms: readonly Atom[], unfilled: () => string) => readonly Atom[]) => {
   const names = product.releases
     .flatMap(r => r.names.map(name => ({ ranges: r.ranges, name })))
     .sort((a, b) => b.name.length - a.name.length)
     .map(n => ({ ...n, pattern: new RegExp(`(?<![\\w.])${escaped(n.name)}(?![\\w]|\\.\\d)`) }))
-  return (atoms, text) => {
+  const any = new RegExp(`(?<![\\w.])(?:${names.map(n => escaped(n.name)).join('|')})(?![\\w]|\\.\\d)`)
+  return (atoms, unfilled) => {
     if (atoms.some(a => a.kind !== 'level' && a.kind !== 'update')) return atoms
-    const words = text.replace(FILLING, m => ' '.repeat(m.length))
+    const words = unfilled()
+    if (!any.test(words)) return atoms
     const found = names
       .map(n => ({ ...n, at: words.search(n.pattern) }))
       .find(n => n.at >= 0 && words.slice(0, n.at).trim().length <= LEAD)
@@ -82,6 +92,9 @@ export const bareAnswerFinder = (product: Product): ((atoms: readonly Atom[], te
     return inOrder([...atoms, releaseAtom(product, found.ranges, found.at, found.at + found.name.length)])
   }
 }
+
+/** Blanks for the words around an answer: "it is still …". Places stay. */
+export const withoutFilling = (text: string): string => text.replace(FILLING, m => ' '.repeat(m.length))
 
 const FILLING =
   /\b(?:it'?s?|is|are|we|they|that|this|have|has|runs?|running|use|on|the|version|server|servers|boxes|machines|both|all|everything|of|them|still|only|just|here|actually|no|sorry|i think|probably|maybe)\b/g

@@ -10,8 +10,19 @@ export interface Group {
   readonly own?: Atom
 }
 
-export const rangesOf = (g: Group): Ranges =>
-  g.atoms.map(a => a.means.get(g.product) ?? []).reduce((a, b) => intersect(a, b), EVERYTHING)
+export const rangesOf = (g: Group): Ranges => {
+  const before = made.get(g)
+  const from = before?.atoms ?? 0
+  if (before && from === g.atoms.length) return before.ranges
+  const ranges = g.atoms
+    .slice(from)
+    .reduce<Ranges>((all, a) => intersect(all, a.means.get(g.product) ?? []), before?.ranges ?? EVERYTHING)
+  made.set(g, { atoms: g.atoms.length, ranges })
+  return ranges
+}
+
+/** A group only grows, and is compared with every other piece. */
+const made = new WeakMap<Group, { readonly atoms: number; readonly ranges: Ranges }>()
 
 /** What is known outside the text: decides what a bare "SP1" or "2008" belongs to. */
 export interface ReadingContext {

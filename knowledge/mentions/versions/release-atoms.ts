@@ -48,11 +48,14 @@ export const releaseFinder = (product: Product): FindAtoms => {
       .filter(a => (a.means.get(product.id) ?? []).length > 0)
 }
 
+/** In characters: no name of a product is longer. */
+const NAME_REACH = 80
+
 /** True when the word before a place makes what follows another product: "SQL" before "Server 2008". */
 const otherProductBefore = (product: Product): ((text: string, at: number) => boolean) => {
   if (product.file.notAfter.length === 0) return () => false
   const pattern = new RegExp(`${BEFORE}(?:${anyOf(product.file.notAfter)})[\\s-]*$`, 'u')
-  return (text, at) => pattern.test(text.slice(0, at))
+  return (text, at) => pattern.test(text.slice(Math.max(0, at - NAME_REACH), at))
 }
 
 /** "The old 2003 server", "on 2008": a release without the product's name, where the words around it say what it is. */

@@ -1,0 +1,139 @@
+import type { Trouble } from '../article.ts'
+import type { Catalog } from '../catalog/index.ts'
+import { lately, once } from '../lately.ts'
+import { anyOf, type Lexicon, Speller } from '../words/index.ts'
+import { spanOf } from './claims.ts'
+import { type Clause, clausesOf } from './clauses.ts'
+import { introducingWords } from './introducing-words.ts'
+import { machineReader, type NamedMachines, NO_MACHINES } from './machines/machines.ts'
+import { createSegmenter, type SegmentedText, wordAt } from './segments.ts'
+import { troubleReader } from './troubles.ts'
+import type { Atom } from './versions/atoms.ts'
+import { withCoordinated } from './versions/bare-releases.ts'
+import { atomFinder } from './versions/find-atoms.ts'
+import type { ListReader, VersionList } from './versions/lists.ts'
+import { numberReader } from './versions/number-words.ts'
+
+/** A text with the pieces that versions are put together of, in parts that speak in one way each: whatever is known beside it. */
+export interface PreparedText {
+  readonly normal: string
+  /** As it was written, with the same places. */
+  readonly written: string
+  readonly clauses: () => readonly Clause[]
+  readonly atoms: readonly Atom[]
+  readonly listed: readonly VersionList[]
+  readonly segmented: SegmentedText
+  /** Places of the words that tell a trouble, or a thing that has a name of its own. */
+  readonly troubleWords: () => ReadonlySet<number>
+  /** What is read beside these pieces: its own, or more of them. */
+  readonly beside: (atoms: readonly Atom[]) => BesideVersions
+}
+
+interface BesideVersions {
+  /** Places of the words of versions. */
+  readonly taken: ReadonlySet<number>
+  readonly machines: NamedMachines
+  readonly troubles: () => readonly Trouble[]
+}
+
+/** `isOfPerson`: misspelt words are repaired that articles have right, and machines have names. */
+export type PrepareText = (text: string, isOfPerson: boolean) => PreparedText
+
+/** A message is read several times in a turn, in the light of this and that: it is prepared once. */
+export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListReader): PrepareText => {
+  const findAtoms = atomFinder(catalog, lexicon.grammar)
+  const segment = createSegmenter(lexicon.grammar)
+  const troubles = troubleReader(lexicon)
+  const readMachines = machineReader(lexicon.grammar)
+  const shownAs = textTidier(catalog, lexicon)
+  const prepare: PrepareText = (text, isOfPerson) => {
+    const shown = shownAs(text, isOfPerson)
+    const normal = shown.toLowerCase()
+    // Some letters change their length when made small: then places in the one text are not those of the other.
+    const written = shown.length === normal.length ? shown : normal
+    const atoms = withCoordinated(findAtoms(normal).slice(0, MAX_ATOMS), normal, catalog.products)
+    const listed = lists.listsIn(atoms, normal)
+    const segmented = segment(normal, listed.map(spanOf))
+    const beside = (some: readonly Atom[]): BesideVersions => {
+      const taken = placesOf(
+        some.filter(a => a.kind !== 'product'),
+        segmented,
+      )
+      return {
+        taken,
+        machines: isOfPerson
+          ? readMachines(segmented, written, taken, () => troubles.claimsIn(segmented, taken))
+          : NO_MACHINES,
+        troubles: once(() => troubles.read(segmented, taken, isOfPerson ? written : undefined)),
+      }
+    }
+    const besideOwn = once(() => beside(atoms))
+    return {
+      normal,
+      written,
+      clauses: once(() => clausesOf(normal)),
+      atoms,
+      listed,
+      segmented,
+      troubleWords: once(() => troubles.wordsOf(segmented)),
+      beside: some => (some === atoms ? besideOwn() : beside(some)),
+    }
+  }
+  const ofPerson = lately(MOST_PREPARED, LONGEST_PREPARED, text => prepare(text, true))
+  return (text, isOfPerson) => (isOfPerson ? ofPerson(text) : prepare(text, false))
+}
+
+/** Of the messages that are read just now: in texts, and in characters. */
+const MOST_PREPARED = 16
+const LONGEST_PREPARED = 8000
+
+/** Pieces of version talk that are read in one text: each is compared with all others. */
+const MAX_ATOMS = 200
+
+/** Puts right what is written in several ways, or misspelt, before anything is read. */
+const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPerson: boolean) => string) => {
+  const files = [...catalog.products.values()].map(p => p.file)
+  const speller = new Speller(
+    files
+      .flatMap(f => [...f.names, ...f.alone, ...Object.values(f.kinds).flat()])
+      .flatMap(n => n.toLowerCase().split(/[\s-]+/))
+      .flatMap(w => [w, `${w}s`]),
+  )
+  const spelt = lately(MOST_WORDS, LONGEST_WORD, word => speller.repair(word.toLowerCase()) ?? word)
+  const repaired = lately(MOST_WORDS, LONGEST_WORD, introducingWords(catalog, lexicon))
+  const kinds = files.flatMap(f => Object.values(f.kinds).flat())
+  const withDigits = numberReader(kinds)
+  /** Between the pieces of "E2K7SP1RU3". */
+  const glued = new RegExp(`(?<=\\d)(?=${anyOf(kinds.filter(k => k.length === 2))}\\d)`, 'gi')
+  const tidy = (text: string): string =>
+    text
+      .slice(0, MAX_READ_LENGTH)
+      .normalize('NFKC')
+      .replace(/[^\S\n]+/g, ' ')
+      .replace(/\n\s+/g, '\n')
+      .replace(/[®™©]|\((?:r|tm)\)/gi, ' ')
+      .replace(/[’‘]/g, "'")
+      .replace(/\p{L}{6,}/gu, word => spelt(word))
+  return (text, isOfPerson) => {
+    const tidied = tidy(text)
+    const right = isOfPerson ? tidied.replace(/\p{L}{5,}/gu, word => repaired(word)) : tidied
+    return withDigits(right).replace(glued, ' ')
+  }
+}
+
+/** Words and their letters that are remembered when they were looked up once. */
+const MOST_WORDS = 2000
+const LONGEST_WORD = 30
+
+/** In characters: more is pasted by mistake. */
+const MAX_READ_LENGTH = 70_000
+
+const placesOf = (atoms: readonly Atom[], segmented: SegmentedText): ReadonlySet<number> => {
+  const places = new Set<number>()
+  for (const { start, end } of atoms) {
+    const last = wordAt(end - 1, segmented)
+    for (let place = wordAt(start, segmented); place <= last && (segmented.words[place]?.start ?? end) < end; place++)
+      places.add(place)
+  }
+  return places
+}
