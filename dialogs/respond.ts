@@ -2,6 +2,7 @@ import { type Knowledge, tellingWords, updateNumbered, versionNames } from '../k
 import { conclude } from './conclude.ts'
 import { type Context, withState } from './context.ts'
 import { changeNotes, free } from './free-text.ts'
+import { keptState } from './kept-state.ts'
 import type { Message } from './message.ts'
 import { effectsOf, type Response, turn } from './outcome.ts'
 import { chooseOption, sayQuestion } from './questions/index.ts'
@@ -18,7 +19,7 @@ import { answerForeign, isForeign } from './understanding/foreign.ts'
 import { type Intent, understand } from './understanding/intent.ts'
 import { learnFromText } from './understanding/learn.ts'
 import { answerOffer, takeFirst, withOffer } from './waiting.ts'
-import { withinTurn } from './within-turn.ts'
+import { withinTurn } from './weighing/within-turn.ts'
 
 export type Respond = (state: unknown, message: Message) => Promise<Response>
 
@@ -53,7 +54,7 @@ export const createRespond = (
     const going = pastForget(context)
     const response = await (answerOffer(intent, going, free) ?? respondTo(intent, going))
     const offered = await withOffer(withAnswered(response, going.state), going)
-    return { ...offered, effects: effectsOf(state, offered) }
+    return { ...offered, state: keptState(offered.state), effects: effectsOf(state, offered) }
   }
 }
 

@@ -50,12 +50,15 @@ export const claimsOf = (
   })
   return {
     facts: [...facts.filter(f => f.kind !== 'version'), ...shared],
-    options,
+    options: options.slice(0, MOST_OPTIONS),
     eitherOf: narrowed(f => (isOne(valuesOf(f.facet)) ? undefined : unite(...valuesOf(f.facet)))).filter(
       f => f.ranges.length > 0,
     ),
   }
 }
+
+/** More cannot be chosen from. */
+const MOST_OPTIONS = 12
 
 const isOne = (values: readonly Ranges[]): boolean => new Set(values.map(v => JSON.stringify(v))).size === 1
 

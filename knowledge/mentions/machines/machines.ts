@@ -92,7 +92,10 @@ const NUMBERED = /^\p{L}{2,}(?:-\p{L}+)*-?\d{1,3}(?:-\p{L}+)?$/u
 const CAPITALS = /^\p{Lu}{2,}(?:-[\p{Lu}\d]{2,})+$/u
 
 const MAY_NAME = /[\d-]/
-const isName = (word: string): boolean => NUMBERED.test(word) || CAPITALS.test(word)
+const isName = (word: string): boolean => word.length <= LONGEST_NAME && (NUMBERED.test(word) || CAPITALS.test(word))
+
+/** In characters: no label of a host's name has more (RFC 1035, 2.3.4). */
+const LONGEST_NAME = 63
 
 const machinesIn = (
   { words }: SegmentedText,

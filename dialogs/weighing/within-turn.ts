@@ -1,4 +1,4 @@
-import type { Article, Hit, Knowledge } from '../knowledge/index.ts'
+import type { Article, Hit, Knowledge } from '../../knowledge/index.ts'
 
 /**
  * The knowledge as one turn sees it: what was looked up once is not looked up again, and is the same to the turn's end,
