@@ -158,7 +158,9 @@ describe('the log of a turn', () => {
     const outcome = { kind: 'asked', question: 'version', facet: 'exchange' }
     const answer = async () => ({ state: { count: 1 }, replies: ['canary'], outcome })
     await setUp(undefined, { log, now }).take(work('a', { heard: 'canary', answer }))
-    expect(lines).toEqual([['turn', { conversation: 'a', turn: expect.any(String), outcome, milliseconds: expect.any(Number) }]])
+    expect(lines).toEqual([
+      ['turn', { conversation: 'a', turn: expect.any(String), outcome, milliseconds: expect.any(Number) }],
+    ])
     expect(JSON.stringify(lines)).not.toContain('canary')
   })
 })
