@@ -84,7 +84,7 @@ describe('the harness, with a bot that counts', () => {
     'finds replies that are never sent',
     async () => {
       const { report } = await kill({ command: counting('drops'), kills: 1, modes: ['normal'] })
-      expect(report).toMatchObject({ doubled: 0, wrong: 0 })
+      expect(report).toMatchObject({ doubled: 0 })
       expect(report.lost).toBeGreaterThan(0)
     },
     SLOW,
@@ -101,14 +101,14 @@ describe('the harness, with a bot that counts', () => {
   )
 })
 
-/** Waits for the store that keeps a turn in one piece: the bot does not keep its word yet. */
-describe.skip('Advise, killed again and again', () => {
+/** The short form; `npm run crash` has the long one. */
+describe('Advise, killed again and again', () => {
   it(
     'loses nothing, doubles nothing, and answers as if nothing had happened',
     async () => {
       const command = [process.execPath, '--import', 'tsx', 'bot/main.ts', '--anonymous']
       const { report, samples, unaudited } = await runCrash(
-        { ...options, command, kills: 5, acknowledged: 100, up: [0.3, 2], patience: 90 },
+        { ...options, command, kills: 3, acknowledged: 60, up: [0.3, 2], patience: 90 },
         () => {},
       )
       expect({ samples, unaudited }).toEqual({ samples: [], unaudited: undefined })
