@@ -19,6 +19,10 @@ if (Number(result.ratioToEcho) < options.leastRatio) {
 }
 
 function given(args: readonly string[]): Options {
+  if (args.includes('--help')) {
+    process.stdout.write(USAGE)
+    process.exit(0)
+  }
   try {
     return readOptions(args)
   } catch (error) {
