@@ -15,7 +15,7 @@ import type { ListReader, VersionList } from './versions/lists.ts'
 import { numberReader } from './versions/number-words.ts'
 
 /** A text with the pieces that versions are put together of, in parts that speak in one way each: whatever is known beside it. */
-export interface PreparedText {
+interface PreparedText {
   readonly normal: string
   /** As it was written, with the same places. */
   readonly written: string

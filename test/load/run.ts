@@ -153,7 +153,12 @@ const cpu = ({ rounds }: Place): number | undefined => {
   return known.length === 0 ? undefined : round(median(known))
 }
 
-const median = (values: readonly number[]): number => percentile(values, 0.5)
+/** Of two rounds it is the middle between them, not the better of the two. */
+const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b)
+  const [lower, upper] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]]
+  return ((lower ?? Number.NaN) + (upper ?? Number.NaN)) / 2
+}
 
 const round = (n: number): number => Math.round(n * 1000) / 1000
 
