@@ -101,8 +101,8 @@ describe('the harness, with a bot that counts', () => {
   )
 })
 
-/** The short form; `npm run crash` has the long one. */
-describe('Advise, killed again and again', () => {
+/** Takes one to two minutes, so it is asked for: `ADVISE_CRASH=1 npx vitest run test/crash`. */
+describe.skipIf(!process.env.ADVISE_CRASH)('Advise, killed again and again', () => {
   it(
     'loses nothing, doubles nothing, and answers as if nothing had happened',
     async () => {
