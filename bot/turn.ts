@@ -1,4 +1,5 @@
 import type { Effect, Message, Reply } from '../dialogs/index.ts'
+import { inTime } from './http/in-time.ts'
 import { Refusal } from './http/refusal.ts'
 import { createLanes, type Lanes } from './lanes.ts'
 import type { Log } from './log.ts'
@@ -88,7 +89,7 @@ export const createTakeTurn = <S>(parts: TurnParts<S>): TakeTurn<S> => {
       return answered
     }
     const began = now()
-    const { state, replies, outcome, effects = [], questions } = await inTime(answer(saved?.state), patience)
+    const { state, replies, outcome, effects = [], questions } = await inTime(answer(saved?.state), patience, tooLate)
     const kept = outcome === undefined ? undefined : JSON.stringify(outcome)
     await store.keep({ ...turn, before: saved, state, replies, outcome: kept, effects, at: now() })
     const milliseconds = now() - began
@@ -117,17 +118,4 @@ export const createTakeTurn = <S>(parts: TurnParts<S>): TakeTurn<S> => {
 
 const kindOf = (outcome: unknown): string => String((outcome as { kind?: unknown } | undefined)?.kind ?? 'none')
 
-const inTime = async <T>(answer: Promise<T>, patience: number): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new Refusal(503, 'Late', 'The answer takes too long now. Send it again in a moment.', 2)),
-      patience,
-    )
-  })
-  try {
-    return await Promise.race([answer, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
+const tooLate = (): Refusal => new Refusal(503, 'Late', 'The answer takes too long now. Send it again in a moment.', 2)

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type Bot, conversationOf } from '../bot.ts'
 import { type Activity, parseActivity } from '../channels/activity.ts'
+import { inTime } from '../http/in-time.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Json } from './body.ts'
 import type { Bearer } from './tokens.ts'
@@ -49,7 +50,7 @@ export const createWebChatChannel = ({ bot, now, patience }: ChannelParts): WebC
     from: { id: userId, name: '', role: 'user' },
     recipient: BOT,
   })
-  const take = (activity: Activity) => inTime(bot(activity, { kind: 'shown' }), patience)
+  const take = (activity: Activity) => inTime(bot(activity, { kind: 'shown' }), patience, notReady)
 
   return {
     receive: async (bearer, sent) => {
@@ -95,17 +96,5 @@ const withoutContent = (attachment: unknown) => {
 }
 
 /** The turn goes on: what it says is shown when it is kept, and sent again it is the same turn. */
-const inTime = async <T>(turn: Promise<T>, patience: number): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new Refusal(503, 'Late', 'The bot is not ready to answer. Send it again in a moment.', 2)),
-      patience,
-    )
-  })
-  try {
-    return await Promise.race([turn, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
+const notReady = (): Refusal =>
+  new Refusal(503, 'Late', 'The bot is not ready to answer. Send it again in a moment.', 2)

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { inTime } from '../http/in-time.ts'
 
 /** What an operator can watch. Told by the bot where it happens; numbers and names of ours, never what a person wrote. */
 export interface Metrics {
@@ -90,6 +91,8 @@ export const createMetrics = (depths: Depths = {}): Metrics => {
   }
 }
 
+const notKnown = (): Error => new Error('not known in time')
+
 const gauges =
   (registers: Registry[]) =>
   (name: string, help: string, now: (() => number | Promise<number>) | undefined): void => {
@@ -100,7 +103,7 @@ const gauges =
       registers,
       async collect() {
         try {
-          this.set(await patiently(async () => now()))
+          this.set(await inTime(Promise.resolve(now()), DEPTH_PATIENCE, notKnown))
         } catch {
           // An old number would look like a new one.
           this.remove()
@@ -108,11 +111,3 @@ const gauges =
       },
     })
   }
-
-const patiently = async (ask: () => Promise<number>): Promise<number> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('not known in time')), DEPTH_PATIENCE)
-  })
-  return Promise.race([ask(), late]).finally(() => clearTimeout(timer))
-}

@@ -4,7 +4,18 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { openPostgresStore } from '../../bot/storage/postgres/postgres-store.ts'
 import { type Store, StoreAwayError } from '../../bot/storage/store.ts'
 import { type TestDatabase, testDatabase } from '../postgres-server.ts'
-import { adder, type Count, DAY, itIsAStore, keepNext, NOW, newName, turnOf } from './store-contract.ts'
+import {
+  adder,
+  type Count,
+  DAY,
+  inTime,
+  itIsAStore,
+  keepNext,
+  NOW,
+  newName,
+  turnOf,
+  untilKept,
+} from './store-contract.ts'
 
 const server = await testDatabase()
 const { url, ask } = (server ?? {}) as TestDatabase
@@ -27,22 +38,6 @@ const openTwo = async (options?: Options): Promise<[Store<Count>, Store<Count>]>
   return [await open(schema, options), await open(schema, options)]
 }
 const rows = async (text: string): Promise<unknown[][]> => (await ask(text)).map(row => Object.values(row))
-/** Rejects when the store is silent for longer than whoever waits for the bot does. */
-const inTime = <T>(work: Promise<T>): Promise<T> =>
-  Promise.race([
-    work,
-    wait(2000, undefined, { ref: false }).then(() => Promise.reject(new Error('nothing was answered within 2 s'))),
-  ])
-const untilKept = async (store: Store<Count>, conversation: string): Promise<void> => {
-  for (;;) {
-    try {
-      return void (await keepNext(store, conversation))
-    } catch (error) {
-      if (!(error instanceof StoreAwayError)) throw error
-      await wait(50)
-    }
-  }
-}
 /** Calls until it is so. */
 const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
   while (!(await isSo())) await wait(20)

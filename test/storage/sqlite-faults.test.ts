@@ -3,13 +3,12 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { setTimeout as wait } from 'node:timers/promises'
 import Database from 'libsql'
 import { afterEach, describe, expect, it } from 'vitest'
 import { needsReopening, whyAway } from '../../bot/storage/sqlite/away.ts'
 import { openSqliteStore } from '../../bot/storage/sqlite/sqlite-store.ts'
 import { type Store, StoreAwayError } from '../../bot/storage/store.ts'
-import { type Count, keepNext, turnOf } from './store-contract.ts'
+import { type Count, inTime, keepNext, turnOf, untilKept } from './store-contract.ts'
 
 const ends: (() => unknown)[] = []
 afterEach(async () => {
@@ -31,22 +30,6 @@ const writeElsewhere = (folder: string): (() => void) => {
   other.exec('BEGIN IMMEDIATE')
   ends.push(() => other.open && other.close())
   return () => other.close()
-}
-/** Rejects when the store is silent for longer than whoever waits for the bot does. */
-const inTime = <T>(work: Promise<T>): Promise<T> =>
-  Promise.race([
-    work,
-    wait(2000, undefined, { ref: false }).then(() => Promise.reject(new Error('nothing was answered within 2 s'))),
-  ])
-const untilKept = async (store: Store<Count>, conversation: string): Promise<void> => {
-  for (;;) {
-    try {
-      return void (await keepNext(store, conversation))
-    } catch (error) {
-      if (!(error instanceof StoreAwayError)) throw error
-      await wait(50)
-    }
-  }
 }
 
 describe('a store in SQLite', () => {

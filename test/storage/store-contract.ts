@@ -1,6 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { silentLog } from '../../bot/log.ts'
-import { StaleStateError, type Store, type Turn } from '../../bot/storage/store.ts'
+import { StaleStateError, type Store, StoreAwayError, type Turn } from '../../bot/storage/store.ts'
 import { createTakeTurn } from '../../bot/turn.ts'
 
 export interface Count {
@@ -44,6 +45,24 @@ export const keepNext = async (
   const next = { ...turn, before: saved }
   await store.keep(next)
   return next
+}
+
+/** Rejects when the store is silent for longer than whoever waits for the bot does. */
+export const inTime = <T>(work: Promise<T>): Promise<T> =>
+  Promise.race([
+    work,
+    wait(2000, undefined, { ref: false }).then(() => Promise.reject(new Error('nothing was answered within 2 s'))),
+  ])
+/** Keeps a turn as soon as the store is back. */
+export const untilKept = async (store: Store<Count>, conversation: string): Promise<void> => {
+  for (;;) {
+    try {
+      return void (await keepNext(store, conversation))
+    } catch (error) {
+      if (!(error instanceof StoreAwayError)) throw error
+      await wait(50)
+    }
+  }
 }
 
 /** Takes a turn that adds one and says the sum. */
