@@ -27,7 +27,7 @@ const ARTICLE = `---
 id: KB9900001
 title: 'The zebra printer prints stripes ${SCRIPTS.slice(0, 2).join(' ')}'
 applies-to: Windows Server 2008
-url: "javascript:window.ran=8"
+source: 'https://evil.example/"onmouseover="window.ran=8'
 ---
 
 ## Symptoms
@@ -73,8 +73,8 @@ describe.skipIf(skipsBrowser())('what looks like a script, in the web chat in Ch
   })
   afterAll(async () => {
     await opened?.close()
-    await browser.close()
-    await app.close()
+    await browser?.close()
+    await app?.close()
     rmSync(folder, { recursive: true, force: true })
   })
 
