@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { Server } from 'restify'
+import type { Shelf } from './articles/shelf.ts'
 import { type Bot, createBot } from './bot.ts'
 import { type Authentication, createAuthentication, createChannel } from './channels/sdk/channel.ts'
 import { mountDirectLine } from './direct-line/index.ts'
@@ -24,6 +25,7 @@ import { startPage } from './web/start-page.ts'
 /** What answers once the articles are read: knowledge and dialogs, ready to be asked. */
 export interface Advisor<S> {
   readonly respond: Respond<S>
+  readonly shelf: Shelf
   /** How many there are now: they are kept up with their files. */
   readonly articles: number
   /** What is wrong in the articles, a sentence each; the rest of them is used all the same. */

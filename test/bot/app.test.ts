@@ -6,9 +6,10 @@ import { describe, expect, it } from 'vitest'
 import type { Log } from '../../bot/log.ts'
 import type { Settings } from '../../bot/settings.ts'
 import { createMemoryStore } from '../../bot/storage/memory-store.ts'
+import { emptyShelf } from './empty-shelf.ts'
 import { activity, obey, post, replies, startBot, type Turns } from './running-bot.ts'
 
-const ready = { respond: obey, articles: 16, problems: ['a.txt:3 has no title.'] }
+const ready = { respond: obey, shelf: emptyShelf, articles: 16, problems: ['a.txt:3 has no title.'] }
 
 describe('starting', () => {
   it('tells what was read', async () => {

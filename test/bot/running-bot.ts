@@ -6,6 +6,7 @@ import { createMemoryStore } from '../../bot/storage/memory-store.ts'
 import type { Store } from '../../bot/storage/store.ts'
 import type { Respond } from '../../bot/turn.ts'
 import type { Reply } from '../../dialogs/index.ts'
+import { emptyShelf } from './empty-shelf.ts'
 import { explanation, question, recommendation, said } from './replies.ts'
 
 export interface Turns {
@@ -44,7 +45,7 @@ export const startBot = ({ settings, log = silentLog, store, ...rest }: Options 
     version: '1.2.3',
     log,
     openStore: async () => store ?? createMemoryStore<Turns>(),
-    openAdvisor: async () => ({ respond: obey, articles: 16, problems: [] }),
+    openAdvisor: async () => ({ respond: obey, shelf: emptyShelf, articles: 16, problems: [] }),
     ...rest,
   })
 

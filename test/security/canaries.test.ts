@@ -7,6 +7,7 @@ import type { Settings } from '../../bot/settings.ts'
 import { createMemoryStore } from '../../bot/storage/memory-store.ts'
 import { StoreAwayError } from '../../bot/storage/store.ts'
 import { SHIPPED_ARTICLES } from '../../knowledge/index.ts'
+import { emptyShelf } from '../bot/empty-shelf.ts'
 import { activity, obey, post, startBot, type Turns } from '../bot/running-bot.ts'
 import { APP_ID, authenticationWith, FORGED, PASSWORD, serviceUrl, startKeyServer, token } from './channel-tokens.ts'
 
@@ -107,7 +108,7 @@ it('no secret and no word of a person is in what a bot with credentials writes, 
     authentication: authenticationWith(keys.metadata),
     log,
     store: broken,
-    openAdvisor: async () => ({ respond: obey, articles: 16, problems: [] }),
+    openAdvisor: async () => ({ respond: obey, shelf: emptyShelf, articles: 16, problems: [] }),
   })
   const statuses = await strangersAndFriends(app, authorization)
   expect([...new Set(statuses)].sort()).toEqual([200, 400, 401, 413, 415, 429, 500, 501])
