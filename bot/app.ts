@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { Server } from 'restify'
+import { mountArticles } from './articles/mount.ts'
 import type { Shelf } from './articles/shelf.ts'
 import { type Bot, createBot } from './bot.ts'
 import { type Authentication, createAuthentication, createChannel } from './channels/sdk/channel.ts'
@@ -110,7 +111,7 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
     await store.close()
   })
   try {
-    unmount = await mountPages(server, settings, { bot, store, log })
+    unmount = await mountPages(server, settings, { bot, store, log, shelf: () => advisor?.shelf })
     const port = await listen(server, settings)
     advisor = await openAdvisor(settings, log, metrics.searched)
     const takeTurn = createTakeTurn({ store, log, now: Date.now, lanes, onTurn: metrics.turnEnded })
@@ -135,9 +136,10 @@ interface PageParts {
   readonly bot: Bot
   readonly store: Store<unknown>
   readonly log: Log
+  readonly shelf: () => Shelf | undefined
 }
 
-/** Web chat knows nobody's name: it is served only to the machine that the bot runs on. */
+/** Web chat and the articles know nobody's name: they are served only to the machine that the bot runs on. */
 const mountPages = async (server: Server, settings: Settings, parts: PageParts): Promise<() => void> => {
   const { log, store } = parts
   if (!settings.anonymous) {
@@ -146,6 +148,7 @@ const mountPages = async (server: Server, settings: Settings, parts: PageParts):
   }
   const admit = requireLoopback
   mountWebChat(mountOn(server, { log, admit }), log)
+  mountArticles(mountOn(server, { log, admit }), { shelf: parts.shelf, chat: '/', now: Date.now, log })
   const tokenKey = await store.secret('direct-line')
   const limits = settings.directLine ?? {}
   const directLine = mountDirectLine(server, { ...parts, now: Date.now, admit, tokenKey, limits })

@@ -1,5 +1,4 @@
-import { createServer } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
@@ -7,7 +6,7 @@ import type { Log } from '../../bot/log.ts'
 import type { Settings } from '../../bot/settings.ts'
 import { createMemoryStore } from '../../bot/storage/memory-store.ts'
 import { emptyShelf } from './empty-shelf.ts'
-import { activity, obey, post, replies, startBot, type Turns } from './running-bot.ts'
+import { activity, freePort, obey, post, replies, startBot, type Turns } from './running-bot.ts'
 
 const ready = { respond: obey, shelf: emptyShelf, articles: 16, problems: ['a.txt:3 has no title.'] }
 
@@ -129,13 +128,3 @@ describe('the log', () => {
     expect(lines.filter(line => line.startsWith('request failed'))).toHaveLength(1)
   })
 })
-
-const freePort = async (): Promise<number> => {
-  const server = createServer()
-  await new Promise<void>(resolve => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return port
-}

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { type Advisor, type App, startApp } from '../../bot/app.ts'
 import type { Authentication } from '../../bot/channels/sdk/channel.ts'
 import { type Log, silentLog } from '../../bot/log.ts'
@@ -76,4 +78,14 @@ export const replies = async (app: App, given: object): Promise<readonly Record<
   const response = await post(app, activity(given))
   if (!response.ok) throw new Error(`HTTP ${response.status}: ${await response.text()}`)
   return ((await response.json()) as { activities: Record<string, unknown>[] }).activities
+}
+
+export const freePort = async (): Promise<number> => {
+  const server = createServer()
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  await new Promise(resolve => server.close(resolve))
+  return port
 }
