@@ -60,7 +60,7 @@ ${ids.map(id => {
   const name = html`<span class="id">${id} </span>`
   return title === undefined
     ? html`<li>${name}</li>\n`
-    : html`<li><a href="${articlePath(id)}">${name}${title}</a></li>\n`
+    : html`<li><a href="${articlePath(id)}">${name}<span class="related__title">${title}</span></a></li>\n`
 })}</ul>
 `,
   }
@@ -119,5 +119,5 @@ const MOST_SHOWN = 60
 const nearMarkup = (near: readonly ArticleHead[]): Markup =>
   html`<h2>${words.near}</h2>
 <ul class="related">
-${near.map(({ id, title }) => html`<li><a href="${articlePath(id)}"><span class="id">${id} </span>${title}</a></li>\n`)}</ul>
+${near.map(({ id, title }) => html`<li><a href="${articlePath(id)}"><span class="id">${id} </span><span class="related__title">${title}</span></a></li>\n`)}</ul>
 `

@@ -35,7 +35,7 @@ export const mountArticles = (mount: Mount, { shelf: current, chat, now, log }: 
         return 'main' in shown ? answerPage(request, shown, chat) : shown
       } catch (error) {
         if (error instanceof Refusal) throw error
-        log.error('the articles cannot be shown', { path: request.url?.split('?')[0], error })
+        log.error('the articles cannot be shown', { error })
         return answerPage(request, awayPage, chat)
       }
     }

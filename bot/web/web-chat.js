@@ -212,6 +212,13 @@ const addExamples = () => {
   }
 }
 
+/** What an article's page leads here with (`#ask=KB951251`): to be sent, or not, by who reads it. Once. */
+const asked = () => {
+  const text = new URLSearchParams(location.hash.slice(1)).get('ask') ?? ''
+  if (text) history.replaceState(null, '', location.pathname + location.search)
+  return text.slice(0, 200)
+}
+
 const startOver = () =>
   attempt(async () => {
     forget()
@@ -224,7 +231,7 @@ if (window.WebChat) {
   addExamples()
   element('start-over').hidden = false
   element('start-over').addEventListener('click', startOver)
-  await attempt(() => start())
+  await attempt(() => start({ draft: asked }))
 } else {
   element('not-installed').hidden = false
 }
