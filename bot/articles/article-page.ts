@@ -21,12 +21,18 @@ export const articlePage = async (article: Article, shelf: Shelf, chat: ChatPath
 <header class="article__head">
 <p class="article__id">${article.id}</p>
 <h1>${article.title}</h1>
-${article.symptom === '' || article.symptom === article.title ? undefined : html`<p class="lead">${article.symptom}</p>\n`}</header>
+${isNews(article) ? html`<p class="lead">${article.symptom}</p>\n` : undefined}</header>
 ${parts.map(partMarkup)}</article>
 ${aside(article, parts, chat)}</div>
 `,
   }
 }
+
+/** The sentence that the article is shown by is often the first of its symptoms, and need not stand there twice. */
+const isNews = ({ symptom, title, sections }: Article): boolean =>
+  symptom !== '' &&
+  symptom !== title &&
+  !sections.some(({ kind, blocks }) => kind === 'symptoms' && blocks[0]?.text.startsWith(symptom))
 
 /** Nobody reads so many. */
 const MOST_RELATED = 30

@@ -3,7 +3,7 @@
  * or has changed places with its neighbour. All of them are tried, so that it takes no longer among many articles.
  */
 export const slipsOf = (id: string): readonly string[] => {
-  const [, before = '', digits = ''] = /^(\D{0,10})(\d{3,9})$/.exec(id) ?? []
+  const [, before = '', digits = ''] = /^([A-Z]{0,10})(\d{3,9})$/.exec(id) ?? []
   const at = [...digits].keys()
   const slips = [...at].flatMap(i => {
     const [start, end] = [digits.slice(0, i), digits.slice(i + 1)]

@@ -35,7 +35,7 @@ export const shelfOf = (knowledge: Knowledge, library: Pick<Library, 'ids'>): Sh
     }
     return undefined
   },
-  heads: knowledge.heads,
+  heads: ids => knowledge.heads(ids.filter(mayBe)),
   ids: library.ids,
   catalog: knowledge.catalog,
   languageOf: knowledge.languageOf,
@@ -44,9 +44,10 @@ export const shelfOf = (knowledge: Knowledge, library: Pick<Library, 'ids'>): Sh
 /** In characters: what is longer is no id, and need not be looked up. */
 const LONGEST_ID = 200
 
+/** PostgreSQL takes no text with a NUL. */
+const mayBe = (id: string): boolean => id.length <= LONGEST_ID && !id.includes('\0')
+
 const formsOf = (written: string): ReadonlySet<string> => {
   const id = written.trim()
-  // PostgreSQL takes no text with a NUL.
-  if (id.length > LONGEST_ID || id.includes('\0')) return new Set()
-  return new Set([articleId(id) ?? id, id, id.toUpperCase(), id.toLowerCase()])
+  return new Set(!mayBe(id) ? [] : [articleId(id) ?? id, id, id.toUpperCase(), id.toLowerCase()])
 }

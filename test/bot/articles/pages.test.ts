@@ -92,6 +92,24 @@ describe('an article’s page', () => {
     expect(page).not.toContain('as a list')
   })
 
+  test('does not say twice what its symptoms begin with', async () => {
+    const symptoms = (text: string) => ({
+      kind: 'symptoms' as const,
+      heading: 'Symptoms',
+      line: 1,
+      blocks: [{ kind: 'paragraph' as const, depth: 0, text, line: 2 }],
+    })
+    const symptom = 'Mail is late.'
+    await serve(
+      shelfWith([
+        article('KB1000', { symptom, sections: [symptoms('Mail is late. It is lost, too.')] }),
+        article('KB1001', { symptom, sections: [symptoms('It is lost.')] }),
+      ]),
+    )
+    expect(await pageAt('/articles/KB1000')).not.toContain('class="lead"')
+    expect(await pageAt('/articles/KB1001')).toContain('<p class="lead">Mail is late.</p>')
+  })
+
   test('is there under every form of its number, and at one address', async () => {
     await serve(shelfWith([article('KB951251')]))
     const response = await get('/articles/951251')
