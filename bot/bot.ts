@@ -28,6 +28,8 @@ type Delivery =
 interface BotParts<S> {
   readonly takeTurn: TakeTurn<S>
   readonly respond: Respond<S>
+  /** Address of our own pages of articles; undefined where people cannot reach them. */
+  readonly articles?: string | undefined
   /** Told of a conversation in which something is to be sent. */
   readonly wake?: (conversation: string) => void
   readonly log: Log
@@ -35,9 +37,9 @@ interface BotParts<S> {
   readonly now: () => number
 }
 
-export const createBot = <S>({ takeTurn, respond, wake, log, now }: BotParts<S>): Bot => {
+export const createBot = <S>({ takeTurn, respond, articles, wake, log, now }: BotParts<S>): Bot => {
   const reply = (activity: Activity, replies: readonly Reply[]): readonly string[] =>
-    draw(replies, placeOf(activity)).map(drawn => JSON.stringify(addressed(drawn, activity, now())))
+    draw(replies, placeOf(activity), articles).map(drawn => JSON.stringify(addressed(drawn, activity, now())))
 
   return async (activity, delivery) => {
     const conversation = conversationOf(activity)

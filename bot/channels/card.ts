@@ -1,5 +1,6 @@
 import type { Choice, Part } from '../../dialogs/index.ts'
 import type { Attachment } from './activity.ts'
+import { codePieces } from './code-pieces.ts'
 import { escapeMarkdown, oneLine } from './escape.ts'
 import type { Link, Page } from './page.ts'
 import { words } from './words.ts'
@@ -9,35 +10,48 @@ type Element = Readonly<Record<string, unknown>>
 /** Teams shows six buttons of a set and hides the rest behind "…". */
 const buttonsInASet = 6
 
-/** The page as an Adaptive Card 1.5, the newest that Teams, Web Chat and the Emulator all draw. */
-export const cardOf = (page: Page): Attachment =>
-  attach([
-    header(page),
-    ...page.summary
-      .trim()
-      .split(/\n+/)
-      .filter(Boolean)
-      .map(line => plain(line)),
-    ...page.parts.flatMap((part, index) => (part.folded ? foldedPart(part, index) : openPart(part))),
-    ...others(page),
-    ...links(page),
-    ...source(page),
-    ...buttons([...openButton(page.source), ...page.choices.map(choiceButton)]),
-  ])
+/**
+ * The page as an Adaptive Card 1.5, the newest that Teams, Web Chat and the Emulator all draw. What is done first stands
+ * open; reasons, background and links are folded away. `choices`: those that stand on the card.
+ */
+export const cardOf = (page: Page, choices: readonly Choice[]): Attachment =>
+  attach(
+    [
+      header(page),
+      ...page.summary
+        .trim()
+        .split(/\n+/)
+        .filter(Boolean)
+        .map(line => plain(line)),
+      ...page.parts.flatMap((part, index) =>
+        part.folded ? folded(part.title, index, contents(part)) : openPart(part, index > 0 || page.summary !== ''),
+      ),
+      ...others(page),
+      ...links(page),
+      ...buttons([...openButton(page.open), ...choices.map(choiceButton)]),
+    ],
+    [page.heading, page.certainty, page.because, page.summary].filter(Boolean).join(' '),
+  )
 
 /** Nothing but buttons, for channels without suggestions; the words stand in the activity's text. */
-export const choicesCard = (choices: readonly Choice[]): Attachment => attach(buttons(choices.map(choiceButton)))
+export const choicesCard = (choices: readonly Choice[]): Attachment =>
+  attach(buttons(choices.map(choiceButton)), choices.map(({ title }) => title).join(', '))
 
-const attach = (body: readonly Element[]): Attachment => ({
+/** `speak`: what is read aloud of it. */
+const attach = (body: readonly Element[], speak: string): Attachment => ({
   contentType: 'application/vnd.microsoft.card.adaptive',
   content: {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
+    speak: oneLine(speak).slice(0, LONGEST_SPOKEN),
     msteams: { width: 'Full' },
     body,
   },
 })
+
+/** In characters: what the card says stands there to be read. */
+const LONGEST_SPOKEN = 1000
 
 const header = (page: Page): Element => ({
   type: 'Container',
@@ -45,7 +59,14 @@ const header = (page: Page): Element => ({
   bleed: true,
   items: [
     heading(page.heading, { size: 'Large' }),
-    ...(page.certainty ? [plain(page.certainty, { color: 'Accent', weight: 'Bolder' })] : []),
+    ...(page.certainty
+      ? [
+          runs([
+            { text: oneLine(page.certainty), color: 'Accent', weight: 'Bolder' },
+            ...(page.because ? [{ text: ` ${oneLine(page.because)}` }] : []),
+          ]),
+        ]
+      : []),
   ],
 })
 
@@ -67,59 +88,62 @@ const runs = (inlines: readonly Element[]): Element => ({
   inlines: inlines.map(inline => ({ type: 'TextRun', ...inline })),
 })
 
-const openPart = (part: Part): readonly Element[] => [
-  heading(part.title, { spacing: 'Large', separator: true }),
+const openPart = (part: Part, separator: boolean): readonly Element[] => [
+  heading(part.title, { spacing: 'Large', separator }),
   ...contents(part),
 ]
 
 /** A line that opens and closes what is below it. */
-const foldedPart = (part: Part, index: number): readonly Element[] => {
-  const [body, closed, opened] = [`part-${index}`, `part-${index}-closed`, `part-${index}-opened`]
+const folded = (title: string, name: string | number, items: readonly Element[]): readonly Element[] => {
+  const [body, closed, opened] = [`part-${name}`, `part-${name}-closed`, `part-${name}-opened`]
   const arrow = (id: string, text: string, isVisible: boolean) => ({ type: 'TextBlock', id, text, isVisible })
   return [
     {
       type: 'ColumnSet',
-      spacing: 'Large',
       separator: true,
-      selectAction: {
-        type: 'Action.ToggleVisibility',
-        title: oneLine(part.title),
-        targetElements: [body, closed, opened],
-      },
+      selectAction: { type: 'Action.ToggleVisibility', title: oneLine(title), targetElements: [body, closed, opened] },
       columns: [
         { type: 'Column', width: 'auto', items: [arrow(closed, '▸', true), arrow(opened, '▾', false)] },
-        { type: 'Column', width: 'stretch', items: [heading(part.title)] },
+        { type: 'Column', width: 'stretch', items: [heading(title, { weight: 'Default', size: 'Default' })] },
       ],
     },
-    { type: 'Container', id: body, isVisible: false, items: contents(part) },
+    { type: 'Container', id: body, isVisible: false, items },
   ]
 }
 
 const contents = (part: Part): readonly Element[] => {
   switch (part.style) {
     case 'paragraphs':
-      return part.lines.map(line => plain(line))
+      return part.lines.map(line => runs(runsOf(line, part.code)))
     case 'steps':
-      return part.lines.map((line, index) => item(`${index + 1}.`, line))
+      return part.lines.map((line, index) => item(`${index + 1}.`, line, part.code))
     case 'bullets':
-      return part.lines.map(line => item('•', line))
+      return part.lines.map(line => item('•', line, part.code))
     case 'code':
       return [{ type: 'Container', style: 'emphasis', items: part.lines.map(codeLine) }]
   }
 }
 
-const item = (mark: string, line: string): Element => ({
+/** What is written as code can be told apart. */
+const runsOf = (line: string, code: Part['code'], look: Element = {}): readonly Element[] =>
+  codePieces(oneLine(line), code).map(({ text, isCode }) => ({
+    text,
+    ...look,
+    ...(isCode ? { fontType: 'Monospace' } : {}),
+  }))
+
+const item = (mark: string, line: string, code: Part['code']): Element => ({
   type: 'ColumnSet',
   spacing: 'Small',
   columns: [
     { type: 'Column', width: 'auto', items: [plain(mark, { weight: 'Bolder' })] },
-    { type: 'Column', width: 'stretch', items: line.split('\n').map(said) },
+    { type: 'Column', width: 'stretch', items: line.split('\n').map((words, index) => said(words, index, code)) },
   ],
 })
 
 /** What is said of a line stands below it, less loud. */
-const said = (line: string, index: number): Element =>
-  index === 0 ? plain(line) : { ...plain(line, { isSubtle: true }), spacing: 'None' }
+const said = (line: string, index: number, code: Part['code']): Element =>
+  index === 0 ? runs(runsOf(line, code)) : { ...runs(runsOf(line, code, { isSubtle: true })), spacing: 'None' }
 
 /** No-break spaces keep the indentation, which clients would collapse. An empty text run is invalid. */
 const codeLine = (line: string): Element => ({
@@ -130,37 +154,26 @@ const codeLine = (line: string): Element => ({
 const others = (page: Page): readonly Element[] =>
   page.others.length === 0
     ? []
-    : [
-        heading(words.alsoPossible, { spacing: 'Large', separator: true }),
-        ...page.others.flatMap(other => [
+    : folded(
+        words.alsoPossible,
+        'others',
+        page.others.flatMap(other => [
           runs([{ text: oneLine(other.name), ...linked(other) }]),
           ...(other.abstract ? [{ ...plain(other.abstract, { isSubtle: true }), spacing: 'None' }] : []),
         ]),
-      ]
+      )
 
 const links = (page: Page): readonly Element[] =>
   page.links.length === 0
     ? []
-    : [
-        heading(words.links, { spacing: 'Large', separator: true }),
-        ...page.links.map(link => ({ ...runs([{ text: oneLine(link.name), ...linked(link) }]), spacing: 'Small' })),
-      ]
+    : folded(
+        words.links,
+        'links',
+        page.links.map(link => ({ ...runs([{ text: oneLine(link.name), ...linked(link) }]), spacing: 'Small' })),
+      )
 
 const linked = (link: Link): Element =>
   link.url ? { selectAction: { type: 'Action.OpenUrl', title: oneLine(link.name), url: link.url } } : {}
-
-const source = ({ source }: Page): readonly Element[] =>
-  source
-    ? [
-        {
-          ...runs([
-            { text: `${words.source}: `, isSubtle: true, size: 'Small' },
-            { text: source.url ?? oneLine(source.name), size: 'Small', ...linked(source) },
-          ]),
-          spacing: 'Large',
-        },
-      ]
-    : []
 
 const openButton = (link: Link | undefined): readonly Element[] =>
   link?.url ? [{ type: 'Action.OpenUrl', title: words.open(shortName(link.name)), url: link.url }] : []

@@ -10,34 +10,36 @@ type Content = Omit<Drawn, 'type' | 'textFormat'>
 /** What a reply shows besides its words. */
 type Offer = Pick<Drawn, 'attachments' | 'suggestedActions'>
 
-/** Replies as the activities that show them best in this place. */
-export const draw = (replies: readonly Reply[], place: Place): readonly Drawn[] => {
+/**
+ * Replies as the activities that show them best in this place. `articles`: address of our own pages of articles, where
+ * there are any.
+ */
+export const draw = (replies: readonly Reply[], place: Place, articles?: string): readonly Drawn[] => {
   const can = capabilitiesOf(place)
-  return replies.map(reply => ({ type: 'message', textFormat: can.format, ...drawn(reply, place, can) }))
+  return replies.flatMap(reply =>
+    drawn(reply, place, can, articles).map(content => ({ type: 'message', textFormat: can.format, ...content })),
+  )
 }
 
-const drawn = (reply: Reply, place: Place, can: Capabilities): Content => {
+const drawn = (reply: Reply, place: Place, can: Capabilities, articles: string | undefined): readonly Content[] => {
+  const { choices } = reply
   switch (reply.kind) {
     case 'text':
-      return {
-        inputHint: 'acceptingInput',
-        text: textOf(reply.text, '', reply.choices, can),
-        ...offer(reply.choices, place, can),
-      }
-    case 'question':
-      return {
-        inputHint: 'expectingInput',
-        text: textOf(reply.text, reply.hint, reply.choices, can),
-        ...offer(reply.choices, place, can),
-      }
+      return [
+        { inputHint: 'acceptingInput', text: textOf(reply.text, [], choices, can), ...offer(choices, place, can) },
+      ]
+    case 'question': {
+      const hints = [reply.hint, reply.known ?? '']
+      return [
+        { inputHint: 'expectingInput', text: textOf(reply.text, hints, choices, can), ...offer(choices, place, can) },
+      ]
+    }
     case 'explanation':
-      return { inputHint: 'acceptingInput', ...shown(pageOf(reply), place, can) }
-    case 'recommendation':
-      return {
-        inputHint: 'acceptingInput',
-        ...shown(pageOf(reply), place, can),
-        entities: [citationEntity([reply.citation, ...reply.others], can.citation)],
-      }
+      return shown(pageOf(reply, articles), {}, undefined, place, can)
+    case 'recommendation': {
+      const entities = [citationEntity([reply.citation, ...reply.others], can.citation)]
+      return shown(pageOf(reply, articles), { entities }, reply.followUp, place, can)
+    }
   }
 }
 
@@ -53,15 +55,34 @@ const offer = (choices: readonly Choice[], place: Place, can: Capabilities): Off
   }
 }
 
-const shown = (page: Page, place: Place, can: Capabilities): Omit<Content, 'inputHint'> => {
+/**
+ * A page as its channel shows it, and its choices as near to the compose box as they can be: whoever has read a card to its
+ * end is there. `followUp`: what is said with them where they cannot be suggested beside a card.
+ */
+const shown = (
+  page: Page,
+  besides: Pick<Content, 'entities'>,
+  followUp: string | undefined,
+  place: Place,
+  can: Capabilities,
+): readonly Content[] => {
+  const inputHint = 'acceptingInput'
   const twin = twinOf(page, can)
   switch (can.besideCard) {
     case undefined:
-      return { text: twin, ...offer(page.choices, place, can) }
-    case 'lead':
-      return { text: leadOf(page, can), summary: twin, attachments: [cardOf(page)] }
-    case 'twin':
+      return [{ inputHint, text: twin, ...besides, ...offer(page.choices, place, can) }]
+    case 'lead': {
+      const isApart = followUp !== undefined && page.choices.length > 0
+      const card = cardOf(page, isApart ? [] : page.choices)
+      const said: Content = { inputHint, text: leadOf(page, can), summary: twin, ...besides, attachments: [card] }
+      if (!isApart) return [said]
+      return [said, { inputHint, text: textOf(followUp, [], [], can), ...offer(page.choices, place, can) }]
+    }
+    case 'twin': {
       // Tells our web chat page that the card says it all, so that it need not show both. Other clients ignore it.
-      return { text: twin, attachments: [cardOf(page)], channelData: { advise: { twin: true } } }
+      const channelData = { advise: { twin: true } }
+      const attachments = [cardOf(page, [])]
+      return [{ inputHint, text: twin, ...besides, ...offer(page.choices, place, can), attachments, channelData }]
+    }
   }
 }

@@ -86,18 +86,33 @@ describe('choices', () => {
     expect(drawn(question, 'webchat').suggestedActions?.to).toEqual([])
   })
 
-  it('stand on the card of a recommendation, each with what it means', () => {
+  it('of a recommendation are suggested below it in Web Chat, and none stands on its card', () => {
     const activity = drawn(recommendation, 'webchat')
-    expect(activity.suggestedActions).toBeUndefined()
-    expect(buttonsOf(activity)).toEqual(['It worked', 'Why this article?'])
+    expect(suggestedBy(activity)).toEqual(['It worked', 'Why this article?'])
+    expect(buttonsOf(activity)).toEqual([])
+  })
+
+  it('of a recommendation follow its card in Teams, which suggests nothing beside a card', () => {
+    const [card, after] = draw([recommendation], { channelId: 'msteams', group: false, userId: 'user' })
+    expect(buttonsOf(card as unknown as Activity)).toEqual([])
+    expect(card?.suggestedActions).toBeUndefined()
+    expect(after?.text).toBe(recommendation.followUp)
+    expect(suggestedBy(after as unknown as Activity)).toEqual(['It worked', 'Why this article?'])
+    const [, inGroup] = draw([recommendation], { channelId: 'msteams', group: true, userId: 'user' })
+    expect(buttonsOf(inGroup as unknown as Activity)).toEqual(['It worked', 'Why this article?'])
+  })
+
+  it('of an explanation stand on its card in Teams, each with what it means', () => {
+    const activity = drawn(explanation, 'msteams')
+    expect(buttonsOf(activity)).toEqual(['Start over'])
     const [first] = activity.attachments?.[0]?.content.body.at(-1).actions.slice(1) ?? []
     expect(first.data).toMatchObject({
-      choice: { question: 'talk', option: 'worked' },
+      choice: { question: 'talk', option: 'restart' },
       msteams: {
         type: 'messageBack',
-        displayText: 'It worked',
-        text: 'It worked',
-        value: { choice: { question: 'talk', option: 'worked' } },
+        displayText: 'Start over',
+        text: 'Start over',
+        value: { choice: { question: 'talk', option: 'restart' } },
       },
     })
   })
@@ -106,6 +121,45 @@ describe('choices', () => {
     expect(drawn(question, 'sms').text).toContain('- Not sure')
     expect(drawn(recommendation, 'sms').text).toContain('- It worked')
     expect(drawn(question, 'webchat').text).not.toContain('Not sure')
+  })
+})
+
+it('what is known by now stands below the question', () => {
+  const known = 'So far I have: Windows Server 2008.'
+  expect(
+    drawn({ ...question, known }, 'webchat')
+      .text?.split('\n\n')
+      .at(-1),
+  ).toBe(known)
+})
+
+describe('an article', () => {
+  const linksOf = (value: unknown): readonly string[] =>
+    [...JSON.stringify(value).matchAll(/"url":"([^"]+)"/g)].map(([, url = '']) => url)
+  const at = { channelId: 'webchat', group: false, userId: 'user' }
+
+  it('opens as our own page where there is one, and its original is a link; each address stands once', () => {
+    const [activity] = draw([recommendation], at, 'https://help.example/articles')
+    expect(linksOf(activity?.attachments)).toEqual([
+      'https://example.com/1',
+      'https://support.microsoft.com/kb/951251',
+      'https://example.com/rollup-4',
+      'https://help.example/articles/KB951251',
+    ])
+  })
+
+  it('opens as its original where there is no page of ours', () => {
+    const [activity] = draw([recommendation], at)
+    expect(linksOf(activity?.attachments)).toEqual([
+      'https://example.com/1',
+      'https://example.com/rollup-4',
+      'https://support.microsoft.com/kb/951251',
+    ])
+  })
+
+  it('is cited by its original in either case', () => {
+    const [activity] = draw([recommendation], at, 'https://help.example/articles')
+    expect(JSON.stringify(activity?.entities)).toContain('"url":"https://support.microsoft.com/kb/951251"')
   })
 })
 
