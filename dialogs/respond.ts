@@ -104,6 +104,8 @@ const respondTo = (intent: Intent, context: Context): Promise<Response> => {
       return told([text(context.texts.say('greeting'))], { kind: 'greeted' }, context)
     case 'nothing':
       return plain(intent.files ? 'no-text' : 'nothing-said', intent.files ? 'files' : 'nothing', context)
+    case 'late':
+      return plain('late', 'late', context)
     case 'phrase':
       return answerPhrase(intent.phrase, context)
     case 'request':

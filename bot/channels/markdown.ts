@@ -1,6 +1,6 @@
 import type { Choice, Part } from '../../dialogs/index.ts'
 import type { Capabilities } from './capabilities.ts'
-import { codePieces } from './code-pieces.ts'
+import { codePieces } from './cards/code-pieces.ts'
 import { escapeMarkdown, oneLine } from './escape.ts'
 import type { Link, Page } from './page.ts'
 import { words } from './words.ts'

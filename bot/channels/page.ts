@@ -1,5 +1,6 @@
 import type { Choice, Citation, Part, Reply } from '../../dialogs/index.ts'
 import { safeUrl } from './links.ts'
+import { words } from './words.ts'
 
 /** An article or address that a page leads to. */
 export interface Link {
@@ -63,13 +64,40 @@ export const pageOf = (reply: Recommendation | Explanation, articles: string | u
       }
 }
 
+/** The page with so many characters in its parts at most: what is cut off ends with a line that says so. */
+export const withinLimit = (page: Page, most: number): Page => {
+  let left = most
+  const parts = page.parts.flatMap(part => {
+    const lines: string[] = []
+    for (const line of part.lines) {
+      if (line.length > left) {
+        // A long line shows its beginning where it is the first.
+        if (lines.length === 0 && left > LEAST_SHOWN) lines.push(`${line.slice(0, left).trimEnd()}…`)
+        left = 0
+        break
+      }
+      lines.push(line)
+      left -= line.length + WRAPPING
+    }
+    const isCut = lines.length < part.lines.length || lines.at(-1) !== part.lines.at(-1)
+    if (lines.length === 0 && left === 0 && part.folded) return []
+    return [{ ...part, lines: isCut ? [...lines, words.restInArticle] : lines }]
+  })
+  return { ...page, parts }
+}
+
+const LEAST_SHOWN = 80
+/** What draws a line counts like so many characters. */
+const WRAPPING = 150
+
 const once = (links: readonly Link[], open: Link | undefined): readonly Link[] =>
   links.filter(
     ({ url }, index) =>
       url === undefined || (url !== open?.url && links.findIndex(other => other.url === url) === index),
   )
 
-const articleUrl = (articles: string, id: string): string => `${articles}/${encodeURIComponent(id)}`
+/** Where our own page of an article is. */
+export const articleUrl = (articles: string, id: string): string => `${articles}/${encodeURIComponent(id)}`
 
 /** How an article is named wherever it is cited; the contract wants the id first. */
 export const nameOf = ({ articleId, title }: Pick<Citation, 'articleId' | 'title'>): string => `${articleId}: ${title}`

@@ -9,6 +9,7 @@ export const SENTENCES = {
   solved: ['article'],
   'solved-plain': [],
   'no-text': [],
+  late: [],
   'nothing-said': [],
   'not-understood': ['said'],
   noted: ['versions'],

@@ -10,6 +10,8 @@ import type { Asked } from './asked.ts'
 export type Intent =
   | { readonly kind: 'greet' }
   | { readonly kind: 'nothing'; readonly files: boolean }
+  /** A button of a question that waits no more. */
+  | { readonly kind: 'late' }
   | { readonly kind: 'phrase'; readonly phrase: Phrase }
   /** Something else than a diagnosis is wanted. */
   | { readonly kind: 'request'; readonly asked: Asked }
@@ -32,6 +34,7 @@ export const understand = (
   const clicked = message.choice && clickedOf(message.choice, offered)
   if (clicked) return clicked
   const text = message.text.trim()
+  if (text === '' && message.choice) return { kind: 'late' }
   if (text === '') return { kind: 'nothing', files: message.attachments > 0 }
   // What is longer is no title, and names no place.
   const said = text.length <= LONGEST_TITLE ? simple(text) : undefined

@@ -13,7 +13,7 @@ const AdaptiveCards = createRequire(import.meta.url)('adaptivecards/dist/adaptiv
 type Page = Extract<Reply, { kind: 'recommendation' | 'explanation' }>
 
 const place = { channelId: 'webchat', group: false, userId: 'user' }
-const drawn = (reply: Reply, where = place) => draw([reply], where)[0]
+const drawn = (reply: Reply, where = place) => draw([reply], where).activities[0]
 const cardOf = (reply: Reply, where = place) =>
   (drawn(reply, where) as unknown as Partial<Activity> | undefined)?.attachments?.[0]?.content
 

@@ -5,13 +5,13 @@ import type { Reply } from '../../dialogs/index.ts'
 import { explanation, question, recommendation, said } from './replies.ts'
 
 const drawn = (reply: Reply, channelId: string, group = false): Partial<Activity> =>
-  (draw([reply], { channelId, group, userId: 'user' })[0] ?? {}) as unknown as Partial<Activity>
+  (draw([reply], { channelId, group, userId: 'user' }).activities[0] ?? {}) as unknown as Partial<Activity>
 
 const buttonsOf = (activity: Partial<Activity>): readonly string[] =>
   (activity.attachments ?? [])
     .flatMap(({ content }) => content.body)
     .flatMap(element => element.actions ?? [])
-    .filter(action => action.type === 'Action.Submit')
+    .filter(action => action.type === 'Action.Execute')
     .map(action => action.title)
 const suggestedBy = (activity: Partial<Activity>) =>
   activity.suggestedActions?.actions.map(action => action.title) ?? []
@@ -93,12 +93,12 @@ describe('choices', () => {
   })
 
   it('of a recommendation follow its card in Teams, which suggests nothing beside a card', () => {
-    const [card, after] = draw([recommendation], { channelId: 'msteams', group: false, userId: 'user' })
+    const [card, after] = draw([recommendation], { channelId: 'msteams', group: false, userId: 'user' }).activities
     expect(buttonsOf(card as unknown as Activity)).toEqual([])
     expect(card?.suggestedActions).toBeUndefined()
     expect(after?.text).toBe(recommendation.followUp)
     expect(suggestedBy(after as unknown as Activity)).toEqual(['It worked', 'Why this article?'])
-    const [, inGroup] = draw([recommendation], { channelId: 'msteams', group: true, userId: 'user' })
+    const [, inGroup] = draw([recommendation], { channelId: 'msteams', group: true, userId: 'user' }).activities
     expect(buttonsOf(inGroup as unknown as Activity)).toEqual(['It worked', 'Why this article?'])
   })
 
@@ -106,15 +106,9 @@ describe('choices', () => {
     const activity = drawn(explanation, 'msteams')
     expect(buttonsOf(activity)).toEqual(['Start over'])
     const [first] = activity.attachments?.[0]?.content.body.at(-1).actions.slice(1) ?? []
-    expect(first.data).toMatchObject({
-      choice: { question: 'talk', option: 'restart' },
-      msteams: {
-        type: 'messageBack',
-        displayText: 'Start over',
-        text: 'Start over',
-        value: { choice: { question: 'talk', option: 'restart' } },
-      },
-    })
+    // For clients that know no universal actions: the same data.
+    expect(first).toMatchObject({ verb: 'choose', data: { choice: { question: 'talk', option: 'restart' } } })
+    expect(first.fallback).toEqual({ type: 'Action.Submit', title: 'Start over', data: first.data })
   })
 
   it('are written out where nobody knows what the channel shows', () => {
@@ -139,7 +133,7 @@ describe('an article', () => {
   const at = { channelId: 'webchat', group: false, userId: 'user' }
 
   it('opens as our own page where there is one, and its original is a link; each address stands once', () => {
-    const [activity] = draw([recommendation], at, 'https://help.example/articles')
+    const [activity] = draw([recommendation], at, { articles: 'https://help.example/articles' }).activities
     expect(linksOf(activity?.attachments)).toEqual([
       'https://example.com/1',
       'https://support.microsoft.com/kb/951251',
@@ -149,7 +143,7 @@ describe('an article', () => {
   })
 
   it('opens as its original where there is no page of ours', () => {
-    const [activity] = draw([recommendation], at)
+    const [activity] = draw([recommendation], at).activities
     expect(linksOf(activity?.attachments)).toEqual([
       'https://example.com/1',
       'https://example.com/rollup-4',
@@ -158,7 +152,7 @@ describe('an article', () => {
   })
 
   it('is cited by its original in either case', () => {
-    const [activity] = draw([recommendation], at, 'https://help.example/articles')
+    const [activity] = draw([recommendation], at, { articles: 'https://help.example/articles' }).activities
     expect(JSON.stringify(activity?.entities)).toContain('"url":"https://support.microsoft.com/kb/951251"')
   })
 })
@@ -177,7 +171,7 @@ describe('a recommendation', () => {
     expect(activity.text).toBe('**I am fairly sure.** [1]')
     expect(activity.summary).toContain('Install Update Rollup 4.')
     expect(activity.attachments).toHaveLength(1)
-    expect(activity.channelData).toBeUndefined()
+    expect(activity.channelData).toEqual({ feedbackLoop: { type: 'default' } })
   })
 
   it('in Teams keeps its citations within what Teams accepts', () => {
@@ -200,4 +194,35 @@ describe('a recommendation', () => {
 it('keeps the line breaks of what the bot says', () => {
   expect(drawn(said, 'webchat').text).toBe('Hello. Tell me what you see.  \nOne line is enough.')
   expect(drawn(said, 'sms').text).toContain('Hello. Tell me what you see.\nOne line is enough.')
+})
+
+describe('an article of any length', () => {
+  const lines = Array.from(
+    { length: 900 },
+    (_, index) => `Step ${index}: press the <button> & "wait" for ${'ä'.repeat(40)}.`,
+  )
+  const long: Reply = {
+    ...recommendation,
+    parts: [
+      { title: 'What to do', style: 'steps', lines },
+      { title: 'More', style: 'paragraphs', lines, folded: true },
+    ],
+  }
+
+  it('fits what Teams takes, and says that there is more', () => {
+    for (const group of [false, true]) {
+      const { activities } = draw([long], { channelId: 'msteams', group, userId: 'user' })
+      for (const drawn of activities) expect(Buffer.byteLength(JSON.stringify(drawn))).toBeLessThan(40_000)
+      const said = JSON.stringify(activities)
+      expect(said).toContain('Step 0:')
+      expect(said).toContain('open the article for the rest')
+    }
+  })
+
+  it('that is one endless line fits, too', () => {
+    const endless = { ...long, parts: [{ title: 'What to do', style: 'steps' as const, lines: ['x '.repeat(50_000)] }] }
+    const [drawn] = draw([endless], { channelId: 'msteams', group: false, userId: 'user' }).activities
+    expect(Buffer.byteLength(JSON.stringify(drawn))).toBeLessThan(40_000)
+    expect(JSON.stringify(drawn)).toContain('x x x')
+  })
 })

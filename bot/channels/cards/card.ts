@@ -1,9 +1,9 @@
-import type { Choice, Part } from '../../dialogs/index.ts'
-import type { Attachment } from './activity.ts'
+import type { Choice, Part } from '../../../dialogs/index.ts'
+import type { Attachment } from '../activity.ts'
+import { escapeMarkdown, oneLine } from '../escape.ts'
+import type { Link, Page } from '../page.ts'
+import { words } from '../words.ts'
 import { codePieces } from './code-pieces.ts'
-import { escapeMarkdown, oneLine } from './escape.ts'
-import type { Link, Page } from './page.ts'
-import { words } from './words.ts'
 
 type Element = Readonly<Record<string, unknown>>
 
@@ -12,9 +12,9 @@ const buttonsInASet = 6
 
 /**
  * The page as an Adaptive Card 1.5, the newest that Teams, Web Chat and the Emulator all draw. What is done first stands
- * open; reasons, background and links are folded away. `choices`: those that stand on the card.
+ * open; reasons, background and links are folded away. `choices`: those that stand on the card, which `nonce` names.
  */
-export const cardOf = (page: Page, choices: readonly Choice[]): Attachment =>
+export const cardOf = (page: Page, choices: readonly Choice[], nonce: string): Attachment =>
   attach(
     [
       header(page),
@@ -28,14 +28,24 @@ export const cardOf = (page: Page, choices: readonly Choice[]): Attachment =>
       ),
       ...others(page),
       ...links(page),
-      ...buttons([...openButton(page.open), ...choices.map(choiceButton)]),
+      ...buttons([...openButton(page.open), ...choices.map(choiceButton(nonce))]),
     ],
     [page.heading, page.certainty, page.because, page.summary].filter(Boolean).join(' '),
   )
 
 /** Nothing but buttons, for channels without suggestions; the words stand in the activity's text. */
-export const choicesCard = (choices: readonly Choice[]): Attachment =>
-  attach(buttons(choices.map(choiceButton)), choices.map(({ title }) => title).join(', '))
+export const choicesCard = (choices: readonly Choice[], nonce: string): Attachment =>
+  attach(buttons(choices.map(choiceButton(nonce))), choices.map(({ title }) => title).join(', '))
+
+/** Stands in the place of a card that was answered: nothing on it can be clicked. */
+export const answeredCard = (question: string, answer: string): Attachment =>
+  attach(
+    [
+      ...(question === '' ? [] : [{ ...plain(question, { isSubtle: true, size: 'Small' }) }]),
+      { ...plain(`✓ ${answer}`, { weight: 'Bolder' }), spacing: 'Small' },
+    ],
+    [question, answer].filter(Boolean).join(' '),
+  )
 
 /** `speak`: what is read aloud of it. */
 const attach = (body: readonly Element[], speak: string): Attachment => ({
@@ -182,18 +192,16 @@ const openButton = (link: Link | undefined): readonly Element[] =>
 const shortName = (name: string): string => oneLine(name).replace(/^(\S+):.*$/, '$1')
 
 /**
- * Says its title for the person and hands back the choice. One shape serves all: Teams reads `msteams`, Web Chat and
- * the Emulator read `cardAction`, whatever else sends the data back gives `choice`. `Action.Execute` would be newer,
- * but does nothing in Web Chat.
+ * Hands back the choice, and which card it stands on. Where the client knows no `Action.Execute`, or is the Agents
+ * Playground with `data.msteams`, which fails, plain data in an `Action.Submit` works everywhere.
  */
-const choiceButton = ({ title, ...choice }: Choice): Element => {
-  const said = { type: 'messageBack', title, displayText: title, text: title, value: { choice } }
-  return {
-    type: 'Action.Submit',
-    title,
-    data: { choice, msteams: said, __isBotFrameworkCardAction: true, cardAction: said },
+const choiceButton =
+  (nonce: string) =>
+  ({ title, question, option }: Choice): Element => {
+    const data = { choice: { question, option }, nonce }
+    const submit = { type: 'Action.Submit', title, data }
+    return { type: 'Action.Execute', title, verb: 'choose', data, fallback: submit }
   }
-}
 
 const buttons = (actions: readonly Element[]): readonly Element[] =>
   Array.from({ length: Math.ceil(actions.length / buttonsInASet) }, (_, index) => ({
