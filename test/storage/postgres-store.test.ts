@@ -178,7 +178,7 @@ describe.skipIf(!server)('tables in PostgreSQL that people rely on', () => {
       (await Promise.all(counts.map(t => rows(`SELECT count(*)::int FROM ${schema}.${t}`)))).flat(2)
     expect(await count()).toEqual([1, 1, 0, 0, 0, 0, 0])
     await store.forget({ conversation: 'a' })
-    expect(await count()).toEqual([0, 0, 0, 0, 0, 0])
+    expect(await count()).toEqual([0, 0, 0, 0, 0, 0, 0])
   })
 
   it('lose outcomes and recommendations when they are old', async () => {
