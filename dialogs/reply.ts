@@ -4,6 +4,8 @@
  */
 export interface Choice {
   readonly title: string
+  /** The same where there is little room, and the question says the rest; understood when typed, too. */
+  readonly label?: string
   readonly question: string
   readonly option: string
   /** What a title that is a number stands for; understood when typed, too. Behind a line break: what is said of it. */
@@ -40,6 +42,8 @@ export interface QuestionReply {
   readonly text: string
   readonly hint: string
   readonly choices: readonly Choice[]
+  /** What of it is written as code: a command to run. */
+  readonly code?: readonly string[]
   /** What is known of the system by now, in one line, where something was added to it: so that it can be corrected. */
   readonly known?: string
 }
@@ -47,7 +51,13 @@ export interface QuestionReply {
 /** What the bot says back, before a channel draws it. Sentences are plain text; a channel escapes and decorates them. */
 export type Reply =
   /** Something said; nothing is asked. `choices` are things that may be said next. */
-  | { readonly kind: 'text'; readonly text: string; readonly choices: readonly Choice[] }
+  | {
+      readonly kind: 'text'
+      readonly text: string
+      readonly choices: readonly Choice[]
+      /** What of it is written as code: a command to run. */
+      readonly code?: readonly string[]
+    }
   | QuestionReply
   /** The fix, and what it rests on. The only reply that cites. */
   | {

@@ -11,6 +11,7 @@ import { answerNoise, answerRequest } from './requests/index.ts'
 import { answerPhrase } from './requests/phrases.ts'
 import { MOST_QUOTED, plain, text, told } from './requests/tell.ts'
 import { restoreState } from './restore.ts'
+import { withCommands } from './saying/commands.ts'
 import { sayArticle } from './saying/explanation.ts'
 import type { State } from './state.ts'
 import type { Texts } from './texts/texts.ts'
@@ -55,7 +56,8 @@ export const createRespond = (
     const response = await (answerOffer(intent, going, free) ?? respondTo(intent, going))
     const offered = await withOffer(withAnswered(response, going.state), going)
     const said = withKnown(offered, going)
-    return { ...said, state: keptState(said.state), effects: effectsOf(state, said) }
+    const replies = withCommands(said.replies, knowledge.catalog)
+    return { ...said, replies, state: keptState(said.state), effects: effectsOf(state, said) }
   }
 }
 

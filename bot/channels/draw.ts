@@ -58,13 +58,13 @@ const drawn = (reply: Reply, sheet: Sheet): readonly Content[] => {
       return [
         {
           inputHint: 'acceptingInput',
-          text: textOf(reply.text, [], choices, can),
+          text: textOf(reply.text, [], reply, can),
           ...offer(choices, reply.text, sheet),
         },
       ]
     case 'question': {
       const hints = [reply.hint, reply.known ?? '']
-      const text = textOf(reply.text, hints, choices, can)
+      const text = textOf(reply.text, hints, reply, can)
       return [{ inputHint: 'expectingInput', text, ...offer(choices, reply.text, sheet) }]
     }
     case 'explanation':
@@ -93,7 +93,7 @@ const offer = (
   return {
     suggestedActions: {
       to: can.addressed ? [place.userId] : [],
-      actions: choices.map(({ title }) => ({ type: 'imBack', title, value: title })),
+      actions: choices.map(({ title, label = title }) => ({ type: 'imBack', title: label, value: title })),
     },
   }
 }
@@ -120,7 +120,10 @@ const shown = (
       const card = cardOf(page, choices, choices.length > 0 ? ask(page.heading, choices) : '')
       const said: Content = { inputHint, text: leadOf(page, can), summary: twin, ...besides, attachments: [card] }
       if (!isApart) return [said]
-      return [said, { inputHint, text: textOf(followUp, [], [], can), ...offer(page.choices, followUp, sheet) }]
+      return [
+        said,
+        { inputHint, text: textOf(followUp, [], { choices: [] }, can), ...offer(page.choices, followUp, sheet) },
+      ]
     }
     case 'twin': {
       // Tells our web chat page that the card says it all, so that it need not show both. Other clients ignore it.

@@ -45,27 +45,27 @@ const hands: Readonly<Record<Capabilities['format'], Hand>> = {
 export const textOf = (
   text: string,
   hints: readonly string[],
-  choices: readonly Choice[],
+  { choices, code }: { readonly choices: readonly Choice[]; readonly code?: readonly string[] },
   can: Capabilities,
 ): string => {
   const hand = hands[can.format]
   const meanings = choices.flatMap(c => c.means ?? [])
   return blocks([
-    lines(text, hand),
+    lines(text, hand, code),
     numbered(meanings, hand),
-    ...hints.map(hint => lines(hint, hand)),
+    ...hints.map(hint => lines(hint, hand, code)),
     ...listed(choices, can),
   ])
 }
 
-const lines = (text: string, hand: Hand): string =>
+const lines = (text: string, hand: Hand, code: Part['code'] = []): string =>
   text
     .trim()
     .split(/\n\s*\n/)
     .map(paragraph =>
       paragraph
         .split('\n')
-        .map(line => hand.words(oneLine(line)))
+        .map(line => withCode(oneLine(line), hand, code))
         .join(hand.lineBreak),
     )
     .join('\n\n')

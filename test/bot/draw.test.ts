@@ -118,6 +118,13 @@ describe('choices', () => {
   })
 })
 
+it('a command stands in a text as code, and as it is where there is no markup', () => {
+  const command = 'Get-Command ExSetup.exe | ForEach { $_.FileVersionInfo }'
+  const asking = { ...question, hint: `Run this: ${command}`, code: [command] }
+  expect(drawn(asking, 'msteams').text).toContain(`Run this: \`${command}\``)
+  expect(drawn(asking, 'sms').text).toContain(`Run this: ${command}`)
+})
+
 it('what is known by now stands below the question', () => {
   const known = 'So far I have: Windows Server 2008.'
   expect(

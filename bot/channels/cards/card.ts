@@ -197,7 +197,7 @@ const shortName = (name: string): string => oneLine(name).replace(/^(\S+):.*$/, 
  */
 const choiceButton =
   (nonce: string) =>
-  ({ title, question, option }: Choice): Element => {
+  ({ title: full, label: title = full, question, option }: Choice): Element => {
     const data = { choice: { question, option }, nonce }
     const submit = { type: 'Action.Submit', title, data }
     return { type: 'Action.Execute', title, verb: 'choose', data, fallback: submit }
