@@ -9,9 +9,11 @@ import { mountOn } from './http/endpoint.ts'
 import { requireLoopback } from './http/loopback.ts'
 import { createRateCheck } from './http/rates.ts'
 import { createTenantCheck } from './http/tenants.ts'
+import { createInvoke } from './invokes/invoke.ts'
 import { createLanes } from './lanes.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './operating/metrics.ts'
+import type { Conversation } from './replying/conversation.ts'
 import { createSender } from './sender.ts'
 import { createServer, type Health } from './server.ts'
 import type { Settings } from './settings.ts'
@@ -43,7 +45,7 @@ interface AppParts<S> {
   readonly log: Log
   /** Reads the articles that the settings name. Throws when they cannot be used at all. */
   readonly openAdvisor: OpenAdvisor<S>
-  readonly openStore?: (settings: Settings) => Promise<Store<S>>
+  readonly openStore?: (settings: Settings) => Promise<Store<Conversation<S>>>
   readonly authentication?: Authentication
 }
 
@@ -66,7 +68,7 @@ const DRAIN_SENDING = 800
  * @throws Error that says what the operator can do
  */
 export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
-  const { settings, version, log, openAdvisor, openStore = openSetStore<S> } = parts
+  const { settings, version, log, openAdvisor, openStore = openSetStore<Conversation<S>> } = parts
   const store = watchStore(await openStore(settings), { log })
   const channel = createChannel(
     parts.authentication ?? createAuthentication(settings.credentials),
@@ -76,6 +78,8 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
   const metrics = createMetrics({ outbox: () => store.outboxDepth(), queue: () => lanes.busy })
   const sender = createSender({ store, send: channel.send, log, now: Date.now, onAttempt: metrics.sent })
   let advisor: Advisor<S> | undefined
+  /** Address of the pages of articles, once it is known. */
+  let articles: string | undefined
   let stopping = false
   const [bot, start] = startedLater()
   const health = async (): Promise<Health> => {
@@ -94,6 +98,14 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
       for (const check of checks) check(activity)
     },
     isReady: () => advisor !== undefined,
+    invoke: createInvoke({
+      bot,
+      shelf: () => {
+        if (!advisor) throw new Error('The articles are not read yet.')
+        return advisor.shelf
+      },
+      articles: () => articles,
+    }),
     health,
     metrics,
     openMetrics: settings.metrics === true,
@@ -115,7 +127,7 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
     const port = await listen(server, settings)
     advisor = await openAdvisor(settings, log, metrics.searched)
     const takeTurn = createTakeTurn({ store, log, now: Date.now, lanes, onTurn: metrics.turnEnded })
-    start(createBot({ takeTurn, respond: advisor.respond, wake: sender.wake, log, now: Date.now }))
+    start(createBot({ takeTurn, respond: advisor.respond, articles, wake: sender.wake, log, now: Date.now }))
     return { url: `http://localhost:${port}`, port, articles: advisor.articles, problems: advisor.problems, close }
   } catch (error) {
     await close()

@@ -21,7 +21,12 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
 
 /** Where the bot meets the other rooms, where the SDK may be known, and where databases are opened. */
 const SEAMS = {
-  knowledge: [/^bot\/(?:advisor|settings)\.ts$/, /^bot\/storage\//, /^bot\/articles\//, /^bot\/doctor\/doctor\.ts$/],
+  knowledge: [
+    /^bot\/(?:advisor|settings)\.ts$/,
+    /^bot\/storage\//,
+    /^bot\/(?:articles|invokes)\//,
+    /^bot\/doctor\/doctor\.ts$/,
+  ],
   botbuilder: [/^bot\/channels\/sdk\//],
   databases: [/^knowledge\/storage\//],
 } as const

@@ -3,6 +3,7 @@ import { networkInterfaces } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Log } from '../../bot/log.ts'
+import type { Conversation } from '../../bot/replying/conversation.ts'
 import type { Settings } from '../../bot/settings.ts'
 import { createMemoryStore } from '../../bot/storage/memory-store.ts'
 import { emptyShelf } from './empty-shelf.ts'
@@ -56,7 +57,7 @@ describe('starting', () => {
   it('on a taken port says which one and what to do', async () => {
     const first = await startBot()
     const closed: string[] = []
-    const store = { ...createMemoryStore<Turns>(), close: async () => void closed.push('store') }
+    const store = { ...createMemoryStore<Conversation<Turns>>(), close: async () => void closed.push('store') }
     await expect(startBot({ settings: { port: first.port }, store })).rejects.toThrow(
       new RegExp(`Port ${first.port} is taken.*set PORT to another port`),
     )

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { type Advisor, type App, startApp } from '../../bot/app.ts'
 import type { Authentication } from '../../bot/channels/sdk/channel.ts'
 import { type Log, silentLog } from '../../bot/log.ts'
+import type { Conversation } from '../../bot/replying/conversation.ts'
 import type { Settings } from '../../bot/settings.ts'
 import { createMemoryStore } from '../../bot/storage/memory-store.ts'
 import type { Store } from '../../bot/storage/store.ts'
@@ -36,7 +37,7 @@ interface Options {
   readonly settings?: Partial<Settings>
   readonly authentication?: Authentication
   readonly log?: Log
-  readonly store?: Store<Turns>
+  readonly store?: Store<Conversation<Turns>>
   readonly openAdvisor?: (settings: Settings) => Promise<Advisor<Turns>>
 }
 
@@ -46,7 +47,7 @@ export const startBot = ({ settings, log = silentLog, store, ...rest }: Options 
     settings: { port: 0, knowledge: [], dataDir: '', anonymous: true, credentials: undefined, ...settings },
     version: '1.2.3',
     log,
-    openStore: async () => store ?? createMemoryStore<Turns>(),
+    openStore: async () => store ?? createMemoryStore(),
     openAdvisor: async () => ({ respond: obey, shelf: emptyShelf, articles: 16, problems: [] }),
     ...rest,
   })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { prepareAdvisor } from '../../bot/advisor.ts'
 import type { Advisor, App } from '../../bot/app.ts'
 import { createLog } from '../../bot/log.ts'
+import type { Conversation } from '../../bot/replying/conversation.ts'
 import type { Settings } from '../../bot/settings.ts'
 import { createMemoryStore } from '../../bot/storage/memory-store.ts'
 import { StoreAwayError } from '../../bot/storage/store.ts'
@@ -97,7 +98,7 @@ const expectNoCanary = (tokens: readonly string[]): void => {
 
 it('no secret and no word of a person is in what a bot with credentials writes, at any level, or answers when it refuses', async () => {
   const authorization = `Bearer ${token()}`
-  const broken = { ...createMemoryStore<Turns>() }
+  const broken = { ...createMemoryStore<Conversation<Turns>>() }
   const app = await startBot({
     settings: {
       anonymous: false,

@@ -158,6 +158,7 @@ describe('a client that is slow', () => {
       authenticated: false,
       permit: () => {},
       isReady: () => true,
+      invoke: async () => ({ status: 501, headers: {}, body: '' }),
       health: () => ({ status: 'ok', articles: 1, version: '1' }),
       metrics: createMetrics(),
       openMetrics: false,

@@ -82,7 +82,7 @@ describe.skipIf(skipsBrowser())('the article pages in Chromium', () => {
       },
       version: '0',
       log: silentLog,
-      openStore: async () => createMemoryStore<State>(),
+      openStore: async () => createMemoryStore(),
       openAdvisor: prepareAdvisor(),
     })
     browser = await launchBrowser()

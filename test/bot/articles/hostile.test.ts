@@ -82,7 +82,7 @@ const POISONED: Article = {
           quote: { section: 'title', text: 'x', line: 1 },
         },
       ],
-      guidance: { summary: 'x', steps: ['x'], before: ['x'], workaround: ['x'], more: ['x'] },
+      guidance: { summary: 'x', steps: ['x'], before: ['x'], workaround: ['x'], more: ['x'], code: ['x'] },
       sections: KINDS.map(kind => ({
         kind,
         heading: 'x',
