@@ -138,7 +138,7 @@ const listsOf = (blocks: readonly Block[], linksOf: LinksOf, depth: number): rea
     const item = blocks[i] as Block
     let end = i + 1
     while (end < blocks.length && !(isItem(blocks[end] as Block) && depthOf(blocks[end] as Block) <= depth)) end++
-    const entry = html`<li>${linked(item.text, linksOf(item))}${contentOf(blocks.slice(i + 1, end), linksOf, depth)}</li>\n`
+    const entry = html`<li>${inline(item, linksOf(item))}${contentOf(blocks.slice(i + 1, end), linksOf, depth)}</li>\n`
     const list = lists.at(-1)
     if (list?.kind === item.kind) list.entries.push(entry)
     else lists.push({ kind: item.kind, entries: [entry] })
@@ -151,21 +151,43 @@ const listsOf = (blocks: readonly Block[], linksOf: LinksOf, depth: number): rea
 
 const single = (block: Block, linksOf: LinksOf): Markup => {
   if (block.kind === 'code') return html`<div class="code"><pre tabindex="0"><code>${block.text}</code></pre></div>\n`
-  const text = linked(block.text, linksOf(block))
+  const text = inline(block, linksOf(block))
   return block.kind === 'heading' ? html`<h3>${text}</h3>\n` : html`<p>${text}</p>\n`
 }
 
-/** The text, with its links where they are to be clicked and lead somewhere. */
-const linked = (text: string, links: readonly Link[]): readonly (string | Markup)[] => {
+/** The text of a block, with its links where they are to be clicked, and with what is written as code. */
+const inline = ({ text, code = [] }: Block, links: readonly Link[]): readonly (string | Markup)[] => {
+  const linked = found(
+    text,
+    links.map(link => link.text),
+  ).map((span, i) => {
+    const link = links[i]
+    return { ...span, shown: link ? outward(link.url, link.text) : '' }
+  })
+  const coded = found(text, code).map(span => ({
+    ...span,
+    shown: html`<code>${text.slice(span.from, span.to)}</code>`,
+  }))
+  const spans = [...linked, ...coded].filter(({ from }) => from >= 0).sort((a, b) => a.from - b.from)
   const parts: (string | Markup)[] = []
-  let rest = text
-  for (const link of links) {
-    const at = link.text === '' ? -1 : rest.indexOf(link.text)
-    if (at < 0) continue
-    parts.push(rest.slice(0, at), outward(link.url, link.text))
-    rest = rest.slice(at + link.text.length)
+  let end = 0
+  for (const { from, to, shown } of spans) {
+    // Code in a link's text is shown as the link alone.
+    if (from < end) continue
+    parts.push(text.slice(end, from), shown)
+    end = to
   }
-  return [...parts, rest]
+  return [...parts, text.slice(end)]
+}
+
+/** Where these stand in a text, in their order; -1: nowhere. */
+const found = (text: string, wanted: readonly string[]): readonly { readonly from: number; readonly to: number }[] => {
+  let end = 0
+  return wanted.map(piece => {
+    const from = piece === '' ? -1 : text.indexOf(piece, end)
+    if (from >= 0) end = from + piece.length
+    return { from, to: end }
+  })
 }
 
 const listOfLinks = (links: readonly Link[]): Markup =>

@@ -44,6 +44,7 @@ const block = (kind: Article['sections'][number]['blocks'][number]['kind'], dept
   kind,
   depth,
   text: 'x',
+  code: ['x'],
   line: 2,
 })
 const KINDS = [

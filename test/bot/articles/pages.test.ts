@@ -53,7 +53,12 @@ describe('an article’s page', () => {
       links: [{ text: 'the tool', url: 'https://tool.example/', line: 7 }],
       sections: [
         { kind: 'symptoms', heading: 'SYMPTOMS', line: 1, blocks: [block('No mail.')] },
-        { kind: 'cause', heading: 'Cause', line: 3, blocks: [block('No network.')] },
+        {
+          kind: 'cause',
+          heading: 'Cause',
+          line: 3,
+          blocks: [{ ...block('Stop <b> of sc stop and sc.'), code: ['<b>', 'sc stop', 'none'] }],
+        },
         {
           kind: 'resolution',
           heading: 'Resolution',
@@ -80,6 +85,7 @@ describe('an article’s page', () => {
       '2 On this page',
     ])
     expect(page).toContain('<p>No mail.</p>')
+    expect(page).toContain('<p>Stop <code>&lt;b&gt;</code> of <code>sc stop</code> and sc.</p>')
     expect(page).toMatch(/<li>Open a prompt\.<div class="code"><pre tabindex="0"><code>ipconfig\n {2}\/all<\/code>/)
     expect(page).toMatch(/Run <a href="https:\/\/tool\.example\/"[^>]*>the tool<\/a>\.<ul>\n<li>Wait\./)
     expect(page).toContain('Exchange Server 4.0')
