@@ -11,14 +11,16 @@ export interface Listing {
 
 /** In milliseconds: so old may a list be. What it names and is gone is left out where it is shown. */
 const LIFETIME = 60_000
+/** Of the products: among 33,000 articles they take this thread a second, piece by piece. */
+const PRODUCTS_LIFETIME = 600_000
 
 /** Heads that are looked at together: a few milliseconds of this thread. */
 const PORTION = 200
 
 /** Lists of tens of thousands are made once in a while, not for each request; which products are in them, piece by piece. */
 export const createListing = (shelf: Pick<Shelf, 'ids' | 'heads'>, now: () => number): Listing => {
-  const ids = keptFor(now, async () => (await shelf.ids()).toSorted(byNumber))
-  const products = keptFor(now, async () => {
+  const ids = keptFor(LIFETIME, now, async () => (await shelf.ids()).toSorted(byNumber))
+  const products = keptFor(PRODUCTS_LIFETIME, now, async () => {
     const all = await ids.get()
     const found = new Map<string, string[]>()
     for (let i = 0; i < all.length; i += PORTION) {
@@ -45,7 +47,7 @@ const byNumber = (a: string, b: string): number => {
 const KB = /^KB\d+$/
 
 /** What is old is used once more while the new is made. */
-const keptFor = <T>(now: () => number, make: () => Promise<T>) => {
+const keptFor = <T>(lifetime: number, now: () => number, make: () => Promise<T>) => {
   let kept: { readonly value: T; readonly since: number } | undefined
   let making: Promise<T> | undefined
   const renew = (): Promise<T> => {
@@ -61,7 +63,7 @@ const keptFor = <T>(now: () => number, make: () => Promise<T>) => {
   }
   const renewIfOld = (): void => {
     // That it cannot be made now, nobody has to hear who has an older one or does not wait for it.
-    if (kept === undefined || now() - kept.since >= LIFETIME) renew().catch(() => {})
+    if (kept === undefined || now() - kept.since >= lifetime) renew().catch(() => {})
   }
   return {
     get: async (): Promise<T> => {
