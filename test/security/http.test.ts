@@ -40,7 +40,7 @@ describe('bytes that are hardly HTTP', () => {
     ['headers of 64 kB', `GET /health HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(65_536)}\r\n\r\n`, [431]],
     ['a path of 64 kB', `GET /${'x'.repeat(65_536)} HTTP/1.1\r\nHost: localhost\r\n\r\n`, [431]],
     ['10,000 headers', `GET /health HTTP/1.1\r\nHost: localhost\r\n${'a:b\r\n'.repeat(10_000)}\r\n`, [431]],
-    ['a broken escape', 'GET /%E0%A4%A HTTP/1.1\r\nHost: localhost\r\n\r\n', [404]],
+    ['a broken escape', 'GET /%E0%A4%A HTTP/1.1\r\nHost: localhost\r\n\r\n', [400]],
     ['a path that climbs', 'GET /../../etc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n', [404]],
     ['a path that climbs in escapes', 'GET /%2e%2e%2f%2e%2e%2fetc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n', [404]],
     ['a path with a NUL', 'GET /health%00 HTTP/1.1\r\nHost: localhost\r\n\r\n', [404]],
