@@ -78,8 +78,7 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
   const metrics = createMetrics({ outbox: () => store.outboxDepth(), queue: () => lanes.busy })
   const sender = createSender({ store, send: channel.send, log, now: Date.now, onAttempt: metrics.sent })
   let advisor: Advisor<S> | undefined
-  /** Address of the pages of articles, once it is known. */
-  let articles: string | undefined
+  let publicUrl: string | undefined
   let stopping = false
   const [bot, start] = startedLater()
   const health = async (): Promise<Health> => {
@@ -104,7 +103,7 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
         if (!advisor) throw new Error('The articles are not read yet.')
         return advisor.shelf
       },
-      articles: () => articles,
+      publicUrl: () => publicUrl,
     }),
     health,
     metrics,
@@ -125,9 +124,10 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
   try {
     unmount = await mountPages(server, settings, { bot, store, log, shelf: () => advisor?.shelf })
     const port = await listen(server, settings)
+    if (settings.anonymous) publicUrl = `http://localhost:${port}`
     advisor = await openAdvisor(settings, log, metrics.searched)
     const takeTurn = createTakeTurn({ store, log, now: Date.now, lanes, onTurn: metrics.turnEnded })
-    start(createBot({ takeTurn, respond: advisor.respond, articles, wake: sender.wake, log, now: Date.now }))
+    start(createBot({ takeTurn, respond: advisor.respond, publicUrl, wake: sender.wake, log, now: Date.now }))
     return { url: `http://localhost:${port}`, port, articles: advisor.articles, problems: advisor.problems, close }
   } catch (error) {
     await close()

@@ -30,8 +30,8 @@ type Delivery =
 interface BotParts<S> {
   readonly takeTurn: TakeTurn<Conversation<S>>
   readonly respond: Respond<S>
-  /** Address of our own pages of articles; undefined where people cannot reach them. */
-  readonly articles?: string | undefined
+  /** Where people reach the bot, and so our own pages of articles; undefined: nowhere. */
+  readonly publicUrl?: string | undefined
   /** Told of a conversation in which something is to be sent. */
   readonly wake?: (conversation: string) => void
   readonly log: Log
@@ -39,8 +39,8 @@ interface BotParts<S> {
   readonly now: () => number
 }
 
-export const createBot = <S>({ takeTurn, respond, articles, wake, log, now }: BotParts<S>): Bot => {
-  const { compose, ofPress } = createComposer({ articles, now })
+export const createBot = <S>({ takeTurn, respond, publicUrl, wake, log, now }: BotParts<S>): Bot => {
+  const { compose, ofPress } = createComposer({ publicUrl, now })
 
   const answerMessage = async (
     activity: Activity,
