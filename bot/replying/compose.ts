@@ -92,3 +92,7 @@ const addressed = (drawn: Drawn, activity: Activity, now: number): object => ({
   replyToId: activity.id,
   locale: activity.locale,
 })
+
+/** Who is spoken with, and where (JSON): enough to say something later without having been asked. */
+export const addressOf = ({ channelId, serviceUrl, conversation, from, recipient, locale }: Activity): string =>
+  JSON.stringify({ type: 'message', channelId, serviceUrl, conversation, from, recipient, locale })

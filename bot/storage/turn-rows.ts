@@ -86,7 +86,7 @@ const adviceIn = (effects: readonly Effect[]): readonly Advice[] => {
   if (effects.length === 0) return NONE
   const byArticle = new Map<string, Advice>()
   for (const effect of effects) {
-    if (effect.kind === 'forget') continue
+    if (effect.kind !== 'recommended' && effect.kind !== 'tried') continue
     const article = keptName(effect.article)
     const { certain, helped } = byArticle.get(article) ?? { certain: null, helped: null }
     byArticle.set(
