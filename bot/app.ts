@@ -148,7 +148,9 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
       const article = await shelf.article(id)
       return article && seenOf(article)
     }
-    start(createBot({ takeTurn, respond, publicUrl, seen, wake, log, now: Date.now }))
+    const showTyping = (activity: string, route: string) =>
+      void channel.send({ activity, route }).catch(error => log.debug('typing not shown', { why: String(error) }))
+    start(createBot({ takeTurn, respond, publicUrl, seen, showTyping, wake, log, now: Date.now }))
     if (changes) {
       const { compose } = createComposer({ publicUrl, now: Date.now })
       const notifier = createNotifier({ store, shelf, say: changes.say, compose, lanes, wake, log, now: Date.now })

@@ -35,6 +35,8 @@ interface BotParts<S> {
   readonly publicUrl?: string | undefined
   /** What an article says now (JSON), for whoever wants to hear when it changes; undefined: there is none. */
   readonly seen?: (article: string) => Promise<string | undefined>
+  /** Shows that it works (an activity and its route, both JSON), where an answer takes its time. Never fails. */
+  readonly showTyping?: (activity: string, route: string) => void
   /** Told of a conversation in which something is to be sent. */
   readonly wake?: (conversation: string) => void
   readonly log: Log
@@ -42,8 +44,9 @@ interface BotParts<S> {
   readonly now: () => number
 }
 
-export const createBot = <S>({ takeTurn, respond, publicUrl, seen, wake, log, now }: BotParts<S>): Bot => {
-  const { compose, ofPress } = createComposer({ publicUrl, now })
+export const createBot = <S>(parts: BotParts<S>): Bot => {
+  const { takeTurn, respond, publicUrl, seen, showTyping, wake, log, now } = parts
+  const { compose, ofPress, typing } = createComposer({ publicUrl, now })
 
   const watchIn = async (
     effects: readonly Effect[] = [],
@@ -65,6 +68,8 @@ export const createBot = <S>({ takeTurn, respond, publicUrl, seen, wake, log, no
     route: string | undefined,
   ): Promise<Answer<Conversation<S>>> => {
     const { dialog, cards } = restoreConversation(saved)
+    // Clients announce the same person again and again: after a restart, an upgrade of the app, a reload.
+    if (message.joined && saved !== undefined) return { state: saved, replies: [] }
     const pressed = nonce === undefined ? undefined : press(cards, nonce, message.choice)
     const before = pressed ? ofPress(activity, pressed) : []
     if (pressed && pressed.kind !== 'counts') return { state: saved, replies: before }
@@ -99,6 +104,10 @@ export const createBot = <S>({ takeTurn, respond, publicUrl, seen, wake, log, no
       log.debug('activity ignored', { conversation, why: incoming.why })
       if (delivery.kind !== 'shown' || activity.type === 'typing') return []
     }
+    const stopTyping =
+      route === undefined || incoming.kind !== 'message' || incoming.message.joined
+        ? () => {}
+        : later(TYPING_AFTER, () => showTyping?.(typing(activity), route))
     const replies = await takeTurn({
       conversation,
       activity: nameOf(activity),
@@ -106,10 +115,18 @@ export const createBot = <S>({ takeTurn, respond, publicUrl, seen, wake, log, no
       heard: heardOf(activity, incoming, delivery),
       route,
       answer,
-    })
+    }).finally(stopTyping)
     if (delivery.kind === 'sent') wake?.(conversation)
     return replies
   }
+}
+
+/** Milliseconds: what comes sooner needs no announcement. */
+const TYPING_AFTER = 700
+
+const later = (milliseconds: number, work: () => void): (() => void) => {
+  const timer = setTimeout(work, milliseconds)
+  return () => clearTimeout(timer)
 }
 
 const text = (said: string): Reply => ({ kind: 'text', text: said, choices: [] })

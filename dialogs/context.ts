@@ -18,6 +18,8 @@ export const withState = (context: Context, state: State): Context => ({ ...cont
 export interface Learned {
   readonly state: State
   readonly changes: readonly Change[]
+  /** Versions that were known, and of which it was said that they are not right. */
+  readonly retracted?: readonly Extract<Fact, { kind: 'version' }>[]
   /** Versions that were told, beside the changes: the facts as they are now. */
   readonly noted?: readonly Extract<Fact, { kind: 'version' }>[]
   /** A version that differs from what is known, and of which the text does not say whose it is. */

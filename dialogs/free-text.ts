@@ -13,7 +13,7 @@ export const free = async (said: string, context: Context): Promise<Response> =>
   const learned = await learnFromText(context.state, said, context)
   if (!learned.understood) return notUnderstood(said, context)
   const { which } = learned
-  const notes = changeNotes(learned.changes, context)
+  const notes = [...retractionNotes(learned.retracted ?? [], context), ...changeNotes(learned.changes, context)]
   if (which && learned.state.said.length > 0 && (await differ(which.pending, withState(context, learned.state))))
     return asking({ ...learned.state, pending: which.pending }, context, notes)
   // Where it makes no difference which of them it is, it is one of them.
@@ -62,6 +62,16 @@ const isAskedAgain = ({ pending }: State, before: State, noted: NonNullable<Lear
   (pending.kind !== 'version' || (pending.facet === askedFacet(before) && !noted.some(f => f.facet === pending.facet)))
 
 const askedFacet = ({ pending }: State): string | undefined => (pending?.kind === 'version' ? pending.facet : undefined)
+
+/** "All right, not Windows Server 2008." */
+const retractionNotes = (retracted: NonNullable<Learned['retracted']>, context: Context): readonly string[] =>
+  retracted.length === 0
+    ? []
+    : [
+        context.texts.say('retracted', {
+          versions: retracted.map(f => nameOfVersions(f.facet, f.ranges, context)).join(', '),
+        }),
+      ]
 
 /** "I corrected that: …" */
 export const changeNotes = (changes: readonly Change[], context: Context): readonly string[] =>

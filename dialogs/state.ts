@@ -57,6 +57,7 @@ export type Pending =
   | SymptomPending
   | ProductPending
   | ContradictionPending
+  | CorrectPending
   | MentionPending
   | ReadingPending
   | WaitingPending
@@ -96,6 +97,12 @@ export interface ProductPending {
 export interface ContradictionPending {
   readonly kind: 'contradiction'
   readonly conflict: string
+  readonly facets: readonly string[]
+}
+
+/** "Which of these is not right?": versions that are known, by product. */
+export interface CorrectPending {
+  readonly kind: 'correct'
   readonly facets: readonly string[]
 }
 

@@ -15,6 +15,8 @@ interface Composed {
 
 export interface Composer {
   readonly compose: (activity: Activity, replies: readonly Reply[]) => Composed
+  /** That an answer is on its way. */
+  readonly typing: (activity: Activity) => string
   /** What is said of a click before anything else: that the card is answered, or why it does not count. */
   readonly ofPress: (activity: Activity, press: Press) => readonly string[]
 }
@@ -35,6 +37,7 @@ export const createComposer = ({ publicUrl, now }: ComposerParts): Composer => {
 
   return {
     compose,
+    typing: activity => JSON.stringify(addressed({ type: 'typing' }, activity, now())),
     ofPress: (activity, press) => {
       const isInvoke = activity.type === 'invoke'
       switch (press.kind) {
@@ -80,7 +83,7 @@ const updates = (card: ReturnType<typeof answeredCard>, activity: Activity, now:
 }
 
 /** Who says it to whom, as the SDK's `applyConversationReference` does. The id stays the same however often it is sent. */
-const addressed = (drawn: Drawn, activity: Activity, now: number): object => ({
+const addressed = (drawn: Drawn | { readonly type: 'typing' }, activity: Activity, now: number): object => ({
   id: randomUUID(),
   ...drawn,
   timestamp: new Date(now).toISOString(),

@@ -5,6 +5,7 @@ import type { OpenPending, Pending, State } from '../state.ts'
 import type { Standing } from '../weighing/candidates.ts'
 import { check } from './confirming/check.ts'
 import { contradiction } from './confirming/contradiction.ts'
+import { correct } from './confirming/correct.ts'
 import { forget } from './confirming/forget.ts'
 import { mention } from './confirming/mention.ts'
 import { reading } from './confirming/reading.ts'
@@ -32,6 +33,7 @@ const KINDS: { readonly [K in Pending['kind']]: QuestionKind<PendingOf<K>> } = {
   more,
   rest,
   contradiction,
+  correct,
   mention,
   reading,
   waiting,

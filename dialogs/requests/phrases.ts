@@ -160,6 +160,15 @@ const worked: OnPhrase = async ({ state, texts }) => {
   return turn({ ...freshState, advised: article ?? state.advised }, [reply], { kind: 'solved', article })
 }
 
+/** "That's wrong": of what is known, it is asked what. */
+const notRight: OnPhrase = async context => {
+  const { state } = context
+  const facets = state.facts.flatMap(f => (f.kind === 'version' ? [f.facet] : []))
+  if (facets.length === 0) return no(context)
+  const pending = { kind: 'correct', facets } as const
+  return turn({ ...state, pending }, [await sayQuestion(pending, context)], { kind: 'asked', dismissed: [] })
+}
+
 /** Who was given an article is told when it changes, if they want to. */
 const watch: OnPhrase = context => {
   const { state, texts } = context
@@ -201,6 +210,7 @@ const ON_PHRASE: Readonly<Record<Phrase, OnPhrase>> = {
   partly,
   'did-not-help': didNotHelp,
   'forget-me': askToForget,
+  'not-right': notRight,
   watch,
   unwatch,
 }

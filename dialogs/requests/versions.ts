@@ -11,6 +11,7 @@ import {
 } from '../../knowledge/index.ts'
 import { type Context, nameOfVersions, productNames } from '../context.ts'
 import type { Response } from '../outcome.ts'
+import type { Choice, Reply } from '../reply.ts'
 import { dateInWords } from '../saying/dates.ts'
 import { findingLines } from '../saying/finding.ts'
 import type { RequestName } from '../texts/request-words.ts'
@@ -18,8 +19,15 @@ import type { Asked, NamedVersion } from '../understanding/asked.ts'
 import { beside, told } from './tell.ts'
 
 /** What the catalog knows of products and versions, said with its source. */
-const answer = (lines: readonly string[], request: RequestName, context: Context): Promise<Response> =>
-  told([beside(lines.join('\n\n'), context)], { kind: 'answered', request }, context)
+const answer = (
+  lines: readonly string[],
+  request: RequestName,
+  context: Context,
+  choices: readonly Choice[] = [],
+): Promise<Response> => {
+  const said = beside(lines.join('\n\n'), context)
+  return told([{ ...said, choices: [...choices, ...said.choices] } as Reply], { kind: 'answered', request }, context)
+}
 
 const unknownVersion = (request: RequestName, context: Context): Promise<Response> =>
   answer([context.texts.say('catalog-unknown', { products: productNames(context) })], request, context)
@@ -199,7 +207,12 @@ export const answerMine = async (asked: Asked, context: Context): Promise<Respon
           texts.say('how-to-find', { way }),
         )),
   ]
-  return answer(lines, 'mine', context)
+  const wrong = known.map(f => ({
+    title: texts.say('not-right', { label: nameOfVersions(f.facet, f.ranges, context) }),
+    question: 'say',
+    option: f.facet,
+  }))
+  return answer(lines, 'mine', context, wrong)
 }
 
 const isLeaf = (

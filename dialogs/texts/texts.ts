@@ -55,6 +55,7 @@ const PHRASES = [
   'partly',
   'did-not-help',
   'forget-me',
+  'not-right',
   'watch',
   'unwatch',
 ] as const

@@ -3,6 +3,7 @@ import {
   type Catalog,
   type Fact,
   factsOf,
+  isWithin,
   type Knowledge,
   type Mention,
   overlaps,
@@ -11,6 +12,7 @@ import {
   versionFact,
 } from '../../knowledge/index.ts'
 import type { Context, Learned } from '../context.ts'
+import { withoutWrong } from '../questions/confirming/contradiction.ts'
 import { chooseOption, goesOn } from '../questions/index.ts'
 import { type State, withNewTopic, withSaid } from '../state.ts'
 import { speakingOf, standingOf } from '../weighing/candidates.ts'
@@ -50,7 +52,9 @@ export const learnFromText = async (
       ? texts.isTalk(withoutProducts(rest, knowledge.catalog))
       : tellingWords(rest, 1) === 0
   const description = isTalk ? '' : rest
-  const added = addFacts(state.facts, facts, knowledge.catalog)
+  const retracted = retractedBy(mentions, facts, state.facts)
+  const left = retracted.reduce((known, f) => withoutWrong(known, f.facet, knowledge), state.facts)
+  const added = addFacts(left, facts, knowledge.catalog)
   const speaks = description !== '' && (await speakingOf(description, knowledge)).length > 0
   const opens = state.said.length === 0 && (facts.length === 0 || tellingWords(description, TELLING) >= TELLING)
   const describes = speaks || (description !== '' && opens)
@@ -66,13 +70,36 @@ export const learnFromText = async (
   return {
     state: describes ? withSaid(next, description, troubles, text.trim()) : next,
     changes: added.changes,
+    retracted,
     noted: notedOf(facts, added) ?? [],
     doubt,
     which: which || undefined,
-    understood: facts.length > 0 || options.length > 1 || isOfOther(mentions) || describes || doubt !== undefined,
+    understood:
+      facts.length > 0 ||
+      retracted.length > 0 ||
+      options.length > 1 ||
+      isOfOther(mentions) ||
+      describes ||
+      doubt !== undefined,
     leadsNowhere: describes && !speaks,
   }
 }
+
+/** "It is not 2008": what is known, and denied now without something else in its place. */
+const retractedBy = (
+  mentions: readonly Mention[],
+  claimed: readonly Fact[],
+  known: readonly Fact[],
+): readonly VersionFact[] => {
+  const denied = mentions.filter(m => m.bearing === 'denied' && m.hasVersion)
+  return [...new Set(denied.map(m => m.product))].flatMap(facet => {
+    const fact = versionFact(known, facet)
+    const isDenied = denied.some(m => m.product === facet && fact && isWithin(fact.ranges, m.ranges))
+    return fact && isDenied && !claimed.some(f => f.facet === facet && f.kind === 'version') ? [fact] : []
+  })
+}
+
+type VersionFact = Extract<Fact, { kind: 'version' }>
 
 /** "MBX2 has SP1": understood, though it changes nothing. */
 const isOfOther = (mentions: readonly Mention[]): boolean =>
@@ -162,9 +189,18 @@ const productsOfBare = async (
   const facets = [...new Set(candidates.flatMap(c => c.article.conditions.map(x => x.facet)))]
   return bare.flatMap(name => {
     const named = facets.filter(f => catalog.products.get(f)?.releases.some(r => r.names.includes(name)))
+    // Beside an advice it is about what the advice rests on.
+    const known = state.recommended === undefined ? [] : named.filter(f => isWholeRelease(f, facts, catalog))
+    if (known.length === 1) return known
     const open = named.find(f => versionFact(facts, f) === undefined)
     return open ?? (named.length === 1 ? named : [])
   })
+}
+
+/** Who told a service pack or an update does not mean that product by a bare number. */
+const isWholeRelease = (facet: string, facts: readonly Fact[], catalog: Catalog): boolean => {
+  const fact = versionFact(facts, facet)
+  return fact !== undefined && catalog.products.get(facet)?.releases.some(r => isWithin(r.ranges, fact.ranges)) === true
 }
 
 /** True when the words lead clearly to an article by themselves that the earlier words did not lead to. */

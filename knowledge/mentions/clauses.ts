@@ -8,8 +8,10 @@ export type Bearing =
   | 'has'
   /** The same thing works on this version. */
   | 'works'
-  /** It was so before ("moved from 2003"), or is denied ("it is not 2008"). */
+  /** It was so before ("moved from 2003"). */
   | 'past'
+  /** It is not so ("it is not 2008", "2008 is wrong"). */
+  | 'denied'
   /** Another machine has it ("the client runs …"). */
   | 'elsewhere'
   /** Asked, planned, supposed, or reported. */

@@ -8,8 +8,10 @@ import { isStated, type Segment, type SegmentedText, segmentAt } from './segment
 export type Standing =
   /** The system in question has it now. */
   | { readonly kind: 'has'; readonly licence: Licence }
-  /** It was so before, or is denied. */
+  /** It was so before. */
   | { readonly kind: 'past' }
+  /** It is not so: "it is not 2008", "2008 is wrong". */
+  | { readonly kind: 'denied' }
   /** Another machine has it. */
   | { readonly kind: 'elsewhere' }
   /** Asked, planned, supposed, or reported. */
@@ -101,7 +103,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     const has = (licence: Licence): Standing => ({ kind: 'has', licence })
 
     const before = back(word - 1)
-    if (isCalledWrong(end, segment, at, lists)) return { kind: 'past' }
+    if (isCalledWrong(end, segment, at, lists)) return { kind: 'denied' }
     if (is(lists.ours, before)) return isOthers(end, segment, machineAt, lists) ? { kind: 'elsewhere' } : has('ours')
     if (!supposes && (!isStated(segment) || isConditional(segment, read, lists))) return { kind: 'not-now' }
     if (isOthers(end, segment, machineAt, lists)) return { kind: 'elsewhere' }
@@ -110,13 +112,19 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     if (before < segment.from && segment.isBracketed && [elsewhere, lists.other].some(l => isBefore(l, segment, read)))
       return { kind: 'elsewhere' }
     if (before < segment.from) return has(isAnswer ? 'answer' : 'bare')
-    if (denies(before)) return { kind: 'past' }
+    if (denies(before)) return { kind: 'denied' }
     if (is(lists.had, before)) return { kind: 'past' }
     if (is(lists.beside, before)) {
       const head = back(before - 1)
       // "Hears nothing from Exchange 2007": what is not heard is denied, not whom it is from.
       const isDeniedThere = denies(head) && !is(lists.nothing, head)
-      if (head >= segment.from && (isDeniedThere || is(lists.had, head))) return { kind: 'past' }
+      if (head >= segment.from && isDeniedThere) {
+        const verb = back(head - 1)
+        // "The file server is not on 2008."
+        const isOther = machineBefore(is(lists.being, verb) ? verb - 1 : head - 1) === 'other'
+        return { kind: isOther ? 'elsewhere' : 'denied' }
+      }
+      if (head >= segment.from && is(lists.had, head)) return { kind: 'past' }
       // "It does not run on …"; of a program that would be the trouble.
       if (
         head >= segment.from &&
@@ -124,7 +132,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
         deniedVerb(head, segment, denies) &&
         machineBefore(head - 1) === 'own'
       )
-        return { kind: 'past' }
+        return { kind: 'denied' }
       if (isLeft(segment, before, is, lists)) return { kind: 'past' }
       // "Client on …" is the client's; "the client gets nothing on …" is not.
       if (head >= segment.from && machineBefore(head, 0) === 'other') return { kind: 'elsewhere' }
@@ -134,7 +142,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       return has(is(lists.reaching, before) ? 'moved' : 'beside')
     }
     if (is(lists.having, before)) {
-      if (deniedVerb(before, segment, denies)) return { kind: 'past' }
+      if (deniedVerb(before, segment, denies)) return { kind: 'denied' }
       return machineBefore(before - 1) === 'other' ? { kind: 'elsewhere' } : has('having')
     }
     const machine = machineBefore(before)

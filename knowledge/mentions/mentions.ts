@@ -192,7 +192,7 @@ const mentionOf = (
     bearing: bearingOf(start, text, clauses[at], clauses[at - 1], () => {
       const standing = standingOf(g, g.own?.start ?? start, Math.max(...g.atoms.map(a => a.end)))
       // "RU4 is not installed": what is denied is read already.
-      return standing.kind === 'past' && isCompared ? 'has' : standing.kind
+      return (standing.kind === 'past' || standing.kind === 'denied') && isCompared ? 'has' : standing.kind
     }),
     hasVersion: g.atoms.some(a => a.kind !== 'product'),
     ...(cannotTell === undefined ? {} : { cannotTell }),

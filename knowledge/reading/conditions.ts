@@ -112,7 +112,9 @@ const sentences = (section: Section): readonly Block[] =>
         .flatMap(b => b.text.split(/(?<=[.!?])\s+/).map(text => ({ ...b, text })))
 
 const derive = (product: Product, said: readonly Statement[]): Condition | undefined => {
-  const listed = said.filter(s => s.quote.section === 'applies-to' && s.mention.bearing !== 'past')
+  const listed = said.filter(
+    s => s.quote.section === 'applies-to' && s.mention.bearing !== 'past' && s.mention.bearing !== 'denied',
+  )
   const titled = said.filter(s => s.quote.section === 'title' && s.mention.hasVersion && CLAIMS.has(s.mention.bearing))
   const base = listed.length > 0 ? listed : titled
   const first = base[0]

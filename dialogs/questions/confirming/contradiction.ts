@@ -37,7 +37,11 @@ const confirmed = ({ conflict }: ContradictionPending, state: State): State => (
 })
 
 /** "2007 RTM is not right" leaves the other service packs of 2007; when nothing is left, the fact goes. */
-const withoutWrong = (facts: readonly Fact[], facet: string, knowledge: Knowledge): readonly Fact[] => {
+export const withoutWrong = (
+  facts: readonly Fact[],
+  facet: string,
+  knowledge: Pick<Knowledge, 'catalog'>,
+): readonly Fact[] => {
   const wrong = versionFact(facts, facet)
   const product = knowledge.catalog.products.get(facet)
   const release = wrong && product?.releases.find(r => isWithin(wrong.ranges, r.ranges))

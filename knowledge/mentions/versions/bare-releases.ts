@@ -24,7 +24,7 @@ const BEFORE_REACH = 120
 
 const BARE = new RegExp(
   [
-    String.raw`(?<=(?:^|[,;:.!?(/&+\n]|\b(?:is|it'?s|are|on|runs?|running|have|has|uses?|with|and|or|really|actually|to|still|a|the|version))\s*)`,
+    String.raw`(?<=(?:^|[,;:.!?(/&+\n]|\b(?:is|it'?s|are|on|runs?|running|have|has|uses?|with|and|or|really|actually|not|to|still|a|the|version))\s*)`,
     String.raw`((?<![\w.])(?:2k\d{1,2}|(?:19|20)\d\d)(?: ?r2)?)`,
     String.raw`(?=\s*(?:$|[,;:!?)/&+\n]|\.(?!\d)|(?:sp\d|service pack|ru\d|rollup|(?:[\w-]+\s)?(?:box|server|machine|host|vm|node)|and|or|but|not|now|instead|here|too|with|on)\b))`,
   ].join(''),

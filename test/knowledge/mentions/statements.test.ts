@@ -19,7 +19,7 @@ describe('whose a version is', () => {
     ['the file server runs Windows Server 2003', 'elsewhere'],
     ['the domain controllers are on Windows Server 2003', 'elsewhere'],
     ['the server ran Windows Server 2003', 'past'],
-    ['Windows Server 2003 was wrong', 'past'],
+    ['Windows Server 2003 was wrong', 'denied'],
     ['the vendor requires Windows Server 2003', 'not-now'],
     ['he put Windows Server 2003 x64 on it', 'unclear'],
     ['our file server (Windows Server 2008, 64 bit) is fine', 'elsewhere'],

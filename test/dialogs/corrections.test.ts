@@ -1,0 +1,81 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { typed } from '../../dialogs/index.ts'
+import type { Knowledge } from '../../knowledge/index.ts'
+import { play, shipped } from './conversation.ts'
+
+const ADVISED = 'MAPI app gets no notifications, Exchange 2007 SP1 RU2 on Windows Server 2008'
+const ASKED = 'MAPI app gets no notifications, Exchange 2007 SP1'
+
+describe('what is known can be taken back', () => {
+  let knowledge: Knowledge
+  beforeAll(async () => {
+    knowledge = await shipped()
+  })
+  const known = (c: {
+    readonly last?: { readonly state: { readonly facts: readonly { facet: string }[] } } | undefined
+  }) => c.last?.state.facts.map(f => f.facet)
+
+  test.each([
+    'it is not Windows Server 2008',
+    'Windows Server 2008 is wrong',
+    'we do not run Windows Server 2008',
+    'it is not 2008',
+  ])('by "%s": the version is asked for again, and nothing stays recommended', async said => {
+    const c = await play(knowledge, ADVISED, said)
+    expect(c.last?.outcome).toMatchObject({ kind: 'asked', waitsFor: { kind: 'version', facet: 'windows-server' } })
+    expect(known(c)).toEqual(['exchange-server'])
+    await c.say('2003')
+    expect(c.last?.outcome).toMatchObject({ kind: 'took-back', article: 'KB951251' })
+  })
+
+  test('by "that is not right": it is asked what, and each that is known can be chosen', async () => {
+    const c = await play(knowledge, ADVISED, 'that is not right')
+    expect(c.last?.outcome).toMatchObject({ kind: 'asked', waitsFor: { kind: 'correct' } })
+    await c.say('Windows Server 2008 is not right')
+    expect(known(c)).toEqual(['exchange-server'])
+    expect(c.last?.outcome).toMatchObject({ waitsFor: { kind: 'version', facet: 'windows-server' } })
+  })
+
+  test('from what the bot says that it knows, each with a button', async () => {
+    const c = await play(knowledge, ASKED, 'what do you know about my system?')
+    const [reply] = c.last?.replies ?? []
+    expect(reply?.choices.map(({ title }) => title)).toEqual(['Exchange Server 2007 SP1 is not right'])
+    await c.say(reply?.choices[0]?.title ?? '')
+    expect(c.last?.state.facts).not.toContainEqual(
+      expect.objectContaining({ ranges: [{ from: [8, 1, 240, 6], to: [8, 2, 176, 2] }] }),
+    )
+  })
+
+  test('and all of it may be right', async () => {
+    const c = await play(knowledge, ADVISED, 'that is not right', 'none of these')
+    expect(c.last?.outcome).toMatchObject({ kind: 'upheld', article: 'KB951251' })
+  })
+
+  test('not by what was so before, or is so elsewhere', async () => {
+    for (const said of ['before it was Windows Server 2008', 'our file server is not on 2008']) {
+      const c = await play(knowledge, ADVISED, said)
+      expect(known(c)).toContain('windows-server')
+    }
+  })
+
+  test('a bare year beside an advice is of the release that the advice rests on', async () => {
+    const c = await play(knowledge, ADVISED, 'it is 2003')
+    expect(c.last?.outcome).toMatchObject({ kind: 'took-back', article: 'KB951251' })
+  })
+
+  test('what is known stands below the question that has changed it, and not again', async () => {
+    const c = await play(knowledge, ASKED)
+    const last = () => c.last?.replies.at(-1)
+    expect(last()).toMatchObject({ kind: 'question', known: expect.stringContaining('Exchange Server 2007 SP1') })
+    await c.say('why do you ask?')
+    expect(last()).not.toHaveProperty('known')
+  })
+
+  test('a button of an earlier question is no answer to this one, and is told apart', async () => {
+    const c = await play(knowledge, ASKED)
+    const before = c.last?.state
+    await c.say({ ...typed(''), choice: { question: 'symptom', option: 'KB951251' } })
+    expect(c.last?.outcome).toMatchObject({ kind: 'answered', request: 'late', waitsFor: { kind: 'version' } })
+    expect(c.last?.state.facts).toEqual(before?.facts)
+  })
+})
