@@ -4,11 +4,11 @@ import type { Activity } from './channels/activity.ts'
 import { type Addressed, placeOf } from './channels/capabilities.ts'
 import { press } from './channels/cards/asked.ts'
 import { type Incoming, read } from './channels/read.ts'
-import { words } from './channels/words.ts'
 import type { Log } from './log.ts'
 import { addressOf, createComposer } from './replying/compose.ts'
 import { type Conversation, restoreConversation, withDialog } from './replying/conversation.ts'
 import type { Watch } from './storage/store.ts'
+import { sayInChannel } from './texts/texts.ts'
 import type { Answer, Respond, TakeTurn } from './turn.ts'
 
 /**
@@ -94,7 +94,9 @@ export const createBot = <S>(parts: BotParts<S>): Bot => {
         case 'too-long':
           return {
             state: saved,
-            replies: compose(activity, [text(words.tooLong(incoming.length, incoming.limit))]).replies,
+            replies: compose(activity, [
+              text(sayInChannel('too-long', { length: incoming.length, limit: incoming.limit })),
+            ]).replies,
           }
         case 'ignored':
           return { state: saved, replies: [] }

@@ -77,6 +77,7 @@ const DISK: readonly string[] = [
   'knowledge/library/postgres/terms.ts',
   'knowledge/library/thread/thread.ts',
   'knowledge/library/files/watch.ts',
+  'dialogs/texts/sentences.ts',
   'dialogs/texts/texts.ts',
 ]
 

@@ -1,6 +1,6 @@
 import { type Article, type Catalog, type Condition, type Ranges, versionNames } from '../../knowledge/index.ts'
+import { sayOnPage } from '../texts/texts.ts'
 import { html, type Markup } from './html.ts'
-import { words } from './words.ts'
 
 /** What an article says of one product, in words. */
 interface ConditionInWords {
@@ -27,9 +27,10 @@ const inWords = ({ facet, affected, fixedIn = [], works }: Condition, catalog: C
 export const appliesMarkup = (article: Article, catalog: Catalog): Markup => {
   const conditions = article.conditions.map(c => inWords(c, catalog))
   const others = article.otherProducts
-  if (conditions.length + others.length === 0) return html`<p>${listed(article, true) ?? words.appliesUnknown}</p>\n`
+  if (conditions.length + others.length === 0)
+    return html`<p>${listed(article, true) ?? sayOnPage('applies-unknown')}</p>\n`
   const several = conditions.length + others.length > 1
-  const together = article.productsAre === 'conditions' ? words.allMustFit : words.oneIsEnough
+  const together = article.productsAre === 'conditions' ? sayOnPage('all-must-fit') : sayOnPage('one-is-enough')
   return html`${several ? html`<p class="applies__how">${together}</p>\n` : undefined}<div class="applies">
 ${conditions.map(conditionMarkup)}${others.map(name => html`<div class="applies__one"><h3>${name}</h3></div>\n`)}</div>
 ${listed(article, false)}`
@@ -39,8 +40,8 @@ const conditionMarkup = ({ product, affected, fixedIn, works }: ConditionInWords
   html`<div class="applies__one">
 <h3>${product}</h3>
 <dl>
-<div class="applies__said bad"><dt>${words.affected}</dt><dd>${affected}</dd></div>
-${fixedIn.length > 0 ? html`<div class="applies__said good"><dt>${words.fixedIn}</dt>${fixedIn.map(f => html`<dd>${f}</dd>`)}</div>\n` : undefined}${works ? html`<div class="applies__said good"><dt>${words.works}</dt><dd>${works}</dd></div>\n` : undefined}</dl>
+<div class="applies__said bad"><dt>${sayOnPage('affected')}</dt><dd>${affected}</dd></div>
+${fixedIn.length > 0 ? html`<div class="applies__said good"><dt>${sayOnPage('fixed-in')}</dt>${fixedIn.map(f => html`<dd>${f}</dd>`)}</div>\n` : undefined}${works ? html`<div class="applies__said good"><dt>${sayOnPage('works')}</dt><dd>${works}</dd></div>\n` : undefined}</dl>
 </div>
 `
 
@@ -48,7 +49,7 @@ ${fixedIn.length > 0 ? html`<div class="applies__said good"><dt>${words.fixedIn}
 const listed = ({ appliesTo, productsAre }: Article, open: boolean): Markup | undefined =>
   appliesTo.length === 0 || (productsAre === 'conditions' && !open)
     ? undefined
-    : html`<details class="listed"${open ? html` open` : undefined}><summary>${words.asListed(appliesTo.length)}</summary>
+    : html`<details class="listed"${open ? html` open` : undefined}><summary>${sayOnPage('as-listed', { count: appliesTo.length })}</summary>
 <ul>
 ${appliesTo.map(line => html`<li>${line}</li>\n`)}</ul>
 </details>

@@ -1,16 +1,20 @@
 import type { Article, ArticleHead } from '../../knowledge/index.ts'
+import { sayOnPage } from '../texts/texts.ts'
 import { articlePath, askPath } from './addresses.ts'
 import { appliesMarkup } from './applies.ts'
 import { type ChatPath, type Page, searchForm } from './document.ts'
 import { html, type Markup } from './html.ts'
 import { outward, type PagePart, partsOf } from './sections.ts'
 import type { Shelf } from './shelf.ts'
-import { words } from './words.ts'
 
 /** The article as the bot reads it. */
 export const articlePage = async (article: Article, shelf: Shelf, chat: ChatPath): Promise<Page> => {
   const [related, language] = await Promise.all([shelf.heads(relatedIds(article)), languageOf(article, shelf)])
-  const applies = { anchor: 'applies-to', heading: words.applies, content: appliesMarkup(article, shelf.catalog) }
+  const applies = {
+    anchor: 'applies-to',
+    heading: sayOnPage('applies'),
+    content: appliesMarkup(article, shelf.catalog),
+  }
   const others = relatedPart(article, related)
   const parts = [applies, ...partsOf(article), ...(others ? [others] : [])]
   return {
@@ -49,7 +53,7 @@ const ENOUGH_TO_KNOW = 1000
 
 const partMarkup = ({ anchor, heading, content }: PagePart): Markup =>
   html`<section aria-labelledby="${anchor}">
-<h2 id="${anchor}">${heading}<a class="anchor" href="#${anchor}" aria-label="${words.linkTo(heading)}">#</a></h2>
+<h2 id="${anchor}">${heading}<a class="anchor" href="#${anchor}" aria-label="${sayOnPage('link-to', { heading })}">#</a></h2>
 ${content}</section>
 `
 
@@ -59,7 +63,7 @@ const relatedPart = (article: Article, heads: readonly ArticleHead[]): PagePart 
   const titles = new Map(heads.map(({ id, title }) => [id, title]))
   return {
     anchor: 'related-articles',
-    heading: words.related,
+    heading: sayOnPage('related'),
     content: html`<ul class="related">
 ${ids.map(id => {
   const title = titles.get(id)
@@ -73,11 +77,11 @@ ${ids.map(id => {
 }
 
 const aside = (article: Article, parts: readonly PagePart[], chat: ChatPath): Markup =>
-  html`<aside class="article__aside" aria-label="${words.aboutArticle}">
-${chat === undefined ? undefined : html`<p><a class="button" href="${askPath(chat, article.id)}">${words.ask}</a></p>\n`}<dl class="facts">
-${article.reviewed === undefined ? undefined : html`<div><dt>${words.reviewed}</dt><dd>${dateMarkup(article.reviewed)}</dd></div>\n`}${sourceMarkup(article)}</dl>
+  html`<aside class="article__aside" aria-label="${sayOnPage('about-article')}">
+${chat === undefined ? undefined : html`<p><a class="button" href="${askPath(chat, article.id)}">${sayOnPage('ask')}</a></p>\n`}<dl class="facts">
+${article.reviewed === undefined ? undefined : html`<div><dt>${sayOnPage('reviewed')}</dt><dd>${dateMarkup(article.reviewed)}</dd></div>\n`}${sourceMarkup(article)}</dl>
 <nav class="toc" aria-labelledby="toc">
-<h2 id="toc">${words.onThisPage}</h2>
+<h2 id="toc">${sayOnPage('on-this-page')}</h2>
 <ul>
 ${parts.map(({ anchor, heading }) => html`<li><a href="#${anchor}">${heading}</a></li>\n`)}</ul>
 </nav>
@@ -87,9 +91,9 @@ ${parts.map(({ anchor, heading }) => html`<li><a href="#${anchor}">${heading}</a
 const sourceMarkup = ({ source }: Article): Markup | undefined => {
   if (source === undefined) return undefined
   const host = URL.canParse(source) ? new URL(source).host : ''
-  const link = outward(source, host || words.sourceLink)
+  const link = outward(source, host || sayOnPage('source-link'))
   // An address that may not be clicked is shown all the same.
-  return html`<div><dt>${words.source}</dt><dd class="source">${typeof link === 'string' ? source : link}</dd></div>\n`
+  return html`<div><dt>${sayOnPage('source')}</dt><dd class="source">${typeof link === 'string' ? source : link}</dd></div>\n`
 }
 
 /** "2008-10-07" → "7 October 2008"; whatever else is written there, as it is. */
@@ -101,19 +105,19 @@ const dateMarkup = (written: string): string | Markup => {
   return html`<time datetime="${written}">${format.format(time)}</time>`
 }
 
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+const DAY = new Intl.DateTimeFormat(sayOnPage('locale'), { dateStyle: 'long', timeZone: 'UTC' })
+const MONTH = new Intl.DateTimeFormat(sayOnPage('locale'), { month: 'long', year: 'numeric', timeZone: 'UTC' })
 
 /** For an id that no article has. */
 export const missingPage = (id: string, near: readonly ArticleHead[]): Page => {
   const shown = id.length > MOST_SHOWN ? `${id.slice(0, MOST_SHOWN)}…` : id
   return {
     status: 404,
-    title: words.missingTitle,
+    title: sayOnPage('missing-title'),
     main: html`<div class="note">
-<h1>${words.missingTitle}</h1>
-<p>${words.missing(shown)}</p>
-${searchForm('search', '')}${near.length === 0 ? undefined : nearMarkup(near)}<p><a href="/articles">${words.everything}</a></p>
+<h1>${sayOnPage('missing-title')}</h1>
+<p>${sayOnPage('missing', { id: shown })}</p>
+${searchForm('search', '')}${near.length === 0 ? undefined : nearMarkup(near)}<p><a href="/articles">${sayOnPage('everything')}</a></p>
 </div>
 `,
   }
@@ -123,7 +127,7 @@ ${searchForm('search', '')}${near.length === 0 ? undefined : nearMarkup(near)}<p
 const MOST_SHOWN = 60
 
 const nearMarkup = (near: readonly ArticleHead[]): Markup =>
-  html`<h2>${words.near}</h2>
+  html`<h2>${sayOnPage('near')}</h2>
 <ul class="related">
 ${near.map(({ id, title }) => html`<li><a href="${articlePath(id)}"><span class="id">${id} </span><span class="related__title">${title}</span></a></li>\n`)}</ul>
 `

@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import type { Answer } from '../http/answer.ts'
+import { LANGUAGE, sayOnPage } from '../texts/texts.ts'
 import { html, type Markup, textOf, trusted } from './html.ts'
-import { words } from './words.ts'
 
 /** A page, but for what is around all of them. */
 export interface Page {
@@ -78,18 +78,18 @@ const contentSecurityPolicy = (nonce: string): string =>
 
 const documentOf = (page: Page, chat: ChatPath, nonce: string): string =>
   textOf(html`<!doctype html>
-<html lang="en">
+<html lang="${LANGUAGE}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${words.titleOf(page.title)}</title>
+<title>${sayOnPage('title-of', { title: page.title })}</title>
 <link rel="icon" href="/articles.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/articles.css" nonce="${nonce}">
 <script src="/articles.js" nonce="${nonce}" type="module"></script>
 </head>
-<body>
-<a class="skip" href="#main">${words.skip}</a>
+<body data-copy="${sayOnPage('copy')}" data-copied="${sayOnPage('copied')}">
+<a class="skip" href="#main">${sayOnPage('skip')}</a>
 ${bar(page, chat)}<main id="main" tabindex="-1">
 ${page.main}</main>
 </body>
@@ -99,19 +99,19 @@ ${page.main}</main>
 const bar = ({ here, search }: Page, chat: ChatPath): Markup =>
   html`<header class="${search ? 'bar' : 'bar bar--narrow'}">
 <div class="bar__inner">
-<a class="bar__home" href="${chat ?? '/articles'}"><span class="bar__logo" aria-hidden="true">${trusted(logo)}</span>${words.name}</a>
-${search ? searchForm('bar__search', '') : undefined}<nav class="bar__pages" aria-label="${words.pages}">
-<a href="/articles"${here === 'list' ? html` aria-current="page"` : undefined}>${words.articles}</a>
-${chat === undefined ? undefined : html`<a href="${chat}">${words.chat}</a>\n`}</nav>
+<a class="bar__home" href="${chat ?? '/articles'}"><span class="bar__logo" aria-hidden="true">${trusted(logo)}</span>${sayOnPage('name')}</a>
+${search ? searchForm('bar__search', '') : undefined}<nav class="bar__pages" aria-label="${sayOnPage('pages')}">
+<a href="/articles"${here === 'list' ? html` aria-current="page"` : undefined}>${sayOnPage('articles')}</a>
+${chat === undefined ? undefined : html`<a href="${chat}">${sayOnPage('chat')}</a>\n`}</nav>
 </div>
 </header>
 `
 
 /** `more`: fields besides the words. */
 export const searchForm = (name: string, asked: string, more?: Markup): Markup =>
-  html`<form class="${name}" role="search" action="/articles" aria-label="${words.searchLabel}">
-<input type="search" name="q" value="${asked}" maxlength="${MOST_ASKED}" placeholder="${words.searchHint}" aria-label="${words.searchLabel}" autocomplete="off" spellcheck="false">
-${more}<button type="submit">${words.search}</button>
+  html`<form class="${name}" role="search" action="/articles" aria-label="${sayOnPage('search-label')}">
+<input type="search" name="q" value="${asked}" maxlength="${MOST_ASKED}" placeholder="${sayOnPage('search-hint')}" aria-label="${sayOnPage('search-label')}" autocomplete="off" spellcheck="false">
+${more}<button type="submit">${sayOnPage('search')}</button>
 </form>
 `
 

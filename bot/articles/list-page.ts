@@ -1,10 +1,10 @@
 import type { ArticleHead, Catalog } from '../../knowledge/index.ts'
+import { sayOnPage } from '../texts/texts.ts'
 import { type Asked, articlePath, listPath } from './addresses.ts'
 import { type Page, searchForm } from './document.ts'
 import { html, type Markup } from './html.ts'
 import type { Listing } from './listing.ts'
 import type { Shelf } from './shelf.ts'
-import { words } from './words.ts'
 
 /** Articles on a page. */
 const PAGE = 50
@@ -26,14 +26,14 @@ export const listPage = async (asked: Asked, shelf: Shelf, listing: Listing): Pr
   const found = await find(asked, shelf, listing)
   const says = sentence(asked, found, shelf.catalog)
   return {
-    title: asked.words ? `${asked.words} · ${words.listTitle}` : words.listTitle,
+    title: asked.words ? sayOnPage('list-title-asked', { asked: asked.words }) : sayOnPage('list-title'),
     here: 'list',
     main: html`<div class="list">
-<h1>${words.listTitle}</h1>
-<p class="lead">${words.listLead}</p>
+<h1>${sayOnPage('list-title')}</h1>
+<p class="lead">${sayOnPage('list-lead')}</p>
 ${searchForm('search', asked.words ?? '', productChoice(asked, shelf.catalog, listing))}<p class="list__count" id="count" role="status">${says}</p>
 <div id="found">
-${found.heads.length === 0 ? html`<p><a href="/articles">${words.everything}</a></p>\n` : entries(found.heads, shelf.catalog)}${pager(asked, found)}</div>
+${found.heads.length === 0 ? html`<p><a href="/articles">${sayOnPage('everything')}</a></p>\n` : entries(found.heads, shelf.catalog)}${pager(asked, found)}</div>
 </div>
 `,
   }
@@ -68,26 +68,37 @@ const lastOf = (count: number): number => Math.max(1, Math.ceil(count / PAGE))
 
 const sentence = ({ words: said, product: id }: Asked, { count, more }: Found, catalog: Catalog): string => {
   const product = id === undefined ? undefined : catalog.products.get(id)?.name
-  if (id !== undefined && product === undefined) return words.noSuchProduct(id)
+  if (id !== undefined && product === undefined) return sayOnPage('no-such-product', { id })
   if (count === 0 && said !== undefined)
-    return product === undefined ? words.noneFound(said) : words.noneFoundAbout(said, product)
-  if (count === 0 && product !== undefined) return words.noneAbout(product)
-  const what = said === undefined ? words.all(count) : more ? words.best(count, said) : words.found(count, said)
-  return product === undefined ? what : words.about(what, product)
+    return product === undefined
+      ? sayOnPage('none-found', { asked: said })
+      : sayOnPage('none-found-about', { asked: said, product })
+  if (count === 0 && product !== undefined) return sayOnPage('none-about', { product })
+  const what = said === undefined ? counted(count) : foundFor(said, count, more)
+  return product === undefined ? what : sayOnPage('about', { what, product })
 }
+
+const counted = (count: number): string => sayOnPage(count === 1 ? 'all-one' : 'all-many', { count })
+
+const foundFor = (asked: string, count: number, more: boolean): string =>
+  sayOnPage(more ? 'best' : count === 1 ? 'found-one' : 'found-many', { count, asked })
 
 /** Products that no article is about are left out as soon as that is known. */
 const productChoice = ({ product }: Asked, { products }: Catalog, listing: Listing): Markup => {
   const known = listing.productsIfKnown()
   const offered = [...products.values()].filter(({ id }) => known === undefined || known.has(id) || id === product)
-  return html`<select name="product" aria-label="${words.product}">
-<option value="">${words.allProducts}</option>
+  return html`<select name="product" aria-label="${sayOnPage('product')}">
+<option value="">${sayOnPage('all-products')}</option>
 ${offered.map(
   ({ id, name }) =>
-    html`<option value="${id}"${id === product ? html` selected` : undefined}>${words.productOption(name, known?.get(id)?.length)}</option>\n`,
+    html`<option value="${id}"${id === product ? html` selected` : undefined}>${optionOf(name, known?.get(id)?.length)}</option>\n`,
 )}</select>
 `
 }
+
+/** `count`: how many articles are about it, once that is known. */
+const optionOf = (name: string, count: number | undefined): string =>
+  count === undefined ? name : sayOnPage('product-option', { name, count })
 
 const entries = (heads: readonly ArticleHead[], catalog: Catalog): Markup =>
   html`<ul class="entries">
@@ -112,8 +123,8 @@ const pager = (asked: Asked, { count, page }: Found): Markup | undefined => {
   if (last === 1) return undefined
   const to = (number: number, name: string, rel: string): Markup =>
     html`<a class="pager__link" href="${listPath({ ...asked, page: number })}" rel="${rel}">${name}</a>\n`
-  return html`<nav class="pager" aria-label="${words.pager}">
-${page > 1 ? to(page - 1, words.earlier, 'prev') : undefined}<span>${words.pageOf(page, last)}</span>
-${page < last ? to(page + 1, words.later, 'next') : undefined}</nav>
+  return html`<nav class="pager" aria-label="${sayOnPage('pager')}">
+${page > 1 ? to(page - 1, sayOnPage('earlier'), 'prev') : undefined}<span>${sayOnPage('page-of', { page, last })}</span>
+${page < last ? to(page + 1, sayOnPage('later'), 'next') : undefined}</nav>
 `
 }

@@ -3,6 +3,7 @@ import type { Answer } from '../http/answer.ts'
 import type { Endpoint, Mount } from '../http/endpoint.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Log } from '../log.ts'
+import { sayOnPage } from '../texts/texts.ts'
 import { type Asked, articlePath } from './addresses.ts'
 import { articlePage, missingPage } from './article-page.ts'
 import { answerPage, answerText, type ChatPath, FILES, MOST_ASKED, type Page } from './document.ts'
@@ -11,7 +12,6 @@ import { listPage } from './list-page.ts'
 import { createListing, type Listing } from './listing.ts'
 import { slipsOf } from './near.ts'
 import type { Shelf } from './shelf.ts'
-import { words } from './words.ts'
 
 export interface ArticlesParts {
   /** Undefined while the articles are still read. */
@@ -85,5 +85,5 @@ const notePage = (title: string, said: string): Page => ({
 `,
 })
 
-const startingPage = notePage(words.startingTitle, words.starting)
-const awayPage = notePage(words.awayTitle, words.away)
+const startingPage = notePage(sayOnPage('starting-title'), sayOnPage('starting'))
+const awayPage = notePage(sayOnPage('away-title'), sayOnPage('away'))

@@ -31,16 +31,19 @@ const show = page => {
   document.getElementById('found').replaceChildren(...page.getElementById('found').childNodes)
 }
 
+/** What the page says, in its language. */
+const { copy, copied } = document.body.dataset
+
 const copyButton = code => {
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'code__copy'
-  button.textContent = 'Copy'
+  button.textContent = copy
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText(code.textContent)
-    button.textContent = 'Copied'
+    button.textContent = copied
     setTimeout(() => {
-      button.textContent = 'Copy'
+      button.textContent = copy
     }, 2000)
   })
   return button

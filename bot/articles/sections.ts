@@ -1,7 +1,7 @@
 import type { Article, Block, Section } from '../../knowledge/index.ts'
 import { safeUrl } from '../channels/links.ts'
+import { sayOnPage } from '../texts/texts.ts'
 import { html, type Markup } from './html.ts'
-import { words } from './words.ts'
 
 /** A part of the page with a heading that can be linked to. */
 export interface PagePart {
@@ -32,7 +32,7 @@ export const partsOf = ({ sections, links }: Pick<Article, 'sections' | 'links'>
     else parts.push({ heading, content })
   }
   const rest = links.filter(link => !placed.has(link) && safeUrl(link.url) !== undefined)
-  const all = rest.length === 0 ? parts : [...parts, { heading: words.links, content: listOfLinks(rest) }]
+  const all = rest.length === 0 ? parts : [...parts, { heading: sayOnPage('links'), content: listOfLinks(rest) }]
   return withAnchors(all)
 }
 
@@ -73,9 +73,25 @@ const linksIn = (sections: readonly Section[], links: readonly Link[], placed: S
 /** "Symptoms", whatever case the article writes it in; what says more than the kind is kept. */
 const headingOf = ({ kind, heading }: Section): string => {
   const own = heading.trim()
-  const usual = words.sections[kind]
-  return usual === undefined || own.split(/\s+/).length > 2 ? own || usual || words.unnamed : usual
+  const key = USUAL[kind]
+  const usual = key && sayOnPage(key)
+  return usual === undefined || own.split(/\s+/).length > 2 ? own || usual || sayOnPage('section-unnamed') : usual
 }
+
+const USUAL = {
+  symptoms: 'section-symptoms',
+  cause: 'section-cause',
+  before: 'section-before',
+  resolution: 'section-resolution',
+  workaround: 'section-workaround',
+  status: 'section-status',
+  summary: 'section-summary',
+  'more-information': 'section-more-information',
+  references: 'section-references',
+  // What an article heads in its own way has its own heading.
+  'applies-to': undefined,
+  other: undefined,
+} as const satisfies Record<Section['kind'], `section-${string}` | undefined>
 
 const withAnchors = (parts: readonly Omit<PagePart, 'anchor'>[]): readonly PagePart[] => {
   const taken = new Set<string>(RESERVED)

@@ -1,9 +1,9 @@
 import type { Choice, Part } from '../../dialogs/index.ts'
+import { sayInChannel } from '../texts/texts.ts'
 import type { Capabilities } from './capabilities.ts'
 import { codePieces } from './cards/code-pieces.ts'
 import { escapeMarkdown, oneLine } from './escape.ts'
 import type { Link, Page } from './page.ts'
-import { words } from './words.ts'
 
 /** How to write what a channel's text can show. */
 interface Hand {
@@ -78,9 +78,9 @@ export const twinOf = (page: Page, can: Capabilities): string => {
     hand.words(oneLine([page.certainty, page.because].filter(Boolean).join(' '))),
     lines(page.summary, hand),
     ...page.parts.flatMap(part => [hand.strong(oneLine(part.title)), partOf(part, hand)]),
-    ...titled(words.alsoPossible, othersOf(page, can), hand),
+    ...titled(sayInChannel('also-possible'), othersOf(page, can), hand),
     ...titled(
-      words.links,
+      sayInChannel('links'),
       page.links.map(link => `- ${linkTo(link, hand)}`),
       hand,
     ),
@@ -92,7 +92,9 @@ export const twinOf = (page: Page, can: Capabilities): string => {
 
 /** The article's address, where no mark in the text leads there. */
 const openLine = ({ open, source }: Page, can: Capabilities, hand: Hand): string =>
-  open?.url && !(can.linkDefinitions && open.url === source?.url) ? `${words.source}: ${linkTo(open, hand)}` : ''
+  open?.url && !(can.linkDefinitions && open.url === source?.url)
+    ? sayInChannel('source', { link: linkTo(open, hand) })
+    : ''
 
 /** One sentence to stand above a card: what it is about. The mark is where Teams hangs the citation. */
 export const leadOf = (page: Page, can: Capabilities): string => {
@@ -159,7 +161,7 @@ const inQuotes = (name: string): string => escapeMarkdown(oneLine(name)).replace
 
 const listed = (choices: readonly Choice[], can: Capabilities): readonly string[] =>
   can.listChoices && choices.length > 0
-    ? [words.youCanAnswer, choices.map(choice => `- ${oneLine(choice.title)}`).join('\n')]
+    ? [sayInChannel('you-can-answer'), choices.map(choice => `- ${oneLine(choice.title)}`).join('\n')]
     : []
 
 const blocks = (texts: readonly string[]): string => texts.filter(text => text !== '').join('\n\n')

@@ -1,7 +1,7 @@
 import type { Choice, Citation, Part, Reply } from '../../dialogs/index.ts'
 import { articleUrl } from '../articles/addresses.ts'
+import { sayInChannel } from '../texts/texts.ts'
 import { safeUrl } from './links.ts'
-import { words } from './words.ts'
 
 /** An article or address that a page leads to. */
 export interface Link {
@@ -82,7 +82,7 @@ export const withinLimit = (page: Page, most: number): Page => {
     }
     const isCut = lines.length < part.lines.length || lines.at(-1) !== part.lines.at(-1)
     if (lines.length === 0 && left === 0 && part.folded) return []
-    return [{ ...part, lines: isCut ? [...lines, words.restInArticle] : lines }]
+    return [{ ...part, lines: isCut ? [...lines, sayInChannel('rest-in-article')] : lines }]
   })
   return { ...page, parts }
 }

@@ -2,7 +2,7 @@ import type { ArticleHead } from '../../knowledge/index.ts'
 import { articleUrl } from '../articles/addresses.ts'
 import { oneLine } from '../channels/escape.ts'
 import { safeUrl } from '../channels/links.ts'
-import { words } from '../channels/words.ts'
+import { sayInChannel } from '../texts/texts.ts'
 
 /** An article as Teams shows it in a list of results, and as the card that is put into a message. */
 export const articlePreview = (
@@ -11,7 +11,10 @@ export const articlePreview = (
 ) => {
   const name = `${id}: ${oneLine(title)}`
   const url = publicUrl === undefined ? safeUrl(source) : articleUrl(publicUrl, id)
-  const dated = reviewed === undefined ? [] : [line(words.reviewed(reviewed), { isSubtle: true, size: 'Small' })]
+  const dated =
+    reviewed === undefined
+      ? []
+      : [line(sayInChannel('reviewed', { date: reviewed }), { isSubtle: true, size: 'Small' })]
   return {
     contentType: 'application/vnd.microsoft.card.adaptive',
     content: {
@@ -20,7 +23,9 @@ export const articlePreview = (
       version: '1.5',
       speak: name,
       body: [line(name, { weight: 'Bolder', size: 'Medium' }), line(oneLine(symptom)), ...dated],
-      ...(url === undefined ? {} : { actions: [{ type: 'Action.OpenUrl', title: words.open(id), url }] }),
+      ...(url === undefined
+        ? {}
+        : { actions: [{ type: 'Action.OpenUrl', title: sayInChannel('open', { name: id }), url }] }),
     },
     preview: {
       contentType: 'application/vnd.microsoft.card.thumbnail',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Shelf } from '../articles/shelf.ts'
-import { words } from '../channels/words.ts'
+import { sayInChannel } from '../texts/texts.ts'
 import { articlePreview } from './article-preview.ts'
 
 const query = z.object({
@@ -23,13 +23,13 @@ export const searchArticles = async (value: unknown, shelf: Shelf, publicUrl: st
   // The manifest's parameter is the only one, and clients are free to name it otherwise.
   const asked = data?.parameters?.find(({ name }) => name !== FIRST_RUN)?.value
   const text = typeof asked === 'string' ? asked.trim().slice(0, LONGEST_QUERY) : ''
-  if (text === '') return message(words.typeToSearch)
+  if (text === '') return message(sayInChannel('type-to-search'))
   const { skip = 0, count = PAGE } = data?.queryOptions ?? {}
   const named = await shelf.article(text)
   const hits = await shelf.search(text, skip + count)
   const heads = [...(named ? [named] : []), ...hits.map(({ article }) => article)]
   const found = heads.filter(({ id }, index) => heads.findIndex(h => h.id === id) === index).slice(skip, skip + count)
-  if (found.length === 0) return message(words.nothingFound)
+  if (found.length === 0) return message(sayInChannel('nothing-found'))
   const attachments = found.map(head => articlePreview(head, publicUrl))
   return { composeExtension: { type: 'result', attachmentLayout: 'list', attachments } }
 }

@@ -5,7 +5,7 @@ import { placeOf } from '../channels/capabilities.ts'
 import type { AskedCard, Press } from '../channels/cards/asked.ts'
 import { answeredCard } from '../channels/cards/card.ts'
 import { draw } from '../channels/draw.ts'
-import { words } from '../channels/words.ts'
+import { sayInChannel } from '../texts/texts.ts'
 
 interface Composed {
   /** Activities as JSON, ready for the channel. */
@@ -42,21 +42,23 @@ export const createComposer = ({ publicUrl, now }: ComposerParts): Composer => {
       const isInvoke = activity.type === 'invoke'
       switch (press.kind) {
         case 'counts': {
-          const card = answeredCard(press.card.question, words.chosen(press.title, nameIn(activity)))
+          const card = answeredCard(press.card.question, answerOf(press.title, nameIn(activity)))
           // The answer to the click shows it to who clicked; the update shows it to all the others.
           return [...(isInvoke ? [result(ADAPTIVE_CARD, card.content)] : []), ...updates(card, activity, now())]
         }
         case 'answered-before': {
           const title = press.card.answered ?? ''
-          if (!isInvoke) return say(words.answeredBefore(title), activity)
+          if (!isInvoke) return say(sayInChannel('answered-before', { title }), activity)
           return [result(ADAPTIVE_CARD, answeredCard(press.card.question, title).content)]
         }
         case 'unknown':
-          return isInvoke ? [result(MESSAGE, words.unknownCard)] : say(words.unknownCard, activity)
+          return isInvoke
+            ? [result(MESSAGE, sayInChannel('unknown-card'))]
+            : say(sayInChannel('unknown-card'), activity)
         case 'tampered':
           return isInvoke
-            ? [result(ERROR, { code: 'BadRequest', message: words.unknownCard }, 400)]
-            : say(words.unknownCard, activity)
+            ? [result(ERROR, { code: 'BadRequest', message: sayInChannel('unknown-card') }, 400)]
+            : say(sayInChannel('unknown-card'), activity)
       }
     },
   }
@@ -72,6 +74,10 @@ const result = (type: string, value: unknown, statusCode = 200): string =>
   JSON.stringify({ type: INVOKE_RESULT, value: { statusCode, type, value } })
 
 export const INVOKE_RESULT = 'invokeResponse'
+
+/** `name`: who chose it, where others see it. */
+const answerOf = (title: string, name: string | undefined): string =>
+  name ? sayInChannel('chosen-by', { name, title }) : title
 
 const nameIn = (activity: Activity): string | undefined => (placeOf(activity).group ? activity.from?.name : undefined)
 

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { escaped, isTelling, tellingWords, yamlFolder } from '../../knowledge/index.ts'
 import { type RequestWords, requestsSchema, requestWords } from './request-words.ts'
 import { SENTENCES, type SentenceKey } from './sentence-keys.ts'
+import { fill, sentencesSchema } from './sentences.ts'
 
 export type { SentenceKey } from './sentence-keys.ts'
 
@@ -63,29 +64,6 @@ export type Phrase = (typeof PHRASES)[number]
 
 export const isPhrase = (name: string): name is Phrase => (PHRASES as readonly string[]).includes(name)
 
-const places = (text: string): readonly string[] => [...text.matchAll(/\{([\w-]+)\}/g)].map(m => m[1] as string)
-
-const sentence = (needed: readonly string[]) =>
-  z
-    .string()
-    .min(1, 'the sentence is empty')
-    .superRefine((text, context) => {
-      for (const place of places(text))
-        if (!needed.includes(place))
-          context.addIssue({
-            code: 'custom',
-            message: `there is nothing to put in for {${place}}; it may have ${needed.map(n => `{${n}}`).join(', ') || 'no places'}`,
-          })
-      for (const place of needed)
-        if (!places(text).includes(place)) context.addIssue({ code: 'custom', message: `{${place}} is missing` })
-    })
-
-const sentencesSchema = z.strictObject(
-  Object.fromEntries(Object.entries(SENTENCES).map(([key, needed]) => [key, sentence(needed)])) as unknown as Record<
-    SentenceKey,
-    z.ZodType<string>
-  >,
-)
 const questionsSchema = z
   .record(
     z.string(),
@@ -110,7 +88,7 @@ const FOLDER = fileURLToPath(new URL('en', import.meta.url))
 /** Reads and checks the files of a folder; throws one error that names every mistake with file and line. */
 export const loadTexts = (folder: string = FOLDER): Texts => {
   const files = yamlFolder(folder, file => readFileSync(file, 'utf8'))
-  const sentences = files.read('sentences.yaml', sentencesSchema)
+  const sentences = files.read('sentences.yaml', sentencesSchema(SENTENCES))
   const questions = files.read('questions.yaml', questionsSchema)
   const phrases = files.read('phrases.yaml', phrasesSchema)
   const requests = files.read('requests.yaml', requestsSchema)
@@ -120,11 +98,11 @@ export const loadTexts = (folder: string = FOLDER): Texts => {
   const talk = new RegExp(anyWord(phrases.talk), 'gu')
   return {
     language: basename(folder),
-    say: (key, values = {}) => fill(sentences[key], values),
+    say: (key, values = {}) => fill(sentences[key], place => values[place] ?? ''),
     ask: (facet, grain, values, beside = []) => {
       const words = questions[facet] ?? questions.default
       const special = beside.map(other => words?.beside[other]?.[grain]).find(text => text !== undefined)
-      return fill(special ?? words?.[grain] ?? '', values)
+      return fill(special ?? words?.[grain] ?? '', place => values[place] ?? '')
     },
     phraseOf: text => groups.get(bare(text)),
     isCorrection: text => corrections.test(text),
@@ -150,9 +128,6 @@ const placeOf = (text: string, ordinals: readonly string[]): number | undefined 
   const place = match?.[1] === undefined ? ordinals.indexOf(match?.[2] ?? '') : Number(match[1]) - 1
   return place >= 0 ? place : undefined
 }
-
-const fill = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replace(/\{([\w-]+)\}/g, (_, place: string) => values[place] ?? '')
 
 /** Without what does not matter in a short phrase: case, politeness, punctuation. A lone "?" stays. */
 const bare = (text: string): string => {

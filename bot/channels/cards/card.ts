@@ -1,8 +1,8 @@
 import type { Choice, Part } from '../../../dialogs/index.ts'
+import { sayInChannel } from '../../texts/texts.ts'
 import type { Attachment } from '../activity.ts'
 import { escapeMarkdown, oneLine } from '../escape.ts'
 import type { Link, Page } from '../page.ts'
-import { words } from '../words.ts'
 import { codePieces } from './code-pieces.ts'
 
 type Element = Readonly<Record<string, unknown>>
@@ -166,7 +166,7 @@ const others = (page: Page): readonly Element[] =>
   page.others.length === 0
     ? []
     : folded(
-        words.alsoPossible,
+        sayInChannel('also-possible'),
         'others',
         page.others.flatMap(other => [
           runs([{ text: oneLine(other.name), ...linked(other) }]),
@@ -178,7 +178,7 @@ const links = (page: Page): readonly Element[] =>
   page.links.length === 0
     ? []
     : folded(
-        words.links,
+        sayInChannel('links'),
         'links',
         page.links.map(link => ({ ...runs([{ text: oneLine(link.name), ...linked(link) }]), spacing: 'Small' })),
       )
@@ -187,7 +187,9 @@ const linked = (link: Link): Element =>
   link.url ? { selectAction: { type: 'Action.OpenUrl', title: oneLine(link.name), url: link.url } } : {}
 
 const openButton = (link: Link | undefined): readonly Element[] =>
-  link?.url ? [{ type: 'Action.OpenUrl', title: words.open(shortName(link.name)), url: link.url }] : []
+  link?.url
+    ? [{ type: 'Action.OpenUrl', title: sayInChannel('open', { name: shortName(link.name) }), url: link.url }]
+    : []
 
 /** "KB951251" of "KB951251: A custom MAPI application …": a button has room for no more. */
 const shortName = (name: string): string => oneLine(name).replace(/^(\S+):.*$/, '$1')

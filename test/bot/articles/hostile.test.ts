@@ -113,7 +113,7 @@ const ELEMENTS = new Set(
   ),
 )
 const ATTRIBUTES = new Set(
-  'lang charset name content rel href type nonce src class id aria-hidden aria-label aria-labelledby aria-current xmlns viewBox x1 y1 x2 y2 offset stop-color width height rx fill d stroke stroke-width stroke-linecap stroke-linejoin role action value maxlength placeholder autocomplete spellcheck tabindex selected open dir'.split(
+  'lang charset name content rel href type nonce src class id aria-hidden aria-label aria-labelledby aria-current xmlns viewBox x1 y1 x2 y2 offset stop-color width height rx fill d stroke stroke-width stroke-linecap stroke-linejoin role action value maxlength placeholder autocomplete spellcheck tabindex selected open dir data-copy data-copied'.split(
     ' ',
   ),
 )
