@@ -4,7 +4,6 @@ import { type Bot, createBot } from './bot.ts'
 import { type Authentication, createAuthentication, createChannel } from './channels/sdk/channel.ts'
 import { mountDirectLine } from './direct-line/index.ts'
 import { mountOn } from './http/endpoint.ts'
-import { requireLoopback } from './http/loopback.ts'
 import { createRateCheck } from './http/rates.ts'
 import { createTenantCheck } from './http/tenants.ts'
 import { createLanes } from './lanes.ts'
@@ -18,6 +17,7 @@ import { startRetention } from './storage/retention.ts'
 import type { Store } from './storage/store.ts'
 import { watchStore } from './storage/watched-store.ts'
 import { createTakeTurn, type Respond } from './turn.ts'
+import { localDoor, openDoor } from './web/door.ts'
 import { mountWebChat } from './web/page.ts'
 import { startPage } from './web/start-page.ts'
 
@@ -81,12 +81,12 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
     const why = store.isAway() ?? (await whyNot(store.probe()))
     return why === undefined ? { status: 'ok', articles: advisor.articles, version } : { status: 'store-away', why }
   }
-  const authenticated = settings.credentials !== undefined
+  const callers = settings.credentials ? 'channels' : settings.anonymous ? 'this machine' : 'nobody'
   const checks = [createTenantCheck(settings.tenants), createRateCheck(settings.rates ?? {}, Date.now)]
   const server = createServer({
     channel,
     bot,
-    authenticated,
+    callers,
     permit: activity => {
       for (const check of checks) check(activity)
     },
@@ -135,18 +135,18 @@ interface PageParts {
   readonly log: Log
 }
 
-/** Web chat knows nobody's name: it is served only to the machine that the bot runs on. */
+/** Where web chat is not meant for others, it is served only to the machine that the bot runs on. */
 const mountPages = async (server: Server, settings: Settings, parts: PageParts): Promise<() => void> => {
   const { log, store } = parts
-  if (!settings.anonymous) {
+  const door = settings.webChat ? await openDoor(settings.webChat, { now: Date.now, log }) : localDoor
+  if (!settings.anonymous && !settings.webChat) {
     mountOn(server, { log })('GET /', startPage)
     return () => {}
   }
-  const admit = requireLoopback
-  mountWebChat(mountOn(server, { log, admit }), log)
+  mountWebChat(mountOn(server, { log, admit: door.admitPage }), { log, others: door.others })
   const tokenKey = await store.secret('direct-line')
   const limits = settings.directLine ?? {}
-  const directLine = mountDirectLine(server, { ...parts, now: Date.now, admit, tokenKey, limits })
+  const directLine = mountDirectLine(server, { ...parts, ...door, now: Date.now, tokenKey, limits })
   return () => directLine.close()
 }
 

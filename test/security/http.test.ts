@@ -155,7 +155,7 @@ describe('a client that is slow', () => {
     const server = createServer({
       channel: { authenticate: async () => '' },
       bot: async () => [],
-      authenticated: false,
+      callers: 'this machine',
       permit: () => {},
       isReady: () => true,
       health: () => ({ status: 'ok', articles: 1, version: '1' }),
