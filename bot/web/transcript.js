@@ -25,7 +25,9 @@ const wordsOf = ({ from, text, channelData, suggestedActions }) => {
 /** Markdown as text: with its lists and sources, without its marks. */
 const readable = markdown =>
   markdown
-    .replace(/(?<!\\)\[([^\]]*)\]\((\S+?)\)/g, (_, words, link) => (words === link ? link : `${words} (${link})`))
+    .replace(/(?<!\\)\[((?:\\.|[^\]\\])*)\]\(<?([^\s<>]+)>?\)/g, (_, words, link) =>
+      words === link ? link : `${words} (${link})`,
+    )
     .replace(/(?<!\\)(\*\*|`+)/g, '')
     .replace(/\\([^\w\s]|_)/g, '$1')
     .replace(/\n{3,}/g, '\n\n')

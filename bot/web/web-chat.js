@@ -71,7 +71,7 @@ const open = (conversation, { resumed, draft }) => {
       keepCurrent()
       window.addEventListener('pagehide', keepCurrent)
       setReady(true)
-      if (focusIsAwaited) focusSendBox()
+      if (focusIsAwaited && document.hasFocus()) focusSendBox()
       if (hasLastingNotice()) notify('')
     },
     refused: () => {

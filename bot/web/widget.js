@@ -192,7 +192,8 @@
       ready = true
       over.hidden = false
       say('')
-      if (panel.open) focusChat()
+      // Unless the person has gone elsewhere on the page meanwhile.
+      if (panel.open && document.activeElement === host) focusChat()
     },
     /** It says itself why. */
     refused: () => {

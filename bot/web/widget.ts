@@ -11,6 +11,9 @@ interface WidgetParts {
   readonly script: Endpoint
 }
 
+/** Every page of a site asks for it: not each time. */
+const SHARED = { 'cache-control': 'public, max-age=300', 'cross-origin-resource-policy': 'cross-origin' }
+
 /** Serves what pages of others show: the script of the widget, and the chat in its frame. */
 export const mountWidget = (mount: Mount, { others, render, script }: WidgetParts): void => {
   const origins = new Set(others.origins)
@@ -18,7 +21,7 @@ export const mountWidget = (mount: Mount, { others, render, script }: WidgetPart
 
   mount('GET /widget.js', async request => {
     const answer = await script(request, {})
-    return { ...answer, headers: { ...answer.headers, 'cross-origin-resource-policy': 'cross-origin' } }
+    return { ...answer, headers: { ...answer.headers, ...SHARED } }
   })
   mount('GET /chat', request => {
     const host = hostOf(request)
