@@ -17,17 +17,17 @@ const SCRIPT = 'text/javascript; charset=utf-8'
 
 /** What the page consists of: address → file and type. Nothing else of the folder can be asked for. */
 const FILES = {
-  '/webchat.js': { file: BUNDLE, type: SCRIPT },
-  '/page.js': { file: new URL('web-chat.js', FOLDER), type: SCRIPT },
-  '/sending.js': { file: new URL('sending.js', FOLDER), type: SCRIPT },
-  '/embedded.js': { file: new URL('embedded.js', FOLDER), type: SCRIPT },
-  '/notice.js': { file: new URL('notice.js', FOLDER), type: SCRIPT },
-  '/transcript.js': { file: new URL('transcript.js', FOLDER), type: SCRIPT },
-  '/files.js': { file: new URL('files.js', FOLDER), type: SCRIPT },
-  '/conversation.js': { file: new URL('conversation.js', FOLDER), type: SCRIPT },
-  '/web-chat-look.js': { file: new URL('web-chat-look.js', FOLDER), type: SCRIPT },
-  '/page.css': { file: new URL('page.css', FOLDER), type: 'text/css; charset=utf-8' },
-  '/logo.svg': { file: new URL('logo.svg', FOLDER), type: 'image/svg+xml' },
+  '/web/webchat.js': { file: BUNDLE, type: SCRIPT },
+  '/web/page.js': { file: new URL('web-chat.js', FOLDER), type: SCRIPT },
+  '/web/sending.js': { file: new URL('sending.js', FOLDER), type: SCRIPT },
+  '/web/embedded.js': { file: new URL('embedded.js', FOLDER), type: SCRIPT },
+  '/web/notice.js': { file: new URL('notice.js', FOLDER), type: SCRIPT },
+  '/web/transcript.js': { file: new URL('transcript.js', FOLDER), type: SCRIPT },
+  '/web/files.js': { file: new URL('files.js', FOLDER), type: SCRIPT },
+  '/web/conversation.js': { file: new URL('conversation.js', FOLDER), type: SCRIPT },
+  '/web/web-chat-look.js': { file: new URL('web-chat-look.js', FOLDER), type: SCRIPT },
+  '/web/page.css': { file: new URL('page.css', FOLDER), type: 'text/css; charset=utf-8' },
+  '/web/logo.svg': { file: new URL('logo.svg', FOLDER), type: 'image/svg+xml' },
 } as const
 
 /** Written beside a file when it is fetched; best first. */

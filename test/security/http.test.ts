@@ -89,7 +89,16 @@ describe('bytes that are hardly HTTP', () => {
       token,
     )
     const path = fc.oneof(
-      fc.constantFrom('/', '/health', '/api/messages', '/v3/directline/conversations', '*', '//', '/%', '/webchat.js'),
+      fc.constantFrom(
+        '/',
+        '/health',
+        '/api/messages',
+        '/v3/directline/conversations',
+        '*',
+        '//',
+        '/%',
+        '/web/webchat.js',
+      ),
       fc
         .array(fc.oneof(token, fc.constantFrom('/', '%', '..', '?', '#', '%00', '%c0%ae', '\\', ';')), { maxLength: 8 })
         .map(parts => `/${parts.join('')}`),
