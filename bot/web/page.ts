@@ -8,7 +8,7 @@ import type { Mount } from '../http/endpoint.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Log } from '../log.ts'
 import type { Others } from './door.ts'
-import { mountWidget } from './widget.ts'
+import { mountWidget } from './mount-widget.ts'
 
 const FOLDER = new URL('./', import.meta.url)
 const WIDGET = new URL('widget.js', FOLDER)
