@@ -181,9 +181,19 @@
   const token = async () => {
     if (tokenFunction) return window[tokenFunction]()
     const response = await fetch(tokenUrl, { credentials: 'same-origin', headers: { accept: 'application/json' } })
-    if (!response.ok) throw new Error(`This site answered ${response.status} when it was asked who you are.`)
+    if ([401, 403].includes(response.status)) return undefined
+    if (!response.ok) throw new Error(`its answer was ${response.status}`)
     const text = (await response.text()).trim()
     return text.startsWith('{') ? JSON.parse(text).token : text
+  }
+  const signIn = async () => {
+    if (!tokenFunction && !tokenUrl) return { error: 'This site does not tell the chat who you are.' }
+    try {
+      const given = await token()
+      return given ? { token: String(given) } : { error: 'Sign in on this site, and open the chat again.' }
+    } catch (error) {
+      return { error: `This site cannot say who you are: ${error?.message ?? error}. Try again later.` }
+    }
   }
 
   const heard = {
@@ -201,13 +211,7 @@
       say('')
     },
     close,
-    'token-wanted': () => {
-      if (!tokenFunction && !tokenUrl) return tell('token', { error: 'This site does not tell the chat who you are.' })
-      token().then(
-        value => tell('token', { token: String(value) }),
-        error => tell('token', { error: String(error?.message ?? error) }),
-      )
-    },
+    'token-wanted': async () => tell('token', await signIn()),
   }
   addEventListener('message', ({ source, origin, data }) => {
     if (!frame || source !== frame.contentWindow || origin !== bot) return

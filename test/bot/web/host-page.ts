@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 /** A site of somebody else, with the widget on its page. */
 export interface HostSite {
   readonly port: number
-  /** Its backend's answer when it is asked who the visitor is. */
+  /** Its backend's answer when it is asked who the visitor is; empty where nobody is signed in. */
   token: string
   close(): void
 }
@@ -34,6 +34,7 @@ export const startHostSite = async (bot: () => string): Promise<HostSite> => {
   const server: Server = createServer(({ url = '/' }, response) => {
     const { pathname, searchParams } = new URL(url, 'http://localhost')
     if (pathname === '/token') {
+      response.statusCode = site.token === '' ? 401 : 200
       response.end(JSON.stringify({ token: site.token }))
       return
     }

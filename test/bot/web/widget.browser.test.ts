@@ -189,6 +189,21 @@ describe.skipIf(skipsBrowser())('the widget on the page of another site', { time
     await dialog(page).waitFor({ state: 'hidden' })
   })
 
+  test('says when the chat does not come, and tries again', async () => {
+    const { page, chat } = await visit()
+    await page.clock.install()
+    await page.route('**/chat?*', route => route.abort())
+    await launcher(page).click()
+    await dialog(page).getByText('Opening the chat').waitFor()
+    await page.clock.fastForward(21_000)
+    await dialog(page).getByText('The chat cannot be reached right now.').waitFor()
+    await page.unroute('**/chat?*')
+    await dialog(page).getByRole('button', { name: 'Try again' }).click()
+    await page.clock.resume()
+    await box(chat).waitFor()
+    expect(await dialog(page).getByText('cannot be reached').isVisible()).toBe(false)
+  })
+
   test('fills a phone, and leaves it again', async () => {
     const opened = await visit({}, PHONE)
     const { page, chat } = opened
@@ -268,6 +283,16 @@ describe.skipIf(skipsBrowser())('the widget on the page of another site', { time
     await launcher(page).click()
     await chat.getByText('was not signed by the site').waitFor()
     await opened.screenshot('widget-not-signed-in')
+
+    site.token = ''
+    await page.reload()
+    await launcher(page).click()
+    await chat.getByText('Sign in on this site').waitFor()
+    // Who signs in without leaving the page only opens it again.
+    site.token = await signed('ann')
+    await launcher(page).click()
+    await launcher(page).click()
+    await bubbles(chat).first().waitFor()
     expect(opened.offences).toEqual([])
   })
 
