@@ -21,6 +21,7 @@ const FILES = {
   '/web/page.js': { file: new URL('web-chat.js', FOLDER), type: SCRIPT },
   '/web/sending.js': { file: new URL('sending.js', FOLDER), type: SCRIPT },
   '/web/embedded.js': { file: new URL('embedded.js', FOLDER), type: SCRIPT },
+  '/web/tabs.js': { file: new URL('tabs.js', FOLDER), type: SCRIPT },
   '/web/notice.js': { file: new URL('notice.js', FOLDER), type: SCRIPT },
   '/web/transcript.js': { file: new URL('transcript.js', FOLDER), type: SCRIPT },
   '/web/files.js': { file: new URL('files.js', FOLDER), type: SCRIPT },

@@ -3,6 +3,7 @@ import { attach, direction, isEmbedded, needsSignIn } from './embedded.js'
 import { takeFiles } from './files.js'
 import { hasLastingNotice, notify } from './notice.js'
 import { createSending, unsent } from './sending.js'
+import { findShared, share } from './tabs.js'
 import { copyText, saveText, transcriptOf } from './transcript.js'
 import { adaptiveCardsHostConfig, styleOptions } from './web-chat-look.js'
 
@@ -31,6 +32,13 @@ const start = async ({ fresh = false, back, draft = () => '' } = {}) => {
   const conversation = resumed ?? signedIn ?? (await begin())
   session = open(conversation, { resumed: resumed !== undefined, draft })
   if (before && !resumed) notify('The earlier conversation has ended, so this is a new one.')
+  if (!last && !fresh) void offerOther(session)
+}
+
+const offerOther = async shown => {
+  const other = await findShared()
+  if (!other || session !== shown || somethingIsSaid() || hasLastingNotice()) return
+  notify('You have a conversation in another tab.', { action: ['Go on with it here', () => goBack(other)] })
 }
 
 const connect = ({ conversationId, token }, { resumed }) => {
@@ -226,8 +234,11 @@ const addExamples = () => {
   }
 }
 
+const somethingIsSaid = () => element('welcome').hidden
+const saidSoFar = () => (somethingIsSaid() ? session?.current() : undefined)
+
 const startOver = () => {
-  const before = element('welcome').hidden ? session?.current() : undefined
+  const before = saidSoFar()
   return attempt(async () => {
     forget()
     notify('')
@@ -272,6 +283,7 @@ else document.documentElement.removeAttribute('data-embedded')
 if (window.WebChat) {
   addExamples()
   addTools()
+  share(saidSoFar)
   attach({ focus: awaitFocus, startOver })
   await attempt(() => start())
 } else {
