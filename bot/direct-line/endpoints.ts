@@ -54,9 +54,11 @@ export const mountEndpoints = (mount: Mount, parts: Parts): void => {
     return { ...grant(bearer), streamUrl: `${streamOrigin(request, others)}${path}?${query}` }
   }
   /** Who talks too much is told before anything is read. */
-  const receive = async (bearer: Bearer, read: () => Promise<Json>): Promise<Answer> => {
+  const receive = async (request: IncomingMessage, id: string | undefined, read: ReadSent): Promise<Answer> => {
+    const bearer = bearerOf(request, id)
     sending.take(bearer.userId, 'You are faster than I can answer')
-    const sent = await read()
+    const sent = await read(request, limits)
+    if (typeof sent.text === 'string') others?.charge(request, sent.text.length)
     await requireConversation(bearer.conversationId)
     return json(200, { id: await channel.receive(bearer, sent) })
   }
@@ -99,14 +101,12 @@ export const mountEndpoints = (mount: Mount, parts: Parts): void => {
     return json(200, await listeners.read(nameOf(bearer.conversationId), watermark))
   })
 
-  mount(`POST ${ROOT}/conversations/:id/activities`, async (request, { id }) =>
-    receive(bearerOf(request, id), () => readActivity(request, limits)),
-  )
+  mount(`POST ${ROOT}/conversations/:id/activities`, (request, { id }) => receive(request, id, readActivity))
 
-  mount(`POST ${ROOT}/conversations/:id/upload`, async (request, { id }) =>
-    receive(bearerOf(request, id), () => readUpload(request, limits)),
-  )
+  mount(`POST ${ROOT}/conversations/:id/upload`, (request, { id }) => receive(request, id, readUpload))
 }
+
+type ReadSent = (request: IncomingMessage, limits: Limits) => Promise<Json>
 
 const ROOT = '/v3/directline'
 /** Characters: RFC 5646 (4.4.1) asks for room for 35. */

@@ -27,6 +27,8 @@ export interface Others {
   readonly headers: (request: Parameters<Admit>[0]) => Answer['headers']
   readonly preflight: Endpoint
   readonly addressOf: AddressOf
+  /** Told how many characters a request gave the bot to read: what is long takes more of what its address may ask. */
+  readonly charge: (request: Parameters<Admit>[0], characters: number) => void
   /** Undefined: nobody needs to sign in. */
   readonly nameVisitor?: NameVisitor | undefined
 }
@@ -39,6 +41,8 @@ interface DoorParts {
   readonly log: Log
 }
 
+/** Characters that are read for one try: of 64,000 the dialog thinks as long as of dozens of messages that people type. */
+const CHARACTERS = 1000
 /** Addresses of which it is known how much they asked: some megabytes. */
 const MOST_ADDRESSES = 10_000
 
@@ -64,6 +68,7 @@ export const openDoor = async (webChat: WebChat, { now, log }: DoorParts): Promi
       headers: asked.headers,
       preflight: asked.preflight,
       addressOf,
+      charge: (request, characters) => buckets?.spend(addressOf(request), Math.floor(characters / CHARACTERS)),
       nameVisitor: signIn && (await createSignIn(signIn, { now, log })),
     },
   }

@@ -98,7 +98,8 @@
 
   const launcher = button(
     'launcher',
-    { 'aria-haspopup': 'dialog', 'aria-expanded': 'false', 'aria-controls': 'panel' },
+    // Named by an attribute: its words are not shown while the panel is open.
+    { 'aria-label': title, 'aria-haspopup': 'dialog', 'aria-expanded': 'false', 'aria-controls': 'panel' },
     icon('M4 5.5h16v11h-9l-4.5 4v-4H4z M8.5 9.5h7 M8.5 12.8h4.5', 'talk'),
     icon('M6 9.5l6 6 6-6', 'down'),
     make('span', {}, title),

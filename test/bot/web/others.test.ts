@@ -44,10 +44,11 @@ const begin = async (headers: Record<string, string> = {}) => {
 const sayIn = (
   { conversationId, token }: { readonly conversationId: string; readonly token: string },
   headers: Record<string, string> = {},
+  text = 'hi',
 ) =>
   directLine(`/conversations/${conversationId}/activities`, {
     headers: { ...headers, authorization: `Bearer ${token}` },
-    body: { type: 'message', text: 'hi' },
+    body: { type: 'message', text },
   })
 const errorOf = async (response: Response) => ((await response.json()) as { error: { message: string } }).error.message
 
@@ -190,6 +191,13 @@ describe('limits', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     expect(await openStream(mine.streamUrl, { headers: first })).toBe(429)
     expect((await sayIn(mine, proxied('198.51.100.2'))).status).toBe(200)
+  })
+
+  it('count what is long as many: of the longest messages one address sends few', async () => {
+    await start({ RATE_ADDRESS: '100/0.001' })
+    const [mine, statuses] = [await begin(), [] as number[]]
+    for (let i = 0; i < 4; i++) statuses.push((await sayIn(mine, {}, 'x'.repeat(60_000))).status)
+    expect(statuses).toEqual([200, 200, 429, 429])
   })
 
   it('count by the connection where no proxy is trusted: nobody gets more by saying to be many', async () => {
