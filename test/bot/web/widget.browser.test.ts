@@ -112,6 +112,7 @@ describe.skipIf(skipsBrowser())('the widget on the page of another site', { time
   const launcher = (page: Page) => page.locator('.launcher')
   const dialog = (page: Page) => page.getByRole('dialog', { name: 'Support' })
   const box = (chat: FrameLocator) => chat.locator('[data-id="webchat-sendbox-input"]')
+  const answers = (chat: FrameLocator) => chat.getByRole('toolbar', { name: 'Suggested actions' }).getByRole('button')
   const bubbles = (chat: FrameLocator) => chat.locator('#chat .webchat__bubble__content')
   /** Where the keyboard is, in the frame where there is one. */
   const focused = (page: Page) =>
@@ -248,6 +249,9 @@ describe.skipIf(skipsBrowser())('the widget on the page of another site', { time
         expect(at?.x).toBe(20)
         expect(await opened.chat.locator('html').getAttribute('dir')).toBe('rtl')
       }
+      await answers(opened.chat).getByText('Windows Server 2008', { exact: true }).click()
+      await bubbles(opened.chat).getByText('What to do').first().waitFor()
+      await opened.screenshot(`${name}-card`)
       expect(await opened.chat.locator('html').evaluate(fits)).toBe(true)
       expect(opened.offences).toEqual([])
     }
