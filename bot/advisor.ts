@@ -18,6 +18,7 @@ import {
   showProblem,
 } from '../knowledge/index.ts'
 import type { OpenAdvisor } from './app.ts'
+import { shelfOf } from './articles/shelf.ts'
 import type { Log } from './log.ts'
 
 /**
@@ -45,6 +46,7 @@ export const prepareAdvisor = (): OpenAdvisor<State> => {
         return knowledge.size
       },
       problems: told(problems),
+      shelf: shelfOf(knowledge, library),
       respond: async (state, message) => withQuestions(await respond(state, message)),
       close: library.close,
     }

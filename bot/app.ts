@@ -1,14 +1,18 @@
 import type { AddressInfo } from 'node:net'
 import type { Server } from 'restify'
+import { mountArticles } from './articles/mount.ts'
+import type { Shelf } from './articles/shelf.ts'
 import { type Bot, createBot } from './bot.ts'
 import { type Authentication, createAuthentication, createChannel } from './channels/sdk/channel.ts'
 import { mountDirectLine } from './direct-line/index.ts'
 import { mountOn } from './http/endpoint.ts'
 import { createRateCheck } from './http/rates.ts'
 import { createTenantCheck } from './http/tenants.ts'
+import { createInvoke } from './invokes/invoke.ts'
 import { createLanes } from './lanes.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './operating/metrics.ts'
+import type { Conversation } from './replying/conversation.ts'
 import { createSender } from './sender.ts'
 import { createServer, type Health } from './server.ts'
 import type { Settings } from './settings.ts'
@@ -24,6 +28,7 @@ import { startPage } from './web/start-page.ts'
 /** What answers once the articles are read: knowledge and dialogs, ready to be asked. */
 export interface Advisor<S> {
   readonly respond: Respond<S>
+  readonly shelf: Shelf
   /** How many there are now: they are kept up with their files. */
   readonly articles: number
   /** What is wrong in the articles, a sentence each; the rest of them is used all the same. */
@@ -40,7 +45,7 @@ interface AppParts<S> {
   readonly log: Log
   /** Reads the articles that the settings name. Throws when they cannot be used at all. */
   readonly openAdvisor: OpenAdvisor<S>
-  readonly openStore?: (settings: Settings) => Promise<Store<S>>
+  readonly openStore?: (settings: Settings) => Promise<Store<Conversation<S>>>
   readonly authentication?: Authentication
 }
 
@@ -63,7 +68,7 @@ const DRAIN_SENDING = 800
  * @throws Error that says what the operator can do
  */
 export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
-  const { settings, version, log, openAdvisor, openStore = openSetStore<S> } = parts
+  const { settings, version, log, openAdvisor, openStore = openSetStore<Conversation<S>> } = parts
   const store = watchStore(await openStore(settings), { log })
   const channel = createChannel(
     parts.authentication ?? createAuthentication(settings.credentials),
@@ -73,6 +78,8 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
   const metrics = createMetrics({ outbox: () => store.outboxDepth(), queue: () => lanes.busy })
   const sender = createSender({ store, send: channel.send, log, now: Date.now, onAttempt: metrics.sent })
   let advisor: Advisor<S> | undefined
+  /** Where people reach the pages of articles. */
+  const articles = settings.webChat?.signIn ? undefined : settings.webChat?.publicUrl
   let stopping = false
   const [bot, start] = startedLater()
   const health = async (): Promise<Health> => {
@@ -91,6 +98,14 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
       for (const check of checks) check(activity)
     },
     isReady: () => advisor !== undefined,
+    invoke: createInvoke({
+      bot,
+      shelf: () => {
+        if (!advisor) throw new Error('The articles are not read yet.')
+        return advisor.shelf
+      },
+      articles: () => articles,
+    }),
     health,
     metrics,
     openMetrics: settings.metrics === true,
@@ -108,11 +123,11 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
     await store.close()
   })
   try {
-    unmount = await mountPages(server, settings, { bot, store, log })
+    unmount = await mountPages(server, settings, { bot, store, log, shelf: () => advisor?.shelf })
     const port = await listen(server, settings)
     advisor = await openAdvisor(settings, log, metrics.searched)
     const takeTurn = createTakeTurn({ store, log, now: Date.now, lanes, onTurn: metrics.turnEnded })
-    start(createBot({ takeTurn, respond: advisor.respond, wake: sender.wake, log, now: Date.now }))
+    start(createBot({ takeTurn, respond: advisor.respond, articles, wake: sender.wake, log, now: Date.now }))
     return { url: `http://localhost:${port}`, port, articles: advisor.articles, problems: advisor.problems, close }
   } catch (error) {
     await close()
@@ -133,9 +148,10 @@ interface PageParts {
   readonly bot: Bot
   readonly store: Store<unknown>
   readonly log: Log
+  readonly shelf: () => Shelf | undefined
 }
 
-/** Where web chat is not meant for others, it is served only to the machine that the bot runs on. */
+/** Where web chat is not meant for others, it and the articles are served only to the machine that the bot runs on. */
 const mountPages = async (server: Server, settings: Settings, parts: PageParts): Promise<() => void> => {
   const { log, store } = parts
   const door = settings.webChat ? await openDoor(settings.webChat, { now: Date.now, log }) : localDoor
@@ -144,6 +160,11 @@ const mountPages = async (server: Server, settings: Settings, parts: PageParts):
     return () => {}
   }
   mountWebChat(mountOn(server, { log, admit: door.admitPage }), { log, others: door.others })
+  // A page of articles signs nobody in.
+  if (!settings.webChat?.signIn) {
+    const mount = mountOn(server, { log, admit: door.admit })
+    mountArticles(mount, { shelf: parts.shelf, chat: '/', now: Date.now, log })
+  }
   const tokenKey = await store.secret('direct-line')
   const limits = settings.directLine ?? {}
   const directLine = mountDirectLine(server, { ...parts, ...door, now: Date.now, tokenKey, limits })

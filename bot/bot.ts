@@ -1,11 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Reply } from '../dialogs/index.ts'
-import type { Activity, Drawn } from './channels/activity.ts'
+import type { Activity } from './channels/activity.ts'
 import { type Addressed, placeOf } from './channels/capabilities.ts'
-import { draw } from './channels/draw.ts'
+import { press } from './channels/cards/asked.ts'
 import { type Incoming, read } from './channels/read.ts'
 import { words } from './channels/words.ts'
 import type { Log } from './log.ts'
+import { createComposer } from './replying/compose.ts'
+import { type Conversation, restoreConversation, withDialog } from './replying/conversation.ts'
 import type { Answer, Respond, TakeTurn } from './turn.ts'
 
 /**
@@ -26,8 +28,10 @@ type Delivery =
   | { readonly kind: 'sent'; readonly route: string }
 
 interface BotParts<S> {
-  readonly takeTurn: TakeTurn<S>
+  readonly takeTurn: TakeTurn<Conversation<S>>
   readonly respond: Respond<S>
+  /** Address of our own pages of articles; undefined where people cannot reach them. */
+  readonly articles?: string | undefined
   /** Told of a conversation in which something is to be sent. */
   readonly wake?: (conversation: string) => void
   readonly log: Log
@@ -35,23 +39,41 @@ interface BotParts<S> {
   readonly now: () => number
 }
 
-export const createBot = <S>({ takeTurn, respond, wake, log, now }: BotParts<S>): Bot => {
-  const reply = (activity: Activity, replies: readonly Reply[]): readonly string[] =>
-    draw(replies, placeOf(activity)).map(drawn => JSON.stringify(addressed(drawn, activity, now())))
+export const createBot = <S>({ takeTurn, respond, articles, wake, log, now }: BotParts<S>): Bot => {
+  const { compose, ofPress } = createComposer({ articles, now })
+
+  const answerMessage = async (
+    activity: Activity,
+    { message, nonce }: Extract<Incoming, { readonly kind: 'message' }>,
+    saved: Conversation<S> | undefined,
+  ): Promise<Answer<Conversation<S>>> => {
+    const { dialog, cards } = restoreConversation(saved)
+    const pressed = nonce === undefined ? undefined : press(cards, nonce, message.choice)
+    const before = pressed ? ofPress(activity, pressed) : []
+    if (pressed && pressed.kind !== 'counts') return { state: saved, replies: before }
+    const response = await respond(dialog, message)
+    const { replies, asked } = compose(activity, response.replies)
+    const forgets = response.effects?.some(({ kind }) => kind === 'forget')
+    const state = withDialog(response.state, forgets ? [] : (pressed?.cards ?? cards), asked)
+    return { ...response, state, replies: [...before, ...replies] }
+  }
 
   return async (activity, delivery) => {
     const conversation = conversationOf(activity)
     const incoming = read(activity)
-    const answer = async (state: S | undefined): Promise<Answer<S>> => {
+    const answer = async (saved: Conversation<S> | undefined): Promise<Answer<Conversation<S>>> => {
       switch (incoming.kind) {
-        case 'message': {
-          const response = await respond(state, incoming.message)
-          return { ...response, replies: reply(activity, response.replies) }
-        }
+        case 'message':
+          return answerMessage(activity, incoming, saved)
+        case 'feedback':
+          return { state: saved, replies: [], feedback: incoming }
         case 'too-long':
-          return { state, replies: reply(activity, [text(words.tooLong(incoming.length, incoming.limit))]) }
+          return {
+            state: saved,
+            replies: compose(activity, [text(words.tooLong(incoming.length, incoming.limit))]).replies,
+          }
         case 'ignored':
-          return { state, replies: [] }
+          return { state: saved, replies: [] }
       }
     }
     if (incoming.kind === 'ignored') {
@@ -72,20 +94,6 @@ export const createBot = <S>({ takeTurn, respond, wake, log, now }: BotParts<S>)
 }
 
 const text = (said: string): Reply => ({ kind: 'text', text: said, choices: [] })
-
-/** Who says it to whom, as the SDK's `applyConversationReference` does. The id stays the same however often it is sent. */
-const addressed = (drawn: Drawn, activity: Activity, now: number): object => ({
-  ...drawn,
-  id: randomUUID(),
-  timestamp: new Date(now).toISOString(),
-  channelId: activity.channelId,
-  serviceUrl: activity.serviceUrl,
-  conversation: activity.conversation,
-  from: activity.recipient,
-  recipient: activity.from,
-  replyToId: activity.id,
-  locale: activity.locale,
-})
 
 /** Characters of a name that are kept as they are. */
 const LONGEST_NAME = 400

@@ -42,11 +42,22 @@ export const createServer = (parts: ServerParts): restify.Server => {
   server.on(
     'restifyError',
     (request: restify.Request, response: restify.Response, error: unknown, done: () => void) => {
-      answerMiss(response, missOf(error, request.method), log)
+      answerMiss(response, isReadable(request.url) ? missOf(error, request.method) : unreadable, log)
       done()
     },
   )
   return server
+}
+
+const unreadable = new Refusal(400, 'BadRequest', 'This request cannot be read.')
+
+/** False for an address with a `%` that is part of no character: restify takes it for one that leads nowhere. */
+const isReadable = (url = ''): boolean => {
+  try {
+    return typeof decodeURIComponent(url.split('?')[0] ?? '') === 'string'
+  } catch {
+    return false
+  }
 }
 
 /** What restify itself could not route. Its own answers vary with the Accept header. */
@@ -61,7 +72,7 @@ const missOf = (error: unknown, method = ''): Refusal => {
     case 405:
       return new Refusal(405, 'MethodNotAllowed', `${method} is not possible here.`)
     default:
-      return new Refusal(400, 'BadRequest', 'This request cannot be read.')
+      return unreadable
   }
 }
 

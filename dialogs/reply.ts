@@ -4,6 +4,8 @@
  */
 export interface Choice {
   readonly title: string
+  /** The same where there is little room, and the question says the rest; understood when typed, too. */
+  readonly label?: string
   readonly question: string
   readonly option: string
   /** What a title that is a number stands for; understood when typed, too. Behind a line break: what is said of it. */
@@ -28,6 +30,8 @@ export interface Part {
   readonly style: 'paragraphs' | 'steps' | 'bullets' | 'code'
   /** What stands behind a line break of a line is said of it. */
   readonly lines: readonly string[]
+  /** What of the lines is written as code: shown so that it can be told apart and copied. */
+  readonly code?: readonly string[]
   /** Folded away on a card until asked for; always in the text twin. */
   readonly folded?: boolean
 }
@@ -38,12 +42,22 @@ export interface QuestionReply {
   readonly text: string
   readonly hint: string
   readonly choices: readonly Choice[]
+  /** What of it is written as code: a command to run. */
+  readonly code?: readonly string[]
+  /** What is known of the system by now, in one line, where something was added to it: so that it can be corrected. */
+  readonly known?: string
 }
 
 /** What the bot says back, before a channel draws it. Sentences are plain text; a channel escapes and decorates them. */
 export type Reply =
   /** Something said; nothing is asked. `choices` are things that may be said next. */
-  | { readonly kind: 'text'; readonly text: string; readonly choices: readonly Choice[] }
+  | {
+      readonly kind: 'text'
+      readonly text: string
+      readonly choices: readonly Choice[]
+      /** What of it is written as code: a command to run. */
+      readonly code?: readonly string[]
+    }
   | QuestionReply
   /** The fix, and what it rests on. The only reply that cites. */
   | {
@@ -53,16 +67,21 @@ export type Reply =
       readonly others: readonly Citation[]
       /** How sure the bot is, in words. */
       readonly certainty: string
-      readonly summary: string
+      /** Why, in one line; empty where there is nothing to say. */
+      readonly because: string
       readonly parts: readonly Part[]
       /** What the article links to, such as the download page of the fix. */
       readonly links: readonly { readonly title: string; readonly url: string }[]
+      /** Asks how it went: said where choices cannot stand beside a card. */
+      readonly followUp: string
       readonly choices: readonly Choice[]
     }
   /** About one or more articles without recommending any: not applicable, fixed already, what would have to be true. */
   | {
       readonly kind: 'explanation'
       readonly title: string
+      /** The article that it is about, where it is one: to be opened. */
+      readonly about: Omit<Citation, 'abstract'> | undefined
       readonly summary: string
       readonly parts: readonly Part[]
       readonly links: readonly { readonly title: string; readonly url: string }[]

@@ -21,6 +21,8 @@ export interface Block {
   readonly text: string
   /** 1-based line in the file. */
   readonly line: number
+  /** What of the text is written as code: commands, names of files. */
+  readonly code?: readonly string[]
 }
 
 export interface Section {
@@ -145,6 +147,8 @@ export interface Guidance {
   /** What helps until then; nothing when it is the remedy itself. */
   readonly workaround: readonly string[]
   readonly more: readonly string[]
+  /** What of these lines is written as code, each once: shown so that it can be told apart and copied. */
+  readonly code: readonly string[]
 }
 
 /** A known problem and its remedy. */

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { Article } from './article.ts'
+import type { Article, ArticleHead } from './article.ts'
 import type { Catalog } from './catalog/index.ts'
 import {
   type Library,
@@ -24,6 +24,8 @@ export interface Knowledge {
   readonly search: (words: string, limit?: number) => Promise<readonly Hit[]>
   /** By its id, `KB951251`. */
   readonly article: (id: string) => Promise<Article | undefined>
+  /** What these ids name: in their order, those that there are. */
+  readonly heads: (ids: readonly string[]) => Promise<readonly ArticleHead[]>
   /** True when people call the one kind of trouble by the other's name, or they are the same. */
   readonly near: (kind: string, other: string) => boolean
   /** What a text says of versions and troubles, and the rest of it. */
@@ -95,6 +97,13 @@ const knowledgeOver = (
     async article(id) {
       const [kept] = await library.articles([id])
       return kept && unpackArticle(kept)
+    },
+    async heads(ids) {
+      const found = new Map((await library.articles(ids)).map(({ id, head }) => [id, head]))
+      return ids.flatMap(id => {
+        const head = found.get(id)
+        return head === undefined ? [] : [unpackHead(head)]
+      })
     },
     read,
     languageOf,

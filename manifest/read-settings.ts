@@ -4,33 +4,32 @@ import type { Target } from './build-manifest.ts'
 export interface Settings extends Target {
   /** Where the zip goes. */
   readonly out: string
+  /** Made without a bot: nobody answers in it. */
+  readonly isTrial: boolean
 }
 
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 // At least two labels and a last one that starts with a letter: neither localhost nor an address, which Teams cannot reach by name.
 const hostName = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i
 
-/** For whoever has no bot yet. Any id and name will do; these two are nobody's. */
-const trial = `
-For trial, without a bot, a package is made with an id and a name that are nobody's:
-
-    npm run manifest -- --id 11111111-2222-3333-4444-555555555555 --domain advise.example.com
-
-It can be looked at and checked, but no bot answers in it. manifest/README.md says how to get one that does.`
+/** For whoever has no bot yet: an id and a name that are nobody's. The package can be looked at and checked. */
+const TRIAL = { appId: '11111111-2222-3333-4444-555555555555', domain: 'advise.example.com' } as const
 
 /**
- * Settings from flags, or else from the environment.
+ * Settings from flags, or else from the environment. Where neither names a bot, they are those of a package for trial.
  * @throws with every mistake at once.
  */
 export function readSettings(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Settings {
   const flags = parseFlags(args)
   const appId = flags.id || env.MicrosoftAppId || undefined
   const domain = flags.domain || env.BOT_DOMAIN || undefined
+  if (appId === undefined && domain === undefined)
+    return { ...TRIAL, out: flags.out || 'dist/advise-teams-trial.zip', isTrial: true }
   const mistakes = [appIdMistake(appId), domainMistake(domain)].filter(mistake => mistake !== undefined)
   const told = ['The Teams package was not made:', ...mistakes].join('\n- ')
-  if (appId === undefined || domain === undefined) throw new Error(`${told}\n${trial}`)
-  if (mistakes.length > 0) throw new Error(told)
-  return { appId: appId.toLowerCase(), domain: domain.toLowerCase(), out: flags.out || 'dist/advise-teams.zip' }
+  if (appId === undefined || domain === undefined || mistakes.length > 0) throw new Error(told)
+  const out = flags.out || 'dist/advise-teams.zip'
+  return { appId: appId.toLowerCase(), domain: domain.toLowerCase(), out, isTrial: false }
 }
 
 function parseFlags(args: readonly string[]) {

@@ -24,6 +24,7 @@ const DOCUMENTS = [
   'CHANGELOG.md',
   'docs/architecture.md',
   'docs/articles.md',
+  'docs/article-pages.md',
   'docs/catalog.md',
   'docs/data.md',
   'docs/languages.md',

@@ -11,8 +11,11 @@ const talks = [...page.matchAll(/```talk\n([\s\S]*?)```/g)].map(([, talk = '']) 
 const wordsOf = (reply: Reply): readonly string[] => {
   if (reply.kind === 'text') return [reply.text]
   if (reply.kind === 'question') return [reply.text, ...reply.choices.map(c => c.title)]
-  const head = reply.kind === 'recommendation' ? [reply.citation.articleId, reply.certainty] : [reply.title]
-  return [...head, reply.summary, ...reply.parts.flatMap(p => [p.title, ...p.lines])]
+  const head =
+    reply.kind === 'recommendation'
+      ? [reply.citation.articleId, reply.certainty, reply.because]
+      : [reply.title, reply.summary]
+  return [...head, ...reply.parts.flatMap(p => [p.title, ...p.lines])]
 }
 
 const plain = (text: string): string => text.replace(/\s+/g, ' ').trim()

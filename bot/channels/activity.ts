@@ -45,6 +45,8 @@ const activitySchema = z
     id: maybe(id),
     text: maybe(text),
     locale: maybe(text),
+    name: maybe(text),
+    replyToId: maybe(id),
     value: z.unknown().optional(),
     deliveryMode: maybe(text),
     timestamp: maybe(z.unknown()).transform(date),
@@ -64,10 +66,12 @@ export type Activity = z.infer<typeof activitySchema>
 
 /** What the bot says, ready for its channel; who says it, to whom and when is added where it is delivered. */
 export interface Drawn {
-  readonly type: 'message'
+  /** `messageUpdate`: takes the place of the message with this id. */
+  readonly type: 'message' | 'messageUpdate'
+  readonly id?: string
   readonly text: string
   readonly textFormat: 'markdown' | 'plain'
-  readonly inputHint: 'acceptingInput' | 'expectingInput'
+  readonly inputHint?: 'acceptingInput' | 'expectingInput'
   readonly summary?: string
   readonly attachments?: readonly Attachment[]
   readonly suggestedActions?: { readonly to: readonly string[]; readonly actions: readonly SuggestedAction[] }

@@ -17,8 +17,16 @@ export interface Capabilities {
   readonly linkDefinitions: boolean
   /** Most characters of a citation. Teams drops the citation, without a word, when one is longer. */
   readonly citation: { readonly name: number; readonly abstract: number }
+  /**
+   * Characters of a card's parts, about. Teams takes messages of 100 KB, and of 40 KB in some of its clients
+   * (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages): every character stands in
+   * the card and in what it says to those who cannot see it, with what JSON adds.
+   */
+  readonly cardText: number
   /** Suggestions must name who may see them. */
   readonly addressed: boolean
+  /** Shows by itself where a message can be liked or not, and tells the bot. */
+  readonly feedback: boolean
 }
 
 /** Where a reply goes. */
@@ -51,7 +59,9 @@ const webChat: Capabilities = {
   listChoices: false,
   linkDefinitions: true,
   citation: { name: 200, abstract: 400 },
+  cardText: 60_000,
   addressed: false,
+  feedback: false,
 }
 
 /** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bot-messages-ai-generated-content (limits) */
@@ -62,7 +72,9 @@ const teams: Capabilities = {
   listChoices: false,
   linkDefinitions: false,
   citation: { name: 80, abstract: 160 },
+  cardText: 8_000,
   addressed: true,
+  feedback: true,
 }
 
 /** In group chats and channels Teams shows no suggestions: choices become card buttons. */
@@ -76,7 +88,9 @@ const unknown: Capabilities = {
   listChoices: true,
   linkDefinitions: false,
   citation: { name: 200, abstract: 400 },
+  cardText: 60_000,
   addressed: false,
+  feedback: false,
 }
 
 const table: Readonly<Record<string, { readonly alone: Capabilities; readonly group: Capabilities }>> = {

@@ -1,67 +1,136 @@
+import { randomUUID } from 'node:crypto'
 import type { Choice, Reply } from '../../dialogs/index.ts'
 import type { Drawn } from './activity.ts'
 import { type Capabilities, capabilitiesOf, type Place } from './capabilities.ts'
-import { cardOf, choicesCard } from './card.ts'
+import type { AskedCard } from './cards/asked.ts'
+import { cardOf, choicesCard } from './cards/card.ts'
 import { citationEntity } from './citations.ts'
 import { leadOf, textOf, twinOf } from './markdown.ts'
-import { type Page, pageOf } from './page.ts'
+import { type Page, pageOf, withinLimit } from './page.ts'
 
 type Content = Omit<Drawn, 'type' | 'textFormat'>
-/** What a reply shows besides its words. */
-type Offer = Pick<Drawn, 'attachments' | 'suggestedActions'>
 
-/** Replies as the activities that show them best in this place. */
-export const draw = (replies: readonly Reply[], place: Place): readonly Drawn[] => {
-  const can = capabilitiesOf(place)
-  return replies.map(reply => ({ type: 'message', textFormat: can.format, ...drawn(reply, place, can) }))
+/** What a reply becomes: activities, and the cards among them that can be answered. */
+export interface Drawing {
+  readonly activities: readonly Drawn[]
+  readonly asked: readonly AskedCard[]
 }
 
-const drawn = (reply: Reply, place: Place, can: Capabilities): Content => {
+interface Sheet {
+  readonly place: Place
+  readonly can: Capabilities
+  /** Address of our own pages of articles. */
+  readonly articles: string | undefined
+  /** Takes a card that can be answered, and gives it its name. */
+  readonly ask: (question: string, choices: readonly Choice[]) => string
+}
+
+interface Options {
+  /** Address of our own pages of articles, where people can reach them. */
+  readonly articles?: string | undefined
+  /** Makes the names of cards; nobody can guess them. */
+  readonly nonce?: () => string
+}
+
+/** Replies as the activities that show them best in this place. */
+export const draw = (replies: readonly Reply[], place: Place, options: Options = {}): Drawing => {
+  const { articles, nonce = randomUUID } = options
+  const can = capabilitiesOf(place)
+  const asked: AskedCard[] = []
+  const ask: Sheet['ask'] = (question, choices) => {
+    const card = { nonce: nonce(), question, choices }
+    asked.push(card)
+    return card.nonce
+  }
+  const activities = replies.flatMap(reply =>
+    drawn(reply, { place, can, articles, ask }).map(
+      content => ({ type: 'message', textFormat: can.format, ...content }) as const,
+    ),
+  )
+  return { activities, asked }
+}
+
+const drawn = (reply: Reply, sheet: Sheet): readonly Content[] => {
+  const { choices } = reply
+  const { can, articles } = sheet
   switch (reply.kind) {
     case 'text':
-      return {
-        inputHint: 'acceptingInput',
-        text: textOf(reply.text, '', reply.choices, can),
-        ...offer(reply.choices, place, can),
-      }
-    case 'question':
-      return {
-        inputHint: 'expectingInput',
-        text: textOf(reply.text, reply.hint, reply.choices, can),
-        ...offer(reply.choices, place, can),
-      }
+      return [
+        {
+          inputHint: 'acceptingInput',
+          text: textOf(reply.text, [], reply, can),
+          ...offer(choices, reply.text, sheet),
+        },
+      ]
+    case 'question': {
+      const hints = [reply.hint, reply.known ?? '']
+      const text = textOf(reply.text, hints, reply, can)
+      return [{ inputHint: 'expectingInput', text, ...offer(choices, reply.text, sheet) }]
+    }
     case 'explanation':
-      return { inputHint: 'acceptingInput', ...shown(pageOf(reply), place, can) }
-    case 'recommendation':
-      return {
-        inputHint: 'acceptingInput',
-        ...shown(pageOf(reply), place, can),
-        entities: [citationEntity([reply.citation, ...reply.others], can.citation)],
-      }
+      return shown(withinLimit(pageOf(reply, articles), can.cardText), {}, undefined, sheet)
+    case 'recommendation': {
+      const entities = [citationEntity([reply.citation, ...reply.others], can.citation)]
+      const channelData = can.feedback ? { channelData: { feedbackLoop: { type: 'default' } } } : {}
+      return shown(
+        withinLimit(pageOf(reply, articles), can.cardText),
+        { entities, ...channelData },
+        reply.followUp,
+        sheet,
+      )
+    }
   }
 }
 
 /** Choices where the person looks for them: below the compose box, else on a card. */
-const offer = (choices: readonly Choice[], place: Place, can: Capabilities): Offer => {
+const offer = (
+  choices: readonly Choice[],
+  question: string,
+  { place, can, ask }: Sheet,
+): Pick<Drawn, 'attachments' | 'suggestedActions'> => {
   if (choices.length === 0) return {}
-  if (choices.length > can.suggestions) return { attachments: [choicesCard(choices)] }
+  if (choices.length > can.suggestions) return { attachments: [choicesCard(choices, ask(question, choices))] }
   return {
     suggestedActions: {
       to: can.addressed ? [place.userId] : [],
-      actions: choices.map(({ title }) => ({ type: 'imBack', title, value: title })),
+      actions: choices.map(({ title, label = title }) => ({ type: 'imBack', title: label, value: title })),
     },
   }
 }
 
-const shown = (page: Page, place: Place, can: Capabilities): Omit<Content, 'inputHint'> => {
+/**
+ * A page as its channel shows it, and its choices as near to the compose box as they can be: whoever has read a card to its
+ * end is there. `followUp`: what is said with them where they cannot be suggested beside a card.
+ */
+const shown = (
+  page: Page,
+  besides: Pick<Content, 'entities' | 'channelData'>,
+  followUp: string | undefined,
+  sheet: Sheet,
+): readonly Content[] => {
+  const { can, ask } = sheet
+  const inputHint = 'acceptingInput'
   const twin = twinOf(page, can)
   switch (can.besideCard) {
     case undefined:
-      return { text: twin, ...offer(page.choices, place, can) }
-    case 'lead':
-      return { text: leadOf(page, can), summary: twin, attachments: [cardOf(page)] }
-    case 'twin':
+      return [{ inputHint, text: twin, ...besides, ...offer(page.choices, page.heading, sheet) }]
+    case 'lead': {
+      const isApart = followUp !== undefined && page.choices.length > 0
+      const choices = isApart ? [] : page.choices
+      const card = cardOf(page, choices, choices.length > 0 ? ask(page.heading, choices) : '')
+      const said: Content = { inputHint, text: leadOf(page, can), summary: twin, ...besides, attachments: [card] }
+      if (!isApart) return [said]
+      return [
+        said,
+        { inputHint, text: textOf(followUp, [], { choices: [] }, can), ...offer(page.choices, followUp, sheet) },
+      ]
+    }
+    case 'twin': {
       // Tells our web chat page that the card says it all, so that it need not show both. Other clients ignore it.
-      return { text: twin, attachments: [cardOf(page)], channelData: { advise: { twin: true } } }
+      const channelData = { ...besides.channelData, advise: { twin: true } }
+      const attachments = [cardOf(page, [], '')]
+      const offered = offer(page.choices, page.heading, sheet)
+      return [{ inputHint, text: twin, ...besides, ...offered, attachments, channelData }]
+    }
   }
 }

@@ -1,5 +1,6 @@
 import type { Choice, Part } from '../../dialogs/index.ts'
 import type { Capabilities } from './capabilities.ts'
+import { codePieces } from './cards/code-pieces.ts'
 import { escapeMarkdown, oneLine } from './escape.ts'
 import type { Link, Page } from './page.ts'
 import { words } from './words.ts'
@@ -7,6 +8,7 @@ import { words } from './words.ts'
 /** How to write what a channel's text can show. */
 interface Hand {
   readonly words: (text: string) => string
+  readonly inlineCode: (text: string) => string
   readonly strong: (text: string) => string
   readonly code: (lines: readonly string[]) => string
   readonly link: (name: string, url: string) => string
@@ -16,6 +18,8 @@ interface Hand {
 const hands: Readonly<Record<Capabilities['format'], Hand>> = {
   markdown: {
     words: escapeMarkdown,
+    // A span ends at as many marks as it began with (CommonMark 0.31, section 6.1).
+    inlineCode: text => (text.includes('`') ? escapeMarkdown(text) : `\`${text}\``),
     strong: text => `**${escapeMarkdown(text)}**`,
     code: lines => {
       // One by one: arguments of a call are a bounded number.
@@ -29,6 +33,7 @@ const hands: Readonly<Record<Capabilities['format'], Hand>> = {
   },
   plain: {
     words: text => text,
+    inlineCode: text => text,
     strong: text => text,
     code: lines => lines.join('\n'),
     link: (name, url) => `${name}, ${url}`,
@@ -36,21 +41,31 @@ const hands: Readonly<Record<Capabilities['format'], Hand>> = {
   },
 }
 
-/** Words of the bot with an optional hint; its own line breaks are kept. */
-export const textOf = (text: string, hint: string, choices: readonly Choice[], can: Capabilities): string => {
+/** Words of the bot with optional hints; its own line breaks are kept. */
+export const textOf = (
+  text: string,
+  hints: readonly string[],
+  { choices, code }: { readonly choices: readonly Choice[]; readonly code?: readonly string[] },
+  can: Capabilities,
+): string => {
   const hand = hands[can.format]
   const meanings = choices.flatMap(c => c.means ?? [])
-  return blocks([lines(text, hand), numbered(meanings, hand), lines(hint, hand), ...listed(choices, can)])
+  return blocks([
+    lines(text, hand, code),
+    numbered(meanings, hand),
+    ...hints.map(hint => lines(hint, hand, code)),
+    ...listed(choices, can),
+  ])
 }
 
-const lines = (text: string, hand: Hand): string =>
+const lines = (text: string, hand: Hand, code: Part['code'] = []): string =>
   text
     .trim()
     .split(/\n\s*\n/)
     .map(paragraph =>
       paragraph
         .split('\n')
-        .map(line => hand.words(oneLine(line)))
+        .map(line => withCode(oneLine(line), hand, code))
         .join(hand.lineBreak),
     )
     .join('\n\n')
@@ -60,7 +75,7 @@ export const twinOf = (page: Page, can: Capabilities): string => {
   const hand = hands[can.format]
   return blocks([
     marked(hand.strong(oneLine(page.heading)), page.source, 1, can),
-    hand.words(oneLine(page.certainty ?? '')),
+    hand.words(oneLine([page.certainty, page.because].filter(Boolean).join(' '))),
     lines(page.summary, hand),
     ...page.parts.flatMap(part => [hand.strong(oneLine(part.title)), partOf(part, hand)]),
     ...titled(words.alsoPossible, othersOf(page, can), hand),
@@ -69,11 +84,15 @@ export const twinOf = (page: Page, can: Capabilities): string => {
       page.links.map(link => `- ${linkTo(link, hand)}`),
       hand,
     ),
-    page.source && !can.linkDefinitions ? `${words.source}: ${linkTo(page.source, hand)}` : '',
+    openLine(page, can, hand),
     ...listed(page.choices, can),
     definitions(page, can),
   ])
 }
+
+/** The article's address, where no mark in the text leads there. */
+const openLine = ({ open, source }: Page, can: Capabilities, hand: Hand): string =>
+  open?.url && !(can.linkDefinitions && open.url === source?.url) ? `${words.source}: ${linkTo(open, hand)}` : ''
 
 /** One sentence to stand above a card: what it is about. The mark is where Teams hangs the citation. */
 export const leadOf = (page: Page, can: Capabilities): string => {
@@ -81,24 +100,29 @@ export const leadOf = (page: Page, can: Capabilities): string => {
   return page.source ? `${about} [1]` : about
 }
 
-const numbered = (items: readonly string[], hand: Hand): string =>
-  items.map((line, index) => `${index + 1}. ${broken(line, '   ', hand)}`).join('\n')
+const numbered = (items: readonly string[], hand: Hand, code: Part['code'] = []): string =>
+  items.map((line, index) => `${index + 1}. ${broken(line, '   ', hand, code)}`).join('\n')
 
 /** A line whose own breaks are kept; `indent` holds them in their item of a list. */
-const broken = (line: string, indent: string, hand: Hand): string =>
+const broken = (line: string, indent: string, hand: Hand, code: Part['code']): string =>
   line
     .split('\n')
-    .map(l => hand.words(oneLine(l)))
+    .map(l => withCode(oneLine(l), hand, code))
     .join(`${hand.lineBreak}${indent}`)
+
+const withCode = (line: string, hand: Hand, code: Part['code']): string =>
+  codePieces(line, code)
+    .map(({ text, isCode }) => (isCode ? hand.inlineCode(text) : hand.words(text)))
+    .join('')
 
 const partOf = (part: Part, hand: Hand): string => {
   switch (part.style) {
     case 'paragraphs':
-      return part.lines.map(line => broken(line, '', hand)).join('\n\n')
+      return part.lines.map(line => broken(line, '', hand, part.code)).join('\n\n')
     case 'steps':
-      return numbered(part.lines, hand)
+      return numbered(part.lines, hand, part.code)
     case 'bullets':
-      return part.lines.map(line => `- ${broken(line, '  ', hand)}`).join('\n')
+      return part.lines.map(line => `- ${broken(line, '  ', hand, part.code)}`).join('\n')
     case 'code':
       return hand.code(part.lines)
   }

@@ -1,10 +1,14 @@
+import { z } from 'zod'
 import { type Chosen, type Message, typed } from '../../dialogs/index.ts'
 import type { Activity } from './activity.ts'
 import { placeOf } from './capabilities.ts'
 
 /** What an activity means to the bot. */
 export type Incoming =
-  | { readonly kind: 'message'; readonly message: Message }
+  /** `nonce`: the card on whose button was clicked. */
+  | { readonly kind: 'message'; readonly message: Message; readonly nonce?: string }
+  /** What somebody thinks of a reply. */
+  | { readonly kind: 'feedback'; readonly liked: boolean; readonly reason: string | undefined }
   | { readonly kind: 'too-long'; readonly length: number; readonly limit: number }
   /** Typing, reactions, edits, events …: nothing to answer. */
   | { readonly kind: 'ignored'; readonly why: string }
@@ -20,6 +24,10 @@ export const read = (activity: Activity): Incoming => {
       return someoneToGreet(activity)
         ? { kind: 'message', message: { ...typed(''), ...origin(activity), joined: true } }
         : { kind: 'ignored', why: 'nobody to greet joined' }
+    case 'invoke':
+      // Others send none, and would not know what to do with its answer.
+      if (activity.channelId !== 'msteams') return { kind: 'ignored', why: 'only Teams invokes something' }
+      return readInvoke(activity)
     default:
       return { kind: 'ignored', why: `activities of type ${activity.type} need no answer` }
   }
@@ -31,7 +39,56 @@ const readMessage = (activity: Activity): Incoming => {
   const clicked = choiceOf(activity.value)
   // A card of an older release hands back what its button says.
   const [choice, said] = typeof clicked === 'string' ? [undefined, text || clicked] : [clicked, text]
-  return { kind: 'message', message: { ...typed(said), ...origin(activity), choice, attachments: files(activity) } }
+  const message = { ...typed(said), ...origin(activity), choice, attachments: files(activity) }
+  return withNonce(message, activity.value)
+}
+
+const withNonce = (message: Message, data: unknown): Incoming => {
+  const nonce = (data as { readonly nonce?: unknown } | null | undefined)?.nonce
+  return typeof nonce === 'string' && message.choice
+    ? { kind: 'message', message, nonce }
+    : { kind: 'message', message }
+}
+
+/** What Teams wants answered at once, and what is said here all the same. */
+const readInvoke = (activity: Activity): Incoming => {
+  const invoke = invokes.safeParse(activity)
+  if (!invoke.success) return { kind: 'ignored', why: `nothing is said by ${String(activity.name)}` }
+  if (invoke.data.name === 'message/submitAction') {
+    const { reaction, feedback } = invoke.data.value.actionValue
+    return { kind: 'feedback', liked: reaction === 'like', reason: reasonIn(feedback) }
+  }
+  const { data } = invoke.data.value.action
+  const choice = choiceOf(data)
+  if (choice === undefined || typeof choice === 'string')
+    return { kind: 'ignored', why: 'the button hands back no choice' }
+  return withNonce({ ...typed(''), ...origin(activity), choice }, data)
+}
+
+/** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bot-messages-ai-generated-content (feedback buttons) */
+const invokes = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('adaptiveCard/action'), value: z.object({ action: z.object({ data: z.unknown() }) }) }),
+  z.object({
+    name: z.literal('message/submitAction'),
+    value: z.object({
+      actionName: z.literal('feedback'),
+      actionValue: z.object({ reaction: z.enum(['like', 'dislike']), feedback: z.string().nullish() }),
+    }),
+  }),
+])
+
+/** In characters. */
+const LONGEST_REASON = 2000
+
+/** Teams sends what was written as JSON in a string: `{"feedbackText":"…"}`. */
+const reasonIn = (feedback: string | null | undefined): string | undefined => {
+  if (!feedback) return undefined
+  try {
+    const { feedbackText } = JSON.parse(feedback) as { readonly feedbackText?: unknown }
+    return typeof feedbackText === 'string' && feedbackText !== '' ? feedbackText.slice(0, LONGEST_REASON) : undefined
+  } catch {
+    return feedback.slice(0, LONGEST_REASON)
+  }
 }
 
 /** Which message it was, in what language, and whose; some channels send empty texts for what they do not know. */

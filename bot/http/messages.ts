@@ -1,6 +1,7 @@
 import type { Bot } from '../bot.ts'
 import { type Activity, parseActivity } from '../channels/activity.ts'
 import type { Channel } from '../channels/sdk/channel.ts'
+import type { Invoke } from '../invokes/invoke.ts'
 import { json } from './answer.ts'
 import { readJsonBody } from './body.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -19,6 +20,7 @@ export interface MessagesParts {
    */
   readonly permit: (activity: Activity) => void
   readonly isReady: () => boolean
+  readonly invoke: Invoke
 }
 
 /**
@@ -27,7 +29,7 @@ export interface MessagesParts {
  * to its `serviceUrl`.
  */
 export const createMessagesEndpoint =
-  ({ channel, bot, callers, permit, isReady }: MessagesParts): Endpoint =>
+  ({ channel, bot, callers, permit, isReady, invoke }: MessagesParts): Endpoint =>
   async request => {
     const authorization = request.headers.authorization ?? ''
     if (callers === 'nobody') throw noChannels()
@@ -40,8 +42,7 @@ export const createMessagesEndpoint =
     const route = await channel.authenticate(activity, authorization)
     permit(activity)
     if (!isReady()) throw new Refusal(503, 'Starting', 'The bot is still reading its articles. Try again shortly.', 1)
-    // What a client invokes waits for an answer of its own kind, and there is none.
-    if (activity.type === 'invoke') return json(501, undefined)
+    if (activity.type === 'invoke') return invoke(activity, route)
     if (activity.deliveryMode !== 'expectReplies') {
       await bot(activity, { kind: 'sent', route })
       return json(200, undefined)

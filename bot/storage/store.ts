@@ -75,8 +75,16 @@ export interface Turn<S> {
   /** What the turn was (JSON). */
   readonly outcome: string | undefined
   readonly effects: readonly Effect[]
+  readonly feedback?: Feedback | undefined
   /** Milliseconds since 1970. */
   readonly at: number
+}
+
+/** What somebody thinks of a reply. */
+export interface Feedback {
+  readonly liked: boolean
+  /** In their own words. */
+  readonly reason: string | undefined
 }
 
 export interface Transcript {

@@ -1,6 +1,6 @@
 import type { Effect } from '../../dialogs/index.ts'
 import { keptName } from './kept-name.ts'
-import type { Turn } from './store.ts'
+import type { Feedback, Turn } from './store.ts'
 
 /** A turn as its rows stand in a database, plain enough for a thread or a statement. */
 export interface TurnRows {
@@ -20,6 +20,7 @@ export interface TurnRows {
   readonly route: string | null
   readonly outcome: string | null
   readonly advice: readonly Advice[]
+  readonly feedback: { readonly liked: boolean; readonly reason: string | null } | null
   /** Everything else that is kept of the conversation goes. */
   readonly forgets: boolean
   /** Milliseconds since 1970. */
@@ -56,10 +57,14 @@ export const turnRows = <S>(turn: Turn<S>): TurnRows => {
     route: turn.route ?? null,
     outcome: forgets ? null : (turn.outcome ?? null),
     advice: forgets ? [] : adviceIn(turn.effects),
+    feedback: forgets || turn.feedback === undefined ? null : feedbackRow(turn.feedback),
     forgets,
     at: Math.round(turn.at),
   }
 }
+
+/** PostgreSQL takes no text with a NUL. */
+const feedbackRow = ({ liked, reason }: Feedback) => ({ liked, reason: reason?.replaceAll('\0', ' ') ?? null })
 
 const NONE: readonly Advice[] = []
 

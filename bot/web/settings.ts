@@ -32,15 +32,7 @@ const MOST_PROXIES = 9
 
 const environment = z.object({
   WEB_CHAT: oneOf('WEB_CHAT', ['on', 'off'], 'off'),
-  PUBLIC_URL: optional.transform((value, context) => {
-    const origin = value === undefined ? undefined : originOf(value)
-    if (value === undefined || origin !== undefined) return origin
-    context.addIssue(
-      `PUBLIC_URL is "${shown(value)}". It must be where people reach the bot, with https and without a path, such as ` +
-        'https://support.example.org; http only for this machine, such as http://localhost:3978.',
-    )
-    return z.NEVER
-  }),
+  PUBLIC_URL: optional,
   WEB_CHAT_ORIGINS: optional.transform((value, context) => {
     const named = entriesOf(value)
     const wrong = named.filter(entry => originOf(entry) === undefined)
@@ -92,7 +84,7 @@ export const readWebChat = (
 }
 
 const webChatOf = (data: Read): WebChat => {
-  const publicUrl = data.PUBLIC_URL ?? ''
+  const publicUrl = originOf(data.PUBLIC_URL ?? '') ?? ''
   const { WEB_CHAT_SECRET: secret, WEB_CHAT_JWKS: jwks, WEB_CHAT_AUDIENCE: audience = publicUrl } = data
   const address = data.RATE_ADDRESS ?? DEFAULT_ADDRESS_RATE
   return {
@@ -122,6 +114,11 @@ const disagreeing = (env: Environment, anonymous: boolean, exists: (path: string
       has('PUBLIC_URL') === undefined,
       'PUBLIC_URL is missing: WEB_CHAT is on, and pages must be told where the chat is. Set it to what people type, such ' +
         'as https://support.example.org.',
+    ],
+    [
+      has('PUBLIC_URL') !== undefined && publicUrl === undefined,
+      `PUBLIC_URL is "${shown(has('PUBLIC_URL') ?? '')}". For web chat it must be where people reach the bot, with https ` +
+        'and without a path, such as https://support.example.org; http only for this machine, such as http://localhost:3978.',
     ],
     [
       anonymous && publicUrl !== undefined && !isLoopback(publicUrl),

@@ -55,7 +55,7 @@ const connect = ({ conversationId, token }, { resumed }) => {
 
 const open = (conversation, { resumed, draft }) => {
   const directLine = connect(conversation, { resumed })
-  const text = draft()
+  const text = draft() || asked()
   let over = false
   const slow = setTimeout(() => notify('The bot is getting ready. One moment …', { stays: true }), 2000)
   const current = () => ({ conversationId: conversation.conversationId, token: directLine.token ?? conversation.token })
@@ -102,6 +102,13 @@ const open = (conversation, { resumed, draft }) => {
       directLine.end()
     },
   }
+}
+
+/** What an article's page leads here with (`#ask=KB951251`): to be sent, or not, by who reads it. Once. */
+const asked = () => {
+  const text = new URLSearchParams(location.hash.slice(1)).get('ask') ?? ''
+  if (text) history.replaceState(null, '', location.pathname + location.search)
+  return text.slice(0, 200)
 }
 
 const render = (directLine, store) =>

@@ -26,6 +26,7 @@ const withSummary = async (request: 'person' | 'summary', summary: string, conte
   const reply = {
     kind: 'explanation',
     title: texts.say(`${request}-title`),
+    about: undefined,
     summary,
     parts: [part],
     links: request === 'person' && isLink ? [{ title: texts.say('person-link'), url: contact }] : [],

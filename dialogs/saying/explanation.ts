@@ -19,9 +19,10 @@ export const explanation = (
 ): Explanation => ({
   kind: 'explanation',
   title,
+  about: article && { articleId: article.id, title: article.title, url: article.source },
   summary,
   parts: parts.filter(p => p.lines.length > 0),
-  links: article?.source === undefined ? [] : [{ title: `${article.id}: ${article.title}`, url: article.source }],
+  links: [],
   choices: buttons(['what-else', 'start-over'], s.texts),
 })
 
@@ -97,6 +98,7 @@ const withSymptom = (part: Part, c: Candidate, s: Context): Part => ({
 const stepsPart = (article: Article, s: Context): Part => ({
   title: s.texts.say('part-steps'),
   style: 'steps',
+  code: article.guidance.code,
   lines: article.guidance.steps,
 })
 

@@ -7,6 +7,7 @@ import { articleButtons } from './buttons.ts'
 export const sayList = (shown: readonly ArticleHead[], summary: string, { texts }: Context): Reply => ({
   kind: 'explanation',
   title: texts.say('list-title'),
+  about: undefined,
   summary: `${summary} ${texts.say('list-choose')}`,
   parts: [
     {

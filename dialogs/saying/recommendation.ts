@@ -5,24 +5,41 @@ import type { SentenceKey } from '../texts/texts.ts'
 import type { Candidate, WholeCandidate } from '../weighing/candidates.ts'
 import { buttons, OUTCOMES } from './buttons.ts'
 import { dateInWords } from './dates.ts'
-import { whyLines } from './why.ts'
+import { reasonsOf, whyLines } from './why.ts'
 
 export const sayRecommendation = (c: WholeCandidate, others: readonly WholeCandidate[], s: Context): Reply => ({
   kind: 'recommendation',
   citation: citationOf(c),
   others: others.map(citationOf),
   certainty: s.texts.say(isCertain(c, s) ? 'certain' : 'likely'),
-  summary: c.article.guidance.summary,
+  because: becauseOf(c, s),
   parts: [
     part('bullets', 'part-before', beforeLines(c, s), s),
     part('steps', 'part-steps', stepLines(c, s), s),
-    part('bullets', 'part-why', whyLines(c, s), s),
-    part('paragraphs', 'part-workaround', c.article.guidance.workaround, s),
-    { ...part('paragraphs', 'part-more', c.article.guidance.more, s), folded: true },
-  ].filter(p => p.lines.length > 0),
+    folded(part('bullets', 'part-why', whyLines(c, s), s)),
+    folded(part('paragraphs', 'part-workaround', c.article.guidance.workaround, s)),
+    folded(
+      part(
+        'paragraphs',
+        'part-more',
+        [c.article.guidance.summary, ...c.article.guidance.more, ...endOfSupportLines(c, s)],
+        s,
+      ),
+    ),
+  ]
+    .filter(p => p.lines.length > 0)
+    .map(p => ({ ...p, code: c.article.guidance.code })),
   links: c.article.links.slice(0, MOST_LINKS).map(l => ({ title: l.text, url: l.url })),
+  followUp: s.texts.say('follow-up'),
   choices: buttons(OUTCOMES, s.texts),
 })
+
+const folded = (part: Part): Part => ({ ...part, folded: true, lines: part.lines.filter(line => line !== '') })
+
+const becauseOf = (c: Candidate, s: Context): string => {
+  const reasons = reasonsOf(c, s)
+  return reasons.length === 0 ? '' : s.texts.say('because', { reasons: reasons.join(' · ') })
+}
 
 /** The advice stands: said instead of the whole card again. */
 export const sayStill = (c: Candidate, s: Context): Reply => ({
@@ -68,29 +85,24 @@ const beforeLines = (c: WholeCandidate, s: Context): readonly string[] => {
   return [
     ...own,
     ...(update && own.length === 0 ? [s.texts.say('before-update'), s.texts.say('before-newest')] : []),
-    ...supportLines(c, s),
+    ...unsupportedLines(s),
   ]
 }
 
-const supportLines = (c: Candidate, s: Context): readonly string[] => {
-  const unsupported = s.knowledge.catalog.conflicts
+const unsupportedLines = (s: Context): readonly string[] =>
+  s.knowledge.catalog.conflicts
     .filter(
       x =>
         x.kind === 'unsupported' &&
         Object.entries(x.when).every(([f, r]) => isWithin(knownRanges(s.state.facts, f) ?? [{ from: [] }], r)),
     )
     .map(x => s.texts.say('unsupported', { because: x.because }))
-  const ends = c.article.conditions.flatMap(x => {
+
+const endOfSupportLines = (c: Candidate, s: Context): readonly string[] =>
+  c.article.conditions.flatMap(x => {
     const known = knownRanges(s.state.facts, x.facet)
     const release = known && s.knowledge.catalog.products.get(x.facet)?.releases.find(r => isWithin(known, r.ranges))
-    return release?.endOfSupport
-      ? [
-          s.texts.say('end-of-support', {
-            release: release.label,
-            date: dateInWords(release.endOfSupport, s.texts.say('locale')),
-          }),
-        ]
-      : []
+    if (!release?.endOfSupport) return []
+    const date = dateInWords(release.endOfSupport, s.texts.say('locale'))
+    return [s.texts.say('end-of-support', { release: release.label, date })]
   })
-  return [...unsupported, ...ends]
-}

@@ -104,6 +104,13 @@ export const whyLines = (c: Candidate, s: Context): readonly string[] => {
 
 const MOST_WORDS = 8
 
+/** The same in the fewest words: the versions that were told and fit, and what is seen. */
+export const reasonsOf = (c: Candidate, s: Context): readonly string[] => {
+  const met = c.applicability.conditions.filter(v => v.kind === 'met' && versionFact(s.state.facts, v.condition.facet))
+  const told = c.meaning === 'same' ? troubleTold(c, s) : undefined
+  return [...met.map(v => labelOf(v.condition.facet, s)), ...(told === undefined ? [] : [`"${told}"`])]
+}
+
 /** What the person wrote that tells the article's trouble. */
 const troubleTold = ({ article }: Candidate, { state, knowledge }: Context): string | undefined =>
   state.troubles.find(

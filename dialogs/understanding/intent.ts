@@ -10,6 +10,8 @@ import type { Asked } from './asked.ts'
 export type Intent =
   | { readonly kind: 'greet' }
   | { readonly kind: 'nothing'; readonly files: boolean }
+  /** A button of a question that waits no more. */
+  | { readonly kind: 'late' }
   | { readonly kind: 'phrase'; readonly phrase: Phrase }
   /** Something else than a diagnosis is wanted. */
   | { readonly kind: 'request'; readonly asked: Asked }
@@ -32,11 +34,12 @@ export const understand = (
   const clicked = message.choice && clickedOf(message.choice, offered)
   if (clicked) return clicked
   const text = message.text.trim()
+  if (text === '' && message.choice) return { kind: 'late' }
   if (text === '') return { kind: 'nothing', files: message.attachments > 0 }
   // What is longer is no title, and names no place.
   const said = text.length <= LONGEST_TITLE ? simple(text) : undefined
   const own = said === undefined ? [] : offered.filter(c => c.question !== TALK)
-  const place = own.find(c => simple(c.title) === said || isMeaning(c, said)) ?? own[texts.placeOf(text) ?? own.length]
+  const place = own.find(c => isTitle(c, said) || isMeaning(c, said)) ?? own[texts.placeOf(text) ?? own.length]
   if (place) return { kind: 'option', option: place.option }
   const phrase = said === undefined ? undefined : (buttonTitled(said, texts) ?? texts.phraseOf(text))
   if (phrase) return { kind: 'phrase', phrase }
@@ -54,6 +57,9 @@ const clickedOf = ({ question, option }: Chosen, offered: readonly Choice[]): In
   if (question === ARTICLE) return { kind: 'article', id: option, rest: '' }
   return offered.some(c => c.question === question && c.option === option) ? { kind: 'option', option } : undefined
 }
+
+const isTitle = ({ title, label }: Choice, said: string | undefined): boolean =>
+  simple(title) === said || (label !== undefined && simple(label) === said)
 
 /** A choice whose title is a number may be typed as what it stands for. */
 const isMeaning = ({ means }: Choice, said: string | undefined): boolean =>

@@ -19,8 +19,20 @@ export const guidanceOf = ({ sections, symptom }: Readable): Guidance => {
     before: of('before'),
     workaround: workaround.join() === steps.join() ? [] : workaround,
     more: of('more-information').slice(0, MOST_MORE),
+    code: codeIn(sections),
   }
 }
+
+const codeIn = (sections: readonly Section[]): readonly string[] => {
+  const all = sections.flatMap(s => s.blocks.flatMap(b => (b.kind === 'code' ? b.text.split('\n') : (b.code ?? []))))
+  return [...new Set(all.map(c => c.replace(/\s+/g, ' ').trim()))]
+    .filter(c => c.length > 1 && c.length <= LONGEST_CODE)
+    .slice(0, MOST_CODE)
+}
+
+/** In characters. What is longer is a listing, and no command. */
+const LONGEST_CODE = 300
+const MOST_CODE = 60
 
 type Readable = Pick<ArticleHead, 'symptom'> & { readonly sections: readonly Section[] }
 

@@ -1,14 +1,15 @@
-import { createServer } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { connect } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { Log } from '../../bot/log.ts'
+import type { Conversation } from '../../bot/replying/conversation.ts'
 import type { Settings } from '../../bot/settings.ts'
 import { createMemoryStore } from '../../bot/storage/memory-store.ts'
-import { activity, obey, post, replies, startBot, type Turns } from './running-bot.ts'
+import { emptyShelf } from './empty-shelf.ts'
+import { activity, freePort, obey, post, replies, startBot, type Turns } from './running-bot.ts'
 
-const ready = { respond: obey, articles: 16, problems: ['a.txt:3 has no title.'] }
+const ready = { respond: obey, shelf: emptyShelf, articles: 16, problems: ['a.txt:3 has no title.'] }
 
 describe('starting', () => {
   it('tells what was read', async () => {
@@ -56,7 +57,7 @@ describe('starting', () => {
   it('on a taken port says which one and what to do', async () => {
     const first = await startBot()
     const closed: string[] = []
-    const store = { ...createMemoryStore<Turns>(), close: async () => void closed.push('store') }
+    const store = { ...createMemoryStore<Conversation<Turns>>(), close: async () => void closed.push('store') }
     await expect(startBot({ settings: { port: first.port }, store })).rejects.toThrow(
       new RegExp(`Port ${first.port} is taken.*set PORT to another port`),
     )
@@ -128,13 +129,3 @@ describe('the log', () => {
     expect(lines.filter(line => line.startsWith('request failed'))).toHaveLength(1)
   })
 })
-
-const freePort = async (): Promise<number> => {
-  const server = createServer()
-  await new Promise<void>(resolve => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return port
-}

@@ -13,7 +13,7 @@ const AdaptiveCards = createRequire(import.meta.url)('adaptivecards/dist/adaptiv
 type Page = Extract<Reply, { kind: 'recommendation' | 'explanation' }>
 
 const place = { channelId: 'webchat', group: false, userId: 'user' }
-const drawn = (reply: Reply, where = place) => draw([reply], where)[0]
+const drawn = (reply: Reply, where = place) => draw([reply], where).activities[0]
 const cardOf = (reply: Reply, where = place) =>
   (drawn(reply, where) as unknown as Partial<Activity> | undefined)?.attachments?.[0]?.content
 
@@ -41,11 +41,10 @@ const plain = (text: string) => text.replace(/\s+/g, ' ').trim()
 /** Every sentence of a reply. */
 const sentencesOf = (reply: Page): readonly string[] => [
   ...(reply.kind === 'recommendation'
-    ? [reply.certainty, reply.citation, ...reply.others].flatMap(said =>
+    ? [reply.certainty, reply.because, reply.citation, ...reply.others].flatMap(said =>
         typeof said === 'string' ? [said] : [`${said.articleId}: ${said.title}`],
       )
-    : [reply.title]),
-  reply.summary,
+    : [reply.title, reply.summary]),
   ...reply.parts.flatMap(part => [part.title, ...part.lines]),
   ...reply.links.map(link => link.title),
 ]
@@ -58,7 +57,7 @@ const part: fc.Arbitrary<Part> = fc.record({
   folded: fc.boolean(),
 })
 const anyRecommendation = fc
-  .record({ title: line, certainty: line, summary: line, parts: fc.array(part, { maxLength: 4 }) })
+  .record({ title: line, certainty: line, because: line, parts: fc.array(part, { maxLength: 4 }) })
   .map(({ title, ...said }): Page => ({ ...recommendation, ...said, citation: { ...recommendation.citation, title } }))
 
 describe('a card', () => {
@@ -93,6 +92,16 @@ describe('a card', () => {
     expect(toggle.selectAction).toMatchObject({ type: 'Action.ToggleVisibility', title: 'Cause' })
     expect(toggle.selectAction.targetElements).toContain(folded.id)
     expect(shownBy(folded)).toContain('# Not a heading')
+  })
+
+  it('shows commands as code, where they are whole words', () => {
+    const steps: Part = { title: 'What to do', style: 'steps', lines: ['Run fl | reflect a|b.'], code: ['fl', 'a|b'] }
+    const json = JSON.stringify(cardOf({ ...recommendation, parts: [steps] }))
+    expect([...json.matchAll(/"text":"([^"]*)","fontType":"Monospace"/g)].map(([, text]) => text)).toEqual([
+      'fl',
+      'a|b',
+    ])
+    expect(drawn({ ...recommendation, parts: [steps] })?.text).toContain('1. Run `fl` | reflect `a|b`.')
   })
 
   it('numbers the steps', () => {

@@ -30,7 +30,7 @@ describe.skipIf(!isHere)('the collected conversations hold over HTTP', () => {
       settings: { port: 0, knowledge: [knowledge], dataDir, anonymous: true, credentials: undefined },
       version: 'test',
       log: silentLog,
-      openStore: async () => createMemoryStore<State>(),
+      openStore: async () => createMemoryStore(),
       openAdvisor: prepareAdvisor(),
     })
     const args = [PLAYER, '--url', `http://127.0.0.1:${app.port}/api/messages`, '--cases', CASES]

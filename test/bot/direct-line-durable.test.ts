@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Conversation } from '../../bot/replying/conversation.ts'
 import { createMemoryStore } from '../../bot/storage/memory-store.ts'
 import { type Store, StoreAwayError } from '../../bot/storage/store.ts'
 import { PLACES, type Place } from '../storage/places.ts'
@@ -6,17 +7,17 @@ import { type Client, connect, until } from './direct-line-client.ts'
 import { type EchoServer, firstFrame, type Grant, type Said, startEcho } from './echo-server.ts'
 
 /** One store as two processes have it, where there can be two. */
-let stores: readonly Store<Said>[] = []
+let stores: readonly Store<Conversation<Said>>[] = []
 let bots: EchoServer[] = []
 let clients: Client[] = []
 
 const openStores = async ({ open, shared }: Place): Promise<void> => {
-  const one = await open<Said>()
-  stores = [one, shared ? await open<Said>() : one]
+  const one = await open<Conversation<Said>>()
+  stores = [one, shared ? await open<Conversation<Said>>() : one]
 }
 /** Each server is in the other process than the one before. */
 const start = async (parts: Parameters<typeof startEcho>[1] = {}, limits: Parameters<typeof startEcho>[0] = {}) => {
-  const store = stores[bots.length % 2] as Store<Said>
+  const store = stores[bots.length % 2] as Store<Conversation<Said>>
   const bot = await startEcho(limits, { store, ...parts })
   bots.push(bot)
   return bot
@@ -84,7 +85,7 @@ describe.each(PLACES)('on %s', (_name, make) => {
 
     test('after it failed is a new attempt', async () => {
       let away = true
-      const store = stores[0] as Store<Said>
+      const store = stores[0] as Store<Conversation<Said>>
       const keep: typeof store.keep = turn =>
         away && turn.heard ? Promise.reject(new StoreAwayError('full')) : kept(turn)
       const kept = store.keep
@@ -109,7 +110,7 @@ describe.each(PLACES)('on %s', (_name, make) => {
     })
 
     test('that was not begun is not there', async () => {
-      const store = stores[0] as Store<Said>
+      const store = stores[0] as Store<Conversation<Said>>
       const bot = await start({ store })
       const grant = await bot.generate()
       expect((await bot.send(grant, say('hi'))).status).toBe(404)
@@ -117,7 +118,7 @@ describe.each(PLACES)('on %s', (_name, make) => {
     })
 
     test('stands in the store under the name that its turns have', async () => {
-      const store = stores[0] as Store<Said>
+      const store = stores[0] as Store<Conversation<Said>>
       const bot = await start({ store })
       const { conversationId } = await bot.begin()
       expect((await store.transcript(`webchat|${conversationId}`, 0, 9)).activities).toHaveLength(1)
@@ -189,7 +190,7 @@ describe.each(PLACES)('on %s', (_name, make) => {
 
 describe('in memory', () => {
   beforeEach(() => {
-    const store = createMemoryStore<Said>()
+    const store = createMemoryStore<Conversation<Said>>()
     stores = [store, store]
   })
 
@@ -222,7 +223,7 @@ describe('in memory', () => {
   describe('while the store is away', () => {
     test('everything is refused with 503 and works again afterwards', async () => {
       let away = false
-      const store = stores[0] as Store<Said>
+      const store = stores[0] as Store<Conversation<Said>>
       const gone =
         <A extends unknown[], R>(method: (...given: A) => Promise<R>) =>
         async (...given: A): Promise<R> => {

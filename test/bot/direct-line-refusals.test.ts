@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
+import type { Conversation } from '../../bot/replying/conversation.ts'
 import { createMemoryStore } from '../../bot/storage/memory-store.ts'
 import { type EchoServer, firstFrame, type Grant, type Said, startEcho } from './echo-server.ts'
 
@@ -87,7 +88,7 @@ describe('tokens', () => {
   })
 
   test('do not revive a conversation that was forgotten', async () => {
-    const store = createMemoryStore<Said>()
+    const store = createMemoryStore<Conversation<Said>>()
     bot = await startEcho({}, { store })
     const { conversationId, token, streamUrl } = await bot.begin()
     await store.forget({ conversation: `webchat|${conversationId}` })

@@ -5,13 +5,13 @@ import type { Reply } from '../../dialogs/index.ts'
 import { explanation, question, recommendation, said } from './replies.ts'
 
 const drawn = (reply: Reply, channelId: string, group = false): Partial<Activity> =>
-  (draw([reply], { channelId, group, userId: 'user' })[0] ?? {}) as unknown as Partial<Activity>
+  (draw([reply], { channelId, group, userId: 'user' }).activities[0] ?? {}) as unknown as Partial<Activity>
 
 const buttonsOf = (activity: Partial<Activity>): readonly string[] =>
   (activity.attachments ?? [])
     .flatMap(({ content }) => content.body)
     .flatMap(element => element.actions ?? [])
-    .filter(action => action.type === 'Action.Submit')
+    .filter(action => action.type === 'Action.Execute')
     .map(action => action.title)
 const suggestedBy = (activity: Partial<Activity>) =>
   activity.suggestedActions?.actions.map(action => action.title) ?? []
@@ -86,26 +86,81 @@ describe('choices', () => {
     expect(drawn(question, 'webchat').suggestedActions?.to).toEqual([])
   })
 
-  it('stand on the card of a recommendation, each with what it means', () => {
+  it('of a recommendation are suggested below it in Web Chat, and none stands on its card', () => {
     const activity = drawn(recommendation, 'webchat')
-    expect(activity.suggestedActions).toBeUndefined()
-    expect(buttonsOf(activity)).toEqual(['It worked', 'Why this article?'])
+    expect(suggestedBy(activity)).toEqual(['It worked', 'Why this article?'])
+    expect(buttonsOf(activity)).toEqual([])
+  })
+
+  it('of a recommendation follow its card in Teams, which suggests nothing beside a card', () => {
+    const [card, after] = draw([recommendation], { channelId: 'msteams', group: false, userId: 'user' }).activities
+    expect(buttonsOf(card as unknown as Activity)).toEqual([])
+    expect(card?.suggestedActions).toBeUndefined()
+    expect(after?.text).toBe(recommendation.followUp)
+    expect(suggestedBy(after as unknown as Activity)).toEqual(['It worked', 'Why this article?'])
+    const [, inGroup] = draw([recommendation], { channelId: 'msteams', group: true, userId: 'user' }).activities
+    expect(buttonsOf(inGroup as unknown as Activity)).toEqual(['It worked', 'Why this article?'])
+  })
+
+  it('of an explanation stand on its card in Teams, each with what it means', () => {
+    const activity = drawn(explanation, 'msteams')
+    expect(buttonsOf(activity)).toEqual(['Start over'])
     const [first] = activity.attachments?.[0]?.content.body.at(-1).actions.slice(1) ?? []
-    expect(first.data).toMatchObject({
-      choice: { question: 'talk', option: 'worked' },
-      msteams: {
-        type: 'messageBack',
-        displayText: 'It worked',
-        text: 'It worked',
-        value: { choice: { question: 'talk', option: 'worked' } },
-      },
-    })
+    // For clients that know no universal actions: the same data.
+    expect(first).toMatchObject({ verb: 'choose', data: { choice: { question: 'talk', option: 'restart' } } })
+    expect(first.fallback).toEqual({ type: 'Action.Submit', title: 'Start over', data: first.data })
   })
 
   it('are written out where nobody knows what the channel shows', () => {
     expect(drawn(question, 'sms').text).toContain('- Not sure')
     expect(drawn(recommendation, 'sms').text).toContain('- It worked')
     expect(drawn(question, 'webchat').text).not.toContain('Not sure')
+  })
+})
+
+it('a command stands in a text as code, and as it is where there is no markup', () => {
+  const command = 'Get-Command ExSetup.exe | ForEach { $_.FileVersionInfo }'
+  const asking = { ...question, hint: `Run this: ${command}`, code: [command] }
+  expect(drawn(asking, 'msteams').text).toContain(`Run this: \`${command}\``)
+  expect(drawn(asking, 'sms').text).toContain(`Run this: ${command}`)
+})
+
+it('what is known by now stands below the question', () => {
+  const known = 'So far I have: Windows Server 2008.'
+  expect(
+    drawn({ ...question, known }, 'webchat')
+      .text?.split('\n\n')
+      .at(-1),
+  ).toBe(known)
+})
+
+describe('an article', () => {
+  const linksOf = (value: unknown): readonly string[] =>
+    [...JSON.stringify(value).matchAll(/"url":"([^"]+)"/g)].map(([, url = '']) => url)
+  const at = { channelId: 'webchat', group: false, userId: 'user' }
+
+  it('opens as our own page where there is one, and its original is a link; each address stands once', () => {
+    const [activity] = draw([recommendation], at, { articles: 'https://help.example/articles' }).activities
+    expect(linksOf(activity?.attachments)).toEqual([
+      'https://example.com/1',
+      'https://support.microsoft.com/kb/951251',
+      'https://example.com/rollup-4',
+      'https://help.example/articles/KB951251',
+    ])
+  })
+
+  it('opens as its original where there is no page of ours', () => {
+    const [activity] = draw([recommendation], at).activities
+    expect(linksOf(activity?.attachments)).toEqual([
+      'https://example.com/1',
+      'https://example.com/rollup-4',
+      'https://support.microsoft.com/kb/951251',
+    ])
+  })
+
+  it('is cited by its original in either case', () => {
+    const [activity] = draw([recommendation], at, { articles: 'https://help.example/articles' }).activities
+    expect(JSON.stringify(activity?.entities)).toContain('"url":"https://support.microsoft.com/kb/951251"')
   })
 })
 
@@ -123,7 +178,7 @@ describe('a recommendation', () => {
     expect(activity.text).toBe('**I am fairly sure.** [1]')
     expect(activity.summary).toContain('Install Update Rollup 4.')
     expect(activity.attachments).toHaveLength(1)
-    expect(activity.channelData).toBeUndefined()
+    expect(activity.channelData).toEqual({ feedbackLoop: { type: 'default' } })
   })
 
   it('in Teams keeps its citations within what Teams accepts', () => {
@@ -146,4 +201,35 @@ describe('a recommendation', () => {
 it('keeps the line breaks of what the bot says', () => {
   expect(drawn(said, 'webchat').text).toBe('Hello. Tell me what you see.  \nOne line is enough.')
   expect(drawn(said, 'sms').text).toContain('Hello. Tell me what you see.\nOne line is enough.')
+})
+
+describe('an article of any length', () => {
+  const lines = Array.from(
+    { length: 900 },
+    (_, index) => `Step ${index}: press the <button> & "wait" for ${'ä'.repeat(40)}.`,
+  )
+  const long: Reply = {
+    ...recommendation,
+    parts: [
+      { title: 'What to do', style: 'steps', lines },
+      { title: 'More', style: 'paragraphs', lines, folded: true },
+    ],
+  }
+
+  it('fits what Teams takes, and says that there is more', () => {
+    for (const group of [false, true]) {
+      const { activities } = draw([long], { channelId: 'msteams', group, userId: 'user' })
+      for (const drawn of activities) expect(Buffer.byteLength(JSON.stringify(drawn))).toBeLessThan(40_000)
+      const said = JSON.stringify(activities)
+      expect(said).toContain('Step 0:')
+      expect(said).toContain('open the article for the rest')
+    }
+  })
+
+  it('that is one endless line fits, too', () => {
+    const endless = { ...long, parts: [{ title: 'What to do', style: 'steps' as const, lines: ['x '.repeat(50_000)] }] }
+    const [drawn] = draw([endless], { channelId: 'msteams', group: false, userId: 'user' }).activities
+    expect(Buffer.byteLength(JSON.stringify(drawn))).toBeLessThan(40_000)
+    expect(JSON.stringify(drawn)).toContain('x x x')
+  })
 })

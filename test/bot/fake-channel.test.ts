@@ -1,43 +1,26 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { App } from '../../bot/app.ts'
 import { until } from './direct-line-client.ts'
+import { type FakeChannel, startFakeChannel } from './fake-channel.ts'
 import { activity, post, replies, startBot } from './running-bot.ts'
 
-/** A channel that takes replies as the Bot Connector does: only such a delivery goes through the SDK's serializer. */
-const received: { path: string; body: Record<string, unknown> }[] = []
-/** What becomes of the next deliveries. */
-const refusals: (number | 'hang up')[] = []
-let channel: Server
+let channel: FakeChannel
 let app: App
-const serviceUrl = () => `http://127.0.0.1:${(channel.address() as AddressInfo).port}`
+let received: FakeChannel['received'] = []
+let refusals: FakeChannel['refusals'] = []
 
 beforeAll(async () => {
-  channel = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk)
-    received.push({ path: request.url ?? '', body: JSON.parse(Buffer.concat(chunks).toString()) })
-    const refusal = refusals.shift()
-    if (refusal === 'hang up') {
-      request.socket.destroy()
-      return
-    }
-    // Not chained: restify replaces `writeHead` for every server of the process, and its own returns nothing.
-    response.writeHead(refusal ?? 200, { 'content-type': 'application/json', 'retry-after': '0' })
-    response.end('{"id":"reply"}')
-  })
-  await new Promise<void>(resolve => {
-    channel.listen(0, '127.0.0.1', resolve)
-  })
+  channel = await startFakeChannel()
+  received = channel.received
+  refusals = channel.refusals
   app = await startBot()
 })
 afterAll(async () => {
   await app.close()
-  channel.close()
+  await channel.close()
 })
 
-const sentActivity = (given: object) => activity({ serviceUrl: serviceUrl(), deliveryMode: undefined, ...given })
+const sentActivity = (given: object) => activity({ serviceUrl: channel.url, deliveryMode: undefined, ...given })
 
 /** Delivers a message, and waits until so many replies have come to the channel. */
 const deliver = async (given: object, deliveries = 1) => {

@@ -219,7 +219,7 @@ describe('bad input', () => {
 describe('a path or method that is not there', () => {
   it.each([
     ['GET', '/nowhere', 404],
-    ['GET', '/%', 404],
+    ['GET', '/%', 400],
     ['GET', '/api/messages', 405],
     ['DELETE', '/health', 405],
     ['OPTIONS', '/api/messages', 405],

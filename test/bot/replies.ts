@@ -19,7 +19,8 @@ export const recommendation: Extract<Reply, { kind: 'recommendation' }> = {
     { articleId: 'LOCAL7', title: 'Only known here', url: undefined, abstract: 'No address is known.' },
   ],
   certainty: 'I am fairly sure.',
-  summary: 'IMsgStore::Advise returns S_OK, but OnNotify is never called. This is fixed in 8.1.311.3.',
+  because: 'You have Windows Server 2008.',
+  followUp: 'How did it go?',
   parts: [
     { title: 'Why this fits', style: 'bullets', lines: ['You run Windows Server 2008.', 'It works on <b>2003</b>.'] },
     { title: 'What to do', style: 'steps', lines: ['Install Update Rollup 4.', 'Restart the *Information Store*.'] },
@@ -41,10 +42,15 @@ export const recommendation: Extract<Reply, { kind: 'recommendation' }> = {
 export const explanation: Extract<Reply, { kind: 'explanation' }> = {
   kind: 'explanation',
   title: 'KB951251 does not apply',
+  about: {
+    articleId: 'KB951251',
+    title: 'A custom MAPI application does not receive notifications',
+    url: 'https://support.microsoft.com/kb/951251',
+  },
   summary: 'Your mailbox server runs Windows Server 2003, where this works.',
   parts: [{ title: 'What would have to be true', style: 'bullets', lines: ['The server runs Windows Server 2008.'] }],
   links: [
-    { title: 'KB951251', url: 'https://support.microsoft.com/kb/951251' },
+    { title: 'Update Rollup 4', url: 'https://example.com/rollup-4' },
     { title: 'A trap', url: 'javascript:alert(1)' },
   ],
   choices: [{ title: 'Start over', question: 'talk', option: 'restart' }],

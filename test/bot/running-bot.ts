@@ -1,11 +1,15 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { type Advisor, type App, startApp } from '../../bot/app.ts'
 import type { Authentication } from '../../bot/channels/sdk/channel.ts'
 import { type Log, silentLog } from '../../bot/log.ts'
+import type { Conversation } from '../../bot/replying/conversation.ts'
 import type { Settings } from '../../bot/settings.ts'
 import { createMemoryStore } from '../../bot/storage/memory-store.ts'
 import type { Store } from '../../bot/storage/store.ts'
 import type { Respond } from '../../bot/turn.ts'
 import type { Reply } from '../../dialogs/index.ts'
+import { emptyShelf } from './empty-shelf.ts'
 import { explanation, question, recommendation, said } from './replies.ts'
 
 export interface Turns {
@@ -33,7 +37,7 @@ interface Options {
   readonly settings?: Partial<Settings>
   readonly authentication?: Authentication
   readonly log?: Log
-  readonly store?: Store<Turns>
+  readonly store?: Store<Conversation<Turns>>
   readonly openAdvisor?: (settings: Settings) => Promise<Advisor<Turns>>
 }
 
@@ -43,8 +47,8 @@ export const startBot = ({ settings, log = silentLog, store, ...rest }: Options 
     settings: { port: 0, knowledge: [], dataDir: '', anonymous: true, credentials: undefined, ...settings },
     version: '1.2.3',
     log,
-    openStore: async () => store ?? createMemoryStore<Turns>(),
-    openAdvisor: async () => ({ respond: obey, articles: 16, problems: [] }),
+    openStore: async () => store ?? createMemoryStore(),
+    openAdvisor: async () => ({ respond: obey, shelf: emptyShelf, articles: 16, problems: [] }),
     ...rest,
   })
 
@@ -75,4 +79,14 @@ export const replies = async (app: App, given: object): Promise<readonly Record<
   const response = await post(app, activity(given))
   if (!response.ok) throw new Error(`HTTP ${response.status}: ${await response.text()}`)
   return ((await response.json()) as { activities: Record<string, unknown>[] }).activities
+}
+
+export const freePort = async (): Promise<number> => {
+  const server = createServer()
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  await new Promise(resolve => server.close(resolve))
+  return port
 }

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Bot } from '../../bot/bot.ts'
+import type { Conversation } from '../../bot/replying/conversation.ts'
 import { createMemoryStore } from '../../bot/storage/memory-store.ts'
 import { type Store, StoreAwayError } from '../../bot/storage/store.ts'
 import { bubbles, launchBrowser, sendBox, skipsBrowser, toCard, toQuestion, visit } from './browser.ts'
@@ -11,7 +12,7 @@ const soon = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 })
 
 describe.skipIf(skipsBrowser())('the web chat when the bot goes away', { timeout: 120_000 }, () => {
   let browser: Browser
-  let store: Store<null>
+  let store: Store<Conversation<null>>
   let server: WebChatServer
   let page: Page
 

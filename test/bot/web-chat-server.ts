@@ -6,6 +6,7 @@ import type { Limits } from '../../bot/direct-line/limits.ts'
 import { type Admit, mountOn } from '../../bot/http/endpoint.ts'
 import { requireLoopback } from '../../bot/http/loopback.ts'
 import { type Log, silentLog } from '../../bot/log.ts'
+import type { Conversation } from '../../bot/replying/conversation.ts'
 import { createMemoryStore } from '../../bot/storage/memory-store.ts'
 import type { Store } from '../../bot/storage/store.ts'
 import { createTakeTurn, type Respond } from '../../bot/turn.ts'
@@ -14,7 +15,7 @@ import { mountWebChat } from '../../bot/web/page.ts'
 interface Options<S> {
   readonly respond: Respond<S>
   /** Given to two servers, or to one after the other, they have the same conversations. */
-  readonly store?: Store<S>
+  readonly store?: Store<Conversation<S>>
   /** Between Direct Line and the bot. */
   readonly around?: (bot: Bot) => Bot
   readonly log?: Log
@@ -36,7 +37,7 @@ export interface WebChatServer {
 
 /** Direct Line and the page alone, on a real port, with any dialog behind them. */
 export const startWebChat = async <S>(options: Options<S>): Promise<WebChatServer> => {
-  const { respond, store = createMemoryStore<S>(), around = bot => bot, port = 0 } = options
+  const { respond, store = createMemoryStore<Conversation<S>>(), around = bot => bot, port = 0 } = options
   const { log = silentLog, now = Date.now, admit = requireLoopback, limits = {} } = options
   const server = restify.createServer()
   const bot = around(createBot({ takeTurn: createTakeTurn({ store, log, now }), respond, log, now }))

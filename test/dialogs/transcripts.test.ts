@@ -82,12 +82,14 @@ describe('from a problem to its fix', () => {
       citation: { articleId: 'KB951251', url: 'https://support.microsoft.com/kb/951251' },
     })
     if (reply.kind !== 'recommendation') return
-    const part = (key: 'part-steps' | 'part-why' | 'part-before') => reply.parts.find(p => p.title === texts.say(key))
+    const part = (key: 'part-steps' | 'part-why' | 'part-before' | 'part-more') =>
+      reply.parts.find(p => p.title === texts.say(key))
     expect(part('part-steps')?.style).toBe('steps')
     expect(part('part-steps')?.lines.length).toBeGreaterThan(2)
     expect(part('part-why')?.lines.join()).toContain('Exchange Server 2007 SP1 Update Rollup 2')
     expect(part('part-why')?.lines.join()).toContain('Windows Server 2003')
-    expect(part('part-before')?.lines.join()).toContain('11 April 2017')
+    expect(part('part-before')?.lines.join()).toContain('maintenance window')
+    expect(part('part-more')?.lines.join()).toContain('11 April 2017')
   })
 })
 

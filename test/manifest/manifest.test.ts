@@ -63,6 +63,13 @@ describe('the manifest', () => {
     expect(JSON.stringify(manifest)).not.toContain('{{')
   })
 
+  it('offers the search that the bot answers, and shows links of its own domain', async () => {
+    const [extension] = manifest.composeExtensions ?? []
+    expect(extension?.botId).toBe(target.appId)
+    expect(extension?.commands?.[0]?.parameters?.map(({ name }) => name)).toEqual(['query'])
+    expect(extension?.messageHandlers?.[0]?.value.domains).toContain(target.domain)
+  })
+
   it('offers its commands with a description wherever the bot can be', () => {
     const [bot] = manifest.bots ?? []
     expect(bot?.scopes).toEqual(['personal', 'team', 'groupChat'])
@@ -94,7 +101,15 @@ describe('the German texts', () => {
       list.commands.map((_, c) => `bots[0].commandLists[${l}].commands[${c}].description`),
     )
     const names = ['$schema', 'name.short', 'name.full', 'description.short', 'description.full']
-    expect(Object.keys(german).sort()).toEqual([...names, ...keys].sort())
+    const found = (manifest.composeExtensions ?? []).flatMap((extension, e) =>
+      (extension.commands ?? []).flatMap((command, c) => {
+        const at = `composeExtensions[${e}].commands[${c}]`
+        const parameters = (command.parameters ?? []).map((_, p) => `${at}.parameters[${p}]`)
+        return [at, ...parameters].flatMap(place => [`${place}.title`, `${place}.description`])
+      }),
+    )
+    expect(found).toHaveLength(4)
+    expect(Object.keys(german).sort()).toEqual([...names, ...keys, ...found].sort())
   })
 })
 

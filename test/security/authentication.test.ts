@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { App } from '../../bot/app.ts'
 import { createAuthentication } from '../../bot/channels/sdk/channel.ts'
 import { believedIssuers } from '../../bot/channels/sdk/connector.ts'
+import type { Conversation } from '../../bot/replying/conversation.ts'
 import type { Credentials } from '../../bot/settings.ts'
 import { createMemoryStore } from '../../bot/storage/memory-store.ts'
 import { activity, post, startBot, type Turns } from '../bot/running-bot.ts'
@@ -23,7 +24,7 @@ const HOME = '3b9f5a52-2a0c-4a52-8d0e-6a9e9f0c1d11'
 let keys: Awaited<ReturnType<typeof startKeyServer>>
 let app: App
 let ofOneTenant: App
-const store = createMemoryStore<Turns>()
+const store = createMemoryStore<Conversation<Turns>>()
 const saved = vi.spyOn(store, 'keep')
 beforeAll(async () => {
   keys = await startKeyServer()

@@ -3,10 +3,12 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { prepareAdvisor } from '../../bot/advisor.ts'
 import type { Advisor, App } from '../../bot/app.ts'
 import { createLog } from '../../bot/log.ts'
+import type { Conversation } from '../../bot/replying/conversation.ts'
 import type { Settings } from '../../bot/settings.ts'
 import { createMemoryStore } from '../../bot/storage/memory-store.ts'
 import { StoreAwayError } from '../../bot/storage/store.ts'
 import { SHIPPED_ARTICLES } from '../../knowledge/index.ts'
+import { emptyShelf } from '../bot/empty-shelf.ts'
 import { activity, obey, post, startBot, type Turns } from '../bot/running-bot.ts'
 import { APP_ID, authenticationWith, FORGED, PASSWORD, serviceUrl, startKeyServer, token } from './channel-tokens.ts'
 
@@ -96,7 +98,7 @@ const expectNoCanary = (tokens: readonly string[]): void => {
 
 it('no secret and no word of a person is in what a bot with credentials writes, at any level, or answers when it refuses', async () => {
   const authorization = `Bearer ${token()}`
-  const broken = { ...createMemoryStore<Turns>() }
+  const broken = { ...createMemoryStore<Conversation<Turns>>() }
   const app = await startBot({
     settings: {
       anonymous: false,
@@ -107,7 +109,7 @@ it('no secret and no word of a person is in what a bot with credentials writes, 
     authentication: authenticationWith(keys.metadata),
     log,
     store: broken,
-    openAdvisor: async () => ({ respond: obey, articles: 16, problems: [] }),
+    openAdvisor: async () => ({ respond: obey, shelf: emptyShelf, articles: 16, problems: [] }),
   })
   const statuses = await strangersAndFriends(app, authorization)
   expect([...new Set(statuses)].sort()).toEqual([200, 400, 401, 413, 415, 429, 500, 501])

@@ -96,6 +96,6 @@ describe('what is drawn of an article costs as much as it is long, and no more',
       group: false,
       userId: 'u',
     })
-    expect(drawn[0]?.text).toContain('```')
+    expect(drawn.activities[0]?.text).toContain('```')
   })
 })

@@ -66,7 +66,7 @@ describe.skipIf(skipsBrowser())('what looks like a script, in the web chat in Ch
       },
       version: '0',
       log: silentLog,
-      openStore: async () => createMemoryStore<State>(),
+      openStore: async () => createMemoryStore(),
       openAdvisor: prepareAdvisor(),
     })
     browser = await launchBrowser()

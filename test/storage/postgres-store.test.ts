@@ -150,7 +150,8 @@ describe.skipIf(!server)('tables in PostgreSQL that people rely on', () => {
     const advice = { kind: 'recommended', article: 'KB1', certain: true } as const
     await keepNext(store, 'a', { replies: ['"a"', '"b"'], route: '{}', effects: [advice] })
     await keepNext(store, 'a', { effects: [{ kind: 'tried', article: 'KB1', helped: 'no' }], at: NOW + 1 })
-    await keepNext(store, 'a', { effects: [{ ...advice, certain: false }], at: NOW + 2 })
+    const feedback = { liked: false, reason: 'wrong version' }
+    await keepNext(store, 'a', { effects: [{ ...advice, certain: false }], feedback, at: NOW + 2 })
     expect(await rows(`SELECT * FROM ${schema}.conversation`)).toEqual([
       ['a', 'ann', '{"count":1}', 3, 7, `${NOW + 2}`],
     ])
@@ -167,14 +168,17 @@ describe.skipIf(!server)('tables in PostgreSQL that people rely on', () => {
     expect(await rows(`SELECT * FROM ${schema}.recommendation`)).toEqual([
       ['a', 'KB1', `${NOW + 2}`, false, 'no', `${NOW + 1}`],
     ])
+    expect(await rows(`SELECT seq, at, liked, reason FROM ${schema}.feedback`)).toEqual([
+      [7, `${NOW + 2}`, false, 'wrong version'],
+    ])
     await store.claim('a')
     await keepNext(store, 'a', { effects: [{ kind: 'forget' }] })
-    const counts = ['inbox', 'transcript', 'outbox', 'outcome', 'recommendation', 'lease']
+    const counts = ['inbox', 'transcript', 'outbox', 'outcome', 'recommendation', 'feedback', 'lease']
     const count = async () =>
       (await Promise.all(counts.map(t => rows(`SELECT count(*)::int FROM ${schema}.${t}`)))).flat(2)
-    expect(await count()).toEqual([1, 1, 0, 0, 0, 0])
+    expect(await count()).toEqual([1, 1, 0, 0, 0, 0, 0])
     await store.forget({ conversation: 'a' })
-    expect(await count()).toEqual([0, 0, 0, 0, 0, 0])
+    expect(await count()).toEqual([0, 0, 0, 0, 0, 0, 0])
   })
 
   it('lose outcomes and recommendations when they are old', async () => {

@@ -169,7 +169,8 @@ describe('tables that people rely on', () => {
     const advice = { kind: 'recommended', article: 'KB1', certain: true } as const
     await keepNext(store, 'a', { replies: ['"a"', '"b"'], route: '{}', effects: [advice], activity: 'first' })
     await keepNext(store, 'a', { effects: [{ kind: 'tried', article: 'KB1', helped: 'no' }], at: NOW + 1 })
-    await keepNext(store, 'a', { effects: [{ ...advice, certain: false }], at: NOW + 2 })
+    const feedback = { liked: false, reason: 'wrong version' }
+    await keepNext(store, 'a', { effects: [{ ...advice, certain: false }], feedback, at: NOW + 2 })
     const database = new Database(join(folder, 'advise.sqlite'))
     const rows = (text: string): unknown[] => database.prepare(text).raw().all()
     expect(rows('SELECT id, person, state, revision, watermark, at FROM conversation')).toEqual([
@@ -188,6 +189,7 @@ describe('tables that people rely on', () => {
     expect(rows('SELECT article, at, certain, helped, helped_at FROM recommendation')).toEqual([
       ['KB1', NOW + 2, 0, 'no', NOW + 1],
     ])
+    expect(rows('SELECT seq, at, liked, reason FROM feedback')).toEqual([[7, NOW + 2, 0, 'wrong version']])
     database.close()
   })
 

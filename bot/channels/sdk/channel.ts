@@ -4,6 +4,7 @@ import {
   type Activity as SdkActivity,
 } from 'botbuilder'
 import { Refusal } from '../../http/refusal.ts'
+import { INVOKE_RESULT } from '../../replying/compose.ts'
 import type { Send } from '../../sender.ts'
 import { SendError } from '../../sender.ts'
 import type { Credentials } from '../../settings.ts'
@@ -73,12 +74,16 @@ export const createChannel = (authentication: Authentication, credentials: Crede
     send: async ({ activity, route }) => {
       const { serviceUrl, audience } = JSON.parse(route) as Route
       const reply = JSON.parse(activity) as ConnectorActivity
+      // Its caller had it in the answer to the request.
+      if (reply.type === INVOKE_RESULT) return
       const connector = await connectors.create(serviceUrl, audience)
       withoutRetries(connector)
       try {
-        await connector.conversations.replyToActivity(reply.conversation.id, reply.replyToId ?? '', reply, {
-          timeout: SEND_TIMEOUT,
-        })
+        const options = { timeout: SEND_TIMEOUT }
+        const { conversations } = connector
+        await (reply.type === 'messageUpdate'
+          ? conversations.updateActivity(reply.conversation.id, reply.id ?? '', { ...reply, type: 'message' }, options)
+          : conversations.replyToActivity(reply.conversation.id, reply.replyToId ?? '', reply, options))
       } catch (error) {
         throw sendError(error)
       }

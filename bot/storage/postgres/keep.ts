@@ -28,7 +28,7 @@ export const keepTurns = (ask: Ask, tables: Tables, owner: string): KeepTurns =>
 const statement = (t: Tables, isForgetting: boolean): string => `
   WITH turn AS (
     SELECT * FROM json_to_recordset($1::json) AS given(conversation text, person text, activity text, before int, state text,
-      first_reply int, watermark int, route text, outcome text, at bigint, forgets boolean, speaks boolean)
+      first_reply int, watermark int, route text, outcome text, at bigint, forgets boolean, speaks boolean, liked boolean, reason text)
   ), kept AS (
     INSERT INTO ${t.conversation} AS old (id, person, state, revision, watermark, at)
     SELECT conversation, person, state, coalesce(before, 0) + 1, watermark, CASE WHEN forgets THEN 0 ELSE at END FROM turn
@@ -55,6 +55,10 @@ const statement = (t: Tables, isForgetting: boolean): string => `
   ), conclude AS (
     INSERT INTO ${t.outcome} (conversation, seq, at, outcome)
     SELECT conversation, watermark, at, outcome FROM turn JOIN kept ON id = conversation WHERE outcome IS NOT NULL
+  ), rate AS (
+    INSERT INTO ${t.feedback} (conversation, seq, at, liked, reason)
+    SELECT conversation, watermark, at, liked, reason FROM turn JOIN kept ON id = conversation WHERE liked IS NOT NULL
+    ON CONFLICT (conversation, seq) DO UPDATE SET at = excluded.at, liked = excluded.liked, reason = excluded.reason
   ), advice AS (
     SELECT given.* FROM json_to_recordset($3::json)
       AS given(conversation text, article text, at bigint, certain boolean, helped text) JOIN kept ON id = conversation
@@ -94,6 +98,8 @@ const rowOf = (turn: TurnRows) => ({
   at: turn.at,
   forgets: turn.forgets,
   speaks: turn.said.length > 0,
+  liked: turn.feedback?.liked ?? null,
+  reason: turn.feedback?.reason ?? null,
 })
 
 const saidIn = ({ conversation, said, first, at }: TurnRows) =>

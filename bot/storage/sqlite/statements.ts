@@ -26,6 +26,9 @@ export const prepareStatements = (database: Sqlite) => {
   const tried = database.prepare(
     'UPDATE recommendation SET helped = ?, helped_at = ? WHERE conversation = ? AND article = ?',
   )
+  const rate = database.prepare(
+    'INSERT INTO feedback (conversation, seq, at, liked, reason) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET at = excluded.at, liked = excluded.liked, reason = excluded.reason',
+  )
   const markForgotten = database.prepare('UPDATE conversation SET person = NULL, at = 0 WHERE id = ?')
   const removeParts = PARTS.map(part => database.prepare(`DELETE FROM ${part} WHERE conversation = ?`))
   const removeConversation = database.prepare('DELETE FROM conversation WHERE id = ?')
@@ -84,6 +87,7 @@ export const prepareStatements = (database: Sqlite) => {
       if (turn.route !== null)
         for (let seq = firstReply; seq <= watermark; seq++) send.run(conversation, seq, turn.route)
       if (turn.outcome !== null) conclude.run(conversation, watermark, at, turn.outcome)
+      if (turn.feedback) rate.run(conversation, watermark, at, turn.feedback.liked ? 1 : 0, turn.feedback.reason)
       for (const { article, certain, helped } of turn.advice) {
         if (certain !== null) recommend.run(conversation, article, at, certain ? 1 : 0)
         if (helped !== null) tried.run(helped, at, conversation, article)

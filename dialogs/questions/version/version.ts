@@ -75,17 +75,23 @@ const choicesOf = ({ facet, options }: VersionPending, { texts, names, knowledge
   const product = knowledge.catalog.products.get(facet)
   if (!product) return []
   const known = knownRanges(state.facts, facet) ?? EVERYTHING
-  const isLevel = releaseIn(product, { options }) !== undefined
+  const asked = releaseIn(product, { options })
   return options.map(({ ranges, isRest }) => {
     const release = product.releases.find(r => overlaps(r.ranges, ranges))?.label ?? ''
-    const version = isLevel ? names.ofChoice(product, ranges, known) : release
+    const version = asked ? names.ofChoice(product, ranges, known) : release
+    const short = asked && !isRest ? withoutRelease(version, asked.label) : version
     return {
       title: isRest ? texts.say('another-version') : version,
+      ...(short === version ? {} : { label: short }),
       question: `version ${facet}`,
       option: showRanges(ranges),
     }
   })
 }
+
+/** The question names the release: on a button its choices need not. */
+const withoutRelease = (name: string, release: string): string =>
+  name.startsWith(`${release} `) ? name.slice(release.length + 1) : name
 
 const factOf = (facet: string, ranges: Ranges): Fact => ({ kind: 'version', facet, ranges, said: '', source: 'chosen' })
 

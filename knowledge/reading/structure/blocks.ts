@@ -164,9 +164,17 @@ export const withoutAddresses = (text: string): string =>
 /** Stands for a code span while the text around it is read: what is in it stays as written. */
 const CODE_SPAN = '\uE000'
 
-/** Text as people read it: without link targets and Markdown's marks. */
-export const plainText = (text: string): string => {
-  const spans: string[] = []
+/** A block as people read it; what it writes as code is kept apart. */
+export const plainBlock = (block: Block): Block => {
+  if (block.kind === 'code') return block
+  const code: string[] = []
+  const text = plainText(block.text, code)
+  return code.length > 0 ? { ...block, text, code } : { ...block, text }
+}
+
+/** Text as people read it: without link targets and Markdown's marks. `spans`: takes what is written as code. */
+export const plainText = (text: string, spans: string[] = []): string => {
+  const first = spans.length
   const marked = withoutAddresses(text.replace(MARKDOWN_LINK, '$1'))
     .replaceAll(CODE_SPAN, '')
     .replace(/`([^`]+)`/g, (_, code: string) => {
@@ -179,6 +187,6 @@ export const plainText = (text: string): string => {
     .replace(/(?<![\w*])\*(?=\S)([^*]{1,500}?)(?<=\S)\*(?![\w*])/g, '$1')
     .replace(/(?<![\p{L}\p{N}_])_(?=\S)([^_]+?)(?<=\S)_(?![\p{L}\p{N}_])/gu, '$1')
     .replace(/\\([\\`*_{}[\]()#+.!<>|"~$&-])/g, '$1')
-  let next = 0
+  let next = first
   return plain.replaceAll(CODE_SPAN, () => spans[next++] as string).trim()
 }

@@ -90,6 +90,16 @@ describe('web chat for others', () => {
     expect((await sayIn(await begin())).status).toBe(200)
   })
 
+  it('has the pages of articles beside it, with the limits of an address; not where visitors must sign in', async () => {
+    await start({ RATE_ADDRESS: '2/0.001' })
+    expect([(await ask('/articles')).status, (await ask('/articles')).status, (await ask('/articles')).status]).toEqual(
+      [200, 200, 429],
+    )
+    await app.close()
+    await start({ WEB_CHAT_SECRET: 'x'.repeat(32) })
+    expect((await ask('/articles')).status).toBe(404)
+  })
+
   it('is not there for others without the switch', async () => {
     app = await startBot()
     for (const path of ['/widget.js', '/chat']) expect([path, (await ask(path)).status]).toEqual([path, 404])

@@ -134,7 +134,7 @@ export const openTargets = async (dataDir: string): Promise<Targets> => {
     settings: { port: 0, knowledge: [SHIPPED_ARTICLES], dataDir, anonymous: true, credentials: undefined },
     version: '0',
     log,
-    openStore: async () => createMemoryStore<State>(),
+    openStore: async () => createMemoryStore(),
     openAdvisor: prepareAdvisor(),
   })
   const quick = await startBot({ log })

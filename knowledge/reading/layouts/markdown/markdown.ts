@@ -3,7 +3,7 @@ import type { Section } from '../../../article.ts'
 import { problemOf } from '../../../problem.ts'
 import { readYaml } from '../../../yaml-file.ts'
 import { articleId, type Layout } from '../../draft.ts'
-import { blocksOf, type Line, linesOf, linksOf, plainText } from '../../structure/blocks.ts'
+import { blocksOf, type Line, linesOf, linksOf, plainBlock } from '../../structure/blocks.ts'
 import { kindOfHeading } from '../../structure/headings.ts'
 
 /** Our own layout: YAML front matter between `---` lines, then Markdown whose `##` headings name the sections. */
@@ -95,8 +95,6 @@ const sectionsOf = (lines: readonly Line[]): readonly Section[] => {
     kind: kindOfHeading(heading) ?? 'other',
     heading,
     line: (lines[i] as Line).number,
-    blocks: blocksOf(lines.slice(i + 1, heads[n + 1]?.i ?? lines.length)).map(b =>
-      b.kind === 'code' ? b : { ...b, text: plainText(b.text) },
-    ),
+    blocks: blocksOf(lines.slice(i + 1, heads[n + 1]?.i ?? lines.length)).map(plainBlock),
   }))
 }

@@ -1,5 +1,5 @@
 import { articleId, type Layout } from '../../draft.ts'
-import { blocksOf, headingOf, linesOf, linksOf, plainText } from '../../structure/blocks.ts'
+import { blocksOf, headingOf, linesOf, linksOf, plainBlock, plainText } from '../../structure/blocks.ts'
 import { kindOfName } from '../../structure/headings.ts'
 import { productsOf, splitProducts } from '../../structure/product-lines.ts'
 import { relatedIn } from '../../structure/related.ts'
@@ -102,8 +102,7 @@ const partsOf = (lines: readonly MarkdownLine[]): readonly Part[] => {
   const parts: Part[] = []
   let from = 0
   const tell = (to: number): void => {
-    for (const block of blocksOf(lines.slice(from, to)))
-      parts.push({ level: undefined, block: block.kind === 'code' ? block : { ...block, text: plainText(block.text) } })
+    for (const block of blocksOf(lines.slice(from, to))) parts.push({ level: undefined, block: plainBlock(block) })
     from = to + 1
   }
   for (const [i, line] of lines.entries()) {

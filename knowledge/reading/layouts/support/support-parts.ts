@@ -1,5 +1,5 @@
 import type { Block } from '../../../article.ts'
-import { blocksOf, type Line, plainText } from '../../structure/blocks.ts'
+import { blocksOf, type Line, plainBlock } from '../../structure/blocks.ts'
 import { kindOfHeading, kindOfName } from '../../structure/headings.ts'
 import type { Part } from '../../structure/sections.ts'
 
@@ -65,7 +65,7 @@ export const supportParts = (lines: readonly Line[], style: Style): readonly Par
 }
 
 const textParts = (lines: readonly Line[]): readonly Part[] =>
-  blocksOf(lines).map(b => ({ level: undefined, block: b.kind === 'code' ? b : { ...b, text: plainText(b.text) } }))
+  blocksOf(lines).map(b => ({ level: undefined, block: plainBlock(b) }))
 
 const BULLET = /^\s*[•·▪◦*+–-]/
 

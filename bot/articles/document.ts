@@ -1,0 +1,119 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
+import type { Answer } from '../http/answer.ts'
+import { html, type Markup, textOf, trusted } from './html.ts'
+import { words } from './words.ts'
+
+/** A page, but for what is around all of them. */
+export interface Page {
+  readonly title: string
+  readonly status?: number
+  /** Seconds after which it is worth asking again. */
+  readonly retryAfter?: number
+  /** Which of the pages in the bar it is. */
+  readonly here?: 'list'
+  /** In the bar, where the page itself has none. */
+  readonly search?: boolean
+  readonly main: Markup
+}
+
+/** Where web chat is served; undefined: it is not. */
+export type ChatPath = string | undefined
+
+const logo = readFileSync(new URL('../web/logo.svg', import.meta.url), 'utf8')
+
+/** What is loaded by the pages: address → file and type. */
+export const FILES = {
+  '/articles.css': { text: readFileSync(new URL('look.css', import.meta.url), 'utf8'), type: 'text/css' },
+  '/articles.js': { text: readFileSync(new URL('page.js', import.meta.url), 'utf8'), type: 'text/javascript' },
+  '/articles.svg': { text: logo, type: 'image/svg+xml' },
+} as const
+
+/** The page as it is sent. It is asked for again each time, and sent only when it has changed. */
+export const answerPage = (request: IncomingMessage, page: Page, chat: ChatPath): Answer => {
+  const { status = 200, retryAfter } = page
+  const etag = tagOf(documentOf(page, chat, ''))
+  const kept = { etag, 'cache-control': 'no-cache' }
+  // Without the policy: the page that the browser kept goes with the nonce of then.
+  if (status === 200 && has(request, etag)) return { status: 304, headers: kept, body: '' }
+  const nonce = randomBytes(16).toString('base64')
+  return {
+    status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': contentSecurityPolicy(nonce),
+      ...(status === 200 ? kept : {}),
+      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+    },
+    body: documentOf(page, chat, nonce),
+  }
+}
+
+export const answerText = (request: IncomingMessage, text: string, type: string): Answer => {
+  const headers = { etag: tagOf(text), 'cache-control': 'no-cache' }
+  if (has(request, headers.etag)) return { status: 304, headers, body: '' }
+  return { status: 200, headers: { ...headers, 'content-type': `${type}; charset=utf-8` }, body: text }
+}
+
+const tagOf = (text: string): string => `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`
+
+/** A proxy that packs makes weak tags of ours. */
+const has = ({ headers }: IncomingMessage, etag: string): boolean =>
+  String(headers['if-none-match'] ?? '')
+    .split(',')
+    .some(tag => tag.trim().replace(/^W\//, '') === etag)
+
+const contentSecurityPolicy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src 'nonce-${nonce}'`,
+    "img-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
+const documentOf = (page: Page, chat: ChatPath, nonce: string): string =>
+  textOf(html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${words.titleOf(page.title)}</title>
+<link rel="icon" href="/articles.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/articles.css" nonce="${nonce}">
+<script src="/articles.js" nonce="${nonce}" type="module"></script>
+</head>
+<body>
+<a class="skip" href="#main">${words.skip}</a>
+${bar(page, chat)}<main id="main" tabindex="-1">
+${page.main}</main>
+</body>
+</html>
+`)
+
+const bar = ({ here, search }: Page, chat: ChatPath): Markup =>
+  html`<header class="${search ? 'bar' : 'bar bar--narrow'}">
+<div class="bar__inner">
+<a class="bar__home" href="${chat ?? '/articles'}"><span class="bar__logo" aria-hidden="true">${trusted(logo)}</span>${words.name}</a>
+${search ? searchForm('bar__search', '') : undefined}<nav class="bar__pages" aria-label="${words.pages}">
+<a href="/articles"${here === 'list' ? html` aria-current="page"` : undefined}>${words.articles}</a>
+${chat === undefined ? undefined : html`<a href="${chat}">${words.chat}</a>\n`}</nav>
+</div>
+</header>
+`
+
+/** `more`: fields besides the words. */
+export const searchForm = (name: string, asked: string, more?: Markup): Markup =>
+  html`<form class="${name}" role="search" action="/articles" aria-label="${words.searchLabel}">
+<input type="search" name="q" value="${asked}" maxlength="${MOST_ASKED}" placeholder="${words.searchHint}" aria-label="${words.searchLabel}" autocomplete="off" spellcheck="false">
+${more}<button type="submit">${words.search}</button>
+</form>
+`
+
+/** In characters: more is not searched for. */
+export const MOST_ASKED = 300

@@ -1,0 +1,77 @@
+import type { SectionKind } from '../../knowledge/index.ts'
+
+/** How many, as people write it. */
+const number = (count: number): string => count.toLocaleString('en-US')
+
+const articles = (count: number): string => `${number(count)} ${count === 1 ? 'article' : 'articles'}`
+
+/** All that the article pages say themselves. */
+export const words = {
+  name: 'Advise',
+  listTitle: 'Articles',
+  listLead: 'Known problems and their fixes, as Advise reads them.',
+  pages: 'Pages',
+  articles: 'Articles',
+  chat: 'Chat',
+  skip: 'Skip to the content',
+  search: 'Search',
+  searchLabel: 'Search the articles',
+  searchHint: 'Symptom, error code or article number',
+  product: 'Product',
+  allProducts: 'All products',
+  productOption: (name: string, count: number | undefined) =>
+    count === undefined ? name : `${name} (${number(count)})`,
+  all: articles,
+  found: (count: number, asked: string) => `${articles(count)} for “${asked}”`,
+  best: (count: number, asked: string) => `The ${number(count)} best matches for “${asked}”`,
+  about: (what: string, product: string) => `${what}, about ${product}`,
+  noneFound: (asked: string) => `No article speaks of “${asked}”. Try the error code, or what you see in other words.`,
+  noneFoundAbout: (asked: string, product: string) =>
+    `No article about ${product} speaks of “${asked}”. Try all products, or other words.`,
+  noneAbout: (product: string) => `No article here is about ${product}.`,
+  noSuchProduct: (id: string) => `There is no product “${id}” here. Choose one from the list, or search all products.`,
+  everything: 'Show all articles',
+  pager: 'More articles',
+  earlier: 'Previous',
+  later: 'Next',
+  pageOf: (page: number, last: number) => `Page ${number(page)} of ${number(last)}`,
+  titleOf: (title: string) => `${title} · Advise`,
+  onThisPage: 'On this page',
+  aboutArticle: 'About this article',
+  applies: 'Applies to',
+  allMustFit: 'All of these have to fit.',
+  oneIsEnough: 'One of these products is enough.',
+  appliesUnknown: 'The article does not say which products it is about.',
+  affected: 'Affected',
+  fixedIn: 'Fixed in',
+  works: 'Works on',
+  asListed: (count: number) => `Products as the article lists them (${number(count)})`,
+  related: 'Related articles',
+  links: 'Links',
+  linkTo: (heading: string) => `Link to “${heading}”`,
+  source: 'Source',
+  sourceLink: 'Original article',
+  reviewed: 'Reviewed',
+  ask: 'Ask about this',
+  backToList: 'All articles',
+  missingTitle: 'There is no such article',
+  missing: (id: string) =>
+    `No article here has the number “${id}”. It may have been mistyped, or the article may be gone.`,
+  near: 'Did you mean',
+  startingTitle: 'Just a moment',
+  starting: 'Advise is still reading its articles. Reload this page in a few seconds.',
+  awayTitle: 'The articles cannot be read right now',
+  away: 'Something is wrong on our side. Reload this page in a moment; if it stays like this, tell whoever runs Advise.',
+  sections: {
+    symptoms: 'Symptoms',
+    cause: 'Cause',
+    before: 'Before you start',
+    resolution: 'What to do',
+    workaround: 'Workaround',
+    status: 'Status',
+    summary: 'Summary',
+    'more-information': 'More information',
+    references: 'References',
+  } satisfies Partial<Record<SectionKind, string>> as Partial<Record<SectionKind, string>>,
+  unnamed: 'Details',
+} as const

@@ -1,0 +1,34 @@
+import type { Catalog } from '../../knowledge/index.ts'
+import type { Part, Reply } from '../reply.ts'
+
+/** Says of replies what in them is a command to run, so that it is shown as one. */
+export const withCommands = (replies: readonly Reply[], catalog: Catalog): readonly Reply[] => {
+  const commands = commandsOf(catalog)
+  const within = (text: string): readonly string[] => commands.filter(c => text.includes(c))
+  return replies.map(reply => {
+    switch (reply.kind) {
+      case 'text':
+        return marked(reply, within(reply.text))
+      case 'question':
+        return marked(reply, within(`${reply.text}\n${reply.hint}`))
+      default:
+        return { ...reply, parts: reply.parts.map(part => withPart(part, within(part.lines.join('\n')))) }
+    }
+  })
+}
+
+const marked = <R extends { readonly code?: readonly string[] }>(reply: R, code: readonly string[]): R =>
+  code.length > 0 ? { ...reply, code } : reply
+
+const withPart = (part: Part, commands: readonly string[]): Part => marked(part, [...(part.code ?? []), ...commands])
+
+const commandsOf = (catalog: Catalog): readonly string[] => {
+  const known = cache.get(catalog) ?? [
+    ...new Set([...catalog.products.values()].flatMap(p => p.file.howToFind.flatMap(w => w.command ?? []))),
+  ]
+  cache.set(catalog, known)
+  return known
+}
+
+/** A catalog never changes once it is read. */
+const cache = new WeakMap<Catalog, readonly string[]>()
