@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import axe from 'axe-core'
 import { SignJWT } from 'jose'
-import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Frame, FrameLocator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { prepareAdvisor } from '../../../bot/advisor.ts'
 import { type App, startApp } from '../../../bot/app.ts'
@@ -180,6 +181,22 @@ describe.skipIf(skipsBrowser())('the widget on the page of another site', { time
     await bubbles(chat).getByText('Which Windows Server runs').waitFor()
   })
 
+  test.each(['light', 'dark'] as const)('has nothing that axe-core finds wrong, in %s', async colorScheme => {
+    const opened = await visit({}, { colorScheme })
+    const { page, chat } = opened
+    expect(await findings(page.mainFrame())).toEqual([])
+    await launcher(page).click()
+    await bubbles(chat).first().waitFor()
+    const frame = page.frames()[1] as Frame
+    for (const step of ['welcome', 'question', 'card']) {
+      if (step === 'question') await say(opened, PROBLEM)
+      if (step === 'card') await answers(chat).getByText('Windows Server 2008', { exact: true }).click()
+      await page.waitForTimeout(1500)
+      expect([step, await findings(page.mainFrame())]).toEqual([step, []])
+      expect([step, await findings(frame)]).toEqual([step, []])
+    }
+  })
+
   test('says why it does not work on a page that is not among the origins', async () => {
     const { page, chat, asked, screenshot } = await visit({ host: 'localhost' })
     await launcher(page).click()
@@ -307,6 +324,16 @@ describe.skipIf(skipsBrowser())('the widget on the page of another site', { time
     await chat.getByText('This site does not tell the chat who you are.').waitFor()
   })
 })
+
+/** What axe-core finds wrong: rule and place. */
+const findings = async (frame: Frame): Promise<readonly string[]> => {
+  await frame.evaluate(axe.source)
+  const found = await frame.evaluate('axe.run(document, { iframes: false })')
+  const { violations } = found as {
+    readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
+  }
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 300)}`))
+}
 
 /** These run in the page, whose types are not ours. */
 const measure = new Function(
