@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -173,6 +173,15 @@ describe.skipIf(skipsBrowser())('the widget on the page of another site', { time
     await page.reload()
     await launcher(page).click()
     await bubbles(chat).getByText('Which Windows Server runs').waitFor()
+
+    // The page around it must let its frame copy, or it could only be saved.
+    await chat.getByRole('button', { name: 'Copy conversation' }).click()
+    await chat.getByText('The conversation is copied.').waitFor()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      chat.getByRole('button', { name: 'Download' }).click(),
+    ])
+    expect(readFileSync(await download.path(), 'utf8')).toContain(PROBLEM)
 
     await dialog(page).getByRole('button', { name: 'Start over' }).click()
     await chat.getByText('This is a new conversation').waitFor()
