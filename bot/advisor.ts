@@ -5,6 +5,7 @@ import {
   type Respond,
   type Response,
   type State,
+  sayChanged,
   typed,
 } from '../dialogs/index.ts'
 import {
@@ -29,12 +30,16 @@ export const prepareAdvisor = (): OpenAdvisor<State> => {
   const texts = loadTexts()
   const reader = loadReader()
   return async (settings, log, onSearch) => {
+    const listeners = new Set<() => void>()
     const { knowledge, library, problems } = await openKnowledge(settings.knowledge, {
       reader,
       thread: true,
       folder: settings.dataDir,
       database: settings.database,
-      onChange: changes => tellChanges(changes, log),
+      onChange: changes => {
+        tellChanges(changes, log)
+        for (const listener of listeners) listener()
+      },
       onTrouble: why => log.error('trouble with the articles', { why }),
       onSearch,
     })
@@ -48,6 +53,13 @@ export const prepareAdvisor = (): OpenAdvisor<State> => {
       problems: told(problems),
       shelf: shelfOf(knowledge, library),
       respond: async (state, message) => withQuestions(await respond(state, message)),
+      changes: {
+        onChange: listener => {
+          listeners.add(listener)
+          return () => listeners.delete(listener)
+        },
+        say: (article, changed) => sayChanged(article, changed, texts),
+      },
       close: library.close,
     }
   }

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { Server } from 'restify'
+import type { Changed, Reply } from '../dialogs/index.ts'
 import { mountArticles } from './articles/mount.ts'
 import type { Shelf } from './articles/shelf.ts'
 import { type Bot, createBot } from './bot.ts'
@@ -11,7 +12,10 @@ import { createTenantCheck } from './http/tenants.ts'
 import { createInvoke } from './invokes/invoke.ts'
 import { createLanes } from './lanes.ts'
 import type { Log } from './log.ts'
+import { createNotifier } from './notices/notifier.ts'
+import { seenOf } from './notices/seen.ts'
 import { createMetrics } from './operating/metrics.ts'
+import { createComposer } from './replying/compose.ts'
 import type { Conversation } from './replying/conversation.ts'
 import { createSender } from './sender.ts'
 import { createServer, type Health } from './server.ts'
@@ -33,7 +37,16 @@ export interface Advisor<S> {
   readonly articles: number
   /** What is wrong in the articles, a sentence each; the rest of them is used all the same. */
   readonly problems: readonly string[]
+  readonly changes?: Changes
   close?(): Promise<void>
+}
+
+/** That articles change while the bot runs. */
+interface Changes {
+  /** Returns how to stop it. */
+  onChange(listener: () => void): () => void
+  /** What is told to whom an article was recommended. */
+  readonly say: (article: { readonly id: string; readonly title: string }, changed: Changed) => Reply
 }
 
 /** `onSearch` is told how many seconds each search took. */
@@ -79,7 +92,7 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
   const sender = createSender({ store, send: channel.send, log, now: Date.now, onAttempt: metrics.sent })
   let advisor: Advisor<S> | undefined
   /** Where people reach the pages of articles. */
-  const articles = settings.webChat?.signIn ? undefined : settings.webChat?.publicUrl
+  let publicUrl = settings.webChat?.signIn ? undefined : settings.webChat?.publicUrl
   let stopping = false
   const [bot, start] = startedLater()
   const health = async (): Promise<Health> => {
@@ -104,7 +117,7 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
         if (!advisor) throw new Error('The articles are not read yet.')
         return advisor.shelf
       },
-      articles: () => articles,
+      publicUrl: () => publicUrl,
     }),
     health,
     metrics,
@@ -113,9 +126,11 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
   })
   const stopRetention = startRetention({ store, log, now: Date.now, keep: settings.keep })
   let unmount = () => {}
+  let stopNotices = () => {}
   const close = once(async () => {
     stopping = true
     stopRetention()
+    stopNotices()
     unmount()
     await stopListening(server)
     await within(DRAIN_SENDING, sender.close())
@@ -125,9 +140,27 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
   try {
     unmount = await mountPages(server, settings, { bot, store, log, shelf: () => advisor?.shelf })
     const port = await listen(server, settings)
+    if (settings.anonymous && !settings.webChat) publicUrl = `http://localhost:${port}`
     advisor = await openAdvisor(settings, log, metrics.searched)
     const takeTurn = createTakeTurn({ store, log, now: Date.now, lanes, onTurn: metrics.turnEnded })
-    start(createBot({ takeTurn, respond: advisor.respond, articles, wake: sender.wake, log, now: Date.now }))
+    const { respond, shelf, changes } = advisor
+    const { wake } = sender
+    const seen = async (id: string) => {
+      const article = await shelf.article(id)
+      return article && seenOf(article)
+    }
+    start(createBot({ takeTurn, respond, publicUrl, seen, wake, log, now: Date.now }))
+    if (changes) {
+      const { compose } = createComposer({ publicUrl, now: Date.now })
+      const notifier = createNotifier({ store, shelf, say: changes.say, compose, lanes, wake, log, now: Date.now })
+      const stop = changes.onChange(() => void notifier.check())
+      stopNotices = () => {
+        stop()
+        notifier.close()
+      }
+      // They may have changed while nobody looked.
+      void notifier.check()
+    }
     return { url: `http://localhost:${port}`, port, articles: advisor.articles, problems: advisor.problems, close }
   } catch (error) {
     await close()

@@ -1,13 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { Reply } from '../dialogs/index.ts'
+import type { Effect, Reply } from '../dialogs/index.ts'
 import type { Activity } from './channels/activity.ts'
 import { type Addressed, placeOf } from './channels/capabilities.ts'
 import { press } from './channels/cards/asked.ts'
 import { type Incoming, read } from './channels/read.ts'
 import { words } from './channels/words.ts'
 import type { Log } from './log.ts'
-import { createComposer } from './replying/compose.ts'
+import { addressOf, createComposer } from './replying/compose.ts'
 import { type Conversation, restoreConversation, withDialog } from './replying/conversation.ts'
+import type { Watch } from './storage/store.ts'
 import type { Answer, Respond, TakeTurn } from './turn.ts'
 
 /**
@@ -30,8 +31,10 @@ type Delivery =
 interface BotParts<S> {
   readonly takeTurn: TakeTurn<Conversation<S>>
   readonly respond: Respond<S>
-  /** Address of our own pages of articles; undefined where people cannot reach them. */
-  readonly articles?: string | undefined
+  /** Where people reach the bot, and so our own pages of articles; undefined: nowhere. */
+  readonly publicUrl?: string | undefined
+  /** What an article says now (JSON), for whoever wants to hear when it changes; undefined: there is none. */
+  readonly seen?: (article: string) => Promise<string | undefined>
   /** Told of a conversation in which something is to be sent. */
   readonly wake?: (conversation: string) => void
   readonly log: Log
@@ -39,13 +42,27 @@ interface BotParts<S> {
   readonly now: () => number
 }
 
-export const createBot = <S>({ takeTurn, respond, articles, wake, log, now }: BotParts<S>): Bot => {
-  const { compose, ofPress } = createComposer({ articles, now })
+export const createBot = <S>({ takeTurn, respond, publicUrl, seen, wake, log, now }: BotParts<S>): Bot => {
+  const { compose, ofPress } = createComposer({ publicUrl, now })
+
+  const watchIn = async (
+    effects: readonly Effect[] = [],
+    activity: Activity,
+    route: string | undefined,
+  ): Promise<Watch | 'none' | undefined> => {
+    const effect = effects.find(({ kind }) => kind === 'watch' || kind === 'unwatch')
+    if (effect?.kind === 'unwatch') return 'none'
+    if (effect?.kind !== 'watch') return undefined
+    const { article } = effect
+    const now = await seen?.(article)
+    return now === undefined ? undefined : { article, seen: now, address: addressOf(activity), route }
+  }
 
   const answerMessage = async (
     activity: Activity,
     { message, nonce }: Extract<Incoming, { readonly kind: 'message' }>,
     saved: Conversation<S> | undefined,
+    route: string | undefined,
   ): Promise<Answer<Conversation<S>>> => {
     const { dialog, cards } = restoreConversation(saved)
     const pressed = nonce === undefined ? undefined : press(cards, nonce, message.choice)
@@ -54,17 +71,19 @@ export const createBot = <S>({ takeTurn, respond, articles, wake, log, now }: Bo
     const response = await respond(dialog, message)
     const { replies, asked } = compose(activity, response.replies)
     const forgets = response.effects?.some(({ kind }) => kind === 'forget')
+    const watch = await watchIn(response.effects, activity, route)
     const state = withDialog(response.state, forgets ? [] : (pressed?.cards ?? cards), asked)
-    return { ...response, state, replies: [...before, ...replies] }
+    return { ...response, state, replies: [...before, ...replies], watch }
   }
 
   return async (activity, delivery) => {
     const conversation = conversationOf(activity)
     const incoming = read(activity)
+    const route = delivery.kind === 'sent' ? delivery.route : undefined
     const answer = async (saved: Conversation<S> | undefined): Promise<Answer<Conversation<S>>> => {
       switch (incoming.kind) {
         case 'message':
-          return answerMessage(activity, incoming, saved)
+          return answerMessage(activity, incoming, saved, route)
         case 'feedback':
           return { state: saved, replies: [], feedback: incoming }
         case 'too-long':
@@ -85,7 +104,7 @@ export const createBot = <S>({ takeTurn, respond, articles, wake, log, now }: Bo
       activity: nameOf(activity),
       person: activity.from?.id,
       heard: heardOf(activity, incoming, delivery),
-      route: delivery.kind === 'sent' ? delivery.route : undefined,
+      route,
       answer,
     })
     if (delivery.kind === 'sent') wake?.(conversation)

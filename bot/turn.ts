@@ -3,7 +3,7 @@ import { inTime } from './http/in-time.ts'
 import { Refusal } from './http/refusal.ts'
 import { createLanes, type Lanes } from './lanes.ts'
 import type { Log } from './log.ts'
-import { type Feedback, StaleStateError, type Store } from './storage/store.ts'
+import { type Feedback, StaleStateError, type Store, type Watch } from './storage/store.ts'
 
 /** What the dialogs room says to a message. The same state and message always give the same answer. */
 export type Respond<S> = (state: S | undefined, message: Message) => Promise<Response<S>>
@@ -27,6 +27,7 @@ export interface Answer<S> {
   readonly outcome?: unknown
   readonly effects?: readonly Effect[]
   readonly feedback?: Feedback | undefined
+  readonly watch?: Watch | 'none' | undefined
   readonly questions?: number | undefined
 }
 
@@ -96,10 +97,11 @@ export const createTakeTurn = <S>(parts: TurnParts<S>): TakeTurn<S> => {
       outcome,
       effects = [],
       feedback,
+      watch,
       questions,
     } = await inTime(answer(saved?.state), patience, tooLate)
     const kept = outcome === undefined ? undefined : JSON.stringify(outcome)
-    await store.keep({ ...turn, before: saved, state, replies, outcome: kept, effects, feedback, at: now() })
+    await store.keep({ ...turn, before: saved, state, replies, outcome: kept, effects, feedback, watch, at: now() })
     const milliseconds = now() - began
     log.debug('turn', { conversation: turn.conversation, turn: turn.activity, outcome, milliseconds })
     onTurn?.({ outcome: kindOf(outcome), seconds: milliseconds / 1000, questions })

@@ -86,7 +86,7 @@ const act = async (
       const article = candidate.article.id
       const [whole] = await wholeOf([candidate], knowledge)
       if (!whole) return none(standing, context, notes)
-      const next: State = { ...state, pending: undefined, recommended: article }
+      const next: State = { ...state, pending: undefined, recommended: article, advised: article }
       if (article === state.recommended)
         return turn(next, [...noteReply(notes), sayStill(whole, context)], { kind: 'upheld', article })
       const alternatives = await wholeOf(others, knowledge)

@@ -55,6 +55,9 @@ export type Effect =
   | { readonly kind: 'recommended'; readonly article: string; readonly certain: boolean }
   /** Remember how a recommended article turned out. */
   | { readonly kind: 'tried'; readonly article: string; readonly helped: 'yes' | 'partly' | 'no' }
+  /** Tell this conversation when an article changes; or of none any more. */
+  | { readonly kind: 'watch'; readonly article: string }
+  | { readonly kind: 'unwatch' }
   /** Remove all that is kept of this conversation, but the reply that says so. */
   | { readonly kind: 'forget' }
 
@@ -86,5 +89,8 @@ export const effectsOf = (before: State, { state, outcome }: Response): readonly
     effects.push({ kind: 'recommended', article: outcome.article, certain: outcome.certain })
   if (outcome.kind === 'solved' && outcome.article !== undefined)
     effects.push({ kind: 'tried', article: outcome.article, helped: 'yes' })
+  if (outcome.kind === 'answered' && outcome.request === 'unwatch') effects.push({ kind: 'unwatch' })
+  if (outcome.kind === 'answered' && outcome.request === 'watch')
+    effects.push(...(outcome.articles ?? []).map(article => ({ kind: 'watch', article }) as const))
   return effects
 }

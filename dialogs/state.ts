@@ -26,6 +26,8 @@ export interface State {
   readonly focus: string | undefined
   /** The article recommended last. */
   readonly recommended: string | undefined
+  /** The same, also when it has solved the problem: of that one people may want to hear. */
+  readonly advised: string | undefined
   /** What the person was told once, by id: articles that do not apply, and unsupported combinations. */
   readonly told: readonly string[]
   /** Ids of impossible combinations that the person has confirmed all the same. */
@@ -159,6 +161,7 @@ export const freshState: State = {
   tried: [],
   focus: undefined,
   recommended: undefined,
+  advised: undefined,
   told: [],
   confirmed: [],
   asked: [],
@@ -208,6 +211,7 @@ export const withNewTopic = (state: State): State => ({
   ...freshState,
   facts: state.facts.filter(f => f.kind === 'version'),
   confirmed: state.confirmed,
+  advised: state.advised,
   machine: state.machine,
   waiting: state.waiting,
   earlier: [...state.earlier, ...putAside(state)].slice(-MOST_EARLIER),

@@ -19,22 +19,21 @@ export interface Drawing {
 interface Sheet {
   readonly place: Place
   readonly can: Capabilities
-  /** Address of our own pages of articles. */
-  readonly articles: string | undefined
+  readonly publicUrl: string | undefined
   /** Takes a card that can be answered, and gives it its name. */
   readonly ask: (question: string, choices: readonly Choice[]) => string
 }
 
 interface Options {
-  /** Address of our own pages of articles, where people can reach them. */
-  readonly articles?: string | undefined
+  /** Where people reach the bot, and so our own pages of articles; undefined: nowhere. */
+  readonly publicUrl?: string | undefined
   /** Makes the names of cards; nobody can guess them. */
   readonly nonce?: () => string
 }
 
 /** Replies as the activities that show them best in this place. */
 export const draw = (replies: readonly Reply[], place: Place, options: Options = {}): Drawing => {
-  const { articles, nonce = randomUUID } = options
+  const { publicUrl, nonce = randomUUID } = options
   const can = capabilitiesOf(place)
   const asked: AskedCard[] = []
   const ask: Sheet['ask'] = (question, choices) => {
@@ -43,7 +42,7 @@ export const draw = (replies: readonly Reply[], place: Place, options: Options =
     return card.nonce
   }
   const activities = replies.flatMap(reply =>
-    drawn(reply, { place, can, articles, ask }).map(
+    drawn(reply, { place, can, publicUrl, ask }).map(
       content => ({ type: 'message', textFormat: can.format, ...content }) as const,
     ),
   )
@@ -52,7 +51,7 @@ export const draw = (replies: readonly Reply[], place: Place, options: Options =
 
 const drawn = (reply: Reply, sheet: Sheet): readonly Content[] => {
   const { choices } = reply
-  const { can, articles } = sheet
+  const { can, publicUrl } = sheet
   switch (reply.kind) {
     case 'text':
       return [
@@ -68,12 +67,12 @@ const drawn = (reply: Reply, sheet: Sheet): readonly Content[] => {
       return [{ inputHint: 'expectingInput', text, ...offer(choices, reply.text, sheet) }]
     }
     case 'explanation':
-      return shown(withinLimit(pageOf(reply, articles), can.cardText), {}, undefined, sheet)
+      return shown(withinLimit(pageOf(reply, publicUrl), can.cardText), {}, undefined, sheet)
     case 'recommendation': {
       const entities = [citationEntity([reply.citation, ...reply.others], can.citation)]
       const channelData = can.feedback ? { channelData: { feedbackLoop: { type: 'default' } } } : {}
       return shown(
-        withinLimit(pageOf(reply, articles), can.cardText),
+        withinLimit(pageOf(reply, publicUrl), can.cardText),
         { entities, ...channelData },
         reply.followUp,
         sheet,

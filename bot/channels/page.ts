@@ -1,4 +1,5 @@
 import type { Choice, Citation, Part, Reply } from '../../dialogs/index.ts'
+import { articleUrl } from '../articles/addresses.ts'
 import { safeUrl } from './links.ts'
 import { words } from './words.ts'
 
@@ -32,11 +33,11 @@ export interface Page {
 type Recommendation = Extract<Reply, { readonly kind: 'recommendation' }>
 type Explanation = Extract<Reply, { readonly kind: 'explanation' }>
 
-/** `articles`: address of our own pages of articles, where they can be reached from this place. */
-export const pageOf = (reply: Recommendation | Explanation, articles: string | undefined): Page => {
+/** `publicUrl`: where people reach the bot, and so our own pages of articles. */
+export const pageOf = (reply: Recommendation | Explanation, publicUrl: string | undefined): Page => {
   const { parts, choices } = reply
   const about = reply.kind === 'recommendation' ? reply.citation : reply.about
-  const own = about && articles !== undefined ? articleUrl(articles, about.articleId) : undefined
+  const own = about && publicUrl !== undefined ? articleUrl(publicUrl, about.articleId) : undefined
   const source = about && linkOf(about)
   const open = own && about ? { name: nameOf(about), url: own } : source
   const links = reply.links.map(link => ({ name: link.title, url: safeUrl(link.url) }))
@@ -95,9 +96,6 @@ const once = (links: readonly Link[], open: Link | undefined): readonly Link[] =
     ({ url }, index) =>
       url === undefined || (url !== open?.url && links.findIndex(other => other.url === url) === index),
   )
-
-/** Where our own page of an article is. */
-export const articleUrl = (articles: string, id: string): string => `${articles}/${encodeURIComponent(id)}`
 
 /** How an article is named wherever it is cited; the contract wants the id first. */
 export const nameOf = ({ articleId, title }: Pick<Citation, 'articleId' | 'title'>): string => `${articleId}: ${title}`

@@ -1,13 +1,16 @@
 import type { ArticleHead } from '../../knowledge/index.ts'
+import { articleUrl } from '../articles/addresses.ts'
 import { oneLine } from '../channels/escape.ts'
 import { safeUrl } from '../channels/links.ts'
-import { articleUrl } from '../channels/page.ts'
 import { words } from '../channels/words.ts'
 
 /** An article as Teams shows it in a list of results, and as the card that is put into a message. */
-export const articlePreview = ({ id, title, symptom, source, reviewed }: ArticleHead, articles: string | undefined) => {
+export const articlePreview = (
+  { id, title, symptom, source, reviewed }: ArticleHead,
+  publicUrl: string | undefined,
+) => {
   const name = `${id}: ${oneLine(title)}`
-  const url = articles === undefined ? safeUrl(source) : articleUrl(articles, id)
+  const url = publicUrl === undefined ? safeUrl(source) : articleUrl(publicUrl, id)
   const dated = reviewed === undefined ? [] : [line(words.reviewed(reviewed), { isSubtle: true, size: 'Small' })]
   return {
     contentType: 'application/vnd.microsoft.card.adaptive',

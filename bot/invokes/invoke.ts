@@ -13,22 +13,22 @@ interface InvokeParts {
   readonly bot: Bot
   /** Asked only once the articles are read. */
   readonly shelf: () => Shelf
-  /** Address of our own pages of articles; undefined where people cannot reach them. */
-  readonly articles: () => string | undefined
+  /** Where people reach the bot, and so our own pages of articles; undefined: nowhere. */
+  readonly publicUrl: () => string | undefined
 }
 
 export const createInvoke =
-  ({ bot, shelf, articles }: InvokeParts): Invoke =>
+  ({ bot, shelf, publicUrl }: InvokeParts): Invoke =>
   async (activity, route) => {
     switch (activity.channelId === 'msteams' ? activity.name : undefined) {
       case 'adaptiveCard/action':
       case 'message/submitAction':
         return resultIn(await bot(activity, { kind: 'sent', route }))
       case 'composeExtension/query':
-        return json(200, await searchArticles(activity.value, shelf(), articles()))
+        return json(200, await searchArticles(activity.value, shelf(), publicUrl()))
       case 'composeExtension/queryLink':
       case 'composeExtension/anonymousQueryLink':
-        return json(200, await unfurl(activity.value, shelf(), articles()))
+        return json(200, await unfurl(activity.value, shelf(), publicUrl()))
       default:
         // https://learn.microsoft.com/azure/bot-service/rest-api (invoke): not implemented.
         return json(501, undefined)

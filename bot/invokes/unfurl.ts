@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { articleUrl } from '../articles/addresses.ts'
 import type { Shelf } from '../articles/shelf.ts'
 import { safeUrl } from '../channels/links.ts'
 import { articlePreview } from './article-preview.ts'
@@ -6,16 +7,16 @@ import { articlePreview } from './article-preview.ts'
 const link = z.object({ url: z.string().max(2048) })
 
 /** A link to an article, ours or its original, becomes a card; of any other link nothing is shown. */
-export const unfurl = async (value: unknown, shelf: Shelf, articles: string | undefined): Promise<object> => {
+export const unfurl = async (value: unknown, shelf: Shelf, publicUrl: string | undefined): Promise<object> => {
   const url = safeUrl(link.safeParse(value).data?.url)
-  const article = url === undefined ? undefined : await articleAt(url, shelf, articles)
+  const article = url === undefined ? undefined : await articleAt(url, shelf, publicUrl)
   if (!article) return {}
-  const attachments = [articlePreview(article, articles)]
+  const attachments = [articlePreview(article, publicUrl)]
   return { composeExtension: { type: 'result', attachmentLayout: 'list', attachments } }
 }
 
-const articleAt = async (url: string, shelf: Shelf, articles: string | undefined) => {
-  const own = articles !== undefined && url.startsWith(`${articles}/`)
+const articleAt = async (url: string, shelf: Shelf, publicUrl: string | undefined) => {
+  const own = publicUrl !== undefined && url.startsWith(articleUrl(publicUrl, ''))
   for (const id of idsIn(url)) {
     const article = await shelf.article(id)
     if (article && (own || sameAddress(article.source, url))) return article

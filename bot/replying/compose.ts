@@ -20,15 +20,15 @@ export interface Composer {
 }
 
 interface ComposerParts {
-  /** Address of our own pages of articles; undefined where people cannot reach them. */
-  readonly articles: string | undefined
+  /** Where people reach the bot, and so our own pages of articles; undefined: nowhere. */
+  readonly publicUrl: string | undefined
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
 
-export const createComposer = ({ articles, now }: ComposerParts): Composer => {
+export const createComposer = ({ publicUrl, now }: ComposerParts): Composer => {
   const compose = (activity: Activity, replies: readonly Reply[]): Composed => {
-    const { activities, asked } = draw(replies, placeOf(activity), { articles })
+    const { activities, asked } = draw(replies, placeOf(activity), { publicUrl })
     return { replies: activities.map(drawn => JSON.stringify(addressed(drawn, activity, now()))), asked }
   }
   const say = (text: string, activity: Activity) => compose(activity, [{ kind: 'text', text, choices: [] }]).replies
@@ -92,3 +92,7 @@ const addressed = (drawn: Drawn, activity: Activity, now: number): object => ({
   replyToId: activity.id,
   locale: activity.locale,
 })
+
+/** Who is spoken with, and where (JSON): enough to say something later without having been asked. */
+export const addressOf = ({ channelId, serviceUrl, conversation, from, recipient, locale }: Activity): string =>
+  JSON.stringify({ type: 'message', channelId, serviceUrl, conversation, from, recipient, locale })

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createClaims } from './claims.ts'
 import { keptName, keptWhose } from './kept-name.ts'
-import { type Expiry, type Saved, StaleStateError, type Store, type Whose } from './store.ts'
+import { type Expiry, type Saved, StaleStateError, type Store, type Watch, type Whose } from './store.ts'
 import { type TurnRows, turnRows } from './turn-rows.ts'
 
 interface Kept {
@@ -16,6 +16,8 @@ interface Kept {
   readonly inbox: Map<string, { readonly first: number; readonly last: number; readonly at: number }>
   readonly transcript: Map<number, { readonly activity: string; readonly at: number }>
   readonly outbox: Map<number, string>
+  /** By article. */
+  readonly watches: Map<string, Watch>
 }
 
 /** Forgets everything when the process ends. What nobody reads back, outcomes and recommendations, is not kept. */
@@ -70,6 +72,11 @@ export const createMemoryStore = <S>(now: () => number = Date.now): Store<S> => 
     async outboxDepth() {
       return [...rows.values()].reduce((sum, { outbox }) => sum + outbox.size, 0)
     },
+    async watches() {
+      return [...rows].flatMap(([conversation, { watches }]) =>
+        [...watches.values()].map(watch => ({ conversation, ...watch })),
+      )
+    },
     async secret(name) {
       const secret = secrets.get(name) ?? randomBytes(32)
       secrets.set(name, secret)
@@ -106,7 +113,14 @@ const belongs = (whose: Whose, id: string, row: Kept): boolean =>
 const withTurn = (old: Kept | undefined, turn: TurnRows): Kept => {
   const { activity, state, said, first, firstReply, watermark, route, forgets, at } = turn
   const base = forgets ? undefined : old
-  const { inbox, transcript, outbox } = base ?? { inbox: new Map(), transcript: new Map(), outbox: new Map() }
+  const { inbox, transcript, outbox, watches } = base ?? {
+    inbox: new Map(),
+    transcript: new Map(),
+    outbox: new Map(),
+    watches: new Map(),
+  }
+  if (turn.watch === 'none') watches.clear()
+  else if (turn.watch) watches.set(turn.watch.article, { ...turn.watch, route: turn.watch.route ?? undefined })
   for (const [index, words] of said.entries()) transcript.set(first + index, { activity: words, at })
   if (route !== null) for (let seq = firstReply; seq <= watermark; seq++) outbox.set(seq, route)
   inbox.set(activity, { first: firstReply, last: watermark, at })
@@ -119,6 +133,7 @@ const withTurn = (old: Kept | undefined, turn: TurnRows): Kept => {
     inbox,
     transcript,
     outbox,
+    watches,
   }
 }
 

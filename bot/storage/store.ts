@@ -36,6 +36,8 @@ export interface Store<S> {
 
   /** Bytes made once by chance under this name, the same for all processes and after each start. */
   secret(name: string): Promise<Uint8Array>
+  /** Everybody who wants to hear of changes of articles. */
+  watches(): Promise<readonly KeptWatch[]>
   /** Removes all that is kept of one conversation, or of all that one person had. Resolves to how many they were. */
   forget(whose: Whose): Promise<number>
   /** Removes what is older than these times. */
@@ -76,8 +78,25 @@ export interface Turn<S> {
   readonly outcome: string | undefined
   readonly effects: readonly Effect[]
   readonly feedback?: Feedback | undefined
+  /** Somebody wants to hear when an article changes, or `none`: of no article any more. */
+  readonly watch?: Watch | 'none' | undefined
   /** Milliseconds since 1970. */
   readonly at: number
+}
+
+/** One for each article of a conversation. */
+export interface Watch {
+  readonly article: string
+  /** What the article said when it was looked at last (JSON): to tell what has changed since. */
+  readonly seen: string
+  /** Who is to be told, as the channel names them (JSON). */
+  readonly address: string
+  /** Where it is sent to (JSON); undefined: it stands in the transcript alone. */
+  readonly route: string | undefined
+}
+
+export interface KeptWatch extends Watch {
+  readonly conversation: string
 }
 
 /** What somebody thinks of a reply. */

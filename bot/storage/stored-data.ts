@@ -30,5 +30,6 @@ export const TABLES = [
   'outcome',
   'recommendation',
   'feedback',
+  'watch',
 ] as const
 export const TIMELESS: ReadonlySet<string> = new Set(['outbox'])

@@ -1,6 +1,6 @@
 import type { Effect } from '../../dialogs/index.ts'
 import { keptName } from './kept-name.ts'
-import type { Feedback, Turn } from './store.ts'
+import type { Feedback, Turn, Watch } from './store.ts'
 
 /** A turn as its rows stand in a database, plain enough for a thread or a statement. */
 export interface TurnRows {
@@ -21,10 +21,18 @@ export interface TurnRows {
   readonly outcome: string | null
   readonly advice: readonly Advice[]
   readonly feedback: { readonly liked: boolean; readonly reason: string | null } | null
+  readonly watch: WatchRow | 'none' | null
   /** Everything else that is kept of the conversation goes. */
   readonly forgets: boolean
   /** Milliseconds since 1970. */
   readonly at: number
+}
+
+interface WatchRow {
+  readonly article: string
+  readonly seen: string
+  readonly address: string
+  readonly route: string | null
 }
 
 /** What became of one article in the turn. */
@@ -58,6 +66,7 @@ export const turnRows = <S>(turn: Turn<S>): TurnRows => {
     outcome: forgets ? null : (turn.outcome ?? null),
     advice: forgets ? [] : adviceIn(turn.effects),
     feedback: forgets || turn.feedback === undefined ? null : feedbackRow(turn.feedback),
+    watch: forgets || turn.watch === undefined ? null : watchRow(turn.watch),
     forgets,
     at: Math.round(turn.at),
   }
@@ -66,13 +75,18 @@ export const turnRows = <S>(turn: Turn<S>): TurnRows => {
 /** PostgreSQL takes no text with a NUL. */
 const feedbackRow = ({ liked, reason }: Feedback) => ({ liked, reason: reason?.replaceAll('\0', ' ') ?? null })
 
+const watchRow = (watch: Watch | 'none'): WatchRow | 'none' =>
+  watch === 'none'
+    ? 'none'
+    : { article: keptName(watch.article), seen: watch.seen, address: watch.address, route: watch.route ?? null }
+
 const NONE: readonly Advice[] = []
 
 const adviceIn = (effects: readonly Effect[]): readonly Advice[] => {
   if (effects.length === 0) return NONE
   const byArticle = new Map<string, Advice>()
   for (const effect of effects) {
-    if (effect.kind === 'forget') continue
+    if (effect.kind !== 'recommended' && effect.kind !== 'tried') continue
     const article = keptName(effect.article)
     const { certain, helped } = byArticle.get(article) ?? { certain: null, helped: null }
     byArticle.set(

@@ -103,6 +103,7 @@ export const watchStore = <S>(store: Store<S>, parts: WatchParts): WatchedStore<
     sent: (conversation, seq) => watched(() => store.sent(conversation, seq)),
     release: conversation => watched(() => store.release(conversation)),
     outboxDepth: () => whileThere(() => store.outboxDepth()),
+    watches: () => whileThere(() => store.watches()),
     secret: name => whileThere(() => store.secret(name)),
     forget: whose => whileThere(() => store.forget(whose)),
     sweep: before => whileThere(() => store.sweep(before)),

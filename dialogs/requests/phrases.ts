@@ -155,9 +155,21 @@ const acknowledged: OnPhrase = async context => {
 const worked: OnPhrase = async ({ state, texts }) => {
   const article = state.recommended
   const words = article ? texts.say('solved', { article }) : texts.say('solved-plain')
-  const reply: Reply = { kind: 'text', text: words, choices: buttons(['start-over'], texts) }
-  return turn(freshState, [reply], { kind: 'solved', article })
+  const after = article ? (['watch', 'start-over'] as const) : (['start-over'] as const)
+  const reply: Reply = { kind: 'text', text: words, choices: buttons(after, texts) }
+  return turn({ ...freshState, advised: article ?? state.advised }, [reply], { kind: 'solved', article })
 }
+
+/** Who was given an article is told when it changes, if they want to. */
+const watch: OnPhrase = context => {
+  const { state, texts } = context
+  const article = state.recommended ?? state.advised
+  if (article === undefined) return plain('watch-nothing', 'watch', context)
+  const what = { kind: 'answered', request: 'watch', articles: [article] } as const
+  return told([text(texts.say('watch-on', { article }))], what, context)
+}
+
+const unwatch: OnPhrase = context => plain('watch-off', 'unwatch', context)
 
 const partly: OnPhrase = async context => {
   if (context.state.recommended === undefined) return notUnderstood('partly', context)
@@ -189,4 +201,6 @@ const ON_PHRASE: Readonly<Record<Phrase, OnPhrase>> = {
   partly,
   'did-not-help': didNotHelp,
   'forget-me': askToForget,
+  watch,
+  unwatch,
 }

@@ -21,6 +21,7 @@ const BUTTONS = {
   'start-over': 'start-over',
   unsure: 'not-sure',
   none: 'none-of-these',
+  watch: 'tell-changes',
 } as const satisfies Partial<Record<Phrase, SentenceKey>>
 
 type Button = keyof typeof BUTTONS

@@ -143,14 +143,18 @@ const suggestionLine = (c: Candidate, s: Context): string => {
 /** "Why this article?" */
 export const sayWhy = (c: WholeCandidate, s: Context): Reply => {
   const lines = isLive(c) ? whyLines(c, s) : [dismissal(c, s)]
-  return explanation(
+  const said = explanation(
     titleOf(c.article, s),
     c.article.guidance.summary,
     [{ title: s.texts.say('part-why'), style: 'bullets', lines }],
     c.article,
     s,
   )
+  // Whoever asks why has still to say how it went.
+  return c.article.id === s.state.recommended ? { ...said, choices: buttons(AFTER_WHY, s.texts) } : said
 }
+
+const AFTER_WHY = ['worked', 'partly', 'did-not-help', 'what-else'] as const
 
 /** "What else could it be?" Each can be opened. `related`: what the article that was recommended names. */
 export const sayOthers = (others: readonly Candidate[], related: readonly ArticleHead[], s: Context): Reply => {

@@ -55,6 +55,8 @@ const PHRASES = [
   'partly',
   'did-not-help',
   'forget-me',
+  'watch',
+  'unwatch',
 ] as const
 export type Phrase = (typeof PHRASES)[number]
 

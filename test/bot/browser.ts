@@ -9,7 +9,7 @@ const CANDIDATES = [
   '/usr/bin/microsoft-edge',
 ]
 const BUNDLE = fileURLToPath(new URL('../../bot/web/vendor/webchat.js', import.meta.url))
-const SCREENSHOTS = fileURLToPath(new URL('../../test-results/screenshots/', import.meta.url))
+export const SCREENSHOTS = fileURLToPath(new URL('../../test-results/screenshots/', import.meta.url))
 
 const executablePath = process.env.CHROMIUM || CANDIDATES.find(existsSync)
 

@@ -140,7 +140,7 @@ describe('an article', () => {
   const at = { channelId: 'webchat', group: false, userId: 'user' }
 
   it('opens as our own page where there is one, and its original is a link; each address stands once', () => {
-    const [activity] = draw([recommendation], at, { articles: 'https://help.example/articles' }).activities
+    const [activity] = draw([recommendation], at, { publicUrl: 'https://help.example' }).activities
     expect(linksOf(activity?.attachments)).toEqual([
       'https://example.com/1',
       'https://support.microsoft.com/kb/951251',
@@ -159,7 +159,7 @@ describe('an article', () => {
   })
 
   it('is cited by its original in either case', () => {
-    const [activity] = draw([recommendation], at, { articles: 'https://help.example/articles' }).activities
+    const [activity] = draw([recommendation], at, { publicUrl: 'https://help.example' }).activities
     expect(JSON.stringify(activity?.entities)).toContain('"url":"https://support.microsoft.com/kb/951251"')
   })
 })

@@ -198,7 +198,7 @@ describe.skipIf(!server)('tables in PostgreSQL that people rely on', () => {
     const schema = newSchema()
     await (await open(schema)).close()
     await ask(`UPDATE ${schema}.layout SET number = 99`)
-    await expect(open(schema)).rejects.toThrow(/newer Advise \(layout 99, this one knows 1\)/)
+    await expect(open(schema)).rejects.toThrow(/newer Advise \(layout 99, this one knows 2\)/)
   })
 })
 

@@ -288,6 +288,27 @@ export const itIsAStore = (open: () => Promise<Store<Count>>): void => {
     expect(other).not.toBe(one)
   })
 
+  it('knows who wants to hear of changes of an article, until they do not, or are forgotten', async () => {
+    const [one, other] = [newName(), newName()]
+    const watch = { article: 'KB1', seen: '{"steps":"a"}', address: '{"from":"bot"}', route: '{"url":1}' }
+    const mine = async () => (await store.watches()).filter(({ conversation }) => [one, other].includes(conversation))
+    await keepNext(store, one, { watch })
+    await keepNext(store, one, { watch: { ...watch, seen: '{"steps":"b"}', route: undefined } })
+    await keepNext(store, one, { watch: { ...watch, article: 'KB2' } })
+    await keepNext(store, other, { watch })
+    expect(
+      (await mine()).toSorted((a, b) => (a.article + a.conversation < b.article + b.conversation ? -1 : 1)),
+    ).toEqual([
+      { ...watch, conversation: one, seen: '{"steps":"b"}', route: undefined },
+      { ...watch, conversation: other },
+      { ...watch, article: 'KB2', conversation: one },
+    ])
+    await keepNext(store, one, { watch: 'none' })
+    expect(await mine()).toEqual([{ ...watch, conversation: other }])
+    await store.forget({ conversation: other })
+    expect(await mine()).toEqual([])
+  })
+
   it('forgets a conversation, and all that one person had', async () => {
     const [one, other, third] = [newName(), newName(), newName()]
     const person = `bob ${one}`

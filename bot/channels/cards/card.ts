@@ -31,6 +31,7 @@ export const cardOf = (page: Page, choices: readonly Choice[], nonce: string): A
       ...buttons([...openButton(page.open), ...choices.map(choiceButton(nonce))]),
     ],
     [page.heading, page.certainty, page.because, page.summary].filter(Boolean).join(' '),
+    { msteams: { width: 'Full' } },
   )
 
 /** Nothing but buttons, for channels without suggestions; the words stand in the activity's text. */
@@ -48,14 +49,14 @@ export const answeredCard = (question: string, answer: string): Attachment =>
   )
 
 /** `speak`: what is read aloud of it. */
-const attach = (body: readonly Element[], speak: string): Attachment => ({
+const attach = (body: readonly Element[], speak: string, look: Element = {}): Attachment => ({
   contentType: 'application/vnd.microsoft.card.adaptive',
   content: {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     speak: oneLine(speak).slice(0, LONGEST_SPOKEN),
-    msteams: { width: 'Full' },
+    ...look,
     body,
   },
 })

@@ -83,7 +83,9 @@ export const createChannel = (authentication: Authentication, credentials: Crede
         const { conversations } = connector
         await (reply.type === 'messageUpdate'
           ? conversations.updateActivity(reply.conversation.id, reply.id ?? '', { ...reply, type: 'message' }, options)
-          : conversations.replyToActivity(reply.conversation.id, reply.replyToId ?? '', reply, options))
+          : reply.replyToId === undefined
+            ? conversations.sendToConversation(reply.conversation.id, reply, options)
+            : conversations.replyToActivity(reply.conversation.id, reply.replyToId, reply, options))
       } catch (error) {
         throw sendError(error)
       }

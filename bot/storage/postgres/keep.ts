@@ -28,7 +28,8 @@ export const keepTurns = (ask: Ask, tables: Tables, owner: string): KeepTurns =>
 const statement = (t: Tables, isForgetting: boolean): string => `
   WITH turn AS (
     SELECT * FROM json_to_recordset($1::json) AS given(conversation text, person text, activity text, before int, state text,
-      first_reply int, watermark int, route text, outcome text, at bigint, forgets boolean, speaks boolean, liked boolean, reason text)
+      first_reply int, watermark int, route text, outcome text, at bigint, forgets boolean, speaks boolean, liked boolean, reason text,
+      unwatches boolean, watch json)
   ), kept AS (
     INSERT INTO ${t.conversation} AS old (id, person, state, revision, watermark, at)
     SELECT conversation, person, state, coalesce(before, 0) + 1, watermark, CASE WHEN forgets THEN 0 ELSE at END FROM turn
@@ -59,6 +60,14 @@ const statement = (t: Tables, isForgetting: boolean): string => `
     INSERT INTO ${t.feedback} (conversation, seq, at, liked, reason)
     SELECT conversation, watermark, at, liked, reason FROM turn JOIN kept ON id = conversation WHERE liked IS NOT NULL
     ON CONFLICT (conversation, seq) DO UPDATE SET at = excluded.at, liked = excluded.liked, reason = excluded.reason
+  ), watch AS (
+    INSERT INTO ${t.watch} (conversation, article, at, seen, address, route)
+    SELECT conversation, watch->>'article', at, watch->>'seen', watch->>'address', watch->>'route'
+      FROM turn JOIN kept ON id = conversation WHERE watch IS NOT NULL
+    ON CONFLICT (conversation, article) DO UPDATE SET at = excluded.at, seen = excluded.seen,
+      address = excluded.address, route = excluded.route
+  ), unwatch AS (
+    DELETE FROM ${t.watch} old USING turn JOIN kept ON id = conversation WHERE unwatches AND old.conversation = id
   ), advice AS (
     SELECT given.* FROM json_to_recordset($3::json)
       AS given(conversation text, article text, at bigint, certain boolean, helped text) JOIN kept ON id = conversation
@@ -100,6 +109,8 @@ const rowOf = (turn: TurnRows) => ({
   speaks: turn.said.length > 0,
   liked: turn.feedback?.liked ?? null,
   reason: turn.feedback?.reason ?? null,
+  unwatches: turn.watch === 'none',
+  watch: turn.watch === 'none' ? null : turn.watch,
 })
 
 const saidIn = ({ conversation, said, first, at }: TurnRows) =>

@@ -1,5 +1,5 @@
 import type { Ask } from '../../../knowledge/storage/index.ts'
-import type { Look, Outgoing, Transcript } from '../store.ts'
+import type { KeptWatch, Look, Outgoing, Transcript } from '../store.ts'
 import type { Tables } from './schema.ts'
 
 export interface Asked {
@@ -96,4 +96,11 @@ export const unsentIn = async (ask: Ask, t: Tables): Promise<readonly string[]> 
       SELECT FROM ${t.lease} l WHERE l.conversation = o.conversation AND l.sending_until >= ${NOW})`,
   )
   return rows.map(({ conversation }) => conversation)
+}
+
+export const watchesIn = async (ask: Ask, t: Tables): Promise<readonly KeptWatch[]> => {
+  const rows = await ask<Omit<KeptWatch, 'route'> & { route: string | null }>(
+    `SELECT conversation, article, seen, address, route FROM ${t.watch} ORDER BY article`,
+  )
+  return rows.map(({ route, ...watch }) => ({ ...watch, route: route ?? undefined }))
 }

@@ -6,7 +6,7 @@ import { LEASE, StaleStateError, type Store, StoreAwayError } from '../store.ts'
 import { type TurnRows, turnRows } from '../turn-rows.ts'
 import { createGroups } from './groups.ts'
 import { keepTurns } from './keep.ts'
-import { type Asked, claimFor, lookAll, transcriptOf, unsentIn } from './look.ts'
+import { type Asked, claimFor, lookAll, transcriptOf, unsentIn, watchesIn } from './look.ts'
 import { forgetWhose, sweepSome } from './removal.ts'
 import { listenForSaid } from './said.ts'
 import { prepareTables, tablesOf } from './schema.ts'
@@ -94,6 +94,7 @@ export const openPostgresStore = async <S>(options: PostgresOptions): Promise<St
       const rows = await inTime(ask<{ depth: number }>(`SELECT count(*)::int AS depth FROM ${tables.outbox}`))
       return rows[0]?.depth ?? 0
     },
+    watches: () => inTime(watchesIn(ask, tables)),
     async secret(name) {
       const { secret } = tables
       await inTime(ask(`INSERT INTO ${secret} VALUES ($1, $2) ON CONFLICT DO NOTHING`, [name, randomBytes(32)]))

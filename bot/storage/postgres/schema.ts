@@ -16,6 +16,7 @@ export const tablesOf = (schema = 'advise') => {
     outcome: named('outcome'),
     recommendation: named('recommendation'),
     feedback: named('feedback'),
+    watch: named('watch'),
     lease: named('lease'),
     secret: named('secret'),
     /** Where processes tell each other in which conversations something was said. */
@@ -31,6 +32,7 @@ export const partsOf = (t: Tables): readonly string[] => [
   t.outcome,
   t.recommendation,
   t.feedback,
+  t.watch,
   t.lease,
 ]
 
@@ -105,4 +107,10 @@ const firstLayout = (t: Tables): string => `
     conversation text COLLATE "C" PRIMARY KEY, sender text NOT NULL, sending_until bigint NOT NULL);
   CREATE TABLE ${t.secret} (name text PRIMARY KEY, value bytea NOT NULL);`
 
-const MIGRATIONS: readonly ((tables: Tables) => string)[] = [firstLayout]
+/** `route`: null where nothing can be sent, and it stands in the transcript alone. */
+const watches = (t: Tables): string => `
+  CREATE TABLE ${t.watch} (
+    conversation text COLLATE "C" NOT NULL, article text COLLATE "C" NOT NULL, at bigint NOT NULL, seen text NOT NULL,
+    address text NOT NULL, route text, PRIMARY KEY (conversation, article));`
+
+const MIGRATIONS: readonly ((tables: Tables) => string)[] = [firstLayout, watches]

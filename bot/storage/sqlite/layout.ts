@@ -22,7 +22,7 @@ export const openConversations = (dataDir: string, patience: number): Sqlite =>
   })
 
 /** All that is kept of a conversation, but the conversation itself. */
-export const PARTS = ['inbox', 'transcript', 'outbox', 'outcome', 'recommendation', 'feedback'] as const
+export const PARTS = ['inbox', 'transcript', 'outbox', 'outcome', 'recommendation', 'feedback', 'watch'] as const
 
 /**
  * - `conversation.at`: when it was spoken in last; 0 when it is forgotten and only its last reply is kept for a while.
@@ -61,10 +61,17 @@ const TABLES = `
     PRIMARY KEY (conversation, seq)) STRICT, WITHOUT ROWID;
   CREATE TABLE secret (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;`
 
+/** `route`: null where nothing can be sent, and it stands in the transcript alone. */
+const WATCHES = `
+  CREATE TABLE watch (
+    conversation TEXT NOT NULL, article TEXT NOT NULL, at INTEGER NOT NULL, seen TEXT NOT NULL, address TEXT NOT NULL, route TEXT,
+    PRIMARY KEY (conversation, article)) STRICT, WITHOUT ROWID;`
+
 /** From each layout of the file to the next; the first one asks, because an empty file may also be one that was never finished. */
 const MIGRATIONS = [
   'CREATE TABLE IF NOT EXISTS conversation (id TEXT PRIMARY KEY, state TEXT NOT NULL, revision INTEGER NOT NULL) STRICT',
   TABLES,
+  WATCHES,
 ]
 
 /** The layout that this release knows. */

@@ -77,6 +77,7 @@ export const openSqliteStore = async <S>(options: SqliteOptions): Promise<Store<
       claims.release(keptName(conversation))
     },
     outboxDepth: () => write({ kind: 'depth' }),
+    watches: () => write({ kind: 'watches' }),
     secret: name => write({ kind: 'secret', name, value: randomBytes(32) }),
     forget: whose => write({ kind: 'forget', whose: keptWhose(whose) }),
     async sweep(before) {

@@ -1,10 +1,14 @@
 import type { Sqlite } from '../../../knowledge/storage/index.ts'
-import type { Expiry, Whose } from '../store.ts'
+import type { Expiry, KeptWatch, Whose } from '../store.ts'
 import type { TurnRows } from '../turn-rows.ts'
 import { PARTS } from './layout.ts'
 
 /** What can be written, each within a transaction that is there. */
 export type Statements = ReturnType<typeof prepareStatements>
+
+interface WatchFound extends Omit<KeptWatch, 'route'> {
+  readonly route: string | null
+}
 
 /** Conversations, and rows of other tables, that a sweep removes at a time: turns wait meanwhile. */
 const PORTION = 200
@@ -29,6 +33,11 @@ export const prepareStatements = (database: Sqlite) => {
   const rate = database.prepare(
     'INSERT INTO feedback (conversation, seq, at, liked, reason) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET at = excluded.at, liked = excluded.liked, reason = excluded.reason',
   )
+  const watch = database.prepare(
+    'INSERT OR REPLACE INTO watch (conversation, article, at, seen, address, route) VALUES (?, ?, ?, ?, ?, ?)',
+  )
+  const unwatch = database.prepare('DELETE FROM watch WHERE conversation = ?')
+  const watches = database.prepare('SELECT conversation, article, seen, address, route FROM watch ORDER BY article')
   const markForgotten = database.prepare('UPDATE conversation SET person = NULL, at = 0 WHERE id = ?')
   const removeParts = PARTS.map(part => database.prepare(`DELETE FROM ${part} WHERE conversation = ?`))
   const removeConversation = database.prepare('DELETE FROM conversation WHERE id = ?')
@@ -88,6 +97,9 @@ export const prepareStatements = (database: Sqlite) => {
         for (let seq = firstReply; seq <= watermark; seq++) send.run(conversation, seq, turn.route)
       if (turn.outcome !== null) conclude.run(conversation, watermark, at, turn.outcome)
       if (turn.feedback) rate.run(conversation, watermark, at, turn.feedback.liked ? 1 : 0, turn.feedback.reason)
+      if (turn.watch === 'none') unwatch.run(conversation)
+      else if (turn.watch)
+        watch.run(conversation, turn.watch.article, at, turn.watch.seen, turn.watch.address, turn.watch.route)
       for (const { article, certain, helped } of turn.advice) {
         if (certain !== null) recommend.run(conversation, article, at, certain ? 1 : 0)
         if (helped !== null) tried.run(helped, at, conversation, article)
@@ -104,6 +116,14 @@ export const prepareStatements = (database: Sqlite) => {
       addSecret.run(name, value)
       return (secret.get(name) as { value: Uint8Array }).value
     },
+    watches: (): readonly KeptWatch[] =>
+      (watches.all() as WatchFound[]).map(({ conversation, article, seen, address, route }) => ({
+        conversation,
+        article,
+        seen,
+        address,
+        route: route ?? undefined,
+      })),
     probe(value: Uint8Array): void {
       // In a list: the driver takes an only value that is an object for values by name.
       probe.run([value])

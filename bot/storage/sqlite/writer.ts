@@ -12,7 +12,7 @@ export type Write =
   | { readonly kind: 'keep'; readonly turn: TurnRows }
   | { readonly kind: 'sent'; readonly conversation: string; readonly seq: number }
   /** `probe` writes something, `unprobe` takes it back. */
-  | { readonly kind: 'unsent' | 'depth' | 'probe' | 'unprobe' }
+  | { readonly kind: 'unsent' | 'watches' | 'depth' | 'probe' | 'unprobe' }
   | { readonly kind: 'secret'; readonly name: string; readonly value: Uint8Array }
   | { readonly kind: 'forget'; readonly whose: Whose }
   | { readonly kind: 'sweep'; readonly before: Expiry }
@@ -141,6 +141,8 @@ const apply = (statements: Statements, write: Write): Written => {
       return DONE
     case 'unsent':
       return { kind: 'done', value: statements.unsent() }
+    case 'watches':
+      return { kind: 'done', value: statements.watches() }
     case 'depth':
       return { kind: 'done', value: statements.depth() }
     case 'secret':

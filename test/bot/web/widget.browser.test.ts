@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import axe from 'axe-core'
 import { SignJWT } from 'jose'
 import type { Browser, BrowserContextOptions, Frame, FrameLocator, Page } from 'playwright-core'
@@ -10,10 +9,9 @@ import { prepareAdvisor } from '../../../bot/advisor.ts'
 import { type App, startApp } from '../../../bot/app.ts'
 import { silentLog } from '../../../bot/log.ts'
 import { readSettings } from '../../../bot/settings.ts'
-import { launchBrowser, skipsBrowser } from '../browser.ts'
+import { launchBrowser, SCREENSHOTS, skipsBrowser } from '../browser.ts'
 import { freePort, type HostSite, startHostSite } from './host-page.ts'
 
-const SCREENSHOTS = fileURLToPath(new URL('../../../test-results/screenshots/', import.meta.url))
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 const SECRET = 'a secret that both sides know, and nobody else does'
 const PROBLEM = 'Our MAPI program gets no notifications on Exchange 2007 SP1 Update Rollup 2'

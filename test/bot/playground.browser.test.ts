@@ -1,0 +1,164 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { prepareAdvisor } from '../../bot/advisor.ts'
+import { type App, startApp } from '../../bot/app.ts'
+import { silentLog } from '../../bot/log.ts'
+import type { Conversation } from '../../bot/replying/conversation.ts'
+import { createMemoryStore } from '../../bot/storage/memory-store.ts'
+import type { Feedback } from '../../bot/storage/store.ts'
+import type { State } from '../../dialogs/index.ts'
+import { SHIPPED_ARTICLES } from '../../knowledge/index.ts'
+import { launchBrowser, SCREENSHOTS, skipsBrowser } from './browser.ts'
+import { until } from './direct-line-client.ts'
+
+const PLAYGROUND = process.env.AGENTS_PLAYGROUND
+
+const skipsPlayground = (): boolean => {
+  const why =
+    PLAYGROUND === undefined
+      ? 'set AGENTS_PLAYGROUND to the program "agentsplayground" (npm package @microsoft/m365agentsplayground)'
+      : existsSync(PLAYGROUND)
+        ? undefined
+        : `AGENTS_PLAYGROUND names ${PLAYGROUND}, which does not exist`
+  if (why) console.warn(`Tests in the Agents Playground skipped: ${why}.`)
+  return why !== undefined || skipsBrowser()
+}
+
+describe.skipIf(skipsPlayground())('in the Agents Playground, as in Teams', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'advise-playground-'))
+  const feedback: (Feedback | undefined)[] = []
+  let browser: Browser
+  let app: App
+  let playground: ChildProcess
+  let address = ''
+
+  beforeAll(async () => {
+    const store = createMemoryStore<Conversation<State>>()
+    app = await startApp<State>({
+      settings: { port: 0, knowledge: [SHIPPED_ARTICLES], dataDir: folder, anonymous: true, credentials: undefined },
+      version: 'test',
+      log: silentLog,
+      openStore: async () => ({
+        ...store,
+        keep: async turn => {
+          await store.keep(turn)
+          feedback.push(turn.feedback)
+        },
+      }),
+      openAdvisor: prepareAdvisor(),
+    })
+    // Of its own session, so that its children end with it.
+    playground = spawn(
+      PLAYGROUND ?? '',
+      ['start', '-e', `http://127.0.0.1:${app.port}/api/messages`, '-c', 'msteams', '-p', '0', '--disable-telemetry'],
+      { cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'ignore'] },
+    )
+    address = await new Promise((resolve, reject) => {
+      playground.once('error', reject)
+      playground.once('exit', code => reject(new Error(`the Playground ended with ${code}`)))
+      playground.stdout?.on('data', (said: Buffer) => {
+        const port = /Listening on (\d+)/.exec(said.toString())?.[1]
+        if (port) resolve(`http://127.0.0.1:${port}/`)
+      })
+    })
+    browser = await launchBrowser()
+  }, 60_000)
+  afterAll(async () => {
+    await browser?.close()
+    if (playground?.pid && playground.exitCode === null) {
+      const ended = once(playground, 'exit')
+      process.kill(-playground.pid)
+      await ended
+    }
+    await app?.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  let context: BrowserContext | undefined
+  afterEach(async () => {
+    await context?.close()
+  })
+
+  const open = async (): Promise<Page> => {
+    context = await browser.newContext({ viewport: { width: 1300, height: 1000 } })
+    const page = await context.newPage()
+    await page.goto(address)
+    await page.getByText('Connected.').waitFor()
+    await page.getByText('Hello, I am Advise.').first().waitFor()
+    return page
+  }
+  const shot = (page: Page, name: string) => page.screenshot({ path: `${SCREENSHOTS}playground-${name}.png` })
+
+  test('a person is welcomed, types, and gets the card, its outcomes as suggestions, and likes it', async () => {
+    const page = await open()
+    await say(page, 'MAPI app gets no notifications, Exchange 2007 SP1 RU2 on Windows Server 2008')
+    await page.getByText('How did it go?').first().waitFor()
+    await page.getByText('Open KB951251').first().waitFor()
+    await page.waitForTimeout(500)
+    await shot(page, 'personal')
+    await page.getByText('Why this article fits').click()
+    await page.getByText('the article is about Exchange').first().waitFor()
+    await page.locator('button[aria-label*="ike" i], [title*="ike" i]').first().click()
+    const submit = page.getByRole('button', { name: /submit|send feedback/i })
+    if (await submit.count()) await submit.first().click()
+    await page.getByRole('button', { name: 'Close' }).last().click()
+    await until('the feedback is kept', () => feedback.some(given => given?.liked === true))
+    await page.getByText('It worked', { exact: true }).click()
+    await page.getByText('Good to hear that KB951251 helped').first().waitFor()
+  }, 60_000)
+
+  test('a group mentions it and clicks through; answered cards lose their buttons', async () => {
+    const page = await open()
+    await page.getByText('Group Chat', { exact: true }).last().click()
+    await page.waitForTimeout(1000)
+    await mention(page, ' MAPI app gets no notifications, Exchange 2007 SP1')
+    await page.getByRole('button', { name: 'Windows Server 2008', exact: true }).click()
+    await page.getByText('Alex Wilber: Windows Server 2008').first().waitFor()
+    expect(await page.getByRole('button', { name: 'Windows Server 2008', exact: true }).count()).toBe(0)
+    await page.getByRole('button', { name: 'SP1 before Update Rollup 4' }).click()
+    await page.getByText('Open KB951251').first().waitFor()
+    await page.getByRole('button', { name: 'It worked' }).waitFor()
+    await page.waitForTimeout(500)
+    await shot(page, 'group')
+  }, 60_000)
+
+  test('a channel mentions it, and it answers there', async () => {
+    const page = await open()
+    await page.getByText('General', { exact: true }).first().click()
+    await page.waitForTimeout(1000)
+    await mention(page, ' MAPI app gets no notifications, Exchange 2007 SP1')
+    await page.getByRole('button', { name: 'Windows Server 2008', exact: true }).waitFor()
+    await shot(page, 'channel')
+  }, 60_000)
+
+  test('articles are found while somebody writes a message', async () => {
+    const page = await open()
+    await page.locator('button[aria-haspopup=menu]').last().click()
+    await page.getByText('Search Command').click()
+    await page.getByRole('textbox').last().click()
+    await page.keyboard.type('MAPI notifications')
+    await page.getByText('KB951251: MAPI notifications do not work').first().waitFor()
+    await shot(page, 'search')
+  }, 60_000)
+})
+
+const say = async (page: Page, text: string): Promise<void> => {
+  await page.getByRole('textbox').last().click()
+  await page.keyboard.type(text)
+  await page.keyboard.press('Enter')
+}
+
+const mention = async (page: Page, text: string): Promise<void> => {
+  await page.getByRole('textbox').last().click()
+  await page.keyboard.type('@')
+  await page.getByText('Megan Bowen').waitFor()
+  await page.getByText('Test Bot', { exact: true }).last().click()
+  await page.waitForTimeout(300)
+  await page.keyboard.type(text)
+  await page.keyboard.press('Enter')
+}
