@@ -100,6 +100,16 @@ describe('web chat for others', () => {
     expect((await ask('/articles')).status).toBe(404)
   })
 
+  it('leads from a card to the pages of articles at its public address', async () => {
+    await start()
+    const mine = await begin()
+    await sayIn(mine, {}, 'recommend')
+    const said = await ask(`/v3/directline/conversations/${mine.conversationId}/activities`, {
+      headers: { authorization: `Bearer ${mine.token}` },
+    })
+    expect(await said.text()).toContain(`${PUBLIC}/articles/KB951251`)
+  })
+
   it('is not there for others without the switch', async () => {
     app = await startBot()
     for (const path of ['/widget.js', '/chat']) expect([path, (await ask(path)).status]).toEqual([path, 404])
