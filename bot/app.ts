@@ -7,7 +7,6 @@ import { type Bot, createBot } from './bot.ts'
 import { type Authentication, createAuthentication, createChannel } from './channels/sdk/channel.ts'
 import { mountDirectLine } from './direct-line/index.ts'
 import { mountOn } from './http/endpoint.ts'
-import { requireLoopback } from './http/loopback.ts'
 import { createRateCheck } from './http/rates.ts'
 import { createTenantCheck } from './http/tenants.ts'
 import { createInvoke } from './invokes/invoke.ts'
@@ -26,6 +25,7 @@ import { startRetention } from './storage/retention.ts'
 import type { Store } from './storage/store.ts'
 import { watchStore } from './storage/watched-store.ts'
 import { createTakeTurn, type Respond } from './turn.ts'
+import { localDoor, openDoor } from './web/door.ts'
 import { mountWebChat } from './web/page.ts'
 import { startPage } from './web/start-page.ts'
 
@@ -91,7 +91,8 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
   const metrics = createMetrics({ outbox: () => store.outboxDepth(), queue: () => lanes.busy })
   const sender = createSender({ store, send: channel.send, log, now: Date.now, onAttempt: metrics.sent })
   let advisor: Advisor<S> | undefined
-  let publicUrl: string | undefined
+  /** Where people reach the pages of articles. */
+  let publicUrl = settings.webChat?.signIn ? undefined : settings.webChat?.publicUrl
   let stopping = false
   const [bot, start] = startedLater()
   const health = async (): Promise<Health> => {
@@ -100,12 +101,12 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
     const why = store.isAway() ?? (await whyNot(store.probe()))
     return why === undefined ? { status: 'ok', articles: advisor.articles, version } : { status: 'store-away', why }
   }
-  const authenticated = settings.credentials !== undefined
+  const callers = settings.credentials ? 'channels' : settings.anonymous ? 'this machine' : 'nobody'
   const checks = [createTenantCheck(settings.tenants), createRateCheck(settings.rates ?? {}, Date.now)]
   const server = createServer({
     channel,
     bot,
-    authenticated,
+    callers,
     permit: activity => {
       for (const check of checks) check(activity)
     },
@@ -139,7 +140,7 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
   try {
     unmount = await mountPages(server, settings, { bot, store, log, shelf: () => advisor?.shelf })
     const port = await listen(server, settings)
-    if (settings.anonymous) publicUrl = `http://localhost:${port}`
+    if (settings.anonymous && !settings.webChat) publicUrl = `http://localhost:${port}`
     advisor = await openAdvisor(settings, log, metrics.searched)
     const takeTurn = createTakeTurn({ store, log, now: Date.now, lanes, onTurn: metrics.turnEnded })
     const { respond, shelf, changes } = advisor
@@ -185,19 +186,23 @@ interface PageParts {
   readonly shelf: () => Shelf | undefined
 }
 
-/** Web chat and the articles know nobody's name: they are served only to the machine that the bot runs on. */
+/** Where web chat is not meant for others, it and the articles are served only to the machine that the bot runs on. */
 const mountPages = async (server: Server, settings: Settings, parts: PageParts): Promise<() => void> => {
   const { log, store } = parts
-  if (!settings.anonymous) {
+  const door = settings.webChat ? await openDoor(settings.webChat, { now: Date.now, log }) : localDoor
+  if (!settings.anonymous && !settings.webChat) {
     mountOn(server, { log })('GET /', startPage)
     return () => {}
   }
-  const admit = requireLoopback
-  mountWebChat(mountOn(server, { log, admit }), log)
-  mountArticles(mountOn(server, { log, admit }), { shelf: parts.shelf, chat: '/', now: Date.now, log })
+  mountWebChat(mountOn(server, { log, admit: door.admitPage }), { log, others: door.others })
+  // A page of articles signs nobody in.
+  if (!settings.webChat?.signIn) {
+    const mount = mountOn(server, { log, admit: door.admit })
+    mountArticles(mount, { shelf: parts.shelf, chat: '/', now: Date.now, log })
+  }
   const tokenKey = await store.secret('direct-line')
   const limits = settings.directLine ?? {}
-  const directLine = mountDirectLine(server, { ...parts, now: Date.now, admit, tokenKey, limits })
+  const directLine = mountDirectLine(server, { ...parts, ...door, now: Date.now, tokenKey, limits })
   return () => directLine.close()
 }
 

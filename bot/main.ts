@@ -22,12 +22,15 @@ const main = async (): Promise<void> => {
   process.stdout.write(greeting(app, settings))
 }
 
-const greeting = ({ url, articles, problems }: App, { anonymous, credentials }: Settings): string =>
+const greeting = ({ url, articles, problems }: App, { anonymous, credentials, webChat }: Settings): string =>
   [
     `Advise ${version} has read ${articles} ${articles === 1 ? 'article' : 'articles'}.`,
     ...problems.map(problem => `  ! ${problem}`),
-    anonymous ? `Web chat:   ${url}/   (for this machine only)` : undefined,
-    `Channels:   ${url}/api/messages   (${credentials ? `app ${credentials.appId}` : 'no credentials needed'})`,
+    webChat ? `Web chat:   ${webChat.publicUrl}/   (listens on ${url}/)` : undefined,
+    anonymous && !webChat ? `Web chat:   ${url}/   (for this machine only)` : undefined,
+    credentials || anonymous
+      ? `Channels:   ${url}/api/messages   (${credentials ? `app ${credentials.appId}` : 'no credentials needed'})`
+      : undefined,
     '',
   ]
     .filter(line => line !== undefined)

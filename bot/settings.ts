@@ -3,6 +3,7 @@ import { databasePlace, SHIPPED_ARTICLES } from '../knowledge/index.ts'
 import type { Limits } from './direct-line/limits.ts'
 import { LOG_LEVELS, type LogLevel } from './log.ts'
 import { count, days, oneOf, optional, rate } from './setting-kinds.ts'
+import { asksForWebChat, readWebChat, type WebChat } from './web/settings.ts'
 
 /** How the bot proves to a channel who it is: the SDK's own three ways. */
 export type Credentials =
@@ -29,6 +30,8 @@ export interface Settings {
   readonly contact?: string | undefined
   /** Asked for by name: loopback only, no credentials needed, web chat served. */
   readonly anonymous: boolean
+  /** How web chat is served to others; undefined: to this machine only, where it is anonymous. */
+  readonly webChat?: WebChat | undefined
   /** What web chat may take of this machine, where it is not the default. */
   readonly directLine?: Partial<Pick<Limits, 'sockets' | 'starts'>>
   readonly credentials: Credentials | undefined
@@ -187,12 +190,14 @@ export const readSettings = (
   const app = application.safeParse(env)
   const unknown = argv.filter(argument => argument !== '--anonymous')
   const anonymous = argv.includes('--anonymous')
+  const web = readWebChat(env, { anonymous, exists })
   const mistakes = [
     ...(general.error?.issues ?? []).map(issue => issue.message),
     ...missing(env, exists),
     ...(app.error?.issues ?? []).map(issue => issue.message),
     ...unknown.map(argument => `"${argument}" is not something that can be asked for. Allowed: --anonymous.`),
-    ...(app.success && app.data === undefined && !anonymous ? [noCredentials] : []),
+    ...web.mistakes,
+    ...(app.success && app.data === undefined && !anonymous && !asksForWebChat(env) ? [noCredentials] : []),
   ]
   if (!general.success || !app.success || mistakes.length > 0) throw new Error(tell(mistakes))
   const { DIRECT_LINE_SOCKETS: sockets, DIRECT_LINE_STARTS: starts } = general.data
@@ -208,6 +213,7 @@ export const readSettings = (
       outcomes: general.data.KEEP_OUTCOMES,
     },
     anonymous,
+    ...(web.webChat ? { webChat: web.webChat } : {}),
     directLine: { ...(sockets ? { sockets } : {}), ...(starts ? { starts } : {}) },
     credentials: app.data,
     tenants: general.data.ALLOWED_TENANTS ?? homeOf(app.data),
@@ -258,7 +264,7 @@ const missing = (env: Readonly<Record<string, string | undefined>>, exists: (pat
 const noCredentials =
   'No app credentials are set, so the bot could not tell who is calling. Set MicrosoftAppId, MicrosoftAppPassword and ' +
   'MicrosoftAppTenantId (from the registration of the bot), or start it with --anonymous (npm start does so): then it ' +
-  'serves this machine only.'
+  'serves this machine only. With WEB_CHAT=on it needs none, and answers in web chat only.'
 
 const tell = (mistakes: readonly string[]): string =>
   mistakes.length === 1

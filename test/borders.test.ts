@@ -14,7 +14,7 @@ const ROOMS: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   dialogs: { rooms: ['knowledge'], packages: ['zod'] },
   bot: {
     rooms: ['dialogs', 'knowledge'],
-    packages: ['botbuilder', 'pino', 'prom-client', 'restify', 'ws', 'zod'],
+    packages: ['botbuilder', 'jose', 'pino', 'prom-client', 'restify', 'ws', 'zod'],
   },
   manifest: { rooms: [], packages: ['fflate', 'zod'] },
 }

@@ -30,6 +30,7 @@ const DOCUMENTS = [
   'docs/languages.md',
   'docs/security.md',
   'docs/operations.md',
+  'docs/web-chat.md',
 ]
 const project = JSON.parse(read('package.json')) as Record<
   'scripts' | 'engines' | 'dependencies' | 'devDependencies',
@@ -108,7 +109,8 @@ describe('the engines in package.json', () => {
 
 describe('README.md', () => {
   it('has every setting, and no other', () => {
-    const settings = matches(read('bot/settings.ts'), /^ {2,4}([A-Z]\w+): (?:optional|oneOf)/gm)
+    const sources = `${read('bot/settings.ts')}\n${read('bot/web/settings.ts')}`
+    const settings = matches(sources, /^ {2,4}([A-Z]\w+): (?:optional|oneOf)/gm)
     expect(firstCells('README.md', 'Settings').sort()).toEqual(unique(settings))
   })
 

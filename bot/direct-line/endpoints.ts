@@ -5,8 +5,9 @@ import { type Answer, json } from '../http/answer.ts'
 import { createBuckets } from '../http/buckets.ts'
 import type { Mount } from '../http/endpoint.ts'
 import { Refusal } from '../http/refusal.ts'
+import type { Others } from '../web/door.ts'
 import { type Json, readActivity, readObject, readUpload } from './body.ts'
-import type { Limits } from './limits.ts'
+import { type Limits, shareOf } from './limits.ts'
 import type { Listeners } from './listeners.ts'
 import { readWatermark } from './stream.ts'
 import { type Bearer, bearerToken, TOKEN_LIFETIME, type Tokens } from './tokens.ts'
@@ -22,14 +23,17 @@ interface Parts {
   readonly now: () => number
   readonly limits: Limits
   readonly tokens: Tokens
+  readonly others?: Others | undefined
 }
 
 /** Mounts the endpoints of Direct Line 3.0 that botframework-directlinejs uses. */
 export const mountEndpoints = (mount: Mount, parts: Parts): void => {
-  const { channel, listeners, knows, requireConversation, now, limits, tokens } = parts
+  const { channel, listeners, knows, requireConversation, now, limits, tokens, others } = parts
   const { burst, bearers, starts } = limits
   const sending = createBuckets({ capacity: burst, perSecond: 1, most: bearers }, now)
   const starting = createBuckets({ capacity: starts, perSecond: starts / 60, most: 1 }, now)
+  const share = shareOf(starts)
+  const startingThere = createBuckets({ capacity: share, perSecond: share / 60, most: bearers }, now)
 
   const bearerOf = (request: IncomingMessage, id?: string): Bearer => {
     const bearer = tokens.verify(bearerToken(request.headers.authorization))
@@ -47,19 +51,24 @@ export const mountEndpoints = (mount: Mount, parts: Parts): void => {
   const grantStream = (request: IncomingMessage, bearer: Bearer, watermark: number) => {
     const query = new URLSearchParams({ watermark: String(watermark), t: tokens.issue(bearer, 'stream') })
     const path = `${ROOT}/conversations/${bearer.conversationId}/stream`
-    return { ...grant(bearer), streamUrl: `${webSocketOrigin(request)}${path}?${query}` }
+    return { ...grant(bearer), streamUrl: `${streamOrigin(request, others)}${path}?${query}` }
   }
   /** Who talks too much is told before anything is read. */
-  const receive = async (bearer: Bearer, read: () => Promise<Json>): Promise<Answer> => {
-    sending.take(bearer.conversationId, 'You are faster than I can answer')
-    const sent = await read()
+  const receive = async (request: IncomingMessage, id: string | undefined, read: ReadSent): Promise<Answer> => {
+    const bearer = bearerOf(request, id)
+    sending.take(bearer.userId, 'You are faster than I can answer')
+    const sent = await read(request, limits)
+    if (typeof sent.text === 'string') others?.charge(request, sent.text.length)
     await requireConversation(bearer.conversationId)
     return json(200, { id: await channel.receive(bearer, sent) })
   }
 
-  mount(`POST ${ROOT}/tokens/generate`, () =>
-    json(200, grant({ conversationId: randomId(), userId: `dl_${randomId()}` })),
-  )
+  if (others) mount(`OPTIONS ${ROOT}/*`, others.preflight)
+
+  mount(`POST ${ROOT}/tokens/generate`, async request => {
+    const name = await others?.nameVisitor?.(request)
+    return json(200, grant({ conversationId: randomId(), userId: `dl_${name ?? randomId()}` }))
+  })
 
   mount(`POST ${ROOT}/tokens/refresh`, async request => {
     const bearer = bearerOf(request)
@@ -69,6 +78,8 @@ export const mountEndpoints = (mount: Mount, parts: Parts): void => {
 
   mount(`POST ${ROOT}/conversations`, async request => {
     const bearer = bearerOf(request)
+    if (others)
+      startingThere.take(others.addressOf(request), 'Too many conversations are being started from your network')
     starting.take('anybody', 'Too many conversations are being started')
     const { locale } = await readObject(request, limits.body)
     const known = await knows(bearer.conversationId)
@@ -90,14 +101,12 @@ export const mountEndpoints = (mount: Mount, parts: Parts): void => {
     return json(200, await listeners.read(nameOf(bearer.conversationId), watermark))
   })
 
-  mount(`POST ${ROOT}/conversations/:id/activities`, async (request, { id }) =>
-    receive(bearerOf(request, id), () => readActivity(request, limits)),
-  )
+  mount(`POST ${ROOT}/conversations/:id/activities`, (request, { id }) => receive(request, id, readActivity))
 
-  mount(`POST ${ROOT}/conversations/:id/upload`, async (request, { id }) =>
-    receive(bearerOf(request, id), () => readUpload(request, limits)),
-  )
+  mount(`POST ${ROOT}/conversations/:id/upload`, (request, { id }) => receive(request, id, readUpload))
 }
+
+type ReadSent = (request: IncomingMessage, limits: Limits) => Promise<Json>
 
 const ROOT = '/v3/directline'
 /** Characters: RFC 5646 (4.4.1) asks for room for 35. */
@@ -107,7 +116,8 @@ const watermarkOf = (request: IncomingMessage) =>
   readWatermark(new URL(request.url ?? '/', 'http://localhost').searchParams.get('watermark'))
 
 /** `streamUrl` must be absolute. Behind a proxy that ends TLS, the page may only open a secure stream. */
-const webSocketOrigin = (request: IncomingMessage) => {
+const streamOrigin = (request: IncomingMessage, others: Others | undefined) => {
+  if (others) return others.publicUrl.replace(/^http/, 'ws')
   const secure = (request.socket as TLSSocket).encrypted || request.headers['x-forwarded-proto'] === 'https'
   return `${secure ? 'wss' : 'ws'}://${request.headers.host}`
 }

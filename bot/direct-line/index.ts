@@ -4,6 +4,7 @@ import { type Admit, mountOn } from '../http/endpoint.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../storage/store.ts'
+import type { Others } from '../web/door.ts'
 import { mountEndpoints } from './endpoints.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { createListeners } from './listeners.ts'
@@ -24,6 +25,8 @@ interface DirectLineParts {
   /** Signs tokens: 32 bytes that nobody can guess, the same in all processes. Another key makes all tokens worthless. */
   readonly tokenKey: Uint8Array
   readonly limits?: Partial<Limits>
+  /** Where it is served beyond this machine. */
+  readonly others?: Others | undefined
 }
 
 /**
@@ -31,7 +34,7 @@ interface DirectLineParts {
  * before it.
  */
 export const mountDirectLine = (server: Server, parts: DirectLineParts): { close(): void } => {
-  const { bot, store, admit, log, now } = parts
+  const { bot, store, admit, log, now, others } = parts
   const limits = { ...DEFAULT_LIMITS, ...parts.limits }
   const tokens = createTokens(parts.tokenKey, now)
   const knows = (conversationId: string) => store.knows(nameOf(conversationId))
@@ -40,10 +43,10 @@ export const mountDirectLine = (server: Server, parts: DirectLineParts): { close
     throw new Refusal(404, 'ConversationNotFound', 'There is no such conversation (any more); start a new one.')
   }
   const listeners = createListeners({ store, limits, log })
-  const streams = createStreams({ tokens, listeners, requireConversation, admit, limits, log })
+  const streams = createStreams({ tokens, listeners, requireConversation, admit, others, limits, log })
   const channel = createWebChatChannel({ bot, now, patience: limits.patience })
-  const mount = mountOn(server, { log, admit })
-  mountEndpoints(mount, { channel, listeners, knows, requireConversation, now, limits, tokens })
+  const mount = mountOn(server, { log, admit, headers: others?.headers })
+  mountEndpoints(mount, { channel, listeners, knows, requireConversation, now, limits, tokens, others })
 
   server.server.on('upgrade', streams.upgrade)
   return {

@@ -11,9 +11,9 @@ export interface Limits {
   /** Activities and bytes that are shown at once; of more, the newest. */
   readonly activities: number
   readonly bytes: number
-  /** Activities that one bearer may send at once; after that, one a second. */
+  /** Activities that one visitor may send at once; after that, one a second. */
   readonly burst: number
-  /** Bearers of whom it is known how much they sent; of more, the most silent begin anew. */
+  /** Visitors, and addresses, of whom it is known how much they sent; of more, the most silent begin anew. */
   readonly bearers: number
   /** Conversations that may be started at once, and again in each minute. */
   readonly starts: number
@@ -24,6 +24,9 @@ export interface Limits {
   /** Milliseconds that a turn may take, with those that wait before it and until the bot has read its articles. */
   readonly patience: number
 }
+
+/** What one address may take of a limit that is for everybody: so that nobody alone can use it up. */
+export const shareOf = (limit: number): number => Math.ceil(limit / 4)
 
 export const DEFAULT_LIMITS: Limits = {
   body: MOST_BYTES,

@@ -5,7 +5,8 @@ import type { Admit } from '../http/endpoint.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Log } from '../log.ts'
 import { StoreAwayError } from '../storage/store.ts'
-import type { Limits } from './limits.ts'
+import type { Others } from '../web/door.ts'
+import { type Limits, shareOf } from './limits.ts'
 import type { Listeners } from './listeners.ts'
 import type { Tokens } from './tokens.ts'
 import { nameOf } from './web-chat-channel.ts'
@@ -16,6 +17,7 @@ interface StreamParts {
   /** @throws Refusal 404 */
   readonly requireConversation: (conversationId: string) => Promise<void>
   readonly admit: Admit
+  readonly others?: Others | undefined
   readonly limits: Pick<Limits, 'sockets'>
   readonly log: Log
 }
@@ -30,7 +32,9 @@ const PING_INTERVAL = 30_000
 const PATH = /^\/v3\/directline\/conversations\/([\w-]{1,100})\/stream$/
 
 /** Streams a conversation's activities over a WebSocket; returns what to do with an HTTP upgrade. */
-export const createStreams = ({ tokens, listeners, requireConversation, admit, limits, log }: StreamParts) => {
+export const createStreams = (parts: StreamParts) => {
+  const { tokens, listeners, requireConversation, admit, others, limits, log } = parts
+  const countOpen = createCounts()
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_CLIENT_FRAME })
 
   const open = (socket: WebSocket, conversationId: string, watermark: number) => {
@@ -47,9 +51,12 @@ export const createStreams = ({ tokens, listeners, requireConversation, admit, l
     keepAlive(socket)
   }
 
-  const requireRoom = () => {
+  const requireRoom = (address: string | undefined) => {
     if (sockets.clients.size >= limits.sockets)
       throw new Refusal(503, 'ServiceUnavailable', `${limits.sockets} streams are open here. Try again later.`, 30)
+    const share = shareOf(limits.sockets)
+    if (address !== undefined && countOpen.of(address) >= share)
+      throw new Refusal(429, 'TooManyRequests', `${share} streams are open from your network. Try again later.`, 30)
   }
 
   const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
@@ -63,8 +70,12 @@ export const createStreams = ({ tokens, listeners, requireConversation, admit, l
       if (bearer.conversationId !== id) throw new Refusal(403, 'Forbidden', 'This token is for another conversation.')
       const watermark = readWatermark(searchParams.get('watermark'))
       await requireConversation(id)
-      requireRoom()
-      sockets.handleUpgrade(request, socket, head, client => open(client, id, watermark))
+      const address = others?.addressOf(request)
+      requireRoom(address)
+      sockets.handleUpgrade(request, socket, head, client => {
+        if (address !== undefined) client.on('close', countOpen.add(address))
+        open(client, id, watermark)
+      })
     } catch (error) {
       if (error instanceof StoreAwayError) log.warn('stream refused: the store is away', { why: error.message })
       refuse(socket, refusalOf(error))
@@ -76,6 +87,22 @@ export const createStreams = ({ tokens, listeners, requireConversation, admit, l
     close: () => {
       for (const client of sockets.clients) client.terminate()
       sockets.close()
+    },
+  }
+}
+
+/** Counts by name; `add` gives back what takes one away again. */
+const createCounts = () => {
+  const counts = new Map<string, number>()
+  const of = (name: string) => counts.get(name) ?? 0
+  return {
+    of,
+    add: (name: string) => {
+      counts.set(name, of(name) + 1)
+      return () => {
+        if (of(name) > 1) counts.set(name, of(name) - 1)
+        else counts.delete(name)
+      }
     },
   }
 }

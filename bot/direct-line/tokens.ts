@@ -1,8 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { Refusal } from '../http/refusal.ts'
 
-/** Milliseconds that a token is good for; clients refresh theirs at half of it. */
-export const TOKEN_LIFETIME = 30 * 60_000
+/**
+ * Milliseconds that a token is good for. Clients get a new one every quarter of an hour, but not while their machine
+ * sleeps: a conversation of the evening can be gone on with in the morning.
+ */
+export const TOKEN_LIFETIME = 24 * 60 * 60_000
 /** Milliseconds to open a stream: its token stands in an address, where logs and histories see it. */
 const STREAM_LIFETIME = 60_000
 

@@ -21,7 +21,9 @@ export const settingsCheck = ({ settings, mistakes }: ReadSettings): Check => ({
       ? ok(
           settings.anonymous
             ? 'They are right, for a bot that serves this machine only (--anonymous).'
-            : `They are right, for app ${settings.credentials?.appId}.`,
+            : settings.credentials
+              ? `They are right, for app ${settings.credentials.appId}.`
+              : 'They are right, for a bot that answers in web chat only.',
         )
       : wrong(mistakes),
 })

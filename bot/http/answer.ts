@@ -3,8 +3,8 @@ import type { Refusal } from './refusal.ts'
 /** What a request is answered with. */
 export interface Answer {
   readonly status: number
-  /** Names in lower case. They win over what every answer carries. */
-  readonly headers: Readonly<Record<string, string>>
+  /** Names in lower case. They win over what every answer carries; undefined leaves it out. */
+  readonly headers: Readonly<Record<string, string | undefined>>
   readonly body: string | Uint8Array
 }
 
@@ -20,15 +20,19 @@ export const refused = ({ status, code, message, retryAfter }: Refusal): Answer 
   json(status, { error: { code, message } }, retryAfter ? { 'retry-after': String(retryAfter) } : {})
 
 /** All headers of an answer. Nothing is kept, shown in a frame or read by another page unless it says so itself. */
-export const headersOf = ({ status, headers, body }: Answer): Readonly<Record<string, string>> => ({
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  'cache-control': 'no-store',
-  // Of "not modified" it would be the length of what is not sent.
-  ...(status === 304 ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
-  ...headers,
-})
+export const headersOf = ({ status, headers, body }: Answer): Readonly<Record<string, string>> =>
+  withoutEmpty({
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    'cache-control': 'no-store',
+    // Of "not modified" it would be the length of what is not sent; "no content" has none.
+    ...(status === 304 || status === 204 ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+    ...headers,
+  })
+
+const withoutEmpty = (headers: Answer['headers']): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))

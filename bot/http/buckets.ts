@@ -23,26 +23,35 @@ interface Size {
 export const createBuckets = ({ capacity, perSecond, most }: Size, now: () => number) => {
   /** Most silent first: who tries is put at the end. */
   const buckets = new Map<string, Bucket>()
-  const fillTime = (capacity / perSecond) * 1000
+
+  const levelNow = ({ level, filled }: Bucket) =>
+    Math.min(capacity, level + (Math.max(0, now() - filled) / 1000) * perSecond)
+  const levelOf = (who: string) => levelNow(buckets.get(who) ?? { level: capacity, filled: now() })
 
   const forgetSilent = () => {
-    for (const [who, { filled }] of buckets) {
-      if (buckets.size <= most && now() - filled < fillTime) return
+    for (const [who, bucket] of buckets) {
+      if (buckets.size <= most && levelNow(bucket) < capacity) return
       buckets.delete(who)
     }
+  }
+  const fill = (who: string, level: number) => {
+    buckets.delete(who)
+    buckets.set(who, { level, filled: now() })
+    forgetSilent()
   }
 
   return {
     take(who: string, found: string): void {
-      const { level: before, filled } = buckets.get(who) ?? { level: capacity, filled: now() }
-      const level = Math.min(capacity, before + (Math.max(0, now() - filled) / 1000) * perSecond)
+      const level = levelOf(who)
       const taken = level >= 1 ? 1 : 0
-      buckets.delete(who)
-      buckets.set(who, { level: level - taken, filled: now() })
-      forgetSilent()
+      fill(who, level - taken)
       if (taken) return
       const seconds = Math.max(1, Math.ceil((1 - level) / perSecond))
       throw new Refusal(429, 'TooManyRequests', `${found}; try again in ${seconds} s.`, seconds)
+    },
+    /** Takes more for what cost more than others, without refusing it: down to as much below empty as a bucket holds. */
+    spend(who: string, tries: number): void {
+      if (tries > 0) fill(who, Math.max(-capacity, levelOf(who) - tries))
     },
     get size() {
       return buckets.size

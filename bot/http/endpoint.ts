@@ -23,25 +23,30 @@ export type Endpoint = (
 export type Admit = (request: IncomingMessage) => void | Promise<void>
 
 /** Puts an endpoint at an address, such as `GET /health`. GET answers HEAD too. */
-export type Mount = (route: `GET ${string}` | `POST ${string}`, endpoint: Endpoint) => void
+export type Mount = (route: `${'GET' | 'POST' | 'OPTIONS'} ${string}`, endpoint: Endpoint) => void
 
 interface MountParts {
   readonly log: Log
   readonly admit?: Admit
+  /** What every answer carries besides, refusals included. */
+  readonly headers?: ((request: IncomingMessage) => Answer['headers']) | undefined
   /** Told the code of each refusal. */
   readonly onRefused?: ((code: string) => void) | undefined
 }
 
 /** Everything over HTTP is asked and answered through here. */
 export const mountOn =
-  (server: Server, { log, admit = () => {}, onRefused = () => {} }: MountParts): Mount =>
+  (server: Server, { log, admit = () => {}, headers = () => ({}), onRefused = () => {} }: MountParts): Mount =>
   (route, endpoint) => {
     const [method, path = ''] = route.split(' ')
     const handle = async (request: Request, response: Response): Promise<void> => {
       const answer = await answerOf(endpoint, { admit, log, onRefused }, request)
-      if (answer) send(response, answer, request.method === 'HEAD')
+      if (!answer) return
+      const whole = { ...answer, headers: { ...headers(request), ...answer.headers } }
+      send(response, whole, request.method === 'HEAD')
     }
     if (method === 'POST') server.post(path, handle)
+    else if (method === 'OPTIONS') server.opts(path, handle)
     else {
       server.get(path, handle)
       server.head(path, handle)
@@ -51,7 +56,7 @@ export const mountOn =
 /** Restify gives an async handler no way to fail well: what is thrown becomes an answer here, and is logged once. */
 const answerOf = async (
   endpoint: Endpoint,
-  { admit, log, onRefused }: Required<MountParts>,
+  { admit, log, onRefused }: Required<Pick<MountParts, 'admit' | 'log' | 'onRefused'>>,
   request: Request,
 ): Promise<Answer | undefined> => {
   // Without the query, which may carry a token.

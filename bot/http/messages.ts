@@ -11,8 +11,8 @@ import { Refusal } from './refusal.ts'
 export interface MessagesParts {
   readonly channel: Pick<Channel, 'authenticate'>
   readonly bot: Bot
-  /** False: nobody proves who they are, so only this machine may speak and be spoken to. */
-  readonly authenticated: boolean
+  /** Who may call: who proves to be a channel; only this machine, which is also all that is spoken to; or nobody. */
+  readonly callers: 'channels' | 'this machine' | 'nobody'
   /**
    * Decides whether somebody who has proved who they are may go on: of which tenant they are, how much they say.
    *
@@ -29,9 +29,11 @@ export interface MessagesParts {
  * to its `serviceUrl`.
  */
 export const createMessagesEndpoint =
-  ({ channel, bot, authenticated, permit, isReady, invoke }: MessagesParts): Endpoint =>
+  ({ channel, bot, callers, permit, isReady, invoke }: MessagesParts): Endpoint =>
   async request => {
     const authorization = request.headers.authorization ?? ''
+    if (callers === 'nobody') throw noChannels()
+    const authenticated = callers === 'channels'
     if (!authenticated) requireLoopback(request)
     else if (authorization === '') throw new Refusal(401, 'Unauthorized', 'The Authorization header is missing.')
     const activity = parseActivity(await readJsonBody(request))
@@ -48,3 +50,10 @@ export const createMessagesEndpoint =
     const replies = await bot(activity, { kind: 'returned' })
     return json(200, `{"activities":[${replies.join()}]}`)
   }
+
+const noChannels = (): Refusal =>
+  new Refusal(
+    403,
+    'NoChannels',
+    'This bot answers in its web chat only: no app credentials are set, so it could not tell which channel is calling.',
+  )

@@ -1,5 +1,7 @@
 // The page's conversation: got from the bot, kept over a reload of this tab, watched while it lasts.
 
+import { signIn } from './embedded.js'
+
 const API = '/v3/directline'
 const KEY = 'advise.conversation'
 const PROBE_INTERVAL = 2000
@@ -23,14 +25,36 @@ export const keep = ({ conversationId, token }) => {
   }
 }
 
-export const forget = () => sessionStorage.removeItem(KEY)
+export const forget = () => {
+  try {
+    sessionStorage.removeItem(KEY)
+  } catch {
+    // Then nothing was kept there.
+  }
+}
 
-/** @throws Error with a sentence when the bot cannot be reached or refuses. */
+/** @throws Error with a sentence when the bot cannot be reached or refuses; `isFinal` where trying again is no use. */
 export const begin = async () => {
-  const response = await fetch(`${API}/tokens/generate`, { method: 'POST' })
+  const name = await signIn()
+  const headers = name ? { authorization: `Bearer ${name}` } : {}
+  const response = await fetch(`${API}/tokens/generate`, { method: 'POST', headers })
   const body = await response.json()
-  if (!response.ok) throw new Error(body.error?.message ?? `The bot answered ${response.status}.`)
+  if (!response.ok) {
+    const error = new Error(body.error?.message ?? `The bot answered ${response.status}.`)
+    throw Object.assign(error, { isFinal: [401, 403].includes(response.status) })
+  }
   return { conversationId: body.conversationId, token: body.token }
+}
+
+/** Whether two conversations are of the same person: on a shared computer nobody sees what another one said. */
+export const isSamePerson = (one, other) => userOf(one) === userOf(other)
+
+const userOf = ({ token }) => {
+  try {
+    return JSON.parse(atob(token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/'))).user
+  } catch {
+    return undefined
+  }
 }
 
 /** The conversation with a fresh token; `undefined` when the bot does not know it (any more). */

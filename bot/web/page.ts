@@ -7,20 +7,28 @@ import type { Answer } from '../http/answer.ts'
 import type { Mount } from '../http/endpoint.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Log } from '../log.ts'
+import type { Others } from './door.ts'
+import { mountWidget } from './mount-widget.ts'
 
 const FOLDER = new URL('./', import.meta.url)
+const WIDGET = new URL('widget.js', FOLDER)
 const BUNDLE = new URL('vendor/webchat.js', FOLDER)
 const SCRIPT = 'text/javascript; charset=utf-8'
 
 /** What the page consists of: address → file and type. Nothing else of the folder can be asked for. */
 const FILES = {
-  '/webchat.js': { file: BUNDLE, type: SCRIPT },
-  '/page.js': { file: new URL('web-chat.js', FOLDER), type: SCRIPT },
-  '/sending.js': { file: new URL('sending.js', FOLDER), type: SCRIPT },
-  '/conversation.js': { file: new URL('conversation.js', FOLDER), type: SCRIPT },
-  '/web-chat-look.js': { file: new URL('web-chat-look.js', FOLDER), type: SCRIPT },
-  '/page.css': { file: new URL('page.css', FOLDER), type: 'text/css; charset=utf-8' },
-  '/logo.svg': { file: new URL('logo.svg', FOLDER), type: 'image/svg+xml' },
+  '/web/webchat.js': { file: BUNDLE, type: SCRIPT },
+  '/web/page.js': { file: new URL('web-chat.js', FOLDER), type: SCRIPT },
+  '/web/sending.js': { file: new URL('sending.js', FOLDER), type: SCRIPT },
+  '/web/embedded.js': { file: new URL('embedded.js', FOLDER), type: SCRIPT },
+  '/web/tabs.js': { file: new URL('tabs.js', FOLDER), type: SCRIPT },
+  '/web/notice.js': { file: new URL('notice.js', FOLDER), type: SCRIPT },
+  '/web/transcript.js': { file: new URL('transcript.js', FOLDER), type: SCRIPT },
+  '/web/files.js': { file: new URL('files.js', FOLDER), type: SCRIPT },
+  '/web/conversation.js': { file: new URL('conversation.js', FOLDER), type: SCRIPT },
+  '/web/web-chat-look.js': { file: new URL('web-chat-look.js', FOLDER), type: SCRIPT },
+  '/web/page.css': { file: new URL('page.css', FOLDER), type: 'text/css; charset=utf-8' },
+  '/web/logo.svg': { file: new URL('logo.svg', FOLDER), type: 'image/svg+xml' },
 } as const
 
 /** Written beside a file when it is fetched; best first. */
@@ -29,8 +37,14 @@ const PACKED = [
   ['gzip', '.gz'],
 ] as const
 
+interface PageParts {
+  readonly log: Log
+  /** Where it is served beyond this machine: then the widget is, too. */
+  readonly others?: Others | undefined
+}
+
 /** Serves the web chat at `/`, from this machine's own files. */
-export const mountWebChat = (mount: Mount, log: Log): void => {
+export const mountWebChat = (mount: Mount, { log, others }: PageParts): void => {
   if (!existsSync(BUNDLE)) {
     log.warn('the chat window is missing: run "npm run webchat" once, with a network', {
       missing: fileURLToPath(BUNDLE),
@@ -38,21 +52,32 @@ export const mountWebChat = (mount: Mount, log: Log): void => {
   }
   const page = readFileSync(new URL('page.html', FOLDER), 'utf8')
 
-  mount('GET /', ({ headers }) => {
+  const render: RenderPage = ({ headers }, { attributes = '', ancestors = "'none'" }) => {
     const nonce = randomBytes(16).toString('base64')
+    const host = others ? new URL(others.publicUrl).host : (headers.host ?? '')
+    const signIn = others?.nameVisitor ? ' data-sign-in' : ''
     return {
       status: 200,
       headers: {
         'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': contentSecurityPolicy(nonce, headers.host ?? ''),
+        'content-security-policy': contentSecurityPolicy(nonce, host, ancestors),
       },
-      body: page.replaceAll('{{nonce}}', nonce),
+      body: page.replaceAll('{{nonce}}', nonce).replace('<html', `<html${attributes}${signIn}`),
     }
-  })
+  }
+
+  mount('GET /', request => render(request, {}))
   for (const [path, { file, type }] of Object.entries(FILES)) {
     mount(`GET ${path}`, request => answerFile(request, file, type))
   }
+  if (others) mountWidget(mount, { others, render, script: request => answerFile(request, WIDGET, SCRIPT) })
 }
+
+/** The page, with attributes for its `html` element, for those who may show it in a frame (`frame-ancestors`). */
+export type RenderPage = (
+  request: IncomingMessage,
+  parts: { readonly attributes?: string; readonly ancestors?: string },
+) => Answer
 
 /**
  * The hash of nothing: one library in Web Chat makes its style element without the nonce, empty, and fills it through the
@@ -64,7 +89,7 @@ const EMPTY_STYLE = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='
  * As strict as Web Chat bears: it draws with styles that it makes itself (allowed by the nonce) and looks at images in a
  * worker of its own (`blob:`). The host is named for browsers whose 'self' leaves out WebSockets (Safari before 15.4).
  */
-const contentSecurityPolicy = (nonce: string, host: string): string =>
+const contentSecurityPolicy = (nonce: string, host: string, ancestors: string): string =>
   [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -74,7 +99,7 @@ const contentSecurityPolicy = (nonce: string, host: string): string =>
     'worker-src blob:',
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${ancestors}`,
   ].join('; ')
 
 const answerFile = async ({ headers: asked }: IncomingMessage, file: URL, type: string): Promise<Answer> => {

@@ -2,7 +2,8 @@ import type { Endpoint } from '../http/endpoint.ts'
 
 const text =
   'Advise is running and answers on its channels, such as Microsoft Teams.\n\n' +
-  'Web chat is served only by a bot that was started with --anonymous (npm start), on the machine that it runs on.\n'
+  'There is no web chat here: it is served to others with WEB_CHAT=on, and with --anonymous (npm start) to the machine ' +
+  'that the bot runs on.\n'
 
 /** What a browser sees where there is no web chat. */
 export const startPage: Endpoint = () => ({

@@ -1,5 +1,10 @@
-import { begin, forget, keep, kept, resume, watch } from './conversation.js'
+import { begin, forget, isSamePerson, keep, kept, resume, watch } from './conversation.js'
+import { attach, direction, isEmbedded, needsSignIn } from './embedded.js'
+import { takeFiles } from './files.js'
+import { hasLastingNotice, notify } from './notice.js'
 import { createSending, unsent } from './sending.js'
+import { findShared, share } from './tabs.js'
+import { copyText, saveText, transcriptOf } from './transcript.js'
 import { adaptiveCardsHostConfig, styleOptions } from './web-chat-look.js'
 
 const EXAMPLES = [
@@ -16,15 +21,24 @@ const onPhone = matchMedia('(hover: none)')
 /** What is shown now: `end` stops it. */
 let session
 
-/** `draft`: what is to stand in the send box, asked for at the last moment. */
-const start = async ({ fresh = false, draft = () => '' } = {}) => {
+/** `draft`: what is to stand in the send box, asked for at the last moment; `back`: the conversation to go back to. */
+const start = async ({ fresh = false, back, draft = () => '' } = {}) => {
   session?.end()
   setReady(false)
-  const before = fresh ? undefined : kept()
+  const signedIn = needsSignIn ? await begin() : undefined
+  const last = back ?? (fresh ? undefined : kept())
+  const before = last && (!signedIn || isSamePerson(last, signedIn)) ? last : undefined
   const resumed = before && (await resume(before))
-  const conversation = resumed ?? (await begin())
+  const conversation = resumed ?? signedIn ?? (await begin())
   session = open(conversation, { resumed: resumed !== undefined, draft })
   if (before && !resumed) notify('The earlier conversation has ended, so this is a new one.')
+  if (!last && !fresh) void offerOther(session)
+}
+
+const offerOther = async shown => {
+  const other = await findShared()
+  if (!other || session !== shown || somethingIsSaid() || hasLastingNotice()) return
+  notify('You have a conversation in another tab.', { action: ['Go on with it here', () => goBack(other)] })
 }
 
 const connect = ({ conversationId, token }, { resumed }) => {
@@ -55,7 +69,7 @@ const open = (conversation, { resumed, draft }) => {
   })
   const sending = createSending(directLine, {
     failed: () => {
-      if (!noticeStays) notify('The bot could not take your message. Send it again with “Retry”.', { bad: true })
+      if (!hasLastingNotice()) notify('The bot could not take your message. Send it again with “Retry”.', { bad: true })
       watching.look()
     },
   })
@@ -65,7 +79,8 @@ const open = (conversation, { resumed, draft }) => {
       keepCurrent()
       window.addEventListener('pagehide', keepCurrent)
       setReady(true)
-      if (noticeStays) notify('')
+      if (focusIsAwaited && document.hasFocus()) focusSendBox()
+      if (hasLastingNotice()) notify('')
     },
     refused: () => {
       clearTimeout(slow)
@@ -76,6 +91,8 @@ const open = (conversation, { resumed, draft }) => {
   if (text) store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text } })
   showWelcome(!resumed)
   return {
+    current,
+    store,
     say: text => store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text, method: 'keyboard' } }),
     end: () => {
       over = true
@@ -101,6 +118,7 @@ const render = (directLine, store) =>
       store,
       nonce,
       locale: 'en-US',
+      dir: direction,
       styleOptions,
       adaptiveCardsHostConfig,
       overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: PLACEHOLDER },
@@ -143,7 +161,7 @@ const withoutQuestion = action => {
 const withoutTwin = activity => {
   const { text, channelData, attachments } = activity
   if (channelData?.advise?.twin !== true || !attachments?.length || !text) return activity
-  return { ...activity, text: '', channelData: { ...channelData, 'webchat:fallback-text': plain(text) } }
+  return { ...activity, text: '', channelData: { ...channelData, twin: text, 'webchat:fallback-text': plain(text) } }
 }
 
 /** Markdown as it is read aloud: without link addresses, marks and backslashes, but with every letter. */
@@ -166,35 +184,39 @@ const freshWindow = () => {
 
 const showWelcome = shown => {
   element('welcome').hidden = !shown
+  element('tools').hidden = shown
 }
 
 const setReady = ready => {
   for (const button of element('examples').querySelectorAll('button')) button.disabled = !ready
 }
 
-let noticeTimer
-let noticeStays = false
-const notify = (text, { stays = false, bad = false } = {}) => {
-  const notice = element('notice')
-  clearTimeout(noticeTimer)
-  noticeStays = stays
-  notice.textContent = text
-  notice.classList.toggle('notice--bad', bad)
-  notice.hidden = !text
-  if (text && !stays) noticeTimer = setTimeout(() => notify(''), 8000)
-}
-
+/** Whoever signs in meanwhile opens the panel again, and is looked at again. */
+let isRefused = false
 const attempt = async action => {
   try {
     await action()
   } catch (error) {
-    tryAgain(`The bot cannot be reached: ${error.message}`, action)
+    isRefused = error.isFinal === true
+    if (isRefused) notify(error.message, { stays: true, bad: true })
+    else tryAgain(`The bot cannot be reached: ${error.message}`, action)
   }
 }
 
 const tryAgain = (why, action) => {
   notify(`${why} Trying again …`, { stays: true, bad: true })
   setTimeout(() => attempt(action), 3000)
+}
+
+/** The widget may be opened before there is a send box. */
+let focusIsAwaited = false
+const awaitFocus = () => {
+  focusIsAwaited = true
+  focusSendBox()
+  if (!isRefused) return
+  isRefused = false
+  notify('')
+  void attempt(() => start())
 }
 
 const focusSendBox = () => {
@@ -219,19 +241,59 @@ const addExamples = () => {
   }
 }
 
-const startOver = () =>
-  attempt(async () => {
+const somethingIsSaid = () => element('welcome').hidden
+const saidSoFar = () => (somethingIsSaid() ? session?.current() : undefined)
+
+const startOver = () => {
+  const before = saidSoFar()
+  return attempt(async () => {
     forget()
     notify('')
     await start({ fresh: true })
     focusSendBox()
+    if (before) notify('This is a new conversation.', { action: ['Go back to the earlier one', () => goBack(before)] })
+  })
+}
+
+const goBack = back =>
+  attempt(async () => {
+    notify('')
+    await start({ back })
+    focusSendBox()
   })
 
-if (window.WebChat) {
-  addExamples()
+const toldSoFar = () => transcriptOf(session.store.getState().activities)
+
+const addTools = () => {
   element('start-over').hidden = false
   element('start-over').addEventListener('click', startOver)
+  element('copy').addEventListener('click', async () => {
+    const copied = await copyText(toldSoFar())
+    notify(copied ? 'The conversation is copied.' : 'Your browser does not let this page copy. “Download” saves it.')
+  })
+  element('download').addEventListener('click', () => saveText(toldSoFar()))
+  takeFiles({
+    text: text => {
+      const { sendBoxValue } = session.store.getState()
+      session.store.dispatch({
+        type: 'WEB_CHAT/SET_SEND_BOX',
+        payload: { text: [sendBoxValue, text].filter(Boolean).join('\n') },
+      })
+      focusSendBox()
+    },
+    notify,
+  })
+}
+
+if (isEmbedded) document.documentElement.dir = direction
+else document.documentElement.removeAttribute('data-embedded')
+if (window.WebChat) {
+  addExamples()
+  addTools()
+  share(saidSoFar)
+  attach({ focus: awaitFocus, startOver })
   await attempt(() => start())
 } else {
+  attach({ focus: () => {}, startOver: () => {} })
   element('not-installed').hidden = false
 }

@@ -31,8 +31,12 @@ export const skipsBrowser = (): boolean => {
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
     ...(executablePath ? { executablePath } : {}),
-    // Containers run as root without a sandbox, and their /dev/shm is small.
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
+    args: [
+      // Containers run as root without a sandbox, and their /dev/shm is small.
+      ...['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
+      // In place of Playwright's longer list, which takes storage from frames that people's browsers give them.
+      '--disable-features=Translate,HttpsUpgrades,MediaRouter',
+    ],
   })
 
 export interface Visit {

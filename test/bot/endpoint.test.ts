@@ -87,7 +87,7 @@ describe('over the whole bot', () => {
   })
   afterAll(() => app.close())
 
-  it.each(['/', '/health', '/page.js', '/page.css', '/logo.svg', '/nowhere'])(
+  it.each(['/', '/health', '/web/page.js', '/web/page.css', '/web/logo.svg', '/nowhere'])(
     'HEAD of %s answers as GET does, without a body',
     async path => {
       const [head, get] = [await fetch(app.url + path, { method: 'HEAD' }), await fetch(app.url + path)]
@@ -110,7 +110,7 @@ describe('over the whole bot', () => {
   })
 
   it('every answer is protected: pages, errors, and what is not there', async () => {
-    const paths = ['/', '/health', '/page.js', '/nowhere', '/v3/directline/conversations/x', '/api/messages']
+    const paths = ['/', '/health', '/web/page.js', '/nowhere', '/v3/directline/conversations/x', '/api/messages']
     for (const path of paths) expect([path, protectionOf(await fetch(app.url + path))]).toEqual([path, PROTECTION])
     expect(protectionOf(await post(app, 'no JSON'))).toEqual(PROTECTION)
   })

@@ -58,6 +58,16 @@ describe('the program', () => {
     expect({ status, complaints: complaints(err) }).toEqual({ status: 0, complaints: '' })
   })
 
+  it('serves web chat without credentials where that is meant for others', { timeout: SLOW }, async () => {
+    const env = { WEB_CHAT: 'on', PUBLIC_URL: 'https://support.example.org' }
+    const { status, out, err } = await run(env, [], (said, stop) => {
+      if (said.includes('listens on')) stop()
+    })
+    expect(out).toMatch(/Web chat: +https:\/\/support\.example\.org\/ +\(listens on http:\/\/localhost:\d+\/\)/)
+    expect(out).not.toContain('/api/messages')
+    expect({ status, complaints: complaints(err) }).toEqual({ status: 0, complaints: '' })
+  })
+
   const mistakes: [string, Record<string, string>, string[], RegExp][] = [
     ['no credentials', {}, [], /^Advise cannot start\. No app credentials are set/],
     ['half a configuration', { MicrosoftAppId: 'id' }, ['--anonymous'], /MicrosoftAppPassword is missing/],

@@ -43,7 +43,7 @@ export const startWebChat = async <S>(options: Options<S>): Promise<WebChatServe
   const bot = around(createBot({ takeTurn: createTakeTurn({ store, log, now }), respond, log, now }))
   const tokenKey = options.tokenKey ?? (await store.secret('direct-line'))
   const directLine = mountDirectLine(server, { bot, store, log, now, admit, tokenKey, limits })
-  mountWebChat(mountOn(server, { log, admit }), log)
+  mountWebChat(mountOn(server, { log, admit }), { log })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)

@@ -29,10 +29,10 @@ describe('the page', () => {
 
   test('is not kept, its files are asked for again but sent only when they changed', async () => {
     expect((await get('/')).headers.get('cache-control')).toBe('no-store')
-    const script = await get('/page.js')
+    const script = await get('/web/page.js')
     expect(script.headers.get('content-type')).toContain('javascript')
     expect(script.headers.get('cache-control')).toBe('no-cache')
-    const again = await get('/page.js', { 'if-none-match': script.headers.get('etag') ?? '' })
+    const again = await get('/web/page.js', { 'if-none-match': script.headers.get('etag') ?? '' })
     expect([again.status, await again.text()]).toEqual([304, ''])
   })
 
@@ -43,7 +43,7 @@ describe('the page', () => {
       ['gzip', 'gzip'],
       ['br;q=0', null],
     ] as const) {
-      const response = await get('/webchat.js', { 'accept-encoding': accepted })
+      const response = await get('/web/webchat.js', { 'accept-encoding': accepted })
       expect(response.headers.get('content-encoding')).toBe(encoding)
       expect(response.headers.get('vary')).toBe('Accept-Encoding')
       sizes.push(Number(response.headers.get('content-length')))

@@ -89,7 +89,16 @@ describe('bytes that are hardly HTTP', () => {
       token,
     )
     const path = fc.oneof(
-      fc.constantFrom('/', '/health', '/api/messages', '/v3/directline/conversations', '*', '//', '/%', '/webchat.js'),
+      fc.constantFrom(
+        '/',
+        '/health',
+        '/api/messages',
+        '/v3/directline/conversations',
+        '*',
+        '//',
+        '/%',
+        '/web/webchat.js',
+      ),
       fc
         .array(fc.oneof(token, fc.constantFrom('/', '%', '..', '?', '#', '%00', '%c0%ae', '\\', ';')), { maxLength: 8 })
         .map(parts => `/${parts.join('')}`),
@@ -155,7 +164,7 @@ describe('a client that is slow', () => {
     const server = createServer({
       channel: { authenticate: async () => '' },
       bot: async () => [],
-      authenticated: false,
+      callers: 'this machine',
       permit: () => {},
       isReady: () => true,
       invoke: async () => ({ status: 501, headers: {}, body: '' }),

@@ -78,7 +78,8 @@ const doctor = async (given: Given = {}) => {
 
 describe('the doctor', () => {
   test('has nothing to say against a bot where all is right', async () => {
-    const { exit, ok, checks } = await doctor({ env: { ...registered, WEB_CHAT_ORIGINS: 'https://www.example.com' } })
+    const env = { ...registered, WEB_CHAT: 'on', WEB_CHAT_ORIGINS: 'https://www.example.com' }
+    const { exit, ok, checks } = await doctor({ env })
     expect(checks.map(({ name, status }) => `${name} ${status}`)).toEqual(
       ['settings', 'credentials', 'address', 'origins', 'manifest', 'knowledge', 'store', 'clock'].map(n => `${n} ok`),
     )

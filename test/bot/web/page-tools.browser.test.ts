@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { bubbles, launchBrowser, sendBox, skipsBrowser, toCard, toQuestion, type Visit, visit } from '../browser.ts'
+import { demo } from '../demo-bot.ts'
+import { startWebChat, type WebChatServer } from '../web-chat-server.ts'
+
+describe.skipIf(skipsBrowser())('what the page can do beside talking', { timeout: 60_000 }, () => {
+  let browser: Browser
+  let server: WebChatServer
+  let opened: Visit
+
+  beforeAll(async () => {
+    browser = await launchBrowser()
+    server = await startWebChat({ respond: demo })
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.close()
+  })
+  afterEach(() => opened.close())
+
+  const open = async (options?: BrowserContextOptions): Promise<Page> => {
+    opened = await visit(browser, server.url, options)
+    await bubbles(opened.page).getByText('Tell me what you see').waitFor()
+    return opened.page
+  }
+
+  /** As a person does it: the files of `parts` are made in the page. */
+  const give = (page: Page, how: 'drop' | 'paste', files: readonly (readonly [string, string, string])[]) =>
+    page.evaluate(`{
+      const given = new DataTransfer()
+      for (const [name, type, content] of ${JSON.stringify(files)})
+        given.items.add(new File([new TextEncoder().encode(content)], name, { type }))
+      const event = '${how}' === 'drop'
+        ? new DragEvent('drop', { dataTransfer: given, bubbles: true, cancelable: true })
+        : new ClipboardEvent('paste', { clipboardData: given, bubbles: true, cancelable: true })
+      document.querySelector('[data-id="webchat-sendbox-input"]').dispatchEvent(event)
+      if (!event.defaultPrevented) throw new Error('the browser would open the file')
+    }`)
+  const notice = (page: Page) => page.locator('#notice')
+
+  test('a conversation is copied and saved as text, with its steps and its source', async () => {
+    const page = await open({ permissions: ['clipboard-read', 'clipboard-write'] })
+    expect(await page.getByRole('button', { name: 'Download' }).isVisible()).toBe(false)
+    await toQuestion(page)
+    await toCard(page)
+    await page.getByRole('button', { name: 'Copy conversation' }).click()
+    await notice(page).getByText('is copied').waitFor()
+    const copied = (await page.evaluate('navigator.clipboard.readText()')) as string
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download' }).click(),
+    ])
+    expect(readFileSync(await download.path(), 'utf8')).toBe(copied)
+    expect(download.suggestedFilename()).toMatch(/^conversation-\d{4}-\d\d-\d\d\.txt$/)
+    expect(copied).toMatch(/^Advise, .*:\nHello/)
+    expect(copied).toMatch(/\n\nYou, .*:\nWindows Server 2008\n\nAdvise, /)
+    expect(copied).toContain('[Windows Server 2008] [Windows Server 2003] [Not sure]')
+    expect(copied).toContain('1. Install Update Rollup 4.')
+    expect(copied).toContain('https://support.microsoft.com/kb/951251')
+    expect(copied).toContain('- Update Rollup 4 [download] (https://example.com/rollup-4)')
+    expect(copied).not.toMatch(/\*\*|\\[.*_]/)
+    expect(opened.offences).toEqual([])
+  })
+
+  test('what was started over can be gone back to', async () => {
+    const page = await open()
+    await toQuestion(page)
+    await page.getByRole('button', { name: 'Start over' }).click()
+    await expect.poll(() => bubbles(page).getByText('Which Windows Server runs').count()).toBe(0)
+    await page.getByRole('button', { name: 'Go back to the earlier one' }).click()
+    await toCard(page)
+    expect(await notice(page).isVisible()).toBe(false)
+  })
+
+  test('a conversation of another tab can be gone on with, seen in both, and is gone with its last tab', async () => {
+    const page = await open()
+    await toQuestion(page)
+    const second = await page.context().newPage()
+    await second.goto(server.url)
+    await second.getByRole('button', { name: 'Go on with it here' }).click()
+    await toCard(second)
+    await bubbles(page).locator('.webchat__adaptive-card-renderer').last().waitFor()
+
+    await page.close()
+    const third = await second.context().newPage()
+    await second.close()
+    await third.goto(server.url)
+    await bubbles(third).getByText('Tell me what you see').waitFor()
+    await third.waitForTimeout(1000)
+    expect(await notice(third).isVisible()).toBe(false)
+  })
+
+  test('a tab in which nothing was said offers nothing to others', async () => {
+    const page = await open()
+    const second = await page.context().newPage()
+    await second.goto(server.url)
+    await bubbles(second).getByText('Tell me what you see').waitFor()
+    await second.waitForTimeout(1000)
+    expect(await notice(second).isVisible()).toBe(false)
+  })
+
+  test('there is nothing to go back to where nothing was said', async () => {
+    const page = await open()
+    await page.getByRole('button', { name: 'Start over' }).click()
+    await page.waitForTimeout(1000)
+    await bubbles(page).getByText('Tell me what you see').waitFor()
+    expect(await page.getByRole('button', { name: 'Go back to the earlier one' }).count()).toBe(0)
+  })
+
+  test.each(['drop', 'paste'] as const)(
+    'a text file, by %s, is put into the send box and goes nowhere else',
+    async how => {
+      const page = await open()
+      const asked: string[] = []
+      page.on('request', request => asked.push(request.url()))
+      await sendBox(page).fill('Look at this:')
+      await give(page, how, [['setup.log', '', 'Exchange 2007 SP1\n  MapiExceptionÄ\n']])
+      await notice(page).getByText('Nothing is sent until you send it').waitFor()
+      expect(await sendBox(page).inputValue()).toBe('Look at this:\nsetup.log:\nExchange 2007 SP1\n  MapiExceptionÄ')
+      expect(asked).toEqual([])
+      await sendBox(page).press('Enter')
+      await bubbles(page).getByText('MapiExceptionÄ').waitFor()
+      expect(asked.map(url => new URL(url).pathname)).toEqual([expect.stringMatching(/\/activities$/)])
+    },
+  )
+
+  test.each([
+    ['a picture', [['error.png', 'image/png', 'x']], 'cannot look at pictures'],
+    ['what is no text', [['core.bin', '', 'a\0b']], 'is no text'],
+    ['what is too long', [['long.log', 'text/plain', 'x'.repeat(70_000)]], 'has 69 kB, and I read up to 64'],
+    ['what is empty', [['empty.txt', 'text/plain', ' ']], 'is empty'],
+  ] as const)('%s gets an honest answer', async (_, files, sentence) => {
+    const page = await open()
+    await give(page, 'drop', files)
+    await notice(page).getByText(sentence).waitFor()
+    expect(await sendBox(page).inputValue()).toBe('')
+  })
+
+  test('of several files the first is read, and that is said', async () => {
+    const page = await open()
+    await give(page, 'drop', [
+      ['one.txt', 'text/plain', 'first'],
+      ['two.txt', 'text/plain', 'second'],
+    ])
+    await notice(page).getByText('Only “one.txt” was read').waitFor()
+    expect(await sendBox(page).inputValue()).toBe('one.txt:\nfirst')
+  })
+})
