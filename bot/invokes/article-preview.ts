@@ -29,7 +29,7 @@ export const articlePreview = (
     },
     preview: {
       contentType: 'application/vnd.microsoft.card.thumbnail',
-      content: { title: name, text: clip(oneLine(symptom)) },
+      content: { title: id, text: clip(oneLine(title)) },
     },
   }
 }

@@ -142,7 +142,7 @@ describe.skipIf(skipsPlayground())('in the Agents Playground, as in Teams', () =
     await page.getByText('Search Command').click()
     await page.getByRole('textbox').last().click()
     await page.keyboard.type('MAPI notifications')
-    await page.getByText('KB951251: MAPI notifications do not work').first().waitFor()
+    await page.getByText('MAPI notifications do not work with').first().waitFor()
     await shot(page, 'search')
   }, 60_000)
 })
