@@ -3,7 +3,9 @@ import type * as Cards from 'adaptivecards'
 import type { Activity } from 'botbuilder'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { answeredCard } from '../../bot/channels/cards/card.ts'
 import { draw } from '../../bot/channels/draw.ts'
+import { articlePreview } from '../../bot/invokes/article-preview.ts'
 import type { Part, Reply } from '../../dialogs/index.ts'
 import { explanation, question, recommendation } from './replies.ts'
 
@@ -68,6 +70,24 @@ describe('a card', () => {
 
   it('of buttons only is valid', () => {
     expect(faults(cardOf(question, { ...place, channelId: 'msteams', group: true }))).toEqual([])
+  })
+
+  it('that was answered is valid, and has nothing to click', () => {
+    const { content } = answeredCard(question.text, 'Ann: Windows Server 2008')
+    expect(faults(content)).toEqual([])
+    expect(JSON.stringify(content)).not.toContain('"actions"')
+  })
+
+  it('of an article that was searched for is valid, whatever the article says', () => {
+    const head = {
+      id: 'KB1',
+      title: 'No *mail*',
+      symptom: '<b>Nothing</b> arrives.',
+      source: 'javascript:1',
+      reviewed: '2008-10-07',
+    }
+    for (const publicUrl of [undefined, 'https://help.example'])
+      expect(faults(articlePreview(head as Parameters<typeof articlePreview>[0], publicUrl).content)).toEqual([])
   })
 
   it('is valid whatever an article says', () => {

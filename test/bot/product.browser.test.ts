@@ -66,6 +66,23 @@ describe.skipIf(skipsBrowser())('the whole product in a browser', () => {
     await close()
   })
 
+  test('how soon it is there, and how soon a recommendation is, is measured', async () => {
+    const { page, close } = await open()
+    const painted = Number(
+      await page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN"),
+    )
+    await sendBox(page).fill('MAPI app gets no notifications, Exchange 2007 SP1 RU2 on Windows Server 2008')
+    const began = performance.now()
+    await sendBox(page).press('Enter')
+    await cards(page).first().waitFor()
+    const recommended = performance.now() - began
+    console.info(
+      `first paint ${Math.round(painted)} ms, a recommendation ${Math.round(recommended)} ms after it was asked for`,
+    )
+    expect(painted).toBeGreaterThan(0)
+    await close()
+  })
+
   test('on a phone in the dark, from one sentence to the fix, nothing runs off the side', async () => {
     const { page, screenshot, close } = await open({ ...PHONE, colorScheme: 'dark' })
     await say(page, 'MAPI app gets no notifications, Exchange 2007 SP1 RU2 on Windows Server 2008')
