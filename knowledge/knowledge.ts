@@ -90,7 +90,7 @@ const knowledgeOver = (
       const asked = codesIn(words)
       const found = await library.search(words, limit)
       onSearch?.((performance.now() - began) / 1000)
-      return found.map(({ head, ...ranked }) => hitOf(ranked, unpackHead(head), asked))
+      return found.map(f => hitOf(f, unpackHead(f.head), asked))
     },
     async article(id) {
       const [kept] = await library.articles([id])
