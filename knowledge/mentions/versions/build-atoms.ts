@@ -15,14 +15,21 @@ import type { Atom, FindAtoms } from './atoms.ts'
 
 /** A build number in its several forms. The digits alone do not say of which product: the catalog does. */
 export const buildFinders = (all: readonly Product[]): readonly FindAtoms[] => {
-  const products = all.map(product => ({ product, nodes: allNodes(product) }))
+  const products = all.map((product): ProductNodes => ({ product, nodes: allNodes(product) }))
+  const lines = linesOf(products)
   const beginnings = beginningsOf(products)
   const find = (pattern: RegExp, toBuild: (m: RegExpMatchArray) => string | undefined, form: BuildForm): FindAtoms => {
     return text =>
       [...text.matchAll(pattern)].flatMap(m => {
         const build = parseBuild(toBuild(m) ?? '')
         const atom =
-          build && buildAtom(products, build, form, text.slice(Math.max(0, (m.index ?? 0) - MARK_REACH), m.index))
+          build &&
+          buildAtom(
+            lines.get(lineOf(build)) ?? [],
+            build,
+            form,
+            text.slice(Math.max(0, (m.index ?? 0) - MARK_REACH), m.index),
+          )
         return atom ? [{ ...atom, start: m.index ?? 0, end: (m.index ?? 0) + m[0].length }] : []
       })
   }
@@ -59,9 +66,25 @@ const beginningsOf = (products: readonly ProductNodes[]): ReadonlyMap<number, st
   return new Map([...found].flatMap(([last, all]) => (all.size === 1 ? [[last, [...all][0] as string] as const] : [])))
 }
 
+/** The beginning that the builds of one release have in common: "8.1". */
+const lineOf = (build: Build): string => `${build[0]}.${build[1] ?? 0}`
+
+/** The products that have builds of each line. */
+const linesOf = (products: readonly ProductNodes[]): ReadonlyMap<string, readonly ProductNodes[]> => {
+  const found = new Map<string, ProductNodes[]>()
+  for (const product of products)
+    for (const line of new Set(product.nodes.map(n => lineOf(n.build)))) {
+      const own = found.get(line)
+      if (own) own.push(product)
+      else found.set(line, [product])
+    }
+  return found
+}
+
 /** How many characters before a build are searched for the name of the tool that printed it. */
 const MARK_REACH = 120
 
+/** `products`: those that have builds of its line. */
 const buildAtom = (
   products: readonly ProductNodes[],
   build: Build,
@@ -72,11 +95,10 @@ const buildAtom = (
     const begun = nodes.filter(n => n.kind === 'level' && beginsWith(n.build, build))
     const levels =
       begun.length > 0 ? begun : nodes.filter(n => n.kind === 'level' && compareBuilds(n.build, build) <= 0).slice(-1)
-    const sameLine = nodes.some(n => n.build[0] === build[0] && (n.build[1] ?? 0) === (build[1] ?? 0))
     const tool = toolBefore(product, before)
     // The tool that is named shows no updates; so who gives an update's own build has it from elsewhere.
     const isUpdate = nodes.some(n => n.kind === 'update' && compareBuilds(n.build, build) === 0)
-    return levels.length > 0 && sameLine
+    return levels.length > 0
       ? [{ product, nodes, levels, tool, coarse: !isUpdate && isCoarse(begun.length > 0, tool, form) }]
       : []
   })
