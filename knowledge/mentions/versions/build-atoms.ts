@@ -9,13 +9,14 @@ import {
   parseBuild,
   type Ranges,
   type ReleaseNode,
+  showBuild,
   unite,
 } from '../../catalog/index.ts'
 import type { Atom, FindAtoms } from './atoms.ts'
 
 /** A build number in its several forms. The digits alone do not say of which product: the catalog does. */
 export const buildFinders = (all: readonly Product[]): readonly FindAtoms[] => {
-  const products = all.map((product): ProductNodes => ({ product, nodes: allNodes(product) }))
+  const products = all.map(nodesOf)
   const lines = linesOf(products)
   const beginnings = beginningsOf(products)
   const find = (pattern: RegExp, toBuild: (m: RegExpMatchArray) => string | undefined, form: BuildForm): FindAtoms => {
@@ -91,15 +92,15 @@ const buildAtom = (
   form: BuildForm,
   before: string,
 ): Pick<Atom, 'kind' | 'means' | 'cannotTell'> | undefined => {
-  const owners = products.flatMap(({ product, nodes }) => {
-    const begun = nodes.filter(n => n.kind === 'level' && beginsWith(n.build, build))
-    const levels =
-      begun.length > 0 ? begun : nodes.filter(n => n.kind === 'level' && compareBuilds(n.build, build) <= 0).slice(-1)
+  const owners = products.flatMap(own => {
+    const { product, ofLevels, updates } = own
+    const begun = ofLevels.filter(n => beginsWith(n.build, build))
+    const levels = begun.length > 0 ? begun : ofLevels.filter(n => compareBuilds(n.build, build) <= 0).slice(-1)
     const tool = toolBefore(product, before)
     // The tool that is named shows no updates; so who gives an update's own build has it from elsewhere.
-    const isUpdate = nodes.some(n => n.kind === 'update' && compareBuilds(n.build, build) === 0)
+    const isUpdate = updates.has(showBuild(build))
     return levels.length > 0
-      ? [{ product, nodes, levels, tool, coarse: !isUpdate && isCoarse(begun.length > 0, tool, form) }]
+      ? [{ ...own, levels, tool, coarse: !isUpdate && isCoarse(begun.length > 0, tool, form) }]
       : []
   })
   const found = bestOwners(owners, build, before)
@@ -116,6 +117,22 @@ const buildAtom = (
 interface ProductNodes {
   readonly product: Product
   readonly nodes: readonly ReleaseNode[]
+  readonly ofLevels: readonly ReleaseNode[]
+  /** Builds as they are shown: of updates, and of all nodes. */
+  readonly updates: ReadonlySet<string>
+  readonly known: ReadonlySet<string>
+}
+
+const nodesOf = (product: Product): ProductNodes => {
+  const nodes = allNodes(product)
+  const shown = (some: readonly ReleaseNode[]): ReadonlySet<string> => new Set(some.map(n => showBuild(n.build)))
+  return {
+    product,
+    nodes,
+    ofLevels: nodes.filter(n => n.kind === 'level'),
+    updates: shown(nodes.filter(n => n.kind === 'update')),
+    known: shown(nodes),
+  }
 }
 
 interface Owner extends ProductNodes {
@@ -141,10 +158,10 @@ const bestOwners = (owners: readonly Owner[], build: Build, before: string): rea
   const nearest = (o: Owner): number => Math.max(-1, ...o.product.file.howToFind.map(h => lastMark(before, h.marks)))
   const last = Math.max(...owners.map(nearest))
   const marked = owners.filter(o => nearest(o) === last)
-  const known = marked.filter(o => o.nodes.some(n => compareBuilds(n.build, build) === 0))
+  const known = marked.filter(o => o.known.has(showBuild(build)))
   if (known.length > 0) return known
   // 10.0.19045.3803 begins as a Windows 10 of which no server is known.
-  const begun = marked.filter(o => o.nodes.some(n => n.build.length > 2 && beginsWith(build, n.build)))
+  const begun = marked.filter(o => build.some((_, i) => i > 1 && o.known.has(showBuild(build.slice(0, i + 1)))))
   return begun.length > 0 ? begun : marked
 }
 
