@@ -127,14 +127,16 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     )
     const mentions = withClaims(read, listed).filter(m => !isEmpty(m.ranges))
     const settled = settleMachines(settleContrast(markUpgrades(mentions, normal)), machines, context)
-    const rest = restOf(written, atoms, plain, tools, comparing)
+    const rest = once(() => restOf(written, atoms, plain, tools, comparing))
     const bare = (atoms === answered ? unnamed : bareReleasesIn(normal, atoms)).map(b => b.name)
     return {
       normal,
       ...settled,
       machines: machines.all.map(m => m.name),
-      rest,
       bare,
+      get rest() {
+        return rest()
+      },
       get troubles() {
         return troubles()
       },
