@@ -26,15 +26,16 @@ export const keptState = (state: State): State => {
     pending: state.pending && keptPending(state.pending),
     answered: state.answered && keptPending(state.answered),
   }
-  return SHEDDING.reduce((kept, shed) => {
-    let left = kept
-    while (sizeOf(left) > KEPT.bytes) {
+  let left = counted
+  let isTooMuch = sizeOf(left) > KEPT.bytes
+  for (const shed of SHEDDING)
+    while (isTooMuch) {
       const less = shed(left)
       if (less === left) break
       left = less
+      isTooMuch = sizeOf(left) > KEPT.bytes
     }
-    return left
-  }, counted)
+  return left
 }
 
 const sizeOf = (state: State): number => Buffer.byteLength(JSON.stringify(state))

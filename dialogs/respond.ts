@@ -125,12 +125,15 @@ const respondTo = (intent: Intent, context: Context): Promise<Response> => {
 
 const say = async (said: string, context: Context): Promise<Response> => {
   const { knowledge } = context
-  const id = said.length <= MOST_QUOTED ? said.toUpperCase() : undefined
+  const id = said.length <= MOST_QUOTED && !SENTENCE.test(said) ? said.toUpperCase() : undefined
   if (id !== undefined && (await knowledge.article(id))) return article(id, '', context)
   return (await isForeign(said, context))
     ? answerForeign(said, context)
     : takeFirst(knowledge.problemsOf(said), context, free)
 }
+
+/** Of so many words as no article's id has: to look for it would be a question to another thread. */
+const SENTENCE = /(?:\S\s+){4}\S/
 
 /** So many telling words beside the number of an article that is not there are a problem to look for. */
 const DESCRIBES = 3

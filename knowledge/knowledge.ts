@@ -30,6 +30,8 @@ export interface Knowledge {
   readonly near: (kind: string, other: string) => boolean
   /** What a text says of versions and troubles, and the rest of it. */
   readonly read: (text: string, context?: ReadingContext) => Reading
+  /** The same of what a person wrote, which may be long: reads it in the light of one context or several. */
+  readonly readInParts: (text: string) => Promise<(context: ReadingContext) => Reading>
   /** The code of a text's language ("de") where it is surely another than the one that is read here. */
   readonly languageOf: (text: string) => Promise<string | undefined>
   /** Of a text in such a language: what is written alike in all of them. */
@@ -92,7 +94,7 @@ const knowledgeOver = (
       const asked = codesIn(words)
       const found = await library.search(words, limit)
       onSearch?.((performance.now() - began) / 1000)
-      return found.map(({ head, ...ranked }) => hitOf(ranked, unpackHead(head), asked))
+      return found.map(f => hitOf(f, unpackHead(f.head), asked))
     },
     async article(id) {
       const [kept] = await library.articles([id])
@@ -106,6 +108,7 @@ const knowledgeOver = (
       })
     },
     read,
+    readInParts: read.inParts,
     languageOf,
     readForeign,
     problemsOf,

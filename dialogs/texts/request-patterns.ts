@@ -31,7 +31,7 @@ export interface Slots {
 
 interface SlotFinder {
   /** The slots that some word of the sentence fills. */
-  readonly filled: Iterable<number>
+  readonly filled: readonly number[]
   /** The places of a pattern's words. */
   readonly find: (pattern: Pattern) => readonly number[] | undefined
 }
@@ -103,15 +103,19 @@ export const patternsOf = ({ contracted, classes, around, against, questions }: 
       return [...idsOfKey].filter(([, all]) => all.some(id => own.has(id))).map(([key]) => key)
     },
     finder: (pieces, isPolite) => {
-      const places = new Map<number, number[]>()
+      const places: Places = new Array(ids.size)
+      const filled: number[] = []
       for (const [at, piece] of pieces.entries())
-        for (const id of idsOfKey.get(keyOf(piece)) ?? []) {
-          const own = places.get(id)
+        for (const id of idsOfKey.get(keyOf(piece)) ?? NONE) {
+          const own = places[id]
           if (own) own.push(at)
-          else places.set(id, [at])
+          else {
+            places[id] = [at]
+            filled.push(id)
+          }
         }
       const firstOwn = pieces.findIndex(p => !isPolite(p))
-      return { filled: places.keys(), find: pattern => placesOf(pattern, places, firstOwn) }
+      return { filled, find: pattern => placesOf(pattern, places, firstOwn) }
     },
     nearest: lately(4000, LONGEST_KEPT, word => {
       const form = formOf(word)
@@ -133,19 +137,17 @@ const classOf = (classes: PatternWords['classes'], name: string): readonly strin
 /** Where the slots are filled, one after the other or in any order; undefined when one is not. */
 const placesOf = (
   { slots, opens, isLoose }: Pattern,
-  found: ReadonlyMap<number, readonly number[]>,
+  found: Places,
   firstOwn: number,
 ): readonly number[] | undefined => {
   // Nearly all patterns end here.
-  if (!slots.every(slot => found.has(slot))) return undefined
-  const row = slots.map(slot => found.get(slot) ?? [])
-  const [first = [], ...others] = row
-  const starts = opens && firstOwn >= 0 ? first.filter(at => at <= firstOwn) : first
-  for (const start of starts) {
+  for (const slot of slots) if (found[slot] === undefined) return undefined
+  for (const start of found[slots[0] as number] ?? NONE) {
+    if (opens && firstOwn >= 0 && start > firstOwn) continue
     const places = [start]
-    for (const next of others) {
-      const last = places.at(-1) as number
-      const place = next.find(at =>
+    for (let n = 1; n < slots.length; n++) {
+      const last = places[n - 1] as number
+      const place = (found[slots[n] as number] ?? NONE).find(at =>
         isLoose ? !places.includes(at) && Math.abs(at - last) <= REACH.loose : at > last && at <= last + REACH.row,
       )
       if (place === undefined) break
@@ -155,6 +157,11 @@ const placesOf = (
   }
   return undefined
 }
+
+/** The places of the words that fill each slot, by its id. */
+type Places = (number[] | undefined)[]
+
+const NONE: readonly number[] = []
 
 /** How far from one word of a pattern the next may be, in words. */
 const REACH = { row: 3, loose: 5 } as const

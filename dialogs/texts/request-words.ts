@@ -135,11 +135,14 @@ export const requestWords = (
           if (places) found.push({ ...one, places })
         }
       found.sort((a, b) => a.place - b.place)
-      return [...new Set(found.map(f => f.request))]
-        .flatMap(request => {
-          const own = found.filter(f => f.request === request)
-          return matchOf(request, own, pieces, costs, weightOf) ?? []
-        })
+      const own = new Map<RequestName, FoundPattern[]>()
+      for (const f of found) {
+        const others = own.get(f.request)
+        if (others) others.push(f)
+        else own.set(f.request, [f])
+      }
+      return [...own]
+        .flatMap(([request, all]) => matchOf(request, all, pieces, costs, weightOf) ?? [])
         .sort((a, b) => pointsOf(b) - pointsOf(a) || a.left - b.left)
     },
     formOf: slots.nearest,

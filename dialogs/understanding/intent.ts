@@ -39,7 +39,10 @@ export const understand = (
   // What is longer is no title, and names no place.
   const said = text.length <= LONGEST_TITLE ? simple(text) : undefined
   const own = said === undefined ? [] : offered.filter(c => c.question !== TALK)
-  const place = own.find(c => isTitle(c, said) || isMeaning(c, said)) ?? own[texts.placeOf(text) ?? own.length]
+  const place =
+    own.length > 0
+      ? (own.find(c => isTitle(c, said) || isMeaning(c, said)) ?? own[texts.placeOf(text) ?? own.length])
+      : undefined
   if (place) return { kind: 'option', option: place.option }
   const phrase = said === undefined ? undefined : (buttonTitled(said, texts) ?? texts.phraseOf(text))
   if (phrase) return { kind: 'phrase', phrase }

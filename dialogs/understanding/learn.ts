@@ -167,10 +167,11 @@ const readingOf = async (
     machine: state.machine,
     ...how,
   }
-  const reading = knowledge.read(text, context)
+  const read = await knowledge.readInParts(text)
+  const reading = read(context)
   if (reading.bare.length === 0) return reading
   const others = await productsOfBare(reading, state, knowledge)
-  return others.length > 0 ? knowledge.read(text, { ...context, asked: [...asked, ...others] }) : reading
+  return others.length > 0 ? read({ ...context, asked: [...asked, ...others] }) : reading
 }
 
 /**

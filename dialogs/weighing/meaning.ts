@@ -30,20 +30,44 @@ export const likenessOf = (
   near: Near,
 ): Likeness => {
   const topic = topicOf(article.troubles)
-  const claimed = told.filter(isClaimed)
-  const specific = claimed.filter(t => !GENERAL.has(t.kind))
+  const { claimed, specific, telling } = sideOf(told)
   const isNear = (t: Trouble): boolean => article.troubles.some(a => near(t.kind, a.kind))
-  const pairedWith = (t: Trouble): number =>
-    Math.max(0, ...article.troubles.map(a => (near(t.kind, a.kind) ? sharedBy(t, a) : 0)))
-  const telling = claimed.filter(t => t.things.some(thing => isTelling(thing, t)))
+  const pairedWith = (t: Trouble): number => {
+    let most = 0
+    for (const a of article.troubles) if (near(t.kind, a.kind)) most = Math.max(most, sharedBy(t, a))
+    return most
+  }
   return {
     meaning: meaningOf(told, article, hit, near),
-    paired: Math.max(0, ...claimed.map(pairedWith)),
+    paired: claimed.reduce((most, t) => Math.max(most, pairedWith(t)), 0),
     telling: specific.some(t => tells(t, topic) && pairedWith(t) >= MEANING.shared),
     strangeKind: specific.length > 0 && !specific.some(isNear),
     strangeThing: telling.length > 0 && !telling.some(t => tells(t, topic)),
   }
 }
+
+/** What a person claims, and of that what says something by its kind, or by a thing. */
+interface Side {
+  readonly claimed: readonly Trouble[]
+  readonly specific: readonly Trouble[]
+  readonly telling: readonly Trouble[]
+}
+
+const sideOf = (told: readonly Trouble[]): Side => {
+  const known = sides.get(told)
+  if (known) return known
+  const claimed = told.filter(isClaimed)
+  const side = {
+    claimed,
+    specific: claimed.filter(t => !GENERAL.has(t.kind)),
+    telling: claimed.filter(t => t.things.some(thing => isTelling(thing, t))),
+  }
+  sides.set(told, side)
+  return side
+}
+
+/** In a turn the same troubles are compared with those of dozens of articles. */
+const sides = new WeakMap<readonly Trouble[], Side>()
 
 /** What people may tune. */
 const MEANING = {
@@ -63,7 +87,7 @@ const meaningOf = (told: readonly Trouble[], article: ArticleHead, hit: Hit | un
   if (article.troubles.length === 0 || told.length === 0) return 'unknown'
   const topic = topicOf(article.troubles)
   const isAbout = (t: Trouble): boolean => sharesTopic(t, topic)
-  const claimed = told.filter(isClaimed)
+  const { claimed } = sideOf(told)
   const alike = claimed.filter(t => article.troubles.some(a => near(t.kind, a.kind) && sameMoment(t, a)))
   if (alike.some(isAbout)) return 'same'
   if (told.some(t => isDenial(t) && (tells(t, topic) || isAllOf(t, topic)))) return 'denied'
@@ -82,9 +106,15 @@ const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && t.kind !=
 
 /** Which share of what stands beside the one trouble stands beside the other. */
 const sharedBy = (t: Trouble, a: Trouble): number => {
-  const things = t.things.filter(([thing = '']) => a.things.some(groups => groups.includes(thing))).length
-  const words = t.words.filter(x => a.words.includes(x)).length
+  const things = count(t.things, ([thing = '']) => a.things.some(groups => groups.includes(thing)))
+  const words = count(t.words, x => a.words.includes(x))
   return (things + MEANING.word * words) / Math.max(1, t.things.length + MEANING.word * t.words.length)
+}
+
+const count = <T>(all: readonly T[], isOne: (one: T) => boolean): number => {
+  let found = 0
+  for (const one of all) if (isOne(one)) found++
+  return found
 }
 
 interface Topic {
@@ -122,8 +152,8 @@ const isTelling = ([thing = '']: readonly string[], { broad }: Trouble): boolean
 
 /** True when they share the most of all that is told of, and it tells something. */
 const sharesTopic = (t: Trouble, topic: Topic): boolean => {
-  const things = t.things.filter(thing => isShared(thing, topic)).length
-  const words = t.words.filter(x => topic.words.has(x)).length
+  const things = count(t.things, thing => isShared(thing, topic))
+  const words = count(t.words, x => topic.words.has(x))
   const all = t.things.length - MEANING.broad * t.broad.length + MEANING.word * t.words.length
   return (tells(t, topic) || words >= 2) && (things + MEANING.word * words) / all > MEANING.shared
 }

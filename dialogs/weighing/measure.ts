@@ -6,6 +6,17 @@ import { isWithin, leaves, overlaps, type Product, type Ranges } from '../../kno
  * nothing better is known; a product that had thirty updates is not thirty times as common.
  */
 export const measure = (product: Product, ranges: Ranges): number => {
+  const own = measured.get(product) ?? new WeakMap<Ranges, number>()
+  measured.set(product, own)
+  const known = own.get(ranges) ?? measureAnew(product, ranges)
+  own.set(ranges, known)
+  return known
+}
+
+/** A set of builds never changes, and what an article affects is measured for each answer that a question may have. */
+const measured = new WeakMap<Product, WeakMap<Ranges, number>>()
+
+const measureAnew = (product: Product, ranges: Ranges): number => {
   let sum = 0
   for (const release of weighedReleases(product)) {
     if (!overlaps(release.ranges, ranges)) continue

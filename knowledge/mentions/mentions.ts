@@ -7,7 +7,7 @@ import { ownerOfAtom, withClaims, withOwner } from './claims.ts'
 import { type Bearing, type Clause, saysItWorksAt, turned } from './clauses.ts'
 import { type Standing, standingReader } from './licences.ts'
 import { settleMachines } from './machines/settle-machines.ts'
-import { textPreparer } from './prepare.ts'
+import { type PreparedText, textPreparer } from './prepare.ts'
 import { restOf, wordsOf } from './rest.ts'
 import { wordAt } from './segments.ts'
 import type { Atom } from './versions/atoms.ts'
@@ -54,7 +54,11 @@ export interface Reading {
 /** What the text says of a group of pieces from `start` to `end`. */
 type StandingOf = (group: Group, start: number, end: number) => Standing
 
-export type ReadText = (text: string, context?: ReadingContext) => Reading
+export interface ReadText {
+  (text: string, context?: ReadingContext): Reading
+  /** Reads what a person wrote, in the light of this and that; while a long text is made ready other work goes on. */
+  readonly inParts: (text: string) => Promise<(context: ReadingContext) => Reading>
+}
 
 /** Reads with the names of a catalog and the lists of a language. */
 export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): ReadText => {
@@ -85,8 +89,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       .flatMap(wordsOf)
       .concat('version', 'build'),
   )
-  const readAnew = (text: string, context: ReadingContext): Reading => {
-    const prepared = prepare(text, context !== NO_CONTEXT)
+  const readPrepared = (prepared: PreparedText, context: ReadingContext): Reading => {
     const { normal, written, listed, segmented } = prepared
     const asked = (context.asked ?? []).flatMap(id => catalog.products.get(id) ?? [])
     const unfilled = once(() => withoutFilling(normal))
@@ -124,29 +127,37 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     )
     const mentions = withClaims(read, listed).filter(m => !isEmpty(m.ranges))
     const settled = settleMachines(settleContrast(markUpgrades(mentions, normal)), machines, context)
-    const rest = restOf(written, atoms, plain, tools, comparing)
+    const rest = once(() => restOf(written, atoms, plain, tools, comparing))
     const bare = (atoms === answered ? unnamed : bareReleasesIn(normal, atoms)).map(b => b.name)
     return {
       normal,
       ...settled,
       machines: machines.all.map(m => m.name),
-      rest,
       bare,
+      get rest() {
+        return rest()
+      },
       get troubles() {
         return troubles()
       },
     }
   }
   const remembered = new Map<string, Reading>()
-  return (text, context) => {
-    if (context) return readAnew(text, context)
+  const read = (text: string, context?: ReadingContext): Reading => {
+    if (context) return readPrepared(prepare.at(text, true), context)
     const before = remembered.get(text)
     if (before) return before
-    const reading = readAnew(text, NO_CONTEXT)
+    const reading = readPrepared(prepare.at(text, false), NO_CONTEXT)
     if (remembered.size >= MOST_REMEMBERED) remembered.clear()
     if (text.length <= LONGEST_REMEMBERED) remembered.set(text, reading)
     return reading
   }
+  return Object.assign(read, {
+    inParts: async (text: string) => {
+      const prepared = await prepare.inParts(text)
+      return (context: ReadingContext) => readPrepared(prepared, context)
+    },
+  })
 }
 
 /** Of what articles say: people are read in the light of what was said before. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Trouble } from '../article.ts'
 import type { Catalog } from '../catalog/index.ts'
 import { lately, once } from '../lately.ts'
@@ -15,7 +16,7 @@ import type { ListReader, VersionList } from './versions/lists.ts'
 import { numberReader } from './versions/number-words.ts'
 
 /** A text with the pieces that versions are put together of, in parts that speak in one way each: whatever is known beside it. */
-interface PreparedText {
+export interface PreparedText {
   readonly normal: string
   /** As it was written, with the same places. */
   readonly written: string
@@ -36,22 +37,30 @@ interface BesideVersions {
   readonly troubles: () => readonly Trouble[]
 }
 
-/** `isOfPerson`: misspelt words are repaired that articles have right, and machines have names. */
-export type PrepareText = (text: string, isOfPerson: boolean) => PreparedText
+interface Preparer {
+  /** `isOfPerson`: misspelt words are repaired that articles have right, and machines have names. */
+  readonly at: (text: string, isOfPerson: boolean) => PreparedText
+  /** The same of a person's text; between the parts of a long one other work goes on. */
+  readonly inParts: (text: string) => Promise<PreparedText>
+}
 
 /** A message is read several times in a turn, in the light of this and that: it is prepared once. */
-export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListReader): PrepareText => {
+export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListReader): Preparer => {
   const findAtoms = atomFinder(catalog, lexicon.grammar)
   const segment = createSegmenter(lexicon.grammar)
   const troubles = troubleReader(lexicon)
   const readMachines = machineReader(lexicon.grammar)
   const shownAs = textTidier(catalog, lexicon)
-  const prepare: PrepareText = (text, isOfPerson) => {
+  /** A step at a time. */
+  function* preparing(text: string, isOfPerson: boolean): Generator<undefined, PreparedText> {
     const shown = shownAs(text, isOfPerson)
+    yield
     const normal = shown.toLowerCase()
     // Some letters change their length when made small: then places in the one text are not those of the other.
     const written = shown.length === normal.length ? shown : normal
-    const atoms = withCoordinated(findAtoms(normal).slice(0, MAX_ATOMS), normal, catalog.products)
+    const found = findAtoms(normal)
+    yield
+    const atoms = withCoordinated(found.slice(0, MAX_ATOMS), normal, catalog.products)
     const listed = lists.listsIn(atoms, normal)
     const segmented = segment(normal, listed.map(spanOf))
     const beside = (some: readonly Atom[]): BesideVersions => {
@@ -68,6 +77,7 @@ export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListRead
       }
     }
     const besideOwn = once(() => beside(atoms))
+    yield
     return {
       normal,
       written,
@@ -79,8 +89,34 @@ export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListRead
       beside: some => (some === atoms ? besideOwn() : beside(some)),
     }
   }
+  const prepare = (text: string, isOfPerson: boolean): PreparedText => {
+    const steps = preparing(text, isOfPerson)
+    for (;;) {
+      const { done, value } = steps.next()
+      if (done) return value
+    }
+  }
   const ofPerson = lately(MOST_PREPARED, LONGEST_PREPARED, text => prepare(text, true))
-  return (text, isOfPerson) => (isOfPerson ? ofPerson(text) : prepare(text, false))
+  return {
+    at: (text, isOfPerson) => (isOfPerson ? ofPerson(text) : prepare(text, false)),
+    inParts: async text => {
+      if (text.length <= LONGEST_PREPARED) return ofPerson(text)
+      const steps = preparing(text, true)
+      for (;;) {
+        const { done, value } = steps.next()
+        await nextTurn()
+        if (!done) continue
+        // What is read of it next, and would be read then at once.
+        for (const next of [value.clauses, value.troubleWords, () => value.beside(value.atoms)]) {
+          next()
+          await nextTurn()
+        }
+        value.beside(value.atoms).troubles()
+        await nextTurn()
+        return value
+      }
+    },
+  }
 }
 
 /** Of the messages that are read just now: in texts, and in characters. */

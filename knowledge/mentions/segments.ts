@@ -256,7 +256,7 @@ export const segmentAt = (word: number, { segments }: SegmentedText): Segment | 
 }
 
 /** The place of the first for which it is true, where it is true of all behind it; the length where there is none. */
-const firstOf = <T>(all: readonly T[], isTrue: (one: T) => boolean): number => {
+export const firstOf = <T>(all: readonly T[], isTrue: (one: T) => boolean): number => {
   let [from, to] = [0, all.length]
   while (from < to) {
     const middle = (from + to) >> 1

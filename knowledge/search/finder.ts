@@ -1,4 +1,4 @@
-import MiniSearch from 'minisearch'
+import { Engine, Scores } from './engine.ts'
 import type { WeighedTerms } from './sequence.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -30,8 +30,8 @@ export const driversAmong = <Term extends Pick<RareTerm, 'rarity'>>(
 /**
  * Chooses the articles that a ranking is worth while for.
  *
- * The engine is MiniSearch. Per word it walks every article that has the word and makes an object for each, about a
- * microsecond an article, and it needs about 800 bytes for every word however rare: so it is given what it is good at.
+ * The engine is MiniSearch. Per word it walks every article that has the word, and it needs about 800 bytes for every word
+ * however rare: so it is given what it is good at.
  *
  * - A word of one article needs no walk: `#unique` keeps its article.
  * - A word of many articles (`common`) cannot choose by itself: `#common` keeps a bit an article, which is enough to
@@ -40,12 +40,16 @@ export const driversAmong = <Term extends Pick<RareTerm, 'rarity'>>(
  */
 export class Finder {
   readonly #vocabulary: Vocabulary
-  readonly #engine: MiniSearch<Entry>
+  readonly #engine: Engine
   readonly #unique: UniqueTerms
   readonly #common = new Map<number, Uint8Array>()
   readonly #articles = new Set<number>()
   /** The highest number of an article so far. */
   #last = -1
+
+  /** Of one search: what the engine's words say, and all of them. */
+  #walked = new Scores(0)
+  #scores = new Scores(0)
 
   /** Which of two articles comes first when nothing else decides. */
   readonly #order: (a: number, b: number) => number
@@ -75,33 +79,30 @@ export class Finder {
         else postings.add(term, article, weight)
     }
     const count = this.#articles.size
-    this.#engine = MiniSearch.loadJS<Entry>(
-      {
-        documentCount: count,
-        nextId: this.#last + 1,
-        documentIds: numbers,
-        fieldIds: { terms: 0 },
-        fieldLength: lengths,
-        averageFieldLength: [count > 0 ? terms / count : 0],
-        storedFields: {},
-        dirtCount: 0,
-        index: postings.entries(),
-        serializationVersion: 2,
-      } as unknown as Parameters<typeof MiniSearch.loadJS>[0],
-      OPTIONS,
-    )
+    this.#engine = Engine.load({
+      documentCount: count,
+      nextId: this.#last + 1,
+      documentIds: numbers,
+      fieldIds: { terms: 0 },
+      fieldLength: lengths,
+      averageFieldLength: [count > 0 ? terms / count : 0],
+      storedFields: {},
+      dirtCount: 0,
+      index: postings.entries(),
+      serializationVersion: 2,
+    })
   }
 
   /** One more article. Terms stay where they were placed when the index was made; new ones go to the engine. */
   add(article: number, weighed: WeighedTerms): void {
     this.#articles.add(article)
     this.#last = Math.max(this.#last, article)
-    const text: string[] = []
+    const added: string[] = []
     for (const [term, weight] of pairs(weighed))
       if (this.#common.has(term)) this.#setCommon(term, article, weight >= CHOICE.central)
       else if (this.#unique.has(term)) this.#unique.add(term, article)
-      else for (let i = 0; i < weight; i++) text.push(this.#vocabulary.term(term))
-    this.#engine.add({ id: article, terms: text.join(SEPARATOR) })
+      else for (let i = 0; i < weight; i++) added.push(this.#vocabulary.term(term))
+    this.#engine.addTerms(article, added)
   }
 
   remove(article: number, { terms }: WeighedTerms): void {
@@ -128,35 +129,37 @@ export class Finder {
 
   /** The numbers of the `limit` articles that have the rarest of these terms, and most of them; in no order. */
   find(terms: readonly RareTerm[], limit: number): readonly number[] {
-    const scores = new Map<number, number>()
-    const add = (article: number, score: number): void => {
-      scores.set(article, (scores.get(article) ?? 0) + score)
-    }
+    const [scores, walked] = this.#cleared()
     const uniques = terms.filter(t => this.#unique.has(t.term))
-    for (const { term, rarity } of uniques) for (const article of this.#unique.articles(term)) add(article, rarity)
+    for (const { term, rarity } of uniques)
+      for (const article of this.#unique.articles(term)) scores.add(article, rarity)
     const common = terms.filter(t => this.#common.has(t.term))
-    const walked = driversAmong(
+    const drivers = driversAmong(
       terms.filter(t => !this.#common.has(t.term) && !this.#unique.has(t.term)),
       t => this.#vocabulary.articles(t.term),
     )
-    if (walked.length > 0)
-      for (const { id, score } of this.#engine.search(walked.map(t => this.#vocabulary.term(t.term)).join(SEPARATOR)))
-        add(id, score)
+    this.#engine.walk(
+      drivers.map(t => this.#vocabulary.term(t.term)),
+      walked,
+    )
+    for (const article of walked.articles) scores.add(article, walked.of(article) * walked.times(article))
     // Too few telling words to choose by: then whatever has most of the common ones is worth a look, too.
-    const all = uniques.length + walked.length < CHOICE.drivers ? this.#bestOfCommon(common, limit) : []
-    for (const article of all) add(article, 0)
-    for (const article of scores.keys()) add(article, this.#commonScore(article, common))
-    return this.#best([...scores], limit)
+    const all = uniques.length + drivers.length < CHOICE.drivers ? this.#bestOfCommon(common, limit) : []
+    for (const article of all) scores.add(article, 0)
+    for (const article of scores.articles) scores.add(article, this.#commonScore(article, common))
+    return scores.best(limit, this.#order)
   }
 
-  /** The articles of the highest scores. Which of equal ones must not hang on the order in which they were added. */
-  #best(scores: (readonly [article: number, score: number])[], limit: number): readonly number[] {
-    if (scores.length <= limit) return scores.map(s => s[0])
-    const last = scores.map(s => s[1]).sort((a, b) => b - a)[limit - 1]
-    if (last === undefined) return []
-    const above = scores.filter(s => s[1] > last).map(s => s[0])
-    const equal = scores.filter(s => s[1] === last).map(s => s[0])
-    return above.concat(equal.sort(this.#order)).slice(0, limit)
+  /** Both empty, with room for all articles. */
+  #cleared(): readonly [Scores, Scores] {
+    if (this.#scores.size <= this.#last) {
+      const size = 2 * (this.#last + 1)
+      this.#scores = new Scores(size)
+      this.#walked = new Scores(size)
+    }
+    this.#scores.clear()
+    this.#walked.clear()
+    return [this.#scores, this.#walked]
   }
 
   #commonScore(article: number, common: readonly RareTerm[]): number {
@@ -178,12 +181,12 @@ export class Finder {
           if (left & 1) scores[article] = (scores[article] as number) + rarity
     }
     const best = scores.reduce((a, b) => Math.max(a, b), 0)
-    const near: (readonly [number, number])[] = []
+    const near = new Scores(scores.length)
     for (let article = 0; article < scores.length; article++) {
       const score = scores[article] as number
-      if (score > 0 && score >= best * NEAR_BEST) near.push([article, score])
+      if (score > 0 && score >= best * NEAR_BEST) near.add(article, score)
     }
-    return this.#best(near, limit)
+    return near.best(limit, this.#order)
   }
 }
 
@@ -197,23 +200,8 @@ export interface RareTerm {
   readonly rarity: number
 }
 
-interface Entry {
-  readonly id: number
-  readonly terms: string
-}
-
 /** Of common words, an article must have this share of what the best one has. */
 const NEAR_BEST = 0.7
-
-/** Between terms: some have a space in them. */
-const SEPARATOR = '\n'
-
-const OPTIONS = {
-  fields: ['terms'],
-  tokenize: (text: string): string[] => text.split(SEPARATOR).filter(Boolean),
-  processTerm: (term: string): string => term,
-  searchOptions: { combineWith: 'OR' as const },
-}
 
 /** Terms that one article had when the index was made, and the articles that have each now: a number a term, mostly. */
 class UniqueTerms {

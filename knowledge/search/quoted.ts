@@ -29,26 +29,26 @@ export const bestQuote = (finds: readonly Find[], worthOf: (asked: number) => nu
   }, NOTHING)
 
 const alignmentOf = (sentence: readonly Find[], worthOf: (asked: number) => number): Quoted => {
-  const endingAt: Quoted[] = []
-  for (const find of sentence) {
-    const before = sentence
-      .slice(0, endingAt.length)
-      .reduce<Quoted>((most, earlier, i) => better(most, after(endingAt[i] as Quoted, earlier, find)), NOTHING)
-    endingAt.push({ value: before.value + worthOf(find.asked), words: before.words + 1 })
+  /** Of the best alignment that ends with each find. */
+  const values: number[] = []
+  const words: number[] = []
+  let best = NOTHING
+  for (const [at, find] of sentence.entries()) {
+    let [value, count] = [0, 0]
+    for (let i = 0; i < at; i++) {
+      const earlier = sentence[i] as Find
+      // Nothing goes on in another order.
+      if (earlier.asked >= find.asked || earlier.position >= find.position) continue
+      const leftOut = find.position - earlier.position - 1 + (find.asked - earlier.asked - 1)
+      const goingOn = (values[i] as number) - LEFT_OUT * leftOut
+      if (goingOn > value) [value, count] = [goingOn, words[i] as number]
+    }
+    values.push(value + worthOf(find.asked))
+    words.push(count + 1)
+    if ((values[at] as number) > best.value) best = { value: values[at] as number, words: count + 1 }
   }
-  return endingAt.reduce(better, NOTHING)
+  return best
 }
-
-/** What an alignment that ends with the one is still worth when it goes on with the other; nothing in another order. */
-const after = (quote: Quoted, one: Find, other: Find): Quoted =>
-  one.asked < other.asked && one.position < other.position
-    ? {
-        ...quote,
-        value: quote.value - LEFT_OUT * (other.position - one.position - 1 + (other.asked - one.asked - 1)),
-      }
-    : NOTHING
-
-const better = (a: Quoted, b: Quoted): Quoted => (b.value > a.value ? b : a)
 
 const sentencesOf = (finds: readonly Find[]): readonly (readonly Find[])[] => {
   const sentences = new Map<number, Find[]>()

@@ -41,12 +41,17 @@ interface Rare {
 export const scoreOf = (evidence: Evidence, asked: readonly Rare[]): number => {
   const { words, covered } = bm25f(evidence, asked)
   const all = asked.reduce((sum, a) => sum + a.rarity, 0)
-  const telling = evidence.finds.filter(f => f.field <= LAST_TELLING)
-  const score = words + RANK.bestSentence * bestSentence(telling, asked) + RANK.neighbours * neighbours(telling, asked)
+  const score =
+    words +
+    RANK.bestSentence * bestSentence(evidence.finds, asked) +
+    RANK.neighbours * neighbours(evidence.finds, asked)
   return all > 0 ? score * (1 + (RANK.coverage * covered) / all) : 0
 }
 
-/** Sentences and neighbours count in title, symptoms and cause: steps and background speak of many things. */
+/**
+ * Sentences and neighbours count in title, symptoms and cause: steps and background speak of many things. Finds are in the
+ * order of the fields: behind the first of another field there is none of these.
+ */
 const LAST_TELLING = FIELDS.indexOf('cause')
 
 const perField = <T>(values: Readonly<Record<Field, T>>): readonly T[] => FIELDS.map(f => values[f])
@@ -55,21 +60,28 @@ const MATTERS = perField<number>(RANK.lengthMatters)
 const MIDDLING = perField<number>(RANK.middling)
 const SYMPTOMS = FIELDS.indexOf('symptoms')
 
+/** Numbers of one article while it is scored, a field or a word each. Shared: hundreds of articles are scored in a search. */
+const worth = new Float64Array(FIELDS.length)
+let frequency = new Float64Array(0)
+let seen = new Int32Array(0)
+
 const bm25f = ({ finds, lengths }: Evidence, asked: readonly Rare[]) => {
-  const worth = WORTH.map((w, f) => {
+  for (let f = 0; f < WORTH.length; f++) {
     const matters = MATTERS[f] as number
-    return w / (1 - matters + (matters * (lengths[f] as number)) / (MIDDLING[f] as number))
-  })
-  const frequency = new Float64Array(asked.length)
+    worth[f] = (WORTH[f] as number) / (1 - matters + (matters * (lengths[f] as number)) / (MIDDLING[f] as number))
+  }
+  if (frequency.length < asked.length) frequency = new Float64Array(2 * asked.length)
+  frequency.fill(0, 0, asked.length)
   for (const { asked: word, field, inField } of finds)
     frequency[word] =
       (frequency[word] as number) +
       (worth[field] as number) * (field === SYMPTOMS && inField <= RANK.opening ? RANK.openingWorth : 1)
   let words = 0
   let covered = 0
-  for (const [i, { rarity }] of asked.entries()) {
+  for (let i = 0; i < asked.length; i++) {
     const f = frequency[i] as number
     if (f === 0) continue
+    const { rarity } = asked[i] as Rare
     words += (rarity * f * (RANK.saturation + 1)) / (f + RANK.saturation)
     covered += rarity
   }
@@ -81,8 +93,10 @@ const bestSentence = (finds: readonly Find[], asked: readonly Rare[]): number =>
   let best = 0
   let sum = 0
   let sentence = -1
-  const seen = new Int32Array(asked.length).fill(-1)
+  if (seen.length < asked.length) seen = new Int32Array(2 * asked.length)
+  seen.fill(-1, 0, asked.length)
   for (const find of finds) {
+    if (find.field > LAST_TELLING) break
     if (find.sentence !== sentence) sum = 0
     sentence = find.sentence
     if (seen[find.asked] === sentence) continue
@@ -95,17 +109,19 @@ const bestSentence = (finds: readonly Find[], asked: readonly Rare[]): number =>
 
 /** The rarity of pairs of words that stand near each other in the order in which they were asked. */
 const neighbours = (finds: readonly Find[], asked: readonly Rare[]): number => {
-  const counted = new Set<number>()
+  let counted: Set<number> | undefined
   let sum = 0
   let last: Find | undefined
   for (const find of finds) {
+    if (find.field > LAST_TELLING) break
     const isPair =
       last !== undefined &&
       last.sentence === find.sentence &&
       last.asked < find.asked &&
       find.position - last.position <= RANK.near
     const pair = (last?.asked ?? 0) * asked.length + find.asked
-    if (isPair && !counted.has(pair)) {
+    if (isPair && !counted?.has(pair)) {
+      counted ??= new Set()
       counted.add(pair)
       sum += Math.min(asked[last?.asked ?? 0]?.rarity ?? 0, asked[find.asked]?.rarity ?? 0)
     }

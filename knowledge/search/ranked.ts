@@ -103,7 +103,7 @@ export const ranked = <T>(
 /** All that the words of a question say about one article. */
 const explain = (evidence: Evidence, score: number, asked: readonly WeighedWord[]): Ranked => {
   const fields = fieldsOf(evidence, asked.length)
-  const found = asked.flatMap((a, i) => ((fields[i]?.length ?? 0) > 0 ? [{ ...a, fields: fields[i] as Field[] }] : []))
+  const found = asked.flatMap((word, i) => (fields[i]?.length ? [{ word, fields: fields[i] }] : []))
   const passage = bestPassage(evidence.finds, asked)
   const isCentral = (f: readonly Field[]): boolean => f.includes('title') || f.includes('symptoms')
   return {
@@ -112,9 +112,9 @@ const explain = (evidence: Evidence, score: number, asked: readonly WeighedWord[
     coverage: coverageOf(found, asked),
     together: passage / totalValue(asked),
     quoted: quotedIn(evidence, asked),
-    matches: found.map(f => ({ word: f.word, fields: f.fields })),
-    central: found.reduce((sum, f) => sum + (isCentral(f.fields) ? f.share : 0), 0),
-    named: found.some(f => f.isIdentifier && (isCentral(f.fields) || f.fields.includes('cause'))),
+    matches: found.map(f => ({ word: f.word.word, fields: f.fields })),
+    central: found.reduce((sum, f) => sum + (isCentral(f.fields) ? f.word.share : 0), 0),
+    named: found.some(f => f.word.isIdentifier && (isCentral(f.fields) || f.fields.includes('cause'))),
   }
 }
 
@@ -134,13 +134,18 @@ const between = (x: number, [from, to]: readonly [number, number]): number =>
 const fieldsOf = ({ finds }: Evidence, words: number): readonly (readonly Field[])[] => {
   const masks = new Uint8Array(words)
   for (const { asked, field } of finds) masks[asked] = (masks[asked] as number) | (1 << field)
-  return [...masks].map(mask => FIELDS.filter((_, place) => mask & (1 << place)))
+  return Array.from(masks, mask => FIELDS_OF[mask] as readonly Field[])
 }
 
+/** The fields of each mask: a bit a field. */
+const FIELDS_OF: readonly (readonly Field[])[] = Array.from({ length: 1 << FIELDS.length }, (_, mask) =>
+  FIELDS.filter((__, place) => mask & (1 << place)),
+)
+
 const coverageOf = (
-  found: readonly { readonly value: number; readonly fields: readonly Field[] }[],
+  found: readonly { readonly word: WeighedWord; readonly fields: readonly Field[] }[],
   asked: readonly WeighedWord[],
-): number => found.reduce((s, f) => s + f.value * Math.max(...f.fields.map(x => ABOUT[x])), 0) / totalValue(asked)
+): number => found.reduce((s, f) => s + f.word.value * Math.max(...f.fields.map(x => ABOUT[x])), 0) / totalValue(asked)
 
 const worthOf = (words: readonly WeighedWord[]): number => words.reduce((total, a) => total + a.value, 0)
 

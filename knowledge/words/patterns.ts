@@ -47,3 +47,65 @@ export const squash = (text: string): string => text.replace(/[\s-]+/g, '')
 /** Around a name: it is no part of a longer word, nor of a number. */
 export const BEFORE = '(?<![\\p{L}\\d.])'
 export const AFTER = '(?![\\p{L}\\d]|\\.\\d)'
+
+/** Places of a text at which a name may begin: those that `BEFORE` allows. Found once, for all names that are looked for. */
+export interface Starts {
+  readonly text: string
+  readonly places: readonly number[]
+  /** The two letters at each place, as `keyOf` has them. */
+  readonly keys: readonly number[]
+}
+
+export const startsIn = (text: string): Starts => {
+  const places: number[] = []
+  const keys: number[] = []
+  for (let at = 0; at < text.length; at++) {
+    if (at > 0 && isInside(text, at)) continue
+    places.push(at)
+    keys.push(keyOf(text, at))
+  }
+  return { text, places, keys }
+}
+
+/** The two letters at a place, as one number. */
+const keyOf = (text: string, at: number): number => text.charCodeAt(at) * LETTERS + (text.charCodeAt(at + 1) || 0)
+const LETTERS = 0x1_0000
+
+/** True behind a letter, a digit or a full stop. */
+const isInside = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at - 1)
+  if (code < 128) return IS_INSIDE[code] === 1
+  return LETTER.test(LOW.test(text.charAt(at - 1)) ? text.slice(Math.max(0, at - 2), at) : text.charAt(at - 1))
+}
+const IS_INSIDE = Uint8Array.from({ length: 128 }, (_, code) => Number(/[a-z\d.]/i.test(String.fromCharCode(code))))
+const LETTER = /\p{L}$/u
+const LOW = /[\uDC00-\uDFFF]/
+
+/**
+ * Finds what begins with one of these names: `pattern` has them at its beginning, and fits where `BEFORE` does. It is tried
+ * only where a text has the first two letters of a name.
+ */
+export const namesFinder = (
+  names: Iterable<string>,
+  pattern: string,
+): ((starts: Starts) => readonly RegExpExecArray[]) => {
+  const begins = new Set<number>()
+  // A space stands for any gap, or none.
+  for (const name of names) begins.add(name.length < 2 || name[1] === ' ' ? name.charCodeAt(0) : keyOf(name, 0))
+  const regex = new RegExp(pattern, 'yu')
+  return ({ text, places, keys }) => {
+    const found: RegExpExecArray[] = []
+    let end = 0
+    for (let i = 0; i < places.length; i++) {
+      const at = places[i] as number
+      if (at < end) continue
+      if (!begins.has(keys[i] as number) && !begins.has(text.charCodeAt(at))) continue
+      regex.lastIndex = at
+      const match = regex.exec(text)
+      if (!match) continue
+      found.push(match)
+      end = regex.lastIndex
+    }
+    return found
+  }
+}

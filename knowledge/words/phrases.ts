@@ -88,14 +88,18 @@ export class PhraseFinder<T> {
   /** Every phrase in words `from` to `to`, those inside of longer ones, too. `isDenied`: tells where `not` is fulfilled. */
   all(words: readonly TextWord[], from = 0, to = words.length, isDenied?: (f: Found<T>) => boolean): Found<T>[] {
     const all: Found<T>[] = []
-    for (let at = from; at < to; at++)
-      for (const phrase of this.#byFirst.get(this.#form(words[at] as TextWord)) ?? []) {
+    for (let at = from; at < to; at++) {
+      const phrases = this.#byFirst.get(this.#form(words[at] as TextWord))
+      // Nearly every word begins none.
+      if (phrases === undefined) continue
+      for (const phrase of phrases) {
         const end = this.#endOf(phrase, words, at, to)
         if (end === undefined) continue
         const size = phrase.forms.length + Number(phrase.denied)
         const found = { value: phrase.value, from: at, to: end, denied: phrase.denied, size }
         if (!phrase.denied || isDenied === undefined || isDenied(found)) all.push(found)
       }
+    }
     return all
   }
 

@@ -1,4 +1,5 @@
 import type { Ranges } from '../../catalog/index.ts'
+import type { Starts } from '../../words/index.ts'
 
 /**
  * The smallest pieces of version talk in a text, with their places: "Exchange 2007", "SP1", "no rollups", "8.1.291.2".
@@ -18,4 +19,5 @@ export interface Atom {
   readonly cannotTell?: string
 }
 
-export type FindAtoms = (text: string) => readonly Atom[]
+/** `starts`: of the same text. */
+export type FindAtoms = (text: string, starts: Starts) => readonly Atom[]

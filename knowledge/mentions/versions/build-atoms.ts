@@ -9,20 +9,28 @@ import {
   parseBuild,
   type Ranges,
   type ReleaseNode,
+  showBuild,
   unite,
 } from '../../catalog/index.ts'
 import type { Atom, FindAtoms } from './atoms.ts'
 
 /** A build number in its several forms. The digits alone do not say of which product: the catalog does. */
 export const buildFinders = (all: readonly Product[]): readonly FindAtoms[] => {
-  const products = all.map(product => ({ product, nodes: allNodes(product) }))
+  const products = all.map(nodesOf)
+  const lines = linesOf(products)
   const beginnings = beginningsOf(products)
   const find = (pattern: RegExp, toBuild: (m: RegExpMatchArray) => string | undefined, form: BuildForm): FindAtoms => {
     return text =>
       [...text.matchAll(pattern)].flatMap(m => {
         const build = parseBuild(toBuild(m) ?? '')
         const atom =
-          build && buildAtom(products, build, form, text.slice(Math.max(0, (m.index ?? 0) - MARK_REACH), m.index))
+          build &&
+          buildAtom(
+            lines.get(lineOf(build)) ?? [],
+            build,
+            form,
+            text.slice(Math.max(0, (m.index ?? 0) - MARK_REACH), m.index),
+          )
         return atom ? [{ ...atom, start: m.index ?? 0, end: (m.index ?? 0) + m[0].length }] : []
       })
   }
@@ -59,25 +67,40 @@ const beginningsOf = (products: readonly ProductNodes[]): ReadonlyMap<number, st
   return new Map([...found].flatMap(([last, all]) => (all.size === 1 ? [[last, [...all][0] as string] as const] : [])))
 }
 
+/** The beginning that the builds of one release have in common: "8.1". */
+const lineOf = (build: Build): string => `${build[0]}.${build[1] ?? 0}`
+
+/** The products that have builds of each line. */
+const linesOf = (products: readonly ProductNodes[]): ReadonlyMap<string, readonly ProductNodes[]> => {
+  const found = new Map<string, ProductNodes[]>()
+  for (const product of products)
+    for (const line of new Set(product.nodes.map(n => lineOf(n.build)))) {
+      const own = found.get(line)
+      if (own) own.push(product)
+      else found.set(line, [product])
+    }
+  return found
+}
+
 /** How many characters before a build are searched for the name of the tool that printed it. */
 const MARK_REACH = 120
 
+/** `products`: those that have builds of its line. */
 const buildAtom = (
   products: readonly ProductNodes[],
   build: Build,
   form: BuildForm,
   before: string,
 ): Pick<Atom, 'kind' | 'means' | 'cannotTell'> | undefined => {
-  const owners = products.flatMap(({ product, nodes }) => {
-    const begun = nodes.filter(n => n.kind === 'level' && beginsWith(n.build, build))
-    const levels =
-      begun.length > 0 ? begun : nodes.filter(n => n.kind === 'level' && compareBuilds(n.build, build) <= 0).slice(-1)
-    const sameLine = nodes.some(n => n.build[0] === build[0] && (n.build[1] ?? 0) === (build[1] ?? 0))
+  const owners = products.flatMap(own => {
+    const { product, ofLevels, updates } = own
+    const begun = ofLevels.filter(n => beginsWith(n.build, build))
+    const levels = begun.length > 0 ? begun : ofLevels.filter(n => compareBuilds(n.build, build) <= 0).slice(-1)
     const tool = toolBefore(product, before)
     // The tool that is named shows no updates; so who gives an update's own build has it from elsewhere.
-    const isUpdate = nodes.some(n => n.kind === 'update' && compareBuilds(n.build, build) === 0)
-    return levels.length > 0 && sameLine
-      ? [{ product, nodes, levels, tool, coarse: !isUpdate && isCoarse(begun.length > 0, tool, form) }]
+    const isUpdate = updates.has(showBuild(build))
+    return levels.length > 0
+      ? [{ ...own, levels, tool, coarse: !isUpdate && isCoarse(begun.length > 0, tool, form) }]
       : []
   })
   const found = bestOwners(owners, build, before)
@@ -94,6 +117,22 @@ const buildAtom = (
 interface ProductNodes {
   readonly product: Product
   readonly nodes: readonly ReleaseNode[]
+  readonly ofLevels: readonly ReleaseNode[]
+  /** Builds as they are shown: of updates, and of all nodes. */
+  readonly updates: ReadonlySet<string>
+  readonly known: ReadonlySet<string>
+}
+
+const nodesOf = (product: Product): ProductNodes => {
+  const nodes = allNodes(product)
+  const shown = (some: readonly ReleaseNode[]): ReadonlySet<string> => new Set(some.map(n => showBuild(n.build)))
+  return {
+    product,
+    nodes,
+    ofLevels: nodes.filter(n => n.kind === 'level'),
+    updates: shown(nodes.filter(n => n.kind === 'update')),
+    known: shown(nodes),
+  }
 }
 
 interface Owner extends ProductNodes {
@@ -119,10 +158,10 @@ const bestOwners = (owners: readonly Owner[], build: Build, before: string): rea
   const nearest = (o: Owner): number => Math.max(-1, ...o.product.file.howToFind.map(h => lastMark(before, h.marks)))
   const last = Math.max(...owners.map(nearest))
   const marked = owners.filter(o => nearest(o) === last)
-  const known = marked.filter(o => o.nodes.some(n => compareBuilds(n.build, build) === 0))
+  const known = marked.filter(o => o.known.has(showBuild(build)))
   if (known.length > 0) return known
   // 10.0.19045.3803 begins as a Windows 10 of which no server is known.
-  const begun = marked.filter(o => o.nodes.some(n => n.build.length > 2 && beginsWith(build, n.build)))
+  const begun = marked.filter(o => build.some((_, i) => i > 1 && o.known.has(showBuild(build.slice(0, i + 1)))))
   return begun.length > 0 ? begun : marked
 }
 

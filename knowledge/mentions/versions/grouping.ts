@@ -1,4 +1,6 @@
 import { EVERYTHING, intersect, isWithin, overlaps, type Ranges } from '../../catalog/index.ts'
+import { once } from '../../lately.ts'
+import { firstOf } from '../segments.ts'
 import type { Atom } from './atoms.ts'
 import type { ListReader } from './lists.ts'
 
@@ -63,6 +65,7 @@ export const groupAtoms = (
     else if (atom.kind === 'bundle') for (const product of atom.means.keys()) groups.push({ product, atoms: [atom] })
   const anchors = [...groups]
   const listed: Atom[] = []
+  const list: ListText = { text: unnamed, isGap: isListGap, breaks: once(() => breaksIn(unnamed)) }
   // What belongs to few products comes first: "rollup 3" says of which product the "SP1" beside it is.
   const pieces = atoms.filter(a => a.kind === 'level' || a.kind === 'update' || a.kind === 'build')
   for (const atom of pieces.sort((a, b) => a.means.size - b.means.size)) {
@@ -75,7 +78,7 @@ export const groupAtoms = (
     const open = groups.find(g => !anchors.includes(g) && atom.means.has(g.product) && fits(g, atom))
     const beside = open?.atoms.some(a => isBeside(a, atom, text) || isUpdateFor(a, atom, text)) ? open : undefined
     // "MBX1 has SP1, MBX2 has SP2": of the same product.
-    if (isParallel(atom, anchors, text, unnamed, isListGap)) {
+    if (isParallel(atom, anchors, text, list)) {
       listed.push(atom)
       continue
     }
@@ -87,12 +90,12 @@ export const groupAtoms = (
       groups.push(own)
       anchors.push(own)
     } else if (group) group.atoms.push(atom)
-    else if (listedAfter(atom, anchors, unnamed, isListGap)) listed.push(atom)
+    else if (listedAfter(atom, anchors, list)) listed.push(atom)
     else if (product !== undefined) groups.push({ product, atoms: [atom] })
   }
   // Now that everything else is in its place, it is known what they are beside.
   for (const atom of listed) {
-    const first = listedAfter(atom, anchors, unnamed, isListGap)
+    const first = listedAfter(atom, anchors, list)
     const around = first?.atoms.filter(a => a.kind !== atom.kind && a.kind !== 'build' && !isFinerBefore(a, atom)) ?? []
     if (first && fits({ ...first, atoms: around }, atom))
       groups.push({ ...first, atoms: [...around, atom], ...(isOfOther(atom, first, ownerOf) ? { own: atom } : {}) })
@@ -152,8 +155,8 @@ const isOfUnlisted = (atom: Atom, anchors: readonly Group[], text: string): bool
   atom.kind === 'level' &&
   anchors.some(
     ({ product, atoms }) =>
-      !fits({ product, atoms }, atom) &&
-      atoms.some(a => a.kind === 'release' && a.end <= atom.start && isBeside(a, atom, text)),
+      atoms.some(a => a.kind === 'release' && a.end <= atom.start && isBeside(a, atom, text)) &&
+      !fits({ product, atoms }, atom),
   )
 
 const fits = (g: Group, atom: Atom): boolean => overlaps(rangesOf(g), atom.means.get(g.product) ?? [])
@@ -167,14 +170,22 @@ const isOfOther = (atom: Atom, { atoms }: Group, ownerOf: Owners['ownerOf']): bo
 const isFinerBefore = (finer: Atom, atom: Atom): boolean =>
   atom.kind === 'level' && finer.kind === 'update' && finer.end <= atom.start
 
-const isParallel = (
-  atom: Atom,
-  anchors: readonly Group[],
-  text: string,
-  unnamed: string,
-  isListGap: ListReader['isGap'],
-): boolean => {
-  const first = text === unnamed ? undefined : listedAfter(atom, anchors, unnamed, isListGap)
+/** A text without the names of machines, as lists of versions are looked for in it. */
+interface ListText {
+  readonly text: string
+  readonly isGap: ListReader['isGap']
+  /** Places of signs that no list has, in order. */
+  readonly breaks: () => readonly number[]
+}
+
+const breaksIn = (text: string): readonly number[] => Array.from(text.matchAll(NO_LIST), m => m.index)
+
+/** Neither a word nor a number, nor what stands between those of a list. */
+const NO_LIST = /[^\p{L}\d\s#,;/&+–-]/gu
+
+const isParallel = (atom: Atom, anchors: readonly Group[], text: string, list: ListText): boolean => {
+  const unnamed = list.text
+  const first = text === unnamed ? undefined : listedAfter(atom, anchors, list)
   const last = first?.atoms.findLast(a => a.kind === atom.kind && a.end <= atom.start)
   const isOfNext = anchors.some(g =>
     g.atoms.some(a => last && last.end <= a.start && a.end <= atom.start && a.kind === 'release'),
@@ -183,16 +194,20 @@ const isParallel = (
 }
 
 /** "2007 SP1 RU1 and RU2": what cannot be together with RU1 is a version of its own, of the same service pack. */
-const listedAfter = (
-  atom: Atom,
-  anchors: readonly Group[],
-  text: string,
-  isListGap: ListReader['isGap'],
-): Group | undefined =>
-  anchors.findLast(g => {
+const listedAfter = (atom: Atom, anchors: readonly Group[], { text, isGap, breaks }: ListText): Group | undefined => {
+  const all = breaks()
+  // In a long text it would be all of it, again and again.
+  const lastBreak = all[firstOf(all, b => b >= atom.start) - 1] ?? -1
+  return anchors.findLast(g => {
     const last = g.atoms.findLast(a => a.kind === atom.kind && a.end <= atom.start)
-    return last && atom.means.has(g.product) && isListGap(text.slice(last.end, atom.start).replace(OTHERS, ''))
+    return (
+      last &&
+      last.end > lastBreak &&
+      atom.means.has(g.product) &&
+      isGap(text.slice(last.end, atom.start).replace(OTHERS, ''))
+    )
   })
+}
 
 /** The same words again, between the first and the last of a list. */
 const OTHERS = /(?:\p{L}+[\s#-]*)?\d+/gu

@@ -1,5 +1,5 @@
 import { allNodes, type Product, type Ranges, unite } from '../../catalog/index.ts'
-import { AFTER, anyOf, type Grammar, squash } from '../../words/index.ts'
+import { AFTER, anyOf, type Grammar, namesFinder, squash } from '../../words/index.ts'
 import type { FindAtoms } from './atoms.ts'
 import { listFinder } from './list-atoms.ts'
 
@@ -41,10 +41,10 @@ export const levelFinder = (products: readonly Product[], grammar: Grammar): Fin
   for (const [kind, names] of products.flatMap(p => Object.entries(p.file.kinds)))
     kinds.set(kind, [...(kinds.get(kind) ?? []), ...names])
   const findLists = listFinder(kinds.values(), named, grammar)
-  const pattern = new RegExp(`(?<![\\p{L}\\d.])(?:${parts.join('|')})${AFTER}`, 'gu')
-  return text => [
-    ...findLists(text),
-    ...[...text.matchAll(pattern)].flatMap(m => {
+  const find = namesFinder([...names, ...nothings], `(?:${parts.join('|')})${AFTER}`)
+  return (text, starts) => [
+    ...findLists(text, starts),
+    ...find(starts).flatMap(m => {
       const entry = named.get(squash(m[0]))
       return entry ? [{ ...entry, start: m.index, end: m.index + m[0].length }] : []
     }),

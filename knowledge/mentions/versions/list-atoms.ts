@@ -1,5 +1,5 @@
 import { type Ranges, unite } from '../../catalog/index.ts'
-import { AFTER, anyOf, type Grammar, squash } from '../../words/index.ts'
+import { AFTER, anyOf, type Grammar, namesFinder, squash } from '../../words/index.ts'
 import type { Atom, FindAtoms } from './atoms.ts'
 import type { NamedLevels } from './level-atoms.ts'
 
@@ -14,7 +14,7 @@ export const listFinder = (
   grammar: Grammar,
 ): FindAtoms => {
   const finders = [...kinds].map(names => listsOfKind(names, named, grammar))
-  return text => (MAY_LIST.test(text) ? finders.flatMap(find => find(text)) : [])
+  return (text, starts) => (MAY_LIST.test(text) ? finders.flatMap(find => find(text, starts)) : [])
 }
 
 /** Two numbers with little between them: most texts have none, and are not looked through for each kind. */
@@ -25,9 +25,9 @@ const listsOfKind = (kinds: readonly string[], named: NamedLevels, grammar: Gram
   const sign = String.raw`\s*[,/&+–-]\s*`
   const word = (phrases: readonly string[]): string => String.raw`\s+(?:${anyOf(phrases)})\s+`
   const between = `(?:${sign}(?:(?:${anyOf(grammar.listing)})\\s+)?|${word(grammar.listing)})`
-  const list = new RegExp(
-    `(?<![\\p{L}\\d.])(${kind})(s?)[\\s#-]*(\\d{1,2})((?:${between}(?:${kind})?[\\s#-]*\\d{1,2})+)${AFTER}`,
-    'gu',
+  const findLists = namesFinder(
+    kinds,
+    `(${kind})(s?)[\\s#-]*(\\d{1,2})((?:${between}(?:${kind})?[\\s#-]*\\d{1,2})+)${AFTER}`,
   )
   const member = new RegExp(`(${between})(?:(?:${kind})[\\s#-]*)?(\\d{1,2})`, 'gu')
   const leads = new RegExp(`^(?:${word(grammar.ranging)}|[–-])$`, 'u')
@@ -36,8 +36,8 @@ const listsOfKind = (kinds: readonly string[], named: NamedLevels, grammar: Gram
     String.raw`^\s*(?:$|[.;:!?)\n,/&+]|(?:${anyOf([...grammar.being, ...grammar.had, ...grammar.joining])})(?!\p{L}))`,
     'u',
   )
-  return text =>
-    [...text.matchAll(list)].flatMap(m => {
+  return (text, starts) =>
+    findLists(starts).flatMap(m => {
       const [whole, kindSaid = '', plural = '', first = '', tail = ''] = m
       const isPlural = plural !== ''
       // "RU2 and 3 domain controllers": behind a single kind a number may count something.

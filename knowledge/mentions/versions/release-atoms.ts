@@ -7,7 +7,7 @@ import {
   releasesNamed,
   unite,
 } from '../../catalog/index.ts'
-import { AFTER, anyOf, BEFORE, squash } from '../../words/index.ts'
+import { AFTER, anyOf, BEFORE, namesFinder, squash } from '../../words/index.ts'
 import type { Atom, FindAtoms } from './atoms.ts'
 
 /** "Exchange 2007", "W2K8", "Exchange 8.1": a product's name with one of its releases. */
@@ -18,11 +18,11 @@ export const releaseFinder = (product: Product): FindAtoms => {
   const shorts = anyOf(product.releases.flatMap(r => r.names))
   const gap = '[\\s-]*(?:\\(?(?:tm|r)\\)[\\s-]*)?(?:,?\\s*(?:versions?|ver\\.?|v\\.?)\\s*)?'
   const named = `(?:${anyOf(longNames)})${gap}|(?:${anyOf(shortNames)})-?`
-  const pattern = new RegExp(`${BEFORE}(?:${named})(${shorts}|\\d{1,2}\\.\\d{1,2})${AFTER}`, 'gu')
+  const plain = namesFinder(product.file.names, `(?:${named})(${shorts}|\\d{1,2}\\.\\d{1,2})${AFTER}`)
   // "Exchange is 2007 with SP1": a count, "the limit of Exchange is 2000 objects", has a noun behind it.
-  const stated = new RegExp(
-    `${BEFORE}(?:${anyOf(longNames)})\\s*(?:\\bversion\\s+)?(?:\\bis|\\bare|=|:)\\s*(?:(?:on|at|still|only|a)\\s+)?(${shorts})${AFTER}(?=\\s*(?:$|[,.;:!?)/\\n+]|(?:and|with|on|under|sp\\d|ru\\d|service pack|rollup|update|running|but|standard|enterprise|x64|x86)\\b))`,
-    'gu',
+  const stated = namesFinder(
+    longNames,
+    `(?:${anyOf(longNames)})\\s*(?:\\bversion\\s+)?(?:\\bis|\\bare|=|:)\\s*(?:(?:on|at|still|only|a)\\s+)?(${shorts})${AFTER}(?=\\s*(?:$|[,.;:!?)/\\n+]|(?:and|with|on|under|sp\\d|ru\\d|service pack|rollup|update|running|but|standard|enterprise|x64|x86)\\b))`,
   )
   const next = new RegExp(`\\s*(?:to|->|→)\\s*(${shorts})${AFTER}`, 'yu')
   const isOther = otherProductBefore(product)
@@ -32,8 +32,8 @@ export const releaseFinder = (product: Product): FindAtoms => {
     end,
     means: new Map([[product.id, releases.get(squash(name)) ?? buildsOf(product, name)]]),
   })
-  return text =>
-    [...text.matchAll(pattern), ...text.matchAll(stated)]
+  return (text, starts) =>
+    [...plain(starts), ...stated(starts)]
       .filter(m => !isOther(text, m.index))
       .flatMap(m => {
         const end = m.index + m[0].length
@@ -63,14 +63,18 @@ export const bareReleaseFinder = (product: Product): FindAtoms => {
   const { followedBy, bareAfter } = product.file
   const isOther = otherProductBefore(product)
   const releases = new Map(product.releases.flatMap(r => r.names.map(n => [squash(n), r.ranges] as const)))
-  const shorts = anyOf(product.releases.flatMap(r => r.names))
-  const patterns = [
-    ...(followedBy.length > 0 ? [new RegExp(`${BEFORE}(${shorts})[\\s-]+(?:${anyOf(followedBy)})${AFTER}`, 'gu')] : []),
-    ...(bareAfter.length > 0 ? [new RegExp(`(?<=${BEFORE}(?:on|under)\\s+)(${anyOf(bareAfter)})${AFTER}`, 'gu')] : []),
+  const shorts = product.releases.flatMap(r => r.names)
+  const finders = [
+    ...(followedBy.length > 0
+      ? [namesFinder(shorts, `(${anyOf(shorts)})[\\s-]+(?:${anyOf(followedBy)})${AFTER}`)]
+      : []),
+    ...(bareAfter.length > 0
+      ? [namesFinder(bareAfter, `(?<=${BEFORE}(?:on|under)\\s+)(${anyOf(bareAfter)})${AFTER}`)]
+      : []),
   ]
-  return text =>
-    patterns.flatMap(pattern =>
-      [...text.matchAll(pattern)]
+  return (text, starts) =>
+    finders.flatMap(find =>
+      find(starts)
         .filter(m => !isOther(text, m.index))
         .map(m => ({
           kind: 'release' as const,
@@ -100,10 +104,10 @@ export const completeNameFinder = (product: Product): FindAtoms => {
       ranges.set(squash(name.toLowerCase()), product.releases[i]?.ranges ?? [])
   const alone = new Set(product.file.alone.map(squash))
   const names = [...product.file.alone, ...product.file.releases.flatMap(r => [r.name.toLowerCase(), ...r.also])]
-  const pattern = new RegExp(`${BEFORE}(?:${anyOf(names)})${AFTER}`, 'gu')
+  const find = namesFinder(names, `(?:${anyOf(names)})${AFTER}`)
   const isOther = otherProductBefore(product)
-  return text =>
-    [...text.matchAll(pattern)]
+  return (text, starts) =>
+    find(starts)
       .filter(m => !isOther(text, m.index))
       .map(m => ({
         kind: alone.has(squash(m[0])) ? 'product' : 'release',
@@ -118,12 +122,12 @@ export const bundleFinder = (product: Product, catalog: Catalog): FindAtoms => {
     const means = new Map(
       Object.entries(b.means).map(([id, texts]) => [id, releasesNamed(catalog.products.get(id), texts)] as const),
     )
-    return { pattern: new RegExp(`${BEFORE}(?:${anyOf(b.names)})${AFTER}`, 'gu'), means }
+    return { find: namesFinder(b.names, `(?:${anyOf(b.names)})${AFTER}`), means }
   })
-  return text =>
+  return (_, starts) =>
     bundles.flatMap(b =>
-      [...text.matchAll(b.pattern)].map(
-        m => ({ kind: 'bundle', start: m.index, end: m.index + m[0].length, means: b.means }) as const,
-      ),
+      b
+        .find(starts)
+        .map(m => ({ kind: 'bundle', start: m.index, end: m.index + m[0].length, means: b.means }) as const),
     )
 }
