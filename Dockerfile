@@ -25,4 +25,4 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=120s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3978) + '/health').then(a => process.exit(a.ok ? 0 : 1), () => process.exit(1))"]
 # One process that gets the signals itself: no npm, no shell.
-CMD ["node", "--max-semi-space-size=8", "dist/bot/main.js"]
+CMD ["node", "--max-semi-space-size=8", "--v8-pool-size=1", "dist/bot/main.js"]

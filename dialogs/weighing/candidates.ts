@@ -5,7 +5,6 @@ import {
   type Catalog,
   type Fact,
   type Hit,
-  intersect,
   judge,
   type Knowledge,
   overlaps,
@@ -18,7 +17,7 @@ import { normalise } from './belief.ts'
 import { amongHits, fewness, likelihoodOf, signsOf } from './likelihood.ts'
 import { listedWeight } from './listed-products.ts'
 import { type Likeness, likenessOf, type Meaning } from './meaning.ts'
-import { measure } from './measure.ts'
+import { measure, measureShared } from './measure.ts'
 
 /** An article in question, and how it stands. */
 export interface Candidate {
@@ -118,9 +117,11 @@ export const weigh = (found: readonly Found[], state: State, catalog: Catalog, f
     Math.max(1, ...weighed.map(w => w.fit)) ** WEIGHTS.noneParticular *
     (state.focus === undefined ? 1 : WEIGHTS.noneInFocus)
   const belief = normalise([...weighed.map(w => w.weight), none])
-  const candidates = weighed.map(({ weight: _, fit: __, ...rest }, i) => {
-    const c = { ...rest, belief: belief[i] ?? 0 }
-    return { ...c, evident: isEvident(c, state) }
+  // Written out: it is done for each answer that a question may have, and spreading costs more than all the rest.
+  const candidates = weighed.map(({ article, hit, likelihood, meaning, telling, applicability }, i): Candidate => {
+    const c = { article, hit, likelihood, meaning, telling, applicability, belief: belief[i] ?? 0, evident: false }
+    c.evident = isEvident(c, state)
+    return c
   })
   return {
     candidates: candidates.sort((a, b) => b.belief - a.belief || b.likelihood - a.likelihood),
@@ -243,7 +244,7 @@ const contrastOf = (article: ArticleHead, facts: readonly Fact[]): number =>
   }, 1)
 
 const specificity = (product: Product, known: Ranges, affected: Ranges): number => {
-  const both = measure(product, intersect(known, affected))
+  const both = measureShared(product, known, affected)
   const ratio = both / measure(product, affected) / measure(product, known)
   return Number.isFinite(ratio) && ratio > 0 ? ratio ** WEIGHTS.specificity : 1
 }

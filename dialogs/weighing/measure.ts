@@ -1,4 +1,4 @@
-import { isWithin, leaves, overlaps, type Product, type Ranges } from '../../knowledge/index.ts'
+import { intersect, isWithin, leaves, overlaps, type Product, type Ranges } from '../../knowledge/index.ts'
 
 /**
  * How much of a product's versions a set of builds covers, 0 to 1: every release counts the same, within it every
@@ -15,6 +15,9 @@ export const measure = (product: Product, ranges: Ranges): number => {
 
 /** A set of builds never changes, and what an article affects is measured for each answer that a question may have. */
 const measured = new WeakMap<Product, WeakMap<Ranges, number>>()
+
+/** The same of what two sets have in common. That set is nobody's: what is remembered of it would only be thrown away. */
+export const measureShared = (product: Product, a: Ranges, b: Ranges): number => measureAnew(product, intersect(a, b))
 
 const measureAnew = (product: Product, ranges: Ranges): number => {
   let sum = 0

@@ -31,7 +31,8 @@ export const showRanges = (set: Ranges): string =>
 
 /** Negative, zero or positive as `a` is before, equal to or after `b`. */
 export const compareBuilds = (a: Build, b: Build): number => {
-  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+  const length = Math.max(a.length, b.length)
+  for (let i = 0; i < length; i++) {
     const difference = (a[i] ?? -1) - (b[i] ?? -1)
     if (difference !== 0) return difference
   }
@@ -53,12 +54,16 @@ const range = (from: Build, to: Build | undefined): Range => (to === undefined ?
 
 const holds = (r: Range): boolean => r.to === undefined || compareBuilds(r.from, r.to) < 0
 
-export const intersect = (a: Ranges, b: Ranges): Ranges =>
-  a
-    .flatMap(x =>
-      b.map(y => range(compareBuilds(x.from, y.from) > 0 ? x.from : y.from, earlierEnd(x.to, y.to))).filter(holds),
-    )
-    .sort((x, y) => compareBuilds(x.from, y.from))
+export const intersect = (a: Ranges, b: Ranges): Ranges => {
+  const both: Range[] = []
+  for (const x of a)
+    for (const y of b)
+      if (startsIn(x, y) && startsIn(y, x)) {
+        const shared = range(compareBuilds(x.from, y.from) > 0 ? x.from : y.from, earlierEnd(x.to, y.to))
+        if (holds(shared)) both.push(shared)
+      }
+  return both.length > 1 ? both.sort((x, y) => compareBuilds(x.from, y.from)) : both
+}
 
 export const unite = (...sets: readonly Ranges[]): Ranges => {
   const merged: Range[] = []
@@ -91,13 +96,24 @@ export const subtract = (a: Ranges, b: Ranges): Ranges => intersect(a, complemen
 export const isEmpty = (set: Ranges): boolean => set.length === 0
 
 /** Ranges do not touch one another, so each range of the inner set lies in one of the outer set, or it does not. */
-export const isWithin = (inner: Ranges, outer: Ranges): boolean =>
-  inner.every(x => outer.some(y => compareBuilds(y.from, x.from) <= 0 && endsBy(x, y)))
+export const isWithin = (inner: Ranges, outer: Ranges): boolean => {
+  for (const x of inner) if (!isInOne(x, outer)) return false
+  return true
+}
+
+// Loops, and no functions made anew: sets are compared thousands of times a turn.
+const isInOne = (x: Range, outer: Ranges): boolean => {
+  for (const y of outer) if (compareBuilds(y.from, x.from) <= 0 && endsBy(x, y)) return true
+  return false
+}
 
 const endsBy = (x: Range, y: Range): boolean =>
   y.to === undefined || (x.to !== undefined && compareBuilds(x.to, y.to) <= 0)
 
-export const overlaps = (a: Ranges, b: Ranges): boolean => a.some(x => b.some(y => startsIn(x, y) && startsIn(y, x)))
+export const overlaps = (a: Ranges, b: Ranges): boolean => {
+  for (const x of a) for (const y of b) if (startsIn(x, y) && startsIn(y, x)) return true
+  return false
+}
 
 /** True when x begins before y ends. */
 const startsIn = (x: Range, y: Range): boolean => y.to === undefined || compareBuilds(x.from, y.to) < 0

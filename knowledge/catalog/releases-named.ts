@@ -4,8 +4,16 @@ import { type Ranges, unite } from './ranges.ts'
 
 /** The builds that texts such as "2007 SP1", "2007 SP1 Update Rollup 4" or "2007 SP1 .. 2010" name in a product. */
 export const releasesNamed = (product: Product | undefined, texts: readonly string[]): Ranges => {
-  return product ? unite(...texts.map(t => releaseText(product, t))) : []
+  if (!product) return []
+  const known = named.get(texts)?.get(product)
+  if (known) return known
+  const found = unite(...texts.map(t => releaseText(product, t)))
+  named.set(texts, (named.get(texts) ?? new WeakMap<Product, Ranges>()).set(product, found))
+  return found
 }
+
+/** The catalog's own lists never change, and are read again with each question. */
+const named = new WeakMap<readonly string[], WeakMap<Product, Ranges>>()
 
 const releaseText = (product: Product, text: string): Ranges => {
   const [first = '', last] = text.toLowerCase().split(/\s*\.\.\s*/)

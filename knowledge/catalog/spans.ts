@@ -32,10 +32,16 @@ export const spansOf = (product: Product, ranges: Ranges): VersionSet => {
 }
 
 /** The largest nodes that lie within the set, oldest first. */
-const coverWith = (nodes: readonly ReleaseNode[], ranges: Ranges): readonly ReleaseNode[] =>
-  nodes.flatMap(n =>
-    isWithin(n.ranges, ranges) ? [n] : overlaps(n.ranges, ranges) ? coverWith(n.children, ranges) : [],
-  )
+const coverWith = (
+  nodes: readonly ReleaseNode[],
+  ranges: Ranges,
+  cover: ReleaseNode[] = [],
+): readonly ReleaseNode[] => {
+  for (const node of nodes)
+    if (isWithin(node.ranges, ranges)) cover.push(node)
+    else if (overlaps(node.ranges, ranges)) coverWith(node.children, ranges, cover)
+  return cover
+}
 
 /** Neighbours below one parent are one span. */
 const joinRuns = (nodes: readonly ReleaseNode[]): readonly Span[] => {

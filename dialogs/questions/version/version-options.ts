@@ -15,7 +15,7 @@ import {
 import type { VersionOption, VersionPending } from '../../state.ts'
 import { informationGain, normalise } from '../../weighing/belief.ts'
 import type { Candidate } from '../../weighing/candidates.ts'
-import { measure } from '../../weighing/measure.ts'
+import { measure, measureShared } from '../../weighing/measure.ts'
 import { beliefsOf, QUESTION, type Question, type Weighing } from '../question.ts'
 
 /** What the article says of the product, unless another of its alternatives is met already. */
@@ -31,13 +31,13 @@ export const versionQuestion = (product: Product, weighing: Weighing): Question<
   const options =
     grain === 'release' ? releaseOptions(product, known, releases, live) : levelOptions(product, known, live)
   if (options.length < 2) return undefined
-  const generic = options.map(c => measure(product, intersect(c.ranges, known)) / measure(product, known))
+  const generic = options.map(c => measureShared(product, c.ranges, known) / measure(product, known))
   const given = (c: Candidate): readonly number[] => {
     const affected = intersect(conditionOn(c, product.id)?.affected ?? known, known)
     const whole = measure(product, affected)
     return isEmpty(affected) || whole === 0
       ? generic
-      : options.map(x => measure(product, intersect(x.ranges, affected)) / whole)
+      : options.map(x => measureShared(product, x.ranges, affected) / whole)
   }
   const rows = [...live.map(given), generic]
   const answers = options.map((_, a) =>

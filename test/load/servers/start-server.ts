@@ -34,6 +34,7 @@ export const adviseProgram = (name: string, isBuilt: boolean, env: Readonly<Reco
   name,
   args: [
     '--max-semi-space-size=8',
+    '--v8-pool-size=1',
     ...(isBuilt ? ['dist/bot/main.js'] : ['--import', 'tsx', 'bot/main.ts']),
     '--anonymous',
   ],
