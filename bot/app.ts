@@ -92,7 +92,7 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
   const sender = createSender({ store, send: channel.send, log, now: Date.now, onAttempt: metrics.sent })
   let advisor: Advisor<S> | undefined
   /** Where people reach the pages of articles. */
-  let publicUrl = settings.webChat?.signIn ? undefined : settings.webChat?.publicUrl
+  const publicUrl = settings.webChat?.signIn ? undefined : settings.webChat?.publicUrl
   let stopping = false
   const [bot, start] = startedLater()
   const health = async (): Promise<Health> => {
@@ -117,7 +117,7 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
         if (!advisor) throw new Error('The articles are not read yet.')
         return advisor.shelf
       },
-      publicUrl: () => publicUrl,
+      publicUrl,
     }),
     health,
     metrics,
@@ -140,7 +140,8 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
   try {
     unmount = await mountPages(server, settings, { bot, store, log, shelf: () => advisor?.shelf })
     const port = await listen(server, settings)
-    if (settings.anonymous && !settings.webChat) publicUrl = `http://localhost:${port}`
+    // Our page leads to pages of articles by itself: what stands in a reply must hold for longer than a port.
+    const pages = { publicUrl, besideWebChat: settings.anonymous && !settings.webChat }
     advisor = await openAdvisor(settings, log, metrics.searched)
     const takeTurn = createTakeTurn({ store, log, now: Date.now, lanes, onTurn: metrics.turnEnded })
     const { respond, shelf, changes } = advisor
@@ -151,9 +152,9 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
     }
     const showTyping = (activity: string, route: string) =>
       void channel.send({ activity, route }).catch(error => log.debug('typing not shown', { why: String(error) }))
-    start(createBot({ takeTurn, respond, publicUrl, seen, showTyping, wake, log, now: Date.now }))
+    start(createBot({ takeTurn, respond, pages, seen, showTyping, wake, log, now: Date.now }))
     if (changes) {
-      const { compose } = createComposer({ publicUrl, now: Date.now })
+      const { compose } = createComposer({ pages, now: Date.now })
       const notifier = createNotifier({ store, shelf, say: changes.say, compose, lanes, wake, log, now: Date.now })
       const stop = changes.onChange(() => void notifier.check())
       stopNotices = () => {

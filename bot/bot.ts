@@ -3,6 +3,7 @@ import type { Effect, Reply } from '../dialogs/index.ts'
 import type { Activity } from './channels/activity.ts'
 import { type Addressed, placeOf } from './channels/capabilities.ts'
 import { press } from './channels/cards/asked.ts'
+import type { Pages } from './channels/draw.ts'
 import { type Incoming, read } from './channels/read.ts'
 import type { Log } from './log.ts'
 import { addressOf, createComposer } from './replying/compose.ts'
@@ -31,8 +32,7 @@ type Delivery =
 interface BotParts<S> {
   readonly takeTurn: TakeTurn<Conversation<S>>
   readonly respond: Respond<S>
-  /** Where people reach the bot, and so our own pages of articles; undefined: nowhere. */
-  readonly publicUrl?: string | undefined
+  readonly pages?: Pages
   /** What an article says now (JSON), for whoever wants to hear when it changes; undefined: there is none. */
   readonly seen?: (article: string) => Promise<string | undefined>
   /** Shows that it works (an activity and its route, both JSON), where an answer takes its time. Never fails. */
@@ -45,8 +45,8 @@ interface BotParts<S> {
 }
 
 export const createBot = <S>(parts: BotParts<S>): Bot => {
-  const { takeTurn, respond, publicUrl, seen, showTyping, wake, log, now } = parts
-  const { compose, ofPress, typing } = createComposer({ publicUrl, now })
+  const { takeTurn, respond, pages, seen, showTyping, wake, log, now } = parts
+  const { compose, ofPress, typing } = createComposer({ pages, now })
 
   const watchIn = async (
     effects: readonly Effect[] = [],

@@ -19,21 +19,28 @@ export interface Drawing {
 interface Sheet {
   readonly place: Place
   readonly can: Capabilities
-  readonly publicUrl: string | undefined
+  readonly pages: Pages
   /** Takes a card that can be answered, and gives it its name. */
   readonly ask: (question: string, choices: readonly Choice[]) => string
 }
 
-interface Options {
-  /** Where people reach the bot, and so our own pages of articles; undefined: nowhere. */
+/** Where our own pages of articles can be reached. */
+export interface Pages {
+  /** From everywhere, under this address. */
   readonly publicUrl?: string | undefined
+  /** From our page of web chat: it leads there by itself. */
+  readonly besideWebChat?: boolean
+}
+
+interface Options {
+  readonly pages?: Pages | undefined
   /** Makes the names of cards; nobody can guess them. */
   readonly nonce?: () => string
 }
 
 /** Replies as the activities that show them best in this place. */
 export const draw = (replies: readonly Reply[], place: Place, options: Options = {}): Drawing => {
-  const { publicUrl, nonce = randomUUID } = options
+  const { pages = {}, nonce = randomUUID } = options
   const can = capabilitiesOf(place)
   const asked: AskedCard[] = []
   const ask: Sheet['ask'] = (question, choices) => {
@@ -42,7 +49,7 @@ export const draw = (replies: readonly Reply[], place: Place, options: Options =
     return card.nonce
   }
   const activities = replies.flatMap(reply =>
-    drawn(reply, { place, can, publicUrl, ask }).map(
+    drawn(reply, { place, can, pages, ask }).map(
       content => ({ type: 'message', textFormat: can.format, ...content }) as const,
     ),
   )
@@ -51,7 +58,7 @@ export const draw = (replies: readonly Reply[], place: Place, options: Options =
 
 const drawn = (reply: Reply, sheet: Sheet): readonly Content[] => {
   const { choices } = reply
-  const { can, publicUrl } = sheet
+  const { can, pages } = sheet
   switch (reply.kind) {
     case 'text':
       return [
@@ -67,12 +74,12 @@ const drawn = (reply: Reply, sheet: Sheet): readonly Content[] => {
       return [{ inputHint: 'expectingInput', text, ...offer(choices, reply.text, sheet) }]
     }
     case 'explanation':
-      return shown(withinLimit(pageOf(reply, publicUrl), can.cardText), {}, undefined, sheet)
+      return shown(withinLimit(pageOf(reply, pages.publicUrl), can.cardText), {}, undefined, sheet)
     case 'recommendation': {
       const entities = [citationEntity([reply.citation, ...reply.others], can.citation)]
       const channelData = can.feedback ? { channelData: { feedbackLoop: { type: 'default' } } } : {}
       return shown(
-        withinLimit(pageOf(reply, publicUrl), can.cardText),
+        withinLimit(pageOf(reply, pages.publicUrl), can.cardText),
         { entities, ...channelData },
         reply.followUp,
         sheet,
@@ -107,7 +114,7 @@ const shown = (
   followUp: string | undefined,
   sheet: Sheet,
 ): readonly Content[] => {
-  const { can, ask } = sheet
+  const { can, ask, pages } = sheet
   const inputHint = 'acceptingInput'
   const twin = twinOf(page, can)
   switch (can.besideCard) {
@@ -126,7 +133,8 @@ const shown = (
     }
     case 'twin': {
       // Tells our web chat page that the card says it all, so that it need not show both. Other clients ignore it.
-      const channelData = { ...besides.channelData, advise: { twin: true } }
+      const article = pages.besideWebChat ? page.article : undefined
+      const channelData = { ...besides.channelData, advise: { twin: true, ...(article && { article }) } }
       const attachments = [cardOf(page, [], '')]
       const offered = offer(page.choices, page.heading, sheet)
       return [{ inputHint, text: twin, ...besides, ...offered, attachments, channelData }]

@@ -21,6 +21,8 @@ export interface Page {
   readonly parts: readonly Part[]
   /** The article that is recommended, and only then: it is cited. */
   readonly source: Link | undefined
+  /** The id of the article that it is about, where it is one. */
+  readonly article: string | undefined
   /** What "Open …" leads to: the article as we show it, else its original. */
   readonly open: Link | undefined
   /** Articles that are possible too, best first; cited after the source. */
@@ -43,7 +45,7 @@ export const pageOf = (reply: Recommendation | Explanation, publicUrl: string | 
   const links = reply.links.map(link => ({ name: link.title, url: safeUrl(link.url) }))
   // Each address once: what "Open" leads to is no link besides, and the original is one where "Open" leads to us.
   const original = own && source?.url ? [{ name: source.url, url: source.url }] : []
-  const page = { parts, choices, open, links: once([...original, ...links], open) }
+  const page = { parts, choices, article: about?.articleId, open, links: once([...original, ...links], open) }
   return reply.kind === 'recommendation'
     ? {
         ...page,

@@ -14,7 +14,7 @@ interface InvokeParts {
   /** Asked only once the articles are read. */
   readonly shelf: () => Shelf
   /** Where people reach the bot, and so our own pages of articles; undefined: nowhere. */
-  readonly publicUrl: () => string | undefined
+  readonly publicUrl: string | undefined
 }
 
 export const createInvoke =
@@ -25,10 +25,10 @@ export const createInvoke =
       case 'message/submitAction':
         return resultIn(await bot(activity, { kind: 'sent', route }))
       case 'composeExtension/query':
-        return json(200, await searchArticles(activity.value, shelf(), publicUrl()))
+        return json(200, await searchArticles(activity.value, shelf(), publicUrl))
       case 'composeExtension/queryLink':
       case 'composeExtension/anonymousQueryLink':
-        return json(200, await unfurl(activity.value, shelf(), publicUrl()))
+        return json(200, await unfurl(activity.value, shelf(), publicUrl))
       default:
         // https://learn.microsoft.com/azure/bot-service/rest-api (invoke): not implemented.
         return json(501, undefined)

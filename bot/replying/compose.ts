@@ -4,7 +4,7 @@ import type { Activity, Drawn } from '../channels/activity.ts'
 import { placeOf } from '../channels/capabilities.ts'
 import type { AskedCard, Press } from '../channels/cards/asked.ts'
 import { answeredCard } from '../channels/cards/card.ts'
-import { draw } from '../channels/draw.ts'
+import { draw, type Pages } from '../channels/draw.ts'
 import { sayInChannel } from '../texts/texts.ts'
 
 interface Composed {
@@ -22,15 +22,14 @@ export interface Composer {
 }
 
 interface ComposerParts {
-  /** Where people reach the bot, and so our own pages of articles; undefined: nowhere. */
-  readonly publicUrl: string | undefined
+  readonly pages?: Pages | undefined
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
 
-export const createComposer = ({ publicUrl, now }: ComposerParts): Composer => {
+export const createComposer = ({ pages, now }: ComposerParts): Composer => {
   const compose = (activity: Activity, replies: readonly Reply[]): Composed => {
-    const { activities, asked } = draw(replies, placeOf(activity), { publicUrl })
+    const { activities, asked } = draw(replies, placeOf(activity), { pages })
     return { replies: activities.map(drawn => JSON.stringify(addressed(drawn, activity, now()))), asked }
   }
   const say = (text: string, activity: Activity) => compose(activity, [{ kind: 'text', text, choices: [] }]).replies

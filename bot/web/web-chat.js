@@ -146,7 +146,7 @@ const createStore = (sending, on) =>
     if (action.type !== 'DIRECT_LINE/INCOMING_ACTIVITY') return next(action)
     const { activity } = action.payload
     if (activity.type === 'message' && activity.from.role === 'user') showWelcome(false)
-    return next({ ...action, payload: { ...action.payload, activity: withoutTwin(activity) } })
+    return next({ ...action, payload: { ...action.payload, activity: withoutTwin(withOwnPage(activity)) } })
   })
 
 const withoutQuestion = action => {
@@ -162,6 +162,20 @@ const withoutTwin = activity => {
   const { text, channelData, attachments } = activity
   if (channelData?.advise?.twin !== true || !attachments?.length || !text) return activity
   return { ...activity, text: '', channelData: { ...channelData, twin: text, 'webchat:fallback-text': plain(text) } }
+}
+
+/** "Open KB951251" leads to the article as the bot shows it, on this host: the bot does not know where it is reached. */
+const withOwnPage = activity => {
+  const article = activity.channelData?.advise?.article
+  if (!article || !activity.attachments?.length) return activity
+  const url = new URL(`/articles/${encodeURIComponent(article)}`, location.href).href
+  const opening = action => (action.type === 'Action.OpenUrl' ? { ...action, url } : action)
+  const element = item => (item.type === 'ActionSet' ? { ...item, actions: item.actions.map(opening) } : item)
+  const attachments = activity.attachments.map(card => ({
+    ...card,
+    content: card.content?.body ? { ...card.content, body: card.content.body.map(element) } : card.content,
+  }))
+  return { ...activity, attachments }
 }
 
 /** Markdown as it is read aloud: without link addresses, marks and backslashes, but with every letter. */

@@ -140,7 +140,7 @@ describe('an article', () => {
   const at = { channelId: 'webchat', group: false, userId: 'user' }
 
   it('opens as our own page where there is one, and its original is a link; each address stands once', () => {
-    const [activity] = draw([recommendation], at, { publicUrl: 'https://help.example' }).activities
+    const [activity] = draw([recommendation], at, { pages: { publicUrl: 'https://help.example' } }).activities
     expect(linksOf(activity?.attachments)).toEqual([
       'https://example.com/1',
       'https://support.microsoft.com/kb/951251',
@@ -158,8 +158,14 @@ describe('an article', () => {
     ])
   })
 
+  it('is opened by our own page of web chat as it can: a reply names no port', () => {
+    const [activity] = draw([recommendation], at, { pages: { besideWebChat: true } }).activities
+    expect(activity?.channelData).toEqual({ advise: { twin: true, article: 'KB951251' } })
+    expect(linksOf(activity?.attachments)).not.toContainEqual(expect.stringContaining('localhost'))
+  })
+
   it('is cited by its original in either case', () => {
-    const [activity] = draw([recommendation], at, { publicUrl: 'https://help.example' }).activities
+    const [activity] = draw([recommendation], at, { pages: { publicUrl: 'https://help.example' } }).activities
     expect(JSON.stringify(activity?.entities)).toContain('"url":"https://support.microsoft.com/kb/951251"')
   })
 })

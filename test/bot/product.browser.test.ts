@@ -60,7 +60,13 @@ describe.skipIf(skipsBrowser())('the whole product in a browser', () => {
     await screenshot('product-recommendation')
     expect(await card.textContent()).toContain('KB951251')
     expect(await card.textContent()).toContain('8.1.311.3')
-    await card.getByRole('button', { name: 'Open KB951251' }).waitFor()
+    const [shown] = await Promise.all([
+      page.waitForEvent('popup'),
+      card.getByRole('button', { name: 'Open KB951251' }).click(),
+    ])
+    await shown.getByRole('heading', { level: 1 }).waitFor()
+    expect(new URL(shown.url()).pathname).toBe('/articles/KB951251')
+    await shown.close()
     expect(await answers(page).allTextContents()).toContain('It worked')
     expect(offences).toEqual([])
     await close()

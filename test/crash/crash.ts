@@ -11,7 +11,15 @@ import { makeDatabase } from '../postgres-server.ts'
 import { MODES, type Mode } from './clients/thread.ts'
 import { type RunOptions, runCrash } from './run.ts'
 
-const ADVISE = [process.execPath, '--max-semi-space-size=8', '--v8-pool-size=1', '--import', 'tsx', 'bot/main.ts', '--anonymous']
+const ADVISE = [
+  process.execPath,
+  '--max-semi-space-size=8',
+  '--v8-pool-size=1',
+  '--import',
+  'tsx',
+  'bot/main.ts',
+  '--anonymous',
+]
 
 const main = async (): Promise<number> => {
   const options = readOptions()

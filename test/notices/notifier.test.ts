@@ -59,7 +59,7 @@ const setUp = async (found: Article | undefined, watchers: readonly string[] = [
         said.push(changed)
         return { kind: 'text', text: `changed: ${changed}`, choices: [] }
       },
-      compose: createComposer({ publicUrl: undefined, now: () => 1 }).compose,
+      compose: createComposer({ now: () => 1 }).compose,
       lanes: createLanes(),
       wake: conversation => woken.push(conversation),
       log: silentLog,
