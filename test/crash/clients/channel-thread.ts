@@ -51,11 +51,14 @@ const personOf = (conversation: string): string => `person of ${conversation}`
 
 export const namesIn = (conversation: string): readonly string[] => [personOf(conversation), conversation]
 
+/** Milliseconds: what a process has sent arrives though it is killed meanwhile, and is read later still on a busy machine. */
+const UNDER_WAY = 250
+
 /** A reply may come again when its process died before it could know that it was taken; then it says the same. */
 const repeated = ({ times, varied }: Post, activity: string, killedWithin: Killed): readonly Trouble[] => {
   const again = times.some(({ at, taken }, i) => {
     const next = times[i + 1]
-    return taken && next !== undefined && !killedWithin(at, next.at)
+    return taken && next !== undefined && !killedWithin(at - UNDER_WAY, next.at)
   })
   return [
     ...(again ? [{ kind: 'doubled', activity, why: 'a reply came again though it had been taken' } as const] : []),
