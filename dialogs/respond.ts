@@ -69,6 +69,8 @@ const withKnown = (response: Response, context: Context): Response => {
   const { state, replies, outcome } = response
   const names = namesOf(state, context)
   if (names === '' || names === namesOf(context.state, context) || isEcho(state)) return response
+  // What was just noted or corrected stands above.
+  if (replies.length > 1) return response
   if (outcome.kind !== 'asked' || !GOES_ON.includes(outcome.waitsFor?.kind ?? '')) return response
   const known = context.texts.say('known', { versions: names })
   return { ...response, replies: replies.map(r => (r.kind === 'question' ? { ...r, known } : r)) }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { typed } from '../../dialogs/index.ts'
 import type { Knowledge } from '../../knowledge/index.ts'
-import { play, shipped } from './conversation.ts'
+import { play, shipped, versionsOf } from './conversation.ts'
 
 const ADVISED = 'MAPI app gets no notifications, Exchange 2007 SP1 RU2 on Windows Server 2008'
 const ASKED = 'MAPI app gets no notifications, Exchange 2007 SP1'
@@ -56,6 +56,16 @@ describe('what is known can be taken back', () => {
       const c = await play(knowledge, ADVISED, said)
       expect(known(c)).toContain('windows-server')
     }
+  })
+
+  test.each([
+    ['it is not SP1 but SP2', 'Exchange Server 2007 SP2'],
+    ["it's not SP1, it's SP2", 'Exchange Server 2007 SP2'],
+    ['it is not RU3, it is RU5', 'Exchange Server 2007 SP1 Update Rollup 5'],
+    ['RU4 is not installed', 'Exchange Server 2007 SP1 before Update Rollup 4'],
+  ])('"%s" is %s', async (said, version) => {
+    const c = await play(knowledge, ASKED, said)
+    expect(versionsOf(c)).toContain(version)
   })
 
   test('a bare year beside an advice is of the release that the advice rests on', async () => {

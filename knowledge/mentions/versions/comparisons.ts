@@ -54,8 +54,9 @@ const withComparison = (
   if (is.later.test(after)) return compared(fromStartOf)
   if (is.earlier.test(after) || is.upTo.test(before)) return compared(untilEndOf)
   if (is.beyond.test(before)) return compared(afterEndOf)
-  if (is.before.test(before) || (isPiece && (is.missing.test(before) || is.missingAfter.test(after))))
-    return compared(beforeStartOf)
+  // "It is not SP1" says that it is another one.
+  const isMissing = (is.missing.test(before) && !is.another.test(before)) || is.missingAfter.test(after)
+  if (is.before.test(before) || (isPiece && isMissing)) return compared(beforeStartOf)
   return { ranges: plain, said }
 }
 
@@ -93,6 +94,7 @@ const patternsOf = (lists: Comparing) => {
       `${any(lists.missing)}(?:\\s+${any(lists.yet)})?`,
       `${any(lists.denied)}\\s+${yets}${any(lists.put)}(?:\\s+${any(lists.yet)})?`,
     ),
+    another: before(`(?:${any(lists.being)}|\\p{L}+'s)\\s+${any(lists['denied-after'])}`),
     missingAfter: behind(
       `\\s*${any(lists.being)}?\\s*${any(lists['denied-after'])}\\s+${yets}${any(lists['put-after'])}(?!\\p{L})`,
       `\\s+${any(lists['missing-after'])}(?!\\p{L})`,
