@@ -21,12 +21,15 @@ export interface Page {
 /** Where web chat is served; undefined: it is not. */
 export type ChatPath = string | undefined
 
-const logo = readFileSync(new URL('../web/logo.svg', import.meta.url), 'utf8')
+const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8')
+
+const logo = read('../web/logo.svg')
 
 /** What is loaded by the pages: address → file and type. */
 export const FILES = {
-  '/articles.css': { text: readFileSync(new URL('look.css', import.meta.url), 'utf8'), type: 'text/css' },
-  '/articles.js': { text: readFileSync(new URL('page.js', import.meta.url), 'utf8'), type: 'text/javascript' },
+  // The colours are those of the chat.
+  '/articles.css': { text: `${read('../web/colours.css')}\n${read('look.css')}`, type: 'text/css' },
+  '/articles.js': { text: read('page.js'), type: 'text/javascript' },
   '/articles.svg': { text: logo, type: 'image/svg+xml' },
 } as const
 

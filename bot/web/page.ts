@@ -27,6 +27,7 @@ const FILES = {
   '/web/files.js': { file: new URL('files.js', FOLDER), type: SCRIPT },
   '/web/conversation.js': { file: new URL('conversation.js', FOLDER), type: SCRIPT },
   '/web/web-chat-look.js': { file: new URL('web-chat-look.js', FOLDER), type: SCRIPT },
+  '/web/colours.css': { file: new URL('colours.css', FOLDER), type: 'text/css; charset=utf-8' },
   '/web/page.css': { file: new URL('page.css', FOLDER), type: 'text/css; charset=utf-8' },
   '/web/logo.svg': { file: new URL('logo.svg', FOLDER), type: 'image/svg+xml' },
 } as const

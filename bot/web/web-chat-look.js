@@ -1,4 +1,4 @@
-// How Web Chat and its cards look. Every colour is a variable of page.css, so light and dark are decided there, and a
+// How Web Chat and its cards look. Every colour is a variable of colours.css, so light and dark are decided there, and a
 // change of the system's setting needs no redrawing.
 
 const colour = name => `var(--${name})`

@@ -22,7 +22,7 @@ describe('the page', () => {
     const nonce = /script-src 'nonce-([^']+)'/.exec(policy)?.[1]
     const page = await first.text()
     const loaded = page.match(/<script[^>]*>|<link rel="stylesheet"[^>]*>/g) ?? []
-    expect(loaded).toHaveLength(3)
+    expect(loaded).toHaveLength(4)
     for (const tag of loaded) expect(tag).toContain(`nonce="${nonce}"`)
     expect(page).not.toMatch(/https?:\/\//)
   })

@@ -205,12 +205,3 @@ describe.skipIf(skipsBrowser())('the article pages in Chromium', () => {
     await opened.screenshot('articles-print')
   })
 })
-
-test('the article pages have the colours of the chat', () => {
-  const colours = (file: string) => {
-    const css = readFileSync(new URL(`../../../bot/${file}`, import.meta.url), 'utf8')
-    return css.slice(css.indexOf(':root'), css.indexOf('--shadow', css.indexOf('prefers-color-scheme: dark')))
-  }
-  expect(colours('articles/look.css').length).toBeGreaterThan(500)
-  expect(colours('articles/look.css')).toBe(colours('web/page.css'))
-})
