@@ -21,15 +21,18 @@ export interface Page {
 /** Where web chat is served; undefined: it is not. */
 export type ChatPath = string | undefined
 
-const read = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8')
+const read = (file: URL): string => readFileSync(file, 'utf8')
 
-const logo = read('../web/logo.svg')
+const logo = read(new URL('../web/logo.svg', import.meta.url))
 
 /** What is loaded by the pages: address → file and type. */
 export const FILES = {
   // The colours are those of the chat.
-  '/articles.css': { text: `${read('../web/colours.css')}\n${read('look.css')}`, type: 'text/css' },
-  '/articles.js': { text: read('page.js'), type: 'text/javascript' },
+  '/articles.css': {
+    text: `${read(new URL('../web/colours.css', import.meta.url))}\n${read(new URL('look.css', import.meta.url))}`,
+    type: 'text/css',
+  },
+  '/articles.js': { text: read(new URL('page.js', import.meta.url)), type: 'text/javascript' },
   '/articles.svg': { text: logo, type: 'image/svg+xml' },
 } as const
 
