@@ -32,6 +32,8 @@ export interface Part {
   readonly lines: readonly string[]
   /** What of the lines is written as code: shown so that it can be told apart and copied. */
   readonly code?: readonly string[]
+  /** Of steps: with what some lines begin that open a way of their own; the steps of each are counted anew. */
+  readonly ways?: readonly string[]
   /** Folded away on a card until asked for; always in the text twin. */
   readonly folded?: boolean
 }

@@ -147,6 +147,8 @@ export interface Guidance {
   /** What helps until then; nothing when it is the remedy itself. */
   readonly workaround: readonly string[]
   readonly more: readonly string[]
+  /** Sub-headings with which some of these lines begin: each opens a way of its own, "Method 2: Pull the string." */
+  readonly ways: readonly string[]
   /** What of these lines is written as code, each once: shown so that it can be told apart and copied. */
   readonly code: readonly string[]
 }

@@ -2,6 +2,7 @@ import type { Choice, Part } from '../../dialogs/index.ts'
 import { sayInChannel } from '../texts/texts.ts'
 import type { Capabilities } from './capabilities.ts'
 import { codePieces } from './cards/code-pieces.ts'
+import { waysOf } from './cards/ways.ts'
 import { escapeMarkdown, oneLine } from './escape.ts'
 import type { Link, Page } from './page.ts'
 
@@ -122,7 +123,12 @@ const partOf = (part: Part, hand: Hand): string => {
     case 'paragraphs':
       return part.lines.map(line => broken(line, '', hand, part.code)).join('\n\n')
     case 'steps':
-      return numbered(part.lines, hand, part.code)
+      return waysOf(part.lines, part.ways)
+        .flatMap(({ title, steps }) => [
+          ...(title === undefined ? [] : [hand.strong(oneLine(title))]),
+          ...(steps.length > 0 ? [numbered(steps, hand, part.code)] : []),
+        ])
+        .join('\n\n')
     case 'bullets':
       return part.lines.map(line => `- ${broken(line, '  ', hand, part.code)}`).join('\n')
     case 'code':

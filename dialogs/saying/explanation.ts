@@ -99,6 +99,7 @@ const stepsPart = (article: Article, s: Context): Part => ({
   title: s.texts.say('part-steps'),
   style: 'steps',
   code: article.guidance.code,
+  ways: article.guidance.ways,
   lines: article.guidance.steps,
 })
 

@@ -28,7 +28,7 @@ export const sayRecommendation = (c: WholeCandidate, others: readonly WholeCandi
     ),
   ]
     .filter(p => p.lines.length > 0)
-    .map(p => ({ ...p, code: c.article.guidance.code })),
+    .map(p => ({ ...p, code: c.article.guidance.code, ways: c.article.guidance.ways })),
   links: c.article.links.slice(0, MOST_LINKS).map(l => ({ title: l.text, url: l.url })),
   followUp: s.texts.say('follow-up'),
   choices: buttons(OUTCOMES, s.texts),

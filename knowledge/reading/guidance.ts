@@ -19,9 +19,17 @@ export const guidanceOf = ({ sections, symptom }: Readable): Guidance => {
     before: of('before'),
     workaround: workaround.join() === steps.join() ? [] : workaround,
     more: of('more-information').slice(0, MOST_MORE),
+    ways: waysIn(sections),
     code: codeIn(sections),
   }
 }
+
+const waysIn = (sections: readonly Section[]): readonly string[] => {
+  const headings = sections.flatMap(s => s.blocks.filter(b => b.kind === 'heading').map(b => asSentence(b.text)))
+  return [...new Set(headings)].filter(h => h !== '').slice(0, MOST_WAYS)
+}
+
+const MOST_WAYS = 40
 
 const codeIn = (sections: readonly Section[]): readonly string[] => {
   const all = sections.flatMap(s => s.blocks.flatMap(b => (b.kind === 'code' ? b.text.split('\n') : (b.code ?? []))))

@@ -124,6 +124,20 @@ describe('a card', () => {
     expect(drawn({ ...recommendation, parts: [steps] })?.text).toContain('1. Run `fl` | reflect `a|b`.')
   })
 
+  it('counts the steps of each way anew, below its name, as the text does', () => {
+    const lines = ['Use one way.', 'Method 1: Pull. Take it.', 'Pull it.', 'Method 2. Wait.', 'Method 3: Ask somebody']
+    const ways = ['Method 1: Pull.', 'Method 2.', 'Method 3: Ask somebody.']
+    const part: Part = { title: 'What to do', style: 'steps', lines, ways }
+    const shown = shownBy(cardOf({ ...recommendation, parts: [part] }).body).join(' ')
+    expect(shown).toContain(
+      '1. Use one way. Method 1: Pull. 1. Take it. 2. Pull it. Method 2. 1. Wait. Method 3: Ask somebody.',
+    )
+    expect(drawn({ ...recommendation, parts: [part] })?.text).toContain(
+      '**Method 1: Pull.**\n\n1. Take it.\n2. Pull it.',
+    )
+    expect(faults(cardOf({ ...recommendation, parts: [part] }))).toEqual([])
+  })
+
   it('numbers the steps', () => {
     expect(shownBy(cardOf(recommendation))).toEqual(expect.arrayContaining(['1.', 'Install Update Rollup 4.', '2.']))
   })

@@ -4,6 +4,7 @@ import type { Attachment } from '../activity.ts'
 import { escapeMarkdown, oneLine } from '../escape.ts'
 import type { Link, Page } from '../page.ts'
 import { codePieces } from './code-pieces.ts'
+import { waysOf } from './ways.ts'
 
 type Element = Readonly<Record<string, unknown>>
 
@@ -127,7 +128,10 @@ const contents = (part: Part): readonly Element[] => {
     case 'paragraphs':
       return part.lines.map(line => runs(runsOf(line, part.code)))
     case 'steps':
-      return part.lines.map((line, index) => item(`${index + 1}.`, line, part.code))
+      return waysOf(part.lines, part.ways).flatMap(({ title, steps }) => [
+        ...(title === undefined ? [] : [{ ...plain(title, { weight: 'Bolder' }), spacing: 'Medium' }]),
+        ...steps.map((line, index) => item(`${index + 1}.`, line, part.code)),
+      ])
     case 'bullets':
       return part.lines.map(line => item('•', line, part.code))
     case 'code':

@@ -44,6 +44,7 @@ const block = (kind: Article['sections'][number]['blocks'][number]['kind'], dept
   kind,
   depth,
   text: 'x',
+  ways: [],
   code: ['x'],
   line: 2,
 })

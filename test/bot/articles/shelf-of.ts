@@ -23,7 +23,7 @@ export const article = (id: string, given: Partial<Article> = {}): Article => ({
   titleWords: 1,
   conditions: [],
   troubles: [],
-  guidance: { summary: '', steps: [], before: [], workaround: [], more: [], code: [] },
+  guidance: { summary: '', steps: [], before: [], workaround: [], more: [], ways: [], code: [] },
   sections: [],
   links: [],
   ...given,
