@@ -44,7 +44,6 @@ const block = (kind: Article['sections'][number]['blocks'][number]['kind'], dept
   kind,
   depth,
   text: 'x',
-  ways: [],
   code: ['x'],
   line: 2,
 })
@@ -84,7 +83,7 @@ const POISONED: Article = {
           quote: { section: 'title', text: 'x', line: 1 },
         },
       ],
-      guidance: { summary: 'x', steps: ['x'], before: ['x'], workaround: ['x'], more: ['x'], code: ['x'] },
+      guidance: { summary: 'x', steps: ['x'], before: ['x'], workaround: ['x'], more: ['x'], ways: [], code: ['x'] },
       sections: KINDS.map(kind => ({
         kind,
         heading: 'x',
