@@ -36,7 +36,12 @@ export const runLoad = async (options: Options, tell: Tell): Promise<Result> => 
   process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
   const knowledge = join(folder, 'articles')
   const scripts = await prepareArticles(options, knowledge)
-  const env = { KNOWLEDGE: knowledge, DATA_DIR: join(folder, 'data') }
+  const env = {
+    KNOWLEDGE: knowledge,
+    DATA_DIR: join(folder, 'data'),
+    // All from one address and at once, which the bot rightly takes for a flood.
+    ...(options.sockets > 0 ? { DIRECT_LINE_STARTS: String(10 * options.sockets) } : {}),
+  }
   const advise = adviseProgram('advise', options.isBuilt, env)
   const result = await measureRates(options, scripts, advise, tell)
   if (!options.memory && !options.restart && options.sockets === 0) return result
