@@ -2,8 +2,8 @@ import { MAX_SAID, type Pending, type State } from './state.ts'
 
 /** What people may tune: how much is remembered of a conversation, however long it is. The newest stays. */
 const KEPT = {
-  /** As JSON in UTF-8: a state is read and written with every turn. */
-  bytes: 16_000,
+  /** As JSON in UTF-8: a state is read and written with every turn. With the cards beside it (4 kB) it stays below 16 kB. */
+  bytes: 12_000,
   /** In articles, questions and combinations. */
   told: 40,
   asked: 20,
