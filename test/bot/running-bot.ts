@@ -30,7 +30,12 @@ export const obey: Respond<Turns> = async (state, message) => {
   if (message.text === 'slow') await new Promise(resolve => setTimeout(resolve, 300))
   if (message.joined) return { state: { turns }, replies: [said] }
   const heard = message.choice?.option ?? message.text
-  return { state: { turns }, replies: replies[heard] ?? [text(`${turns}: ${heard}, ${message.attachments} files`)] }
+  return {
+    state: { turns },
+    replies: (Object.hasOwn(replies, heard) ? replies[heard] : undefined) ?? [
+      text(`${turns}: ${heard}, ${message.attachments} files`),
+    ],
+  }
 }
 
 interface Options {

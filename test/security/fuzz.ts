@@ -53,16 +53,30 @@ export const fuzz = async (runs: number, seed: number, onError: OnError, only?: 
   return { runs, ...counts, errors, seconds: Math.round((performance.now() - began) / 1000) }
 }
 
+const USAGE = 'Usage: npm run fuzz -- --runs 10000 [--seed 1] [--only yaml]'
+
+const optionsIn = (args: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { runs: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' } },
+    })
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n${USAGE}`)
+  }
+}
+
 const main = async (): Promise<void> => {
-  const { values } = parseArgs({
-    options: { runs: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' } },
-  })
+  const { values } = optionsIn(process.argv.slice(2))
   const [runs, seed] = [Number(values.runs ?? 10_000), Number(values.seed ?? 1)]
-  if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(seed))
-    throw new Error('Usage: npm run fuzz -- --runs 10000 [--seed 1] [--only yaml]')
+  if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(seed)) throw new Error(USAGE)
   const result = await fuzz(runs, seed, (kind, own, error) => console.log(`${kind}, seed ${own}:`, error), values.only)
   console.log(JSON.stringify(result))
   process.exitCode = result.errors === 0 ? 0 : 1
 }
 
-if (process.argv[1]?.endsWith('fuzz.ts')) await main()
+if (process.argv[1]?.endsWith('fuzz.ts'))
+  await main().catch((error: Error) => {
+    console.error(error.message)
+    process.exitCode = 2
+  })
