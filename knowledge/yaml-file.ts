@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type Alias, type Document, LineCounter, parseDocument, visit, type Node as YamlNode } from 'yaml'
 import type { z } from 'zod'
 import { type Place, type Problem, problemOf, showProblem } from './problem.ts'
-import { mistakesIn } from './yaml-mistakes.ts'
+import { mistakesIn, TOO_DEEP } from './yaml-mistakes.ts'
 
 /** Larger files are refused: nobody writes them by hand. In characters. */
 const MAX_YAML_SIZE = 1024 * 1024
@@ -43,12 +43,8 @@ export const readYaml = <T>(text: string, file: string, schema: z.ZodType<T>, fi
     return { value: undefined, problems: [problemOf('yaml-too-large', { file }, size)] }
   }
   const lines = new LineCounter()
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: true,
-    schema: 'failsafe',
-  })
+  const document = parsed(text, lines)
+  if (document === undefined) return { value: undefined, problems: [problemOf('yaml-syntax', { file }, TOO_DEEP)] }
   const placeAt = (at: number): Place => {
     const { line, col } = lines.linePos(at)
     return { file, line: line + firstLine, column: col }
@@ -74,6 +70,16 @@ export const readYaml = <T>(text: string, file: string, schema: z.ZodType<T>, fi
   return checked.success
     ? { value: checked.data, problems: [], wrong }
     : { value: undefined, problems: checked.error.issues.map(i => wrong(i.path, i.message, placedAt(i))) }
+}
+
+/** Undefined: so deep that the parser, which goes down by calling itself, has no room left. */
+const parsed = (text: string, lineCounter: LineCounter): Document.Parsed | undefined => {
+  try {
+    return parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true, schema: 'failsafe' })
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
 }
 
 const firstAlias = (document: Document): Alias | undefined => {

@@ -62,7 +62,7 @@ const mistakeOf = (error: YAMLError, text: string, document: Document): Mistake 
         at,
       }
     case 'RESOURCE_EXHAUSTION':
-      return { mistake: 'It is nested too deeply.', remedy: 'Put quotes around values with brackets.', at }
+      return { ...TOO_DEEP, at }
     default:
       return inItsWords(error)
   }
@@ -131,6 +131,11 @@ const keyless = (text: string, at: number): Mistake => {
     at: start,
   }
 }
+
+export const TOO_DEEP = {
+  mistake: 'It is nested too deeply.',
+  remedy: 'Put quotes around values with brackets.',
+} as const
 
 /** Looks at every node without recursion: strangers' files may be nested as deeply as they like. */
 const lastNodeBefore = (document: Document, at: number, isMeant: (node: unknown) => boolean): number | undefined => {

@@ -57,6 +57,9 @@ describe('YAML that is made to take time or memory', () => {
     ['question marks', '? '.repeat(5000)],
     ['names', '&a '.repeat(5000)],
     ['tags', '!a '.repeat(5000)],
+    ['lists within lists', Array.from({ length: 1000 }, (_, i) => `${' '.repeat(i)}-`).join('\n')],
+    ['a map that goes ever deeper', Array.from({ length: 1400 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],
+    ['hyphens without end', '- '.repeat(300_000)],
   ])('by depth is refused or read: %s', (_, text) => {
     expect(() => quickly(text)).not.toThrow()
   })
