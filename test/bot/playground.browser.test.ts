@@ -29,7 +29,7 @@ const skipsPlayground = (): boolean => {
   return why !== undefined || skipsBrowser()
 }
 
-describe.skipIf(skipsPlayground())('in the Agents Playground, as in Teams', () => {
+describe.skipIf(skipsPlayground())('in the Agents Playground, as in Teams', { retry: 1 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'advise-playground-'))
   const feedback: (Feedback | undefined)[] = []
   let browser: Browser
