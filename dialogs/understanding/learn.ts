@@ -12,11 +12,11 @@ import {
   versionFact,
 } from '../../knowledge/index.ts'
 import type { Context, Learned } from '../context.ts'
-import { withoutWrong } from '../questions/confirming/contradiction.ts'
 import { chooseOption, goesOn } from '../questions/index.ts'
 import { type State, withNewTopic, withSaid } from '../state.ts'
 import { speakingOf, standingOf } from '../weighing/candidates.ts'
 import { claimsOf } from './claims.ts'
+import { withoutWrong } from './without-wrong.ts'
 
 /**
  * Takes what a free sentence says: versions become facts, the rest describes the problem. `supposes`: of a system that may

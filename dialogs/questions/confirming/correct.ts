@@ -1,8 +1,8 @@
 import { buttons } from '../../saying/buttons.ts'
 import { labelOf } from '../../saying/why.ts'
 import type { CorrectPending } from '../../state.ts'
+import { withoutWrong } from '../../understanding/without-wrong.ts'
 import { type QuestionKind, questionReply } from '../question.ts'
-import { withoutWrong } from './contradiction.ts'
 
 /** "That is not right": which of what is known? */
 export const correct: QuestionKind<CorrectPending> = {
