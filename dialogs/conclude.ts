@@ -1,4 +1,4 @@
-import { type Context, nameOfVersions, withState } from './context.ts'
+import { type Context, knownVersions, withState } from './context.ts'
 import { contradictionIn, unsupportedIn } from './deciding/conflicts.ts'
 import { type Decision, decide } from './deciding/decide.ts'
 import { type Response, turn } from './outcome.ts'
@@ -33,7 +33,7 @@ export const conclude = async (
 
 const askDescription = (context: Context, notes: readonly string[]): Promise<Response> => {
   const { state, texts } = context
-  const versions = state.facts.flatMap(f => (f.kind === 'version' ? [nameOfVersions(f.facet, f.ranges, context)] : []))
+  const versions = knownVersions(context)
   const noted = versions.length > 0 ? [texts.say('noted', { versions: versions.join(', ') })] : []
   return asking({ ...state, pending: { kind: 'description' } }, context, [...notes, ...noted])
 }

@@ -41,3 +41,7 @@ export const nameOfVersions = (facet: string, ranges: Ranges, { names, knowledge
   const product = knowledge.catalog.products.get(facet)
   return product ? names.of(product, ranges) : facet
 }
+
+/** What the versions that are known are called, in the order in which they were told. */
+export const knownVersions = (context: Context): readonly string[] =>
+  context.state.facts.flatMap(f => (f.kind === 'version' ? [nameOfVersions(f.facet, f.ranges, context)] : []))

@@ -1,6 +1,6 @@
 import { type Knowledge, tellingWords, updateNumbered, versionNames } from '../knowledge/index.ts'
 import { conclude } from './conclude.ts'
-import { type Context, nameOfVersions, withState } from './context.ts'
+import { type Context, withState } from './context.ts'
 import { changeNotes, free } from './free-text.ts'
 import { keptState } from './kept-state.ts'
 import type { Message } from './message.ts'
@@ -13,6 +13,7 @@ import { MOST_QUOTED, plain, text, told } from './requests/tell.ts'
 import { restoreState } from './restore.ts'
 import { withCommands } from './saying/commands.ts'
 import { sayArticle } from './saying/explanation.ts'
+import { withKnown } from './saying/known.ts'
 import type { State } from './state.ts'
 import type { Texts } from './texts/texts.ts'
 import { requestReader } from './understanding/asked.ts'
@@ -60,33 +61,6 @@ export const createRespond = (
     return { ...said, replies, state: keptState(said.state), effects: effectsOf(state, said) }
   }
 }
-
-/** Questions that go on with what is known: whoever asks for a confirmation shows what is in doubt, not all of it. */
-const GOES_ON: readonly string[] = ['version', 'symptom', 'product', 'more']
-
-/** What is known of the system stands below a question when this turn has changed it: a mistake is seen at once. */
-const withKnown = (response: Response, context: Context): Response => {
-  const { state, replies, outcome } = response
-  const names = namesOf(state, context)
-  if (names === '' || names === namesOf(context.state, context) || isEcho(state)) return response
-  // What was just noted or corrected stands above.
-  if (replies.length > 1) return response
-  if (outcome.kind !== 'asked' || !GOES_ON.includes(outcome.waitsFor?.kind ?? '')) return response
-  const known = context.texts.say('known', { versions: names })
-  return { ...response, replies: replies.map(r => (r.kind === 'question' ? { ...r, known } : r)) }
-}
-
-/** One version that was just chosen stands right above. */
-const isEcho = ({ facts }: State): boolean => {
-  const versions = facts.filter(f => f.kind === 'version')
-  return versions.length === 1 && versions[0]?.source === 'chosen'
-}
-
-const namesOf = ({ facts }: State, context: Context): string =>
-  facts
-    .flatMap(f => (f.kind === 'version' ? [nameOfVersions(f.facet, f.ranges, context)] : []))
-    .filter((name, index, all) => all.indexOf(name) === index)
-    .join(' · ')
 
 /** Remembers the question that was answered in this turn. */
 const withAnswered = (response: Response, { pending }: State): Response =>

@@ -9,7 +9,7 @@ import {
   showBuild,
   versionFact,
 } from '../../knowledge/index.ts'
-import { type Context, nameOfVersions, productNames } from '../context.ts'
+import { type Context, knownVersions, nameOfVersions, productNames } from '../context.ts'
 import type { Response } from '../outcome.ts'
 import type { Choice, Reply } from '../reply.ts'
 import { dateInWords } from '../saying/dates.ts'
@@ -199,7 +199,7 @@ export const answerMine = async (asked: Asked, context: Context): Promise<Respon
   const isExact = known.some(f => f.facet === facet && isLeaf(f, context))
   const lines = [
     known.length > 0
-      ? texts.say('mine-known', { versions: known.map(f => nameOfVersions(f.facet, f.ranges, context)).join(', ') })
+      ? texts.say('mine-known', { versions: knownVersions(context).join(', ') })
       : texts.say('mine-unknown'),
     ...(isExact || facet === undefined
       ? []

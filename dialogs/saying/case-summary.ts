@@ -1,4 +1,4 @@
-import { type Context, nameOfVersions } from '../context.ts'
+import { type Context, knownVersions, nameOfVersions } from '../context.ts'
 import type { Part } from '../reply.ts'
 import { isOut, type Standing } from '../weighing/candidates.ts'
 import { nearMisses } from '../weighing/near-misses.ts'
@@ -18,7 +18,7 @@ const summaryLines = (standing: Standing, context: Context): readonly string[] =
     const found = standing.candidates.find(c => c.article.id === id)?.article
     return found ? texts.say('article-shown', { article: id, title: found.title }) : id
   }
-  const versions = state.facts.flatMap(f => (f.kind === 'version' ? [nameOfVersions(f.facet, f.ranges, context)] : []))
+  const versions = knownVersions(context)
   const works = state.facts.flatMap(f => (f.kind === 'works' ? [nameOfVersions(f.facet, f.ranges, context)] : []))
   const out = nearMisses(standing, context).filter(c => isOut(c.applicability))
   const line = (key: 'problem' | 'system' | 'works' | 'ruled-out' | 'tried' | 'recommended', what: readonly string[]) =>
