@@ -2,6 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import { Refusal } from './refusal.ts'
 
 const LOOPBACK_NAME = /^(localhost|[a-z0-9-]+\.localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i
+/** Whether a name can lead to this machine alone. */
+export const isLoopbackName = (name: string): boolean => LOOPBACK_NAME.test(name)
+
 const LOOPBACK_ADDRESS = /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/i
 
 /**

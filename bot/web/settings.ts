@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 import { z } from 'zod'
+import { isLoopbackName } from '../http/loopback.ts'
 import type { Proxies } from '../http/proxies.ts'
 import { oneOf, optional, rate } from '../setting-kinds.ts'
 import type { Rate } from '../settings.ts'
@@ -168,8 +169,7 @@ const originOf = (text: string): string | undefined => {
 
 const isUrl = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text)
 const isSafe = ({ protocol, origin }: URL): boolean => protocol === 'https:' || isLoopback(origin)
-const isLoopback = (origin: string): boolean =>
-  /^(localhost|[a-z0-9-]+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(new URL(origin).hostname)
+const isLoopback = (origin: string): boolean => isLoopbackName(new URL(origin).hostname)
 
 const proxiesOf = (text: string): Proxies | undefined => {
   if (/^\d$/.test(text)) return Number(text)
