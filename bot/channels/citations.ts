@@ -1,6 +1,7 @@
 import type { Citation } from '../../dialogs/index.ts'
 import type { Entity } from './activity.ts'
 import type { Capabilities } from './capabilities.ts'
+import { clip } from './clip.ts'
 import { safeUrl } from './links.ts'
 import { nameOf } from './page.ts'
 
@@ -28,11 +29,4 @@ const claim = (citation: Citation, position: number, limits: Capabilities['citat
       ...(url && { url }),
     },
   }
-}
-
-/** At most `limit` characters, cut between words. */
-const clip = (text: string, limit: number): string => {
-  if (text.length <= limit) return text
-  const cut = text.slice(0, limit - 1)
-  return `${cut.slice(0, cut.lastIndexOf(' ') > limit / 2 ? cut.lastIndexOf(' ') : cut.length).trimEnd()}…`
 }

@@ -49,6 +49,21 @@ export const answeredCard = (question: string, answer: string): Attachment =>
     [question, answer].filter(Boolean).join(' '),
   )
 
+/** An article in a message that somebody else writes: its name, what is seen, and a button that opens it. */
+export const articleCard = (
+  { name, symptom, dated }: { readonly name: string; readonly symptom: string; readonly dated: string | undefined },
+  open: { readonly title: string; readonly url: string } | undefined,
+): Attachment =>
+  attach(
+    [
+      plain(name, { weight: 'Bolder', size: 'Medium' }),
+      plain(symptom),
+      ...(dated === undefined ? [] : [plain(dated, { isSubtle: true, size: 'Small' })]),
+    ],
+    name,
+    open ? { actions: [{ type: 'Action.OpenUrl', ...open }] } : {},
+  )
+
 /** `speak`: what is read aloud of it. */
 const attach = (body: readonly Element[], speak: string, look: Element = {}): Attachment => ({
   contentType: 'application/vnd.microsoft.card.adaptive',
