@@ -5,12 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
-import { prepareAdvisor } from '../../bot/advisor.ts'
-import { type App, startApp } from '../../bot/app.ts'
-import { silentLog } from '../../bot/log.ts'
-import { createMemoryStore } from '../../bot/storage/memory-store.ts'
-import type { State } from '../../dialogs/index.ts'
+import type { App } from '../../bot/app.ts'
 import { SHIPPED_ARTICLES } from '../../knowledge/index.ts'
+import { startProduct } from './product.ts'
 
 const SHARED = fileURLToPath(new URL('../../../shared/', import.meta.url))
 const PLAYER = `${SHARED}cases/play.mjs`
@@ -26,13 +23,7 @@ describe.skipIf(!isHere)('the collected conversations hold over HTTP', () => {
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
   const failed = async (knowledge: string): Promise<readonly string[]> => {
-    app = await startApp<State>({
-      settings: { port: 0, knowledge: [knowledge], dataDir, anonymous: true, credentials: undefined },
-      version: 'test',
-      log: silentLog,
-      openStore: async () => createMemoryStore(),
-      openAdvisor: prepareAdvisor(),
-    })
+    app = await startProduct({ knowledge: [knowledge], dataDir })
     const args = [PLAYER, '--url', `http://127.0.0.1:${app.port}/api/messages`, '--cases', CASES]
     const { stdout } = await promisify(execFile)(process.execPath, args).catch((error: { stdout: string }) => error)
     return JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}').failed

@@ -5,16 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { prepareAdvisor } from '../../bot/advisor.ts'
-import { type App, startApp } from '../../bot/app.ts'
-import { silentLog } from '../../bot/log.ts'
+import type { App } from '../../bot/app.ts'
 import type { Conversation } from '../../bot/replying/conversation.ts'
 import { createMemoryStore } from '../../bot/storage/memory-store.ts'
 import type { Feedback } from '../../bot/storage/store.ts'
 import type { State } from '../../dialogs/index.ts'
-import { SHIPPED_ARTICLES } from '../../knowledge/index.ts'
 import { launchBrowser, SCREENSHOTS, skipsBrowser } from './browser.ts'
 import { until } from './direct-line-client.ts'
+import { startProduct } from './product.ts'
 
 const PLAYGROUND = process.env.AGENTS_PLAYGROUND
 
@@ -39,18 +37,15 @@ describe.skipIf(skipsPlayground())('in the Agents Playground, as in Teams', { re
 
   beforeAll(async () => {
     const store = createMemoryStore<Conversation<State>>()
-    app = await startApp<State>({
-      settings: { port: 0, knowledge: [SHIPPED_ARTICLES], dataDir: folder, anonymous: true, credentials: undefined },
-      version: 'test',
-      log: silentLog,
-      openStore: async () => ({
+    app = await startProduct({
+      dataDir: folder,
+      store: {
         ...store,
         keep: async turn => {
           await store.keep(turn)
           feedback.push(turn.feedback)
         },
-      }),
-      openAdvisor: prepareAdvisor(),
+      },
     })
     // Of its own session, so that its children end with it.
     playground = spawn(

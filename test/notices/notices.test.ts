@@ -2,14 +2,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { prepareAdvisor } from '../../bot/advisor.ts'
-import { type App, startApp } from '../../bot/app.ts'
-import { silentLog } from '../../bot/log.ts'
-import { createMemoryStore } from '../../bot/storage/memory-store.ts'
-import type { State } from '../../dialogs/index.ts'
+import type { App } from '../../bot/app.ts'
 import { SHIPPED_ARTICLES } from '../../knowledge/index.ts'
 import { until } from '../bot/direct-line-client.ts'
 import { type FakeChannel, startFakeChannel } from '../bot/fake-channel.ts'
+import { startProduct } from '../bot/product.ts'
 import { activity, post } from '../bot/running-bot.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'advise-notices-'))
@@ -20,13 +17,7 @@ let channel: FakeChannel
 beforeAll(async () => {
   cpSync(join(SHIPPED_ARTICLES, 'kb951251.md'), file)
   channel = await startFakeChannel()
-  app = await startApp<State>({
-    settings: { port: 0, knowledge: [folder], dataDir: join(folder, 'data'), anonymous: true, credentials: undefined },
-    version: 'test',
-    log: silentLog,
-    openStore: async () => createMemoryStore(),
-    openAdvisor: prepareAdvisor(),
-  })
+  app = await startProduct({ knowledge: [folder], dataDir: join(folder, 'data') })
 })
 afterAll(async () => {
   await app.close()

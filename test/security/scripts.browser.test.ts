@@ -3,12 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { prepareAdvisor } from '../../bot/advisor.ts'
-import { type App, startApp } from '../../bot/app.ts'
-import { silentLog } from '../../bot/log.ts'
-import { createMemoryStore } from '../../bot/storage/memory-store.ts'
-import type { State } from '../../dialogs/index.ts'
+import type { App } from '../../bot/app.ts'
 import { bubbles, launchBrowser, sendBox, skipsBrowser, type Visit, visit } from '../bot/browser.ts'
+import { startProduct } from '../bot/product.ts'
 
 /** Each would set `window.ran`, or ask a foreign host, if a page took it for more than text. */
 const SCRIPTS = [
@@ -56,19 +53,7 @@ describe.skipIf(skipsBrowser())('what looks like a script, in the web chat in Ch
 
   beforeAll(async () => {
     writeFileSync(join(folder, 'zebra.md'), ARTICLE)
-    app = await startApp<State>({
-      settings: {
-        port: 0,
-        knowledge: [join(folder, 'zebra.md')],
-        dataDir: folder,
-        anonymous: true,
-        credentials: undefined,
-      },
-      version: '0',
-      log: silentLog,
-      openStore: async () => createMemoryStore(),
-      openAdvisor: prepareAdvisor(),
-    })
+    app = await startProduct({ knowledge: [join(folder, 'zebra.md')], dataDir: folder })
     browser = await launchBrowser()
   })
   afterAll(async () => {

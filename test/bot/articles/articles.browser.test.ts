@@ -4,13 +4,10 @@ import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { prepareAdvisor } from '../../../bot/advisor.ts'
-import { type App, startApp } from '../../../bot/app.ts'
-import { silentLog } from '../../../bot/log.ts'
-import { createMemoryStore } from '../../../bot/storage/memory-store.ts'
-import type { State } from '../../../dialogs/index.ts'
+import type { App } from '../../../bot/app.ts'
 import { SHIPPED_ARTICLES } from '../../../knowledge/index.ts'
 import { bubbles, launchBrowser, sendBox, skipsBrowser, type Visit, visit } from '../browser.ts'
+import { startProduct } from '../product.ts'
 
 /** What axe-core finds wrong: rule and place. */
 const findings = async (page: Page): Promise<readonly string[]> => {
@@ -72,19 +69,7 @@ describe.skipIf(skipsBrowser())('the article pages in Chromium', () => {
 
   beforeAll(async () => {
     writeFileSync(join(folder, 'KB9900001.md'), ARTICLE)
-    app = await startApp<State>({
-      settings: {
-        port: 0,
-        knowledge: [SHIPPED_ARTICLES, join(folder, 'KB9900001.md')],
-        dataDir: folder,
-        anonymous: true,
-        credentials: undefined,
-      },
-      version: '0',
-      log: silentLog,
-      openStore: async () => createMemoryStore(),
-      openAdvisor: prepareAdvisor(),
-    })
+    app = await startProduct({ knowledge: [SHIPPED_ARTICLES, join(folder, 'KB9900001.md')], dataDir: folder })
     browser = await launchBrowser()
   })
   // No page may ask another host, break its policy or throw.
