@@ -106,7 +106,11 @@ describe.each(PLACES)('on %s', (_name, make) => {
       const { token, conversationId } = await bot.generate()
       const begin = () => bot.call('POST', '/conversations', { token, body: {} })
       expect([(await begin()).status, (await begin()).status, (await begin()).status]).toEqual([201, 200, 200])
-      expect(await bot.texts({ token, conversationId, streamUrl: '' })).toEqual([expect.stringMatching(/^welcome dl_/)])
+      // The id goes on by chance, and Markdown escapes its underscore before some characters.
+      const greetings = (await bot.texts({ token, conversationId, streamUrl: '' })).map(text =>
+        String(text).replaceAll('\\_', '_'),
+      )
+      expect(greetings).toEqual([expect.stringMatching(/^welcome dl_/)])
     })
 
     test('that was not begun is not there', async () => {
