@@ -56,12 +56,15 @@ const UNDER_WAY = 250
 
 /** A reply may come again when its process died before it could know that it was taken; then it says the same. */
 const repeated = ({ times, varied }: Post, activity: string, killedWithin: Killed): readonly Trouble[] => {
-  const again = times.some(({ at, taken }, i) => {
+  const again = times.find(({ at, taken }, i) => {
     const next = times[i + 1]
     return taken && next !== undefined && !killedWithin(at - UNDER_WAY, next.at)
   })
+  const when = times.map(({ at, taken }) => `${at - (times[0]?.at ?? 0)} ms${taken ? ' (taken)' : ''}`).join(', ')
   return [
-    ...(again ? [{ kind: 'doubled', activity, why: 'a reply came again though it had been taken' } as const] : []),
+    ...(again
+      ? [{ kind: 'doubled', activity, why: `a reply came again though it had been taken: ${when}` } as const]
+      : []),
     ...(varied ? [{ kind: 'wrong', activity, why: 'a reply came again and said something else' } as const] : []),
   ]
 }

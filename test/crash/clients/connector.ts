@@ -15,7 +15,7 @@ export interface Connector {
 export interface Post extends Heard {
   /** The activity that it answers. */
   readonly replyTo: string | undefined
-  /** Milliseconds since 1970 of each time that it came, and whether it was taken then. */
+  /** Milliseconds since 1970 of each time that it came, in order, and whether it was taken then. */
   readonly times: readonly { readonly at: number; readonly taken: boolean }[]
   /** It came again and said something else. */
   readonly varied: boolean
@@ -49,18 +49,16 @@ export const startConnector = async (
     const key = id ?? `unnamed ${++unnamed}`
     const content = contentOf(activity, namesOf(conversation))
     const known = posts.get(key)
+    const time = { at, taken: false }
     posts.set(key, {
       id,
       replyTo: path ?? (activity.replyToId as string | undefined),
       content: known?.content ?? content,
-      times: [...(known?.times ?? []), { at, taken: false }],
+      times: [...(known?.times ?? []), time],
       varied: known?.varied === true || (known !== undefined && known.content !== content),
     })
     return () => {
-      const post = posts.get(key)
-      const last = post?.times.at(-1)
-      // At the time when it came: its process may have died while the answer was on its way.
-      if (post && last) posts.set(key, { ...post, times: [...post.times.slice(0, -1), { at: last.at, taken: true }] })
+      time.taken = true
     }
   }
 
@@ -90,7 +88,7 @@ export const startConnector = async (
   })
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    posts: conversation => [...(conversations.get(conversation)?.values() ?? [])],
+    posts: conversation => [...(conversations.get(conversation)?.values() ?? [])].map(inOrder),
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve())
@@ -98,6 +96,9 @@ export const startConnector = async (
       }),
   }
 }
+
+/** What came slowly is recorded late: another process may have sent it again by then. */
+const inOrder = (post: Post): Post => ({ ...post, times: post.times.toSorted((a, b) => a.at - b.at) })
 
 const answer = (response: ServerResponse, status: number, headers: Record<string, string> = {}): void => {
   response.writeHead(status, { 'content-type': 'application/json', ...headers })
