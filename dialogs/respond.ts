@@ -16,7 +16,7 @@ import { sayArticle } from './saying/explanation.ts'
 import { withKnown } from './saying/known.ts'
 import type { State } from './state.ts'
 import type { Texts } from './texts/texts.ts'
-import { requestReader } from './understanding/asked.ts'
+import { type Asked, requestReader } from './understanding/asked.ts'
 import { answerForeign, isForeign } from './understanding/foreign.ts'
 import { type Intent, understand } from './understanding/intent.ts'
 import { learnFromText } from './understanding/learn.ts'
@@ -70,11 +70,18 @@ const withAnswered = (response: Response, { pending }: State): Response =>
     ? { ...response, state: { ...response.state, answered: pending } }
     : response
 
-/** Words of a request in a message that tells several problems, or in another language, are no request. */
+/**
+ * Words of a request in a message that tells several problems, or in another language, are no request; nor is what is asked
+ * about a question that is answered beside it.
+ */
 const asTold = async (intent: Intent, text: string, context: Context): Promise<Intent> =>
-  intent.kind === 'request' && (context.knowledge.problemsOf(text).length > 1 || (await isForeign(text, context)))
+  intent.kind === 'request' &&
+  (isAnswered(intent.asked) || context.knowledge.problemsOf(text).length > 1 || (await isForeign(text, context)))
     ? { kind: 'say', text }
     : intent
+
+/** "It is SP1. Does it matter which rollup?" */
+const isAnswered = ({ request, mentions }: Asked): boolean => request === 'why-ask' && mentions.length > 0
 
 const respondTo = (intent: Intent, context: Context): Promise<Response> => {
   switch (intent.kind) {

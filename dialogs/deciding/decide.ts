@@ -91,10 +91,13 @@ const questionFor = (
 ): Question | undefined => {
   const live = standing.candidates.filter(isLive)
   const questions = possibleQuestions({ state, standing, live, catalog }).filter(q => mayAsk(q, state))
+  const missing = top.evident ? questions.find(q => isMissing(q, top)) : undefined
+  // What is seen is plain enough: only the version is wanting.
+  if (missing && top.belief >= DECISION.confident) return missing
   return (
     questions.find(
       q => isWorthIt(q, top) && q.gain >= DECISION.leastGain && canChange(q, outcome, state, standing, catalog),
-    ) ?? (top.evident ? questions.find(q => isMissing(q, top)) : undefined)
+    ) ?? missing
   )
 }
 

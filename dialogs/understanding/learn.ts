@@ -159,7 +159,7 @@ const readingOf = async (
   knowledge: Knowledge,
 ): Promise<Reading> => {
   const versions = state.facts.flatMap(f => (f.kind === 'version' ? [[f.facet, f.ranges] as const] : []))
-  const asked = state.pending?.kind === 'version' ? [state.pending.facet] : []
+  const asked = askedFacets(state)
   const context = {
     known: versions.map(([facet]) => facet),
     versions: Object.fromEntries(versions),
@@ -173,6 +173,14 @@ const readingOf = async (
   const others = await productsOfBare(reading, state, knowledge)
   return others.length > 0 ? read({ ...context, asked: [...asked, ...others] }) : reading
 }
+
+/** The products whose version was just asked for. */
+const askedFacets = ({ pending }: State): readonly string[] =>
+  pending?.kind === 'version'
+    ? [pending.facet]
+    : pending?.kind === 'which'
+      ? [...new Set(pending.options.flatMap(o => o.versions.map(v => v.facet)))]
+      : []
 
 /**
  * The products that bare numbers are releases of: one whose version nobody has told yet, or else the only one, whose

@@ -103,6 +103,8 @@ export const catalogFile = z
     kinds: z.record(name, names).default({}),
     /** Words that, as the one who runs this product, say that another machine is meant: "the client runs …". */
     elsewhere: names,
+    /** Words for machines that this product runs on, though an article about servers means others: "PC" for Outlook. */
+    runsOn: names,
     source: name.optional(),
     howToFind: z.array(howToFind).default([]),
     releases: z.array(release).min(1),

@@ -1,5 +1,5 @@
 import { type Found, formOf, isTelling, type Lexicon, PhraseFinder, type TextWord } from '../words/index.ts'
-import { isDenied, type Segment, type SegmentedText } from './segments.ts'
+import { isDenied, type Segment, type SegmentedText } from './sentences/segments.ts'
 
 /** What stands beside a trouble in its part of the sentence. */
 export interface Beside {
@@ -58,9 +58,26 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
     const names = thingsIn(segment, text)
     return found.filter(f => !names.some(n => n.to - n.from > f.to - f.from && n.from <= f.from && f.to <= n.to))
   }
+  const [isNothing, isLacking, besides] = [
+    lexicon.grammar.nothing,
+    lexicon.grammar.lacking,
+    lexicon.grammar.beside,
+  ].map(list => new PhraseFinder(list.map(p => [p, p] as const))) as [
+    PhraseFinder<string>,
+    PhraseFinder<string>,
+    PhraseFinder<string>,
+  ]
   const nothing = Object.keys(lexicon.troubles).filter(kind => lexicon.troubles[kind]?.nothing)
   const nothingIn: Phrases['nothingIn'] = (segment, text) =>
-    thingsIn(segment, text).some(f => text.negations.has(f.from - 1) && f.from > segment.from) ? nothing : []
+    thingsIn(segment, text).some(f => f.from > segment.from && isDeniedAt(f.from, segment, text)) ? nothing : []
+  // "No callbacks", "without new callbacks", "nothing from the callback".
+  const isDeniedAt = (place: number, { from }: Segment, { words, negations }: SegmentedText): boolean => {
+    const ends = (finder: PhraseFinder<string>, at: number): boolean =>
+      at > from && finder.endingAt(words, at, from) !== undefined
+    return (
+      negations.has(place - 1) || ends(isLacking, place - 1) || (ends(besides, place) && ends(isNothing, place - 1))
+    )
+  }
   const besideIn: Phrases['besideIn'] = (segment, text) => {
     const { from, to } = segment
     const found = thingsIn(segment, text)

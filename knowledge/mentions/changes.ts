@@ -1,8 +1,8 @@
 import { overlaps } from '../catalog/index.ts'
 import { anyOf, type Grammar, PhraseFinder, textWords } from '../words/index.ts'
-import { sentencesOf } from './clauses.ts'
 import type { Mention } from './mentions.ts'
-import { isStated, type SegmentedText, segmentAt, wordAt } from './segments.ts'
+import { sentencesOf } from './sentences/clauses.ts'
+import { isStated, type SegmentedText, segmentAt, wordAt } from './sentences/segments.ts'
 import type { Atom } from './versions/atoms.ts'
 
 /** What says in one language that one version took the place of another. */

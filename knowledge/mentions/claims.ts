@@ -1,6 +1,6 @@
 import type { Machine, NamedMachines } from './machines/machines.ts'
 import type { Mention } from './mentions.ts'
-import { type SegmentedText, wordAt } from './segments.ts'
+import { type SegmentedText, wordAt } from './sentences/segments.ts'
 import type { Atom } from './versions/atoms.ts'
 import type { Group } from './versions/grouping.ts'
 import { claimOf, type VersionList } from './versions/lists.ts'

@@ -1,5 +1,5 @@
-export { maySayItWorks } from './clauses.ts'
 export { type Mention, type Reading, type ReadText, textReader } from './mentions.ts'
 export { type ForeignReading, foreignReader, type ReadForeign } from './messages/foreign.ts'
 export { type ProblemsOf, problemReader } from './messages/problems.ts'
+export { maySayItWorks } from './sentences/clauses.ts'
 export type { ReadingContext } from './versions/grouping.ts'

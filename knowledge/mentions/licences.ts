@@ -1,5 +1,5 @@
 import { type Found, type Grammar, PhraseFinder, type TextWord } from '../words/index.ts'
-import { isStated, type Segment, type SegmentedText, segmentAt } from './segments.ts'
+import { isStated, type Segment, type SegmentedText, segmentAt } from './sentences/segments.ts'
 
 /**
  * What a text says of a version that it mentions. Only what a rule licenses is a fact about the system in question; what
@@ -49,10 +49,13 @@ interface StandingContext {
   /** A word of the name of a machine. */
   readonly isMachine: (word: number) => boolean
   readonly isTrouble: (word: number) => boolean
+  /** A word that tells what goes wrong, and no thing alone. */
+  readonly isKind: (word: number) => boolean
   /** A tool that prints versions of this product. */
   readonly isTool: (word: number) => boolean
-  /** Words that mean another machine where this product is meant. */
+  /** Words that mean another machine where this product is meant, and those that mean its own. */
   readonly elsewhere: PhraseFinder<string>
+  readonly home: PhraseFinder<string>
 }
 
 export type ReadStanding = (
@@ -69,7 +72,7 @@ const SUBJECT_REACH = 5
 
 export const standingReader = (grammar: Grammar): ReadStanding => {
   const lists = listsOf(grammar)
-  return (word, end, read, taken, { isAnswer, supposes, isMachine, isTrouble, isTool, elsewhere }) => {
+  return (word, end, read, taken, { isAnswer, supposes, isMachine, isTrouble, isKind, isTool, elsewhere, home }) => {
     const part = segmentAt(word, read)
     if (!part) return { kind: 'unclear' }
     const segment = withVerb(part, read, lists)
@@ -77,6 +80,10 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       place < segment.to ? list.endingAt(read.words, place + 1, segment.from) : undefined
     const machineAt = (list: PhraseFinder<string>, place: number): Found<string> | undefined =>
       isVerb(place, read.words, lists.articles) ? undefined : at(list, place)
+    /** A machine that another product runs on: a PC is Outlook's own. */
+    const otherAt = (place: number): Found<string> | undefined =>
+      machineAt(home, place) ? undefined : (machineAt(elsewhere, place) ?? machineAt(lists.other, place))
+    const ownAt = (place: number): Found<string> | undefined => machineAt(lists.own, place) ?? machineAt(home, place)
     const is = (list: PhraseFinder<string>, place: number): boolean =>
       place >= segment.from && at(list, place) !== undefined
     const denies = (place: number): boolean => read.negations.has(place)
@@ -92,9 +99,9 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       for (let i = place; i >= Math.max(segment.from, place - reach); i--) {
         if (taken.has(i)) continue
         if (isMachine(i)) return 'own'
-        const [other, own] = [machineAt(elsewhere, i) ?? machineAt(lists.other, i), machineAt(lists.own, i)]
+        const [other, own] = [otherAt(i), ownAt(i)]
         // "Hub servers": what kind of server it is stands before.
-        if (own && own.to - own.from === 1 && i > segment.from && machineAt(lists.other, i - 1)) return 'other'
+        if (own && own.to - own.from === 1 && i > segment.from && otherAt(i - 1)) return 'other'
         if (other && other.to - other.from >= (own ? own.to - own.from : 0)) return 'other'
         if (own) return 'own'
       }
@@ -104,12 +111,18 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
 
     const before = back(word - 1)
     if (isCalledWrong(end, segment, at, lists)) return { kind: 'denied' }
-    if (is(lists.ours, before)) return isOthers(end, segment, machineAt, lists) ? { kind: 'elsewhere' } : has('ours')
-    if (!supposes && (!isStated(segment) || isConditional(segment, read, lists))) return { kind: 'not-now' }
-    if (isOthers(end, segment, machineAt, lists)) return { kind: 'elsewhere' }
+    if (is(lists.ours, before)) return isOthers(end, segment, otherAt) ? { kind: 'elsewhere' } : has('ours')
+    const isSo = isStated(segment) || (segment.presumes && hasAny(segment, isKind))
+    if (!supposes && (!isSo || isConditional(segment, read, lists))) return { kind: 'not-now' }
+    if (isOthers(end, segment, otherAt)) return { kind: 'elsewhere' }
     if (segment.isEarlier) return { kind: 'past' }
     // "Our file server (Server 2008)".
-    if (before < segment.from && segment.isBracketed && [elsewhere, lists.other].some(l => isBefore(l, segment, read)))
+    if (
+      before < segment.from &&
+      segment.isBracketed &&
+      [elsewhere, lists.other].some(l => isBefore(l, segment, read)) &&
+      !isBefore(home, segment, read)
+    )
       return { kind: 'elsewhere' }
     if (before < segment.from) return has(isAnswer ? 'answer' : 'bare')
     if (denies(before)) return { kind: 'denied' }
@@ -125,6 +138,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
         return { kind: isOther ? 'elsewhere' : 'denied' }
       }
       if (head >= segment.from && is(lists.had, head)) return { kind: 'past' }
+      if (head >= segment.from && is(lists.awaiting, head)) return { kind: 'not-now' }
       // "It does not run on …"; of a program that would be the trouble.
       if (
         head >= segment.from &&
@@ -146,13 +160,18 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       return machineBefore(before - 1) === 'other' ? { kind: 'elsewhere' } : has('having')
     }
     const machine = machineBefore(before)
-    if (machine === 'other' && (is(elsewhere, before) || is(lists.other, before))) return { kind: 'elsewhere' }
-    if (machine === 'own' && (is(lists.own, before) || isMachine(before))) return has('machine')
+    if (machine === 'other' && otherAt(before)) return { kind: 'elsewhere' }
+    if (machine === 'own' && (ownAt(before) || isMachine(before))) return has('machine')
     if (isTrouble(before)) return has('trouble')
     if (isTool(before)) return has('answer')
     if (isJoined(word, segment, taken, is, lists)) return has('bare')
     return isAnswer ? has('answer') : { kind: 'unclear' }
   }
+}
+
+const hasAny = ({ from, to }: Segment, isOne: (word: number) => boolean): boolean => {
+  for (let word = from; word < to; word++) if (isOne(word)) return true
+  return false
 }
 
 /** "They are at Update Rollup 5": "at" opens a moment elsewhere, and here goes on with the verb before it. */
@@ -182,6 +201,7 @@ const listsOf = (grammar: Grammar) => {
     wrong: words(grammar.wrong),
     had: words(grammar.had),
     beside: words(grammar.beside),
+    awaiting: words(grammar.awaiting),
     moving: words(grammar.moving),
     leaving: words(grammar.leaving),
     reaching: words(grammar.reaching),
@@ -213,8 +233,8 @@ const isConditional = (
   segments.some(s => s.sentence === sentence && s.from <= from && conditional.in(words, s.from, s.from + 1).length > 0)
 
 /** "W2K8 file server", "2008 R2 domain controllers": the machine stands right behind. */
-const isOthers = (end: number, segment: Segment, at: At, lists: Lists): boolean =>
-  [end + 1, end].some(last => last < segment.to && at(lists.other, last)?.from === end)
+const isOthers = (end: number, segment: Segment, otherAt: (place: number) => Found<string> | undefined): boolean =>
+  [end + 1, end].some(last => last < segment.to && otherAt(last)?.from === end)
 
 const isBefore = (list: PhraseFinder<string>, { from }: Segment, { words }: SegmentedText): boolean =>
   list.all(words, Math.max(0, from - LONGEST_MACHINE), from).some(f => f.to === from)

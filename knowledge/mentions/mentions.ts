@@ -4,14 +4,14 @@ import { once } from '../lately.ts'
 import { type Lexicon, loadLexicon, PhraseFinder } from '../words/index.ts'
 import { changeReader, settleContrast } from './changes.ts'
 import { ownerOfAtom, withClaims, withOwner } from './claims.ts'
-import { type Bearing, type Clause, saysItWorksAt, turned } from './clauses.ts'
 import { type Standing, standingReader } from './licences.ts'
 import { settleMachines } from './machines/settle-machines.ts'
 import { type PreparedText, textPreparer } from './prepare.ts'
 import { restOf, wordsOf } from './rest.ts'
-import { wordAt } from './segments.ts'
+import { type Bearing, type Clause, saysItWorksAt, turned } from './sentences/clauses.ts'
+import { wordAt } from './sentences/segments.ts'
 import type { Atom } from './versions/atoms.ts'
-import { bareAnswerFinder, bareReleasesIn, withBareReleases, withoutFilling } from './versions/bare-releases.ts'
+import { bareAnswerFinder, bareReleaseFinder, withBareReleases, withoutFilling } from './versions/bare-releases.ts'
 import { comparingPhrases, comparisonReader, type WithComparison } from './versions/comparisons.ts'
 import { type Group, groupAtoms, type ReadingContext, rangesOf } from './versions/grouping.ts'
 import { listReader } from './versions/lists.ts'
@@ -63,28 +63,24 @@ export interface ReadText {
 /** Reads with the names of a catalog and the lists of a language. */
 export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): ReadText => {
   const bareAnswers = new Map([...catalog.products.values()].map(p => [p.id, bareAnswerFinder(p)] as const))
-  const elsewhere = new Map(
-    [...catalog.products.values()].map(
-      p =>
-        [
-          p.id,
-          new PhraseFinder(
-            p.file.elsewhere.map(w => [w, w] as const),
-            { nouns: true },
-          ),
-        ] as const,
-    ),
-  )
+  const machines = (words: readonly string[]) =>
+    new PhraseFinder(
+      words.map(w => [w, w] as const),
+      { nouns: true },
+    )
+  const files = [...catalog.products.values()].map(p => p.file)
+  const elsewhere = new Map(files.map(f => [f.id, machines(f.elsewhere)] as const))
+  const home = new Map(files.map(f => [f.id, machines(f.runsOn)] as const))
+  const bareReleasesIn = bareReleaseFinder(lexicon.grammar)
   const lists = listReader(lexicon.grammar)
   const prepare = textPreparer(catalog, lexicon, lists)
   const readStanding = standingReader(lexicon.grammar)
   const { withoutUnreal, markUpgrades } = changeReader(lexicon.grammar)
   const withComparison = comparisonReader(lexicon.comparing)
   const comparing = comparingPhrases(lexicon.comparing)
-  const products = [...catalog.products.values()].map(p => p.file)
-  const plain = new Set(products.flatMap(p => p.name.toLowerCase().split(' ')))
+  const plain = new Set(files.flatMap(p => p.name.toLowerCase().split(' ')))
   const tools = new Set(
-    products
+    files
       .flatMap(p => p.howToFind.flatMap(h => h.marks))
       .flatMap(wordsOf)
       .concat('version', 'build'),
@@ -111,8 +107,10 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
         supposes: context.supposes ?? false,
         isMachine: word => machines.all.some(m => m.from <= word && word < m.to),
         isTrouble: word => prepared.troubleWords().has(word),
+        isKind: word => prepared.troubleWords().get(word) === 'kind',
         isTool: word => (segmented.words[word]?.word ?? '').split('.').some(w => tools.has(w)),
         elsewhere: elsewhere.get(group.product) ?? NOWHERE,
+        home: home.get(group.product) ?? NOWHERE,
       })
     const read = groups.map(
       g =>
@@ -201,7 +199,12 @@ const mentionOf = (
     said,
     start,
     bearing: bearingOf(start, text, clauses[at], clauses[at - 1], () => {
-      const standing = standingOf(g, g.own?.start ?? start, Math.max(...g.atoms.map(a => a.end)))
+      const end = Math.max(...g.atoms.map(a => a.end))
+      const first = standingOf(g, g.own?.start ?? start, end)
+      const release = g.atoms.find(a => a.kind === 'release')
+      // "Since somebody put RU4 on Exchange 2010": what it was put on is there.
+      const standing =
+        first.kind === 'unclear' && release && release.start > start ? standingOf(g, release.start, end) : first
       // "RU4 is not installed": what is denied is read already.
       return (standing.kind === 'past' || standing.kind === 'denied') && isCompared ? 'has' : standing.kind
     }),

@@ -4,13 +4,13 @@ import type { Catalog } from '../catalog/index.ts'
 import { lately, once } from '../lately.ts'
 import { anyOf, type Lexicon, Speller } from '../words/index.ts'
 import { spanOf } from './claims.ts'
-import { type Clause, clausesOf } from './clauses.ts'
 import { introducingWords } from './introducing-words.ts'
 import { machineReader, type NamedMachines, NO_MACHINES } from './machines/machines.ts'
-import { createSegmenter, type SegmentedText, wordAt } from './segments.ts'
-import { troubleReader } from './troubles.ts'
+import { type Clause, clausesOf } from './sentences/clauses.ts'
+import { createSegmenter, type SegmentedText, wordAt } from './sentences/segments.ts'
+import { type TroubleWords, troubleReader } from './troubles.ts'
 import type { Atom } from './versions/atoms.ts'
-import { withCoordinated } from './versions/bare-releases.ts'
+import { bareReleaseFinder, withCoordinated } from './versions/bare-releases.ts'
 import { atomFinder } from './versions/find-atoms.ts'
 import type { ListReader, VersionList } from './versions/lists.ts'
 import { numberReader } from './versions/number-words.ts'
@@ -25,7 +25,7 @@ export interface PreparedText {
   readonly listed: readonly VersionList[]
   readonly segmented: SegmentedText
   /** Places of the words that tell a trouble, or a thing that has a name of its own. */
-  readonly troubleWords: () => ReadonlySet<number>
+  readonly troubleWords: () => TroubleWords
   /** What is read beside these pieces: its own, or more of them. */
   readonly beside: (atoms: readonly Atom[]) => BesideVersions
 }
@@ -47,6 +47,7 @@ interface Preparer {
 /** A message is read several times in a turn, in the light of this and that: it is prepared once. */
 export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListReader): Preparer => {
   const findAtoms = atomFinder(catalog, lexicon.grammar)
+  const bareReleasesIn = bareReleaseFinder(lexicon.grammar)
   const segment = createSegmenter(lexicon.grammar)
   const troubles = troubleReader(lexicon)
   const readMachines = machineReader(lexicon.grammar)
@@ -60,7 +61,7 @@ export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListRead
     const written = shown.length === normal.length ? shown : normal
     const found = findAtoms(normal)
     yield
-    const atoms = withCoordinated(found.slice(0, MAX_ATOMS), normal, catalog.products)
+    const atoms = withCoordinated(found.slice(0, MAX_ATOMS), normal, catalog.products, bareReleasesIn)
     const listed = lists.listsIn(atoms, normal)
     const segmented = segment(normal, listed.map(spanOf))
     const beside = (some: readonly Atom[]): BesideVersions => {
@@ -139,6 +140,8 @@ const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPer
   const repaired = lately(MOST_WORDS, LONGEST_WORD, introducingWords(catalog, lexicon))
   const kinds = files.flatMap(f => Object.values(f.kinds).flat())
   const withDigits = numberReader(kinds)
+  const { abbreviations } = lexicon
+  const short = new RegExp(`(?<![\\p{L}\\p{N}])${anyOf(Object.keys(abbreviations))}(?![\\p{L}\\p{N}])`, 'giu')
   /** Between the pieces of "E2K7SP1RU3". */
   const glued = new RegExp(`(?<=\\d)(?=${anyOf(kinds.filter(k => k.length === 2))}\\d)`, 'gi')
   const tidy = (text: string): string =>
@@ -149,6 +152,7 @@ const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPer
       .replace(/\n\s+/g, '\n')
       .replace(/[®™©]|\((?:r|tm)\)/gi, ' ')
       .replace(/[’‘]/g, "'")
+      .replace(short, found => abbreviations[found.toLowerCase()] ?? found)
       .replace(/\p{L}{6,}/gu, word => spelt(word))
   return (text, isOfPerson) => {
     const tidied = tidy(text)

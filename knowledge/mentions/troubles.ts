@@ -2,7 +2,7 @@ import { QUESTION, type Trouble, WORKS } from '../article.ts'
 import { areNames, formOf, isSlip, type Lexicon, Speller, type TextWord } from '../words/index.ts'
 import { type Beside, NOTHING, type Phrases, phrasesOf, range } from './beside.ts'
 import type { Claim } from './machines/machines.ts'
-import { isDenied, type Segment, type SegmentedText } from './segments.ts'
+import { isDenied, type Segment, type SegmentedText } from './sentences/segments.ts'
 
 /** Reads text of one language; messages and articles alike. */
 export interface TroubleReader {
@@ -14,8 +14,11 @@ export interface TroubleReader {
   /** Where a trouble is claimed. */
   readonly claimsIn: (text: SegmentedText, taken: ReadonlySet<number>) => readonly Claim[]
   /** Places of the words that tell a trouble, or a thing that has a name of its own. */
-  readonly wordsOf: (text: SegmentedText) => ReadonlySet<number>
+  readonly wordsOf: (text: SegmentedText) => TroubleWords
 }
+
+/** What the word at a place tells: what goes wrong, or a thing. */
+export type TroubleWords = ReadonlyMap<number, 'kind' | 'thing'>
 
 /** More are not kept of one text. */
 const MOST_TROUBLES = 16
@@ -52,10 +55,11 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
         )
     },
     wordsOf: text =>
-      new Set(
-        text.segments
-          .flatMap(s => [...phrases.kindsIn(s, text), ...phrases.thingsIn(s, text)])
-          .flatMap(f => range(f.from, f.to)),
+      new Map(
+        text.segments.flatMap(s => [
+          ...phrases.thingsIn(s, text).flatMap(f => range(f.from, f.to).map(place => [place, 'thing'] as const)),
+          ...phrases.kindsIn(s, text).flatMap(f => range(f.from, f.to).map(place => [place, 'kind'] as const)),
+        ]),
       ),
   }
 }
@@ -154,7 +158,7 @@ const kindsIn = (
 }
 
 const standingOf = (segment: Segment): Trouble['standing'] =>
-  segment.mood !== 'now' ? segment.mood : segment.oneOfMany ? 'one-of-many' : 'claimed'
+  segment.mood === 'now' || segment.presumes ? (segment.oneOfMany ? 'one-of-many' : 'claimed') : segment.mood
 
 const isTurned = ({ from, to, opener }: Segment, { negations }: SegmentedText): boolean =>
   opener !== undefined && range(from, Math.min(to, from + 3)).some(i => negations.has(i))

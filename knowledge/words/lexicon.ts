@@ -16,6 +16,8 @@ import { formOf } from './phrases.ts'
 export interface Lexicon {
   readonly grammar: Grammar
   readonly comparing: Comparing
+  /** What is read instead of what is written short. */
+  readonly abbreviations: Readonly<Record<string, string>>
   /** Kinds of trouble, by name. */
   readonly troubles: Readonly<Record<string, TroubleKind>>
   /** Things by group. */
@@ -51,14 +53,19 @@ const grammarSchema = z.strictObject({
   clauses: phrases,
   negations: phrases,
   nothing: phrases,
+  lacking: phrases,
   denying: phrases,
   failing: phrases,
   over: phrases,
   earlier: phrases,
   asking: phrases,
+  presuming: phrases,
+  doubting: phrases,
+  expecting: phrases,
   'asking-marked': phrases,
   supposing: phrases,
   reporting: phrases,
+  'reporting-verbs': phrases,
   planning: phrases,
   'planning-to': phrases,
   changing: phrases,
@@ -78,6 +85,7 @@ const grammarSchema = z.strictObject({
   ranging: phrases,
   distributing: phrases,
   beside: phrases,
+  awaiting: phrases,
   moving: phrases,
   leaving: phrases,
   reaching: phrases,
@@ -183,13 +191,24 @@ const load = (language: string): Lexicon => {
   const files = yamlFolder(fileURLToPath(new URL(language, import.meta.url)), file => readFileSync(file, 'utf8'))
   const grammar = files.read('grammar.yaml', grammarSchema)
   const comparing = files.read('comparing.yaml', comparingSchema)
+  const abbreviations = files.read('abbreviations.yaml', z.record(phrase, phrase))
   const troubles = files.read('troubles.yaml', troublesSchema)
   const things = files.read('things.yaml', thingsSchema)
   const problems = files.read('problems.yaml', problemsSchema)
   const headings = files.read('headings.yaml', headingsSchema)
   const productNames = files.read('product-names.yaml', productNamesSchema)
   const symptoms = files.read('symptoms.yaml', symptomWordsSchema)
-  if (!grammar || !comparing || !troubles || !things || !problems || !headings || !productNames || !symptoms)
+  if (
+    !grammar ||
+    !comparing ||
+    !abbreviations ||
+    !troubles ||
+    !things ||
+    !problems ||
+    !headings ||
+    !productNames ||
+    !symptoms
+  )
     throw files.error('The word lists cannot be used')
-  return { grammar, comparing, troubles, things, problems, headings, productNames, symptoms }
+  return { grammar, comparing, abbreviations, troubles, things, problems, headings, productNames, symptoms }
 }

@@ -1,5 +1,5 @@
 import { type Grammar, PhraseFinder, type TextWord } from '../../words/index.ts'
-import { type Segment, type SegmentedText, segmentAt } from '../segments.ts'
+import { type Segment, type SegmentedText, segmentAt } from '../sentences/segments.ts'
 
 /** A machine with a name of its own: "MBX1", "server B", "the second node". */
 export interface Machine {

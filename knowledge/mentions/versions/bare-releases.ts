@@ -1,5 +1,5 @@
 import type { Product, Ranges } from '../../catalog/index.ts'
-import { escaped } from '../../words/index.ts'
+import { anyOf, escaped, type Grammar } from '../../words/index.ts'
 import type { Atom } from './atoms.ts'
 
 /** A release without its product, "2008" in "Exchange 2007 SP1, 2008" or "sorry, it's 2008": not yet known of what. */
@@ -9,12 +9,47 @@ export interface BareRelease {
   readonly end: number
 }
 
-/** Numbers that may be years of releases. Dates, error codes and counts are left out by the words around them. */
-export const bareReleasesIn = (text: string, atoms: readonly Atom[]): readonly BareRelease[] =>
-  [...text.matchAll(LONE), ...text.matchAll(BARE)]
-    .map(m => ({ name: m[1] as string, start: m.index + m[0].indexOf(m[1] as string) }))
-    .map(b => ({ ...b, end: b.start + b.name.length }))
-    .filter(b => !atoms.some(a => a.start < b.end && b.start < a.end) && !OTHER_NUMBER.test(before(b.start, text)))
+/** Finds numbers that may be years of releases. */
+export type BareReleases = (text: string, atoms: readonly Atom[]) => readonly BareRelease[]
+
+/** Dates, error codes and counts are left out by the words around them. */
+export const bareReleaseFinder = (grammar: Grammar): BareReleases => {
+  const { having, being, joining, choosing, ranging, negations, clauses } = grammar
+  const ahead = [
+    ...having,
+    ...being,
+    ...joining,
+    ...choosing,
+    ...ranging,
+    ...negations,
+    ...STANDING,
+    ...grammar.between,
+  ]
+  const behind = [
+    ...joining,
+    ...choosing,
+    ...negations,
+    ...clauses,
+    ...grammar['own-machines'],
+    ...grammar['machine-pronouns'],
+    ...grammar.beside,
+    ...grammar.between,
+  ]
+  const alone = (words: readonly string[]): string => `(?:${anyOf(words.flatMap(formsOf))})`
+  const bare = new RegExp(
+    [
+      String.raw`(?<=(?:^|[,;:.!?(/&+\n]|(?<!\p{L})${alone(ahead)})\s*)`,
+      String.raw`((?<![\w.])(?:2k\d{1,2}|(?:19|20)\d\d)(?: ?r2)?)`,
+      String.raw`(?=\s*(?:$|[,;:!?)/&+\n]|\.(?!\d)|(?:sp\d|service pack|ru\d|rollup|(?:[\w-]+\s)?${alone(behind)})(?!\p{L})))`,
+    ].join(''),
+    'gu',
+  )
+  return (text, atoms) =>
+    [...text.matchAll(LONE), ...text.matchAll(bare)]
+      .map(m => ({ name: m[1] as string, start: m.index + m[0].indexOf(m[1] as string) }))
+      .map(b => ({ ...b, end: b.start + b.name.length }))
+      .filter(b => !atoms.some(a => a.start < b.end && b.start < a.end) && !OTHER_NUMBER.test(before(b.start, text)))
+}
 
 /** What stands before a place: farther away nothing says what a number is. */
 const before = (place: number, text: string): string => text.slice(Math.max(0, place - BEFORE_REACH), place)
@@ -22,14 +57,11 @@ const before = (place: number, text: string): string => text.slice(Math.max(0, p
 /** In characters. */
 const BEFORE_REACH = 120
 
-const BARE = new RegExp(
-  [
-    String.raw`(?<=(?:^|[,;:.!?(/&+\n]|\b(?:is|it'?s|are|on|runs?|running|have|has|uses?|with|and|or|really|actually|not|to|still|a|the|version))\s*)`,
-    String.raw`((?<![\w.])(?:2k\d{1,2}|(?:19|20)\d\d)(?: ?r2)?)`,
-    String.raw`(?=\s*(?:$|[,;:!?)/&+\n]|\.(?!\d)|(?:sp\d|service pack|ru\d|rollup|(?:[\w-]+\s)?(?:box|server|machine|host|vm|node)|and|or|but|not|now|instead|here|too|with|on)\b))`,
-  ].join(''),
-  'g',
-)
+/** Of the words beside a version those behind which a number is no date. */
+const STANDING = ['on', 'with', 'under']
+
+/** The forms of an English verb or noun as they are written. */
+const formsOf = (word: string): readonly string[] => [word, `${word}s`, `${word}ed`, `${word}ing`]
 
 /** All that was said: then "11" is one as well. */
 const LONE = /^\W*(\d{2}(?: ?r2)?)\W*$/g
@@ -43,6 +75,7 @@ export const withCoordinated = (
   atoms: readonly Atom[],
   text: string,
   products: ReadonlyMap<string, Product>,
+  bareReleasesIn: BareReleases,
 ): readonly Atom[] => {
   const stood = atoms
     .filter(a => a.kind === 'release' && BEHIND_ON.test(before(a.start, text)))

@@ -1,6 +1,6 @@
 import { EVERYTHING, intersect, isWithin, overlaps, type Ranges } from '../../catalog/index.ts'
 import { once } from '../../lately.ts'
-import { firstOf } from '../segments.ts'
+import { firstOf } from '../sentences/segments.ts'
 import type { Atom } from './atoms.ts'
 import type { ListReader } from './lists.ts'
 
@@ -66,9 +66,12 @@ export const groupAtoms = (
   const anchors = [...groups]
   const listed: Atom[] = []
   const list: ListText = { text: unnamed, isGap: isListGap, breaks: once(() => breaksIn(unnamed)) }
-  // What belongs to few products comes first: "rollup 3" says of which product the "SP1" beside it is.
+  // What stands right behind a release comes first, then what belongs to few products: "rollup 3" says of which product the
+  // "SP1" beside it is.
   const pieces = atoms.filter(a => a.kind === 'level' || a.kind === 'update' || a.kind === 'build')
-  for (const atom of pieces.sort((a, b) => a.means.size - b.means.size)) {
+  const attached = new Set(pieces.filter(a => isAttached(a, anchors, pieces, text)))
+  const rank = (a: Atom): number => (attached.has(a) ? 0 : a.means.size)
+  for (const atom of pieces.sort((a, b) => rank(a) - rank(b))) {
     const named = namedBefore(atom, anchors, text)
     if (named.length > 1 && isOfEach(text.slice(lastEnd(named, atom), atom.start))) {
       for (const g of named) if (fits(g, atom)) g.atoms.push(atom)
@@ -138,6 +141,20 @@ const namedBefore = (atom: Atom, anchors: readonly Group[], text: string): reado
 /** Where the last piece of theirs ends that stands before this one. */
 const lastEnd = (groups: readonly Group[], atom: Atom): number =>
   Math.max(...groups.flatMap(g => g.atoms.map(a => a.end)).filter(end => end <= atom.start))
+
+/** "Exchange 2007 with SP3 RU4": nothing but other pieces between it and its release. */
+const isAttached = (atom: Atom, anchors: readonly Group[], pieces: readonly Atom[], text: string): boolean => {
+  const anchor = anchors.findLast(g => (g.atoms[0]?.end ?? 0) <= atom.start && atom.means.has(g.product))
+  const from = anchor?.atoms[0]?.end
+  if (anchor === undefined || from === undefined || atom.start - from > LONGEST_ATTACHED || !fits(anchor, atom))
+    return false
+  const between = pieces.filter(p => from <= p.start && p.end <= atom.start)
+  const gap = [...between, atom].map((p, i) => text.slice(between[i - 1]?.end ?? from, p.start)).join(' ')
+  return BACKWARDS.test(gap)
+}
+
+/** In characters. */
+const LONGEST_ATTACHED = 60
 
 /** "SP1 RU3": nothing but a space between them. */
 const isBeside = (a: Atom, b: Atom, text: string): boolean =>

@@ -1,4 +1,5 @@
-import { type Found, type Grammar, PhraseFinder, type TextWord, textWords } from '../words/index.ts'
+import { type Grammar, PhraseFinder, type TextWord, textWords } from '../../words/index.ts'
+import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cuts.ts'
 
 /** How a part of a sentence speaks: of what is so now, or of something else. */
 type Mood = 'now' | 'over' | 'asked' | 'supposed' | 'reported' | 'planned'
@@ -10,6 +11,8 @@ export interface Segment {
   readonly to: number
   readonly sentence: number
   readonly mood: Mood
+  /** True when it asks why something is so: what it asks about is so. */
+  readonly presumes: boolean
   /** True when it says that something goes well. */
   readonly works: boolean
   /** True for "it isn't that they are missing": nothing of it is so. */
@@ -38,11 +41,6 @@ export interface SegmentedText {
 /** `whole`: places in the text that are not cut, as from the first to the last of a list of versions. */
 export type Segmenter = (text: string, whole?: readonly Span[]) => SegmentedText
 
-interface Span {
-  readonly start: number
-  readonly end: number
-}
-
 /** In words: more are pasted by mistake. */
 const MOST_WORDS = 16_000
 
@@ -59,6 +57,7 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
       finders.clauses.in(words),
       finders.occasions.in(words),
       whole,
+      (from, to) => labelOf(from, to, words, finders),
     )
     const sentences: Cut[][] = []
     for (const cut of cuts) {
@@ -67,9 +66,7 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
       sentences[cut.sentence] = own
     }
     const asked = sentences.map(sentence => askedFrom(sentence, words, finders))
-    const alone = cuts.map(cut =>
-      segmentOf(cut, asked[cut.sentence] ?? Number.POSITIVE_INFINITY, words, negations, finders),
-    )
+    const alone = cuts.map(cut => segmentOf(cut, asked[cut.sentence] ?? NOTHING_ASKED, words, negations, finders))
     const segments = alone.map((s, i) => (goesOnWith(alone[i - 1], s, words, finders) ? { ...s, isEarlier: true } : s))
     const failings = new Set([...negations, ...finders.failing.in(words).map(f => f.to - 1)])
     return { words, segments, negations, failings }
@@ -92,8 +89,13 @@ const findersOf = (grammar: Grammar) => {
     earlier: list(grammar.earlier),
     asking: list(grammar.asking),
     askingMarked: list(grammar['asking-marked']),
+    presuming: list(grammar.presuming),
+    doubting: list(grammar.doubting),
+    expecting: list(grammar.expecting),
     supposing: list(grammar.supposing),
     reporting: list(grammar.reporting),
+    reportingVerbs: list(grammar['reporting-verbs']),
+    articles: list(grammar.articles),
     planning: list(grammar.planning),
     planningTo: list(grammar['planning-to']),
     changing: list(grammar.changing),
@@ -115,65 +117,9 @@ const goesOnWith = (
   before.sentence === s.sentence &&
   earlier.in(words, before.from, before.to).some(f => f.from === before.from && f.to === before.to)
 
-interface Cut {
-  readonly from: number
-  readonly to: number
-  readonly sentence: number
-  /** True when the sentence ends with a question mark. */
-  readonly marked: boolean
-  readonly opener: string | undefined
-  readonly isFirst: boolean
-  readonly isBracketed: boolean
-}
-
-const cutsOf = (
-  text: string,
-  words: readonly TextWord[],
-  clauses: readonly Found<string>[],
-  occasions: readonly Found<string>[],
-  whole: readonly Span[],
-): readonly Cut[] => {
-  const openers = new Map([...clauses, ...occasions].map(f => [f.from, f.value] as const))
-  const cuts: Omit<Cut, 'marked'>[] = []
-  const marks: boolean[] = []
-  let sentence = 0
-  let from = 0
-  let isFirst = true
-  const cut = (to: number): void => {
-    if (to > from) {
-      const isBracketed = OPENS_BRACKET.test(text.slice(words[from - 1]?.end ?? 0, words[from]?.start))
-      cuts.push({ from, to, sentence, opener: openers.get(from), isFirst, isBracketed })
-      isFirst = false
-    }
-    from = to
-  }
-  for (let i = 0; i < words.length; i++) {
-    const { end } = words[i] as TextWord
-    if (whole.some(w => w.start < end && end < w.end)) continue
-    const gap = text.slice(end, words[i + 1]?.start ?? text.length)
-    if (openers.has(i) && i > from) cut(i)
-    const ends = /[.!?;](?:\s|$|["')])|[!?]|\n/.exec(gap)
-    if (ends || i === words.length - 1) {
-      cut(i + 1)
-      marks[sentence] = gap.includes('?')
-      sentence++
-      isFirst = true
-    } else if (PART_ENDS.test(gap)) cut(i + 1)
-  }
-  return cuts.map(c => ({ ...c, marked: marks[c.sentence] ?? false }))
-}
-
-/** "The wrapper (old)": no part of its own. */
-const ONE_WORD_IN_BRACKETS = /[([](\s*[\p{L}\p{N}.+#-]+\s*)[)\]]/gu
-
-const OPENS_BRACKET = /[([]\s*$/
-
-/** A comma, a dash, a bracket, or a picture. */
-const PART_ENDS = /,|\s[-–—]+\s|[–—…()[\]]|\p{Extended_Pictographic}/u
-
 const segmentOf = (
   cut: Cut,
-  asked: number,
+  asked: AskedFrom,
   words: readonly TextWord[],
   negations: ReadonlySet<number>,
   finders: Finders,
@@ -187,12 +133,13 @@ const segmentOf = (
     to: cut.to,
     sentence: cut.sentence,
     opener: cut.opener,
+    presumes: cut.from >= asked.from && asked.presumes,
     mood:
-      cut.from >= asked
+      cut.from >= asked.from
         ? 'asked'
-        : has(finders.supposing)
+        : cut.isExpected || has(finders.supposing)
           ? 'supposed'
-          : has(finders.reporting)
+          : has(finders.reporting) || reports(cut, words, finders)
             ? 'reported'
             : has(finders.planning) || plansChange(cut, words, finders)
               ? 'planned'
@@ -207,6 +154,12 @@ const segmentOf = (
     isLog: isLog(words.slice(cut.from, cut.to)),
   }
 }
+
+/** "The vendor supports …", and not "the support mailbox". */
+const reports = (cut: Cut, words: readonly TextWord[], { reportingVerbs, articles }: Finders): boolean =>
+  reportingVerbs
+    .in(words, cut.from, cut.to)
+    .some(f => articles.in(words, Math.max(cut.from, f.from - 1), f.from).length === 0)
 
 /** "Need to install", "about to upgrade". */
 const plansChange = (cut: Cut, words: readonly TextWord[], { planningTo, changing }: Finders): boolean =>
@@ -223,11 +176,19 @@ const SHORTEST_LOG = 5
 const isLog = (words: readonly TextWord[]): boolean =>
   words.length >= SHORTEST_LOG && words.filter(w => /\d|::|_/.test(w.word)).length * 2 > words.length
 
+/** From which word on a sentence asks; `presumes`: for the reason of what is so. */
+interface AskedFrom {
+  readonly from: number
+  readonly presumes: boolean
+}
+
+const NOTHING_ASKED: AskedFrom = { from: Number.POSITIVE_INFINITY, presumes: false }
+
 /**
  * Where the question of a sentence begins: at a part that opens like one, and what follows it up to the mark; in a marked
- * sentence that nothing opens, at its last part. Infinite where nothing is asked.
+ * sentence that nothing opens, at its last part.
  */
-const askedFrom = (sentence: readonly Cut[], words: readonly TextWord[], finders: Finders): number => {
+const askedFrom = (sentence: readonly Cut[], words: readonly TextWord[], finders: Finders): AskedFrom => {
   const opens = (c: Cut): boolean => {
     const at = (finder: PhraseFinder<string>): boolean => finder.in(words, c.from, c.to).some(f => f.from === c.from)
     return (
@@ -237,7 +198,9 @@ const askedFrom = (sentence: readonly Cut[], words: readonly TextWord[], finders
   }
   const last = sentence.at(-1)
   const first = sentence.find(opens) ?? (last?.marked ? last : undefined)
-  return first?.from ?? Number.POSITIVE_INFINITY
+  if (!first || !last) return NOTHING_ASKED
+  const isIn = (finder: PhraseFinder<string>): boolean => finder.in(words, first.from, last.to).length > 0
+  return { from: first.from, presumes: isIn(finders.presuming) && !isIn(finders.doubting) }
 }
 
 /** True when a negation stands shortly before the place, and nothing else takes it. */

@@ -1,0 +1,97 @@
+import type { Found, PhraseFinder, TextWord } from '../../words/index.ts'
+
+/** A part of a sentence, as signs and openers cut it. */
+export interface Cut {
+  readonly from: number
+  readonly to: number
+  readonly sentence: number
+  /** True when the sentence ends with a question mark. */
+  readonly marked: boolean
+  readonly opener: string | undefined
+  readonly isFirst: boolean
+  readonly isBracketed: boolean
+  /** True behind "expected:". */
+  readonly isExpected: boolean
+}
+
+/** What stands before a colon: a name of what follows, which opens a sentence of its own; or a part of it. */
+export type Label = 'asks' | 'expects' | undefined
+
+/** "Which hotfix: …", "what should happen: …". A machine's name belongs to what follows. */
+export const labelOf = (
+  from: number,
+  to: number,
+  words: readonly TextWord[],
+  { expecting, asking }: { readonly expecting: PhraseFinder<string>; readonly asking: PhraseFinder<string> },
+): Label =>
+  expecting.in(words, from, to).length > 0
+    ? 'expects'
+    : asking.in(words, from, to).some(f => f.from === from)
+      ? 'asks'
+      : undefined
+
+/** `labels`: what the words before a colon are. */
+export const cutsOf = (
+  text: string,
+  words: readonly TextWord[],
+  clauses: readonly Found<string>[],
+  occasions: readonly Found<string>[],
+  whole: readonly Span[],
+  labels: (from: number, to: number) => Label,
+): readonly Cut[] => {
+  const openers = new Map([...clauses, ...occasions].map(f => [f.from, f.value] as const))
+  const cuts: Omit<Cut, 'marked'>[] = []
+  const marks: boolean[] = []
+  let sentence = 0
+  let from = 0
+  let isFirst = true
+  let isExpected = false
+  let first = 0
+  const cut = (to: number): void => {
+    if (to > from) {
+      const isBracketed = OPENS_BRACKET.test(text.slice(words[from - 1]?.end ?? 0, words[from]?.start))
+      cuts.push({ from, to, sentence, opener: openers.get(from), isFirst, isBracketed, isExpected })
+      isFirst = false
+    }
+    from = to
+  }
+  for (let i = 0; i < words.length; i++) {
+    const { end } = words[i] as TextWord
+    if (whole.some(w => w.start < end && end < w.end)) continue
+    const gap = text.slice(end, words[i + 1]?.start ?? text.length)
+    if (openers.has(i) && i > from) cut(i)
+    const ends = /[.!?;](?:\s|$|["')])|[!?]|\n/.exec(gap)
+    if (ends || i === words.length - 1) {
+      cut(i + 1)
+      marks[sentence] = gap.includes('?')
+      sentence++
+      isFirst = true
+      isExpected = false
+      first = i + 1
+    } else if (LABELS.test(gap) && labels(first, i + 1)) {
+      isExpected = labels(first, i + 1) === 'expects'
+      cut(i + 1)
+      sentence++
+      isFirst = true
+      first = i + 1
+    } else if (PART_ENDS.test(gap)) cut(i + 1)
+  }
+  return cuts.map(c => ({ ...c, marked: marks[c.sentence] ?? false }))
+}
+
+/** "The wrapper (old)": no part of its own. */
+export const ONE_WORD_IN_BRACKETS = /[([](\s*[\p{L}\p{N}.+#-]+\s*)[)\]]/gu
+
+const OPENS_BRACKET = /[([]\s*$/
+
+/** Behind what names the rest of a line. */
+const LABELS = /^\s*:\s/
+
+/** A comma, a dash, a bracket, or a picture. */
+const PART_ENDS = /,|\s[-–—]+\s|[–—…()[\]]|\p{Extended_Pictographic}/u
+
+/** From one place of a text to another. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
