@@ -77,7 +77,7 @@ export interface ListedProduct {
  * data, without the words' language.
  */
 export interface Trouble {
-  /** One of the lexicon's kinds, or `WORKS` or `QUESTION`. */
+  /** One of the lexicon's kinds, or `WORKS`, `QUESTION` or `WITHOUT`. */
   readonly kind: string
   /** The things that stand beside it: each a group of the lexicon, and behind it those that it is one of. */
   readonly things: readonly (readonly string[])[]
@@ -96,6 +96,8 @@ export interface Trouble {
 /** Kinds of the reader's own: something goes well; something is only asked, without a trouble. */
 export const WORKS = 'works'
 export const QUESTION = 'question'
+/** A thing that a system may have has no part in it: "no add-ins loaded". */
+export const WITHOUT = 'without'
 
 /** What has to be known of an article to say whether it may be the right one. */
 export interface ArticleHead {

@@ -1,4 +1,4 @@
-import { type ArticleHead, type Hit, type Trouble, WORKS } from '../../knowledge/index.ts'
+import { type ArticleHead, type Hit, type Trouble, WITHOUT, WORKS } from '../../knowledge/index.ts'
 
 /**
  * What the person's troubles mean for an article:
@@ -102,7 +102,7 @@ const meaningOf = (told: readonly Trouble[], article: ArticleHead, hit: Hit | un
   return specific.length > 0 && specific.every(t => sharesNothing(t, topic)) ? 'other' : 'unknown'
 }
 
-const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && t.kind !== WORKS
+const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && t.kind !== WORKS && t.kind !== WITHOUT
 
 /** Which share of what stands beside the one trouble stands beside the other. */
 const sharedBy = (t: Trouble, a: Trouble): number => {
@@ -169,7 +169,9 @@ const GENERAL: ReadonlySet<string> = new Set(['fails', 'error'])
 
 /** It goes well, is not so, is over, or concerns one of many. */
 const isDenial = ({ kind, standing }: Trouble): boolean =>
-  kind === WORKS ? standing === 'claimed' : standing === 'denied' || standing === 'over' || standing === 'one-of-many'
+  kind === WORKS || kind === WITHOUT
+    ? standing === 'claimed'
+    : standing === 'denied' || standing === 'over' || standing === 'one-of-many'
 
 const isBare = (t: Trouble): boolean => t.things.length + t.words.length === 0
 

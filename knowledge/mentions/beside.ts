@@ -23,12 +23,18 @@ export interface Phrases {
   /** The kind of "no callbacks": a thing right behind a negation. */
   readonly nothingIn: (segment: Segment, text: SegmentedText) => readonly string[]
   readonly besideIn: (segment: Segment, text: SegmentedText) => Beside
+  /** What has no part in it: "no add-ins", "MAPI is not involved". */
+  readonly withoutIn: (segment: Segment, text: SegmentedText) => Beside
+  /** With the things that the parts of their name make together: "MAPI" and "notification". */
+  readonly withWhole: (beside: Beside, all: ReadonlySet<string>) => Beside
 }
 
 /** In words between those of a phrase. */
 const GAP = 2
 /** Behind a verb, how far "gets nothing", "receives no …" may be. In words. */
 const OBJECT_REACH = 2
+/** Behind a thing, how far "is not involved" may be. In words. */
+const UNINVOLVED_REACH = 2
 /** More words beside a trouble tell no more. */
 const MOST_BESIDE = 12
 
@@ -36,6 +42,16 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   const kinds = new PhraseFinder(
     Object.entries(lexicon.troubles).flatMap(([kind, { said }]) => said.map(s => [s, kind] as const)),
     { gap: GAP },
+  )
+  // "Do not reach": of a notification it does not come, of a server nobody gets to it.
+  const kindsOf = Object.entries(lexicon.troubles).flatMap(([kind, { saidOf }]) =>
+    Object.entries(saidOf).map(([thing, said]) => ({
+      thing,
+      finder: new PhraseFinder(
+        said.map(s => [s, kind] as const),
+        { gap: GAP },
+      ),
+    })),
   )
   const things = new PhraseFinder(
     Object.entries(lexicon.things).flatMap(([thing, { said, of }]) => said.map(s => [s, [thing, ...of]] as const)),
@@ -49,14 +65,23 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   const kindsIn: Phrases['kindsIn'] = (segment, text) => {
     const { from, to } = segment
     const { words, failings } = text
-    const found = kinds.in(words, from, to, f => {
+    const isReallyDenied = (f: Found<string>): boolean => {
       const behind = range(f.from, Math.min(to, f.to + OBJECT_REACH))
       return isDenied(f.from, from, failings) || behind.some(i => failings.has(i))
-    })
-    if (found.length === 0) return found
+    }
+    const found = kinds.in(words, from, to, isReallyDenied)
+    const ofThings = kindsOf.flatMap(({ thing, finder }) =>
+      finder.in(words, from, to, isReallyDenied).map(f => ({ thing, f })),
+    )
+    if (found.length + ofThings.length === 0) return found
     // "No store events": what is a part of a thing's name tells no trouble.
     const names = thingsIn(segment, text)
-    return found.filter(f => !names.some(n => n.to - n.from > f.to - f.from && n.from <= f.from && f.to <= n.to))
+    const own = found.filter(f => !names.some(n => n.to - n.from > f.to - f.from && n.from <= f.from && f.to <= n.to))
+    const there = new Set(names.flatMap(n => n.value))
+    const ofThem = ofThings.filter(o => there.has(o.thing)).map(o => o.f)
+    return [...own.filter(f => !ofThem.some(o => o.from < f.to && f.from < o.to)), ...ofThem].sort(
+      (a, b) => a.from - b.from,
+    )
   }
   const [isNothing, isLacking, besides] = [
     lexicon.grammar.nothing,
@@ -69,7 +94,9 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   ]
   const nothing = Object.keys(lexicon.troubles).filter(kind => lexicon.troubles[kind]?.nothing)
   const nothingIn: Phrases['nothingIn'] = (segment, text) =>
-    thingsIn(segment, text).some(f => f.from > segment.from && isDeniedAt(f.from, segment, text)) ? nothing : []
+    thingsIn(segment, text).some(f => !isPart(f.value) && f.from > segment.from && isDeniedAt(f.from, segment, text))
+      ? nothing
+      : []
   // "No callbacks", "without new callbacks", "nothing from the callback".
   const isDeniedAt = (place: number, { from }: Segment, { words, negations }: SegmentedText): boolean => {
     const ends = (finder: PhraseFinder<string>, at: number): boolean =>
@@ -77,6 +104,32 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
     return (
       negations.has(place - 1) || ends(isLacking, place - 1) || (ends(besides, place) && ends(isNothing, place - 1))
     )
+  }
+  const isPart = ([thing = '']: readonly string[]): boolean => lexicon.things[thing]?.part === true
+  const uninvolved = new PhraseFinder(lexicon.grammar.uninvolved.map(p => [p, p] as const))
+  const withoutIn: Phrases['withoutIn'] = (segment, text) => {
+    const { from, to } = segment
+    const idle = uninvolved
+      .in(text.words, from, to)
+      .filter(f => !f.denied || isDenied(f.from, from, text.negations))
+      .map(f => f.from)
+    const absent = thingsIn(segment, text).filter(
+      f =>
+        (isPart(f.value) && f.from > from && isDeniedAt(f.from, segment, text)) ||
+        idle.some(at => f.to <= at && at - f.to <= UNINVOLVED_REACH),
+    )
+    return absent.length === 0 ? NOTHING : { ...NOTHING, things: absent.map(f => f.value) }
+  }
+  const wholes = Object.entries(lexicon.things)
+    .map(([thing, { of }]) => [thing, ...of] as const)
+    .filter(([, ...of]) => of.length > 1)
+  const withWhole: Phrases['withWhole'] = (beside, all) => {
+    const own = new Set(beside.things.flat())
+    const whole = wholes.filter(
+      ([thing, ...of]) =>
+        !own.has(thing) && of.some(part => own.has(part)) && of.every(part => own.has(part) || all.has(part)),
+    )
+    return whole.length === 0 ? beside : { ...beside, things: [...beside.things, ...whole] }
   }
   const besideIn: Phrases['besideIn'] = (segment, text) => {
     const { from, to } = segment
@@ -94,7 +147,7 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
       everything: [...all.flat(), ...forms].slice(0, MOST_BESIDE),
     }
   }
-  return { kindsIn, thingsIn, nothingIn, besideIn }
+  return { kindsIn, thingsIn, nothingIn, besideIn, withoutIn, withWhole }
 }
 
 export const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)

@@ -11,7 +11,13 @@ import { restOf, wordsOf } from './rest.ts'
 import { type Bearing, type Clause, saysItWorksAt, turned } from './sentences/clauses.ts'
 import { wordAt } from './sentences/segments.ts'
 import type { Atom } from './versions/atoms.ts'
-import { bareAnswerFinder, bareReleaseFinder, withBareReleases, withoutFilling } from './versions/bare-releases.ts'
+import {
+  bareAnswerFinder,
+  bareReleaseFinder,
+  noneAnswerFinder,
+  withBareReleases,
+  withoutFilling,
+} from './versions/bare-releases.ts'
 import { comparingPhrases, comparisonReader, type WithComparison } from './versions/comparisons.ts'
 import { type Group, groupAtoms, type ReadingContext, rangesOf } from './versions/grouping.ts'
 import { listReader } from './versions/lists.ts'
@@ -72,6 +78,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const elsewhere = new Map(files.map(f => [f.id, machines(f.elsewhere)] as const))
   const home = new Map(files.map(f => [f.id, machines(f.runsOn)] as const))
   const bareReleasesIn = bareReleaseFinder(lexicon.grammar)
+  const noneAnswer = noneAnswerFinder(lexicon.grammar)
   const lists = listReader(lexicon.grammar)
   const prepare = textPreparer(catalog, lexicon, lists)
   const readStanding = standingReader(lexicon.grammar)
@@ -93,8 +100,10 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       (all, { id }) => bareAnswers.get(id)?.(all, unfilled) ?? all,
       prepared.atoms,
     )
-    const unnamed = bareReleasesIn(normal, answered)
-    const atoms = withBareReleases(answered, unnamed, asked)
+    const told =
+      answered.length === 0 ? asked.flatMap(p => (context.versions?.[p.id] ? noneAnswer(normal, p) : [])) : answered
+    const unnamed = bareReleasesIn(normal, told)
+    const atoms = withBareReleases(told, unnamed, asked)
     const { taken, machines, troubles } = prepared.beside(atoms)
     const ownerOf = (atom: Atom) => ownerOfAtom(atom, machines, segmented)
     const groups = groupAtoms(withoutUnreal(atoms, normal, segmented), normal, context, lists, {
@@ -126,7 +135,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     const mentions = withClaims(read, listed).filter(m => !isEmpty(m.ranges))
     const settled = settleMachines(settleContrast(markUpgrades(mentions, normal)), machines, context)
     const rest = once(() => restOf(written, atoms, plain, tools, comparing))
-    const bare = (atoms === answered ? unnamed : bareReleasesIn(normal, atoms)).map(b => b.name)
+    const bare = (atoms === told ? unnamed : bareReleasesIn(normal, atoms)).map(b => b.name)
     return {
       normal,
       ...settled,

@@ -141,6 +141,7 @@ const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPer
   const kinds = files.flatMap(f => Object.values(f.kinds).flat())
   const withDigits = numberReader(kinds)
   const { abbreviations } = lexicon
+  const hyphens = new RegExp(`(?<=\\p{L})-(?=${anyOf(lexicon.grammar.hyphenated)}(?!\\p{L}))`, 'giu')
   const short = new RegExp(`(?<![\\p{L}\\p{N}])${anyOf(Object.keys(abbreviations))}(?![\\p{L}\\p{N}])`, 'giu')
   /** Between the pieces of "E2K7SP1RU3". */
   const glued = new RegExp(`(?<=\\d)(?=${anyOf(kinds.filter(k => k.length === 2))}\\d)`, 'gi')
@@ -152,6 +153,7 @@ const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPer
       .replace(/\n\s+/g, '\n')
       .replace(/[®™©]|\((?:r|tm)\)/gi, ' ')
       .replace(/[’‘]/g, "'")
+      .replace(hyphens, ' ')
       .replace(short, found => abbreviations[found.toLowerCase()] ?? found)
       .replace(/\p{L}{6,}/gu, word => spelt(word))
   return (text, isOfPerson) => {

@@ -1,4 +1,4 @@
-import { QUESTION, type Trouble, WORKS } from '../article.ts'
+import { QUESTION, type Trouble, WITHOUT, WORKS } from '../article.ts'
 import { areNames, formOf, isSlip, type Lexicon, Speller, type TextWord } from '../words/index.ts'
 import { type Beside, NOTHING, type Phrases, phrasesOf, range } from './beside.ts'
 import type { Claim } from './machines/machines.ts'
@@ -29,6 +29,9 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   // "Getting" is a form of "get", and no misspelt "geting".
   const known = new Set([...wordsOfLexicon(lexicon)].map(formOf))
   const moments = new Set(lexicon.grammar.occasions)
+  const doers = new Set([...wordsOfLexicon(lexicon)].filter(w => DOER.test(w)).map(formOf))
+  // "The importer is not notified": who does something fails not in what it does.
+  const isDoer = (word: string): boolean => DOER.test(word) && known.has(formOf(word)) && !doers.has(formOf(word))
   return {
     read: (text, taken = new Set(), written) => {
       const isName = written === undefined ? [] : areNames(writtenWords(text.words, written))
@@ -39,6 +42,7 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
       }
       const words = text.words.map((w, place) => {
         const word = taken.has(place) ? '' : spelt(w.word, place)
+        if (isDoer(word)) return { ...w, word, form: word }
         return word === w.word ? w : { ...w, word, form: formOf(word) }
       })
       const quote = written === undefined ? () => undefined : (s: Segment) => quoteOf(s, text, written)
@@ -79,10 +83,16 @@ const quoteOf = ({ from, to }: Segment, { words }: SegmentedText, written: strin
 }
 const LONGEST_QUOTE = 120
 
+/** An English noun for who does something. */
+const DOER = /\p{L}{3}ers?$/u
+
 const LONG_WORD = /^\p{L}{6,}$/u
 
 function* wordsOfLexicon({ troubles, things }: Lexicon): Iterable<string> {
-  const phrases = [...Object.values(troubles), ...Object.values(things)].flatMap(({ said }) => said)
+  const phrases = [
+    ...Object.values(troubles).flatMap(({ said, saidOf }) => [said, ...Object.values(saidOf)].flat()),
+    ...Object.values(things).flatMap(({ said }) => said),
+  ]
   for (const word of phrases.flatMap(p => p.split(/[\s-]+/)))
     if (/^\p{L}+$/u.test(word)) yield* [word, `${word}s`, `${word}ed`, `${word}ing`]
 }
@@ -95,11 +105,17 @@ const troublesIn = (
 ): readonly Trouble[] => {
   const found: Trouble[] = []
   const isMoment = (s: Segment | undefined): s is Segment => s?.opener !== undefined && moments.has(s.opener)
+  // What works is no part of what does not.
+  const all = new Set(
+    text.segments.filter(s => !s.works && !s.isLog).flatMap(s => phrases.thingsIn(s, text).flatMap(f => f.value)),
+  )
   let subject = NOTHING
   for (const [n, segment] of text.segments.entries()) {
     if (segment.isLog) continue
     const beside = phrases.besideIn(segment, text)
-    const here = kindsIn(segment, text, phrases)
+    const without = phrases.withoutIn(segment, text)
+    if (without.things.length > 0) found.push(troubleOf(WITHOUT, without, standingOf(segment)))
+    const here = kindsIn(segment, text, phrases).filter(k => without.things.length === 0 || !k.byDenial)
     // "… when I close the store" is the moment of what was said before it.
     if (isMoment(segment) && here.length === 0 && found.length > 0) {
       found.push({ ...(found.pop() as Trouble), occasion: beside.everything })
@@ -113,7 +129,12 @@ const troublesIn = (
     for (const { kind, denied } of here)
       found.push(
         withQuote(
-          troubleOf(kind, subject, denied || segment.denies ? 'denied' : standingOf(segment), occasion),
+          troubleOf(
+            kind,
+            phrases.withWhole(subject, all),
+            denied || segment.denies ? 'denied' : standingOf(segment),
+            occasion,
+          ),
           quote(segment),
         ),
       )
@@ -140,20 +161,30 @@ const troubleOf = (
 
 const withQuote = (t: Trouble, said: string | undefined): Trouble => (said === undefined ? t : { ...t, said })
 
-const kindsIn = (
-  segment: Segment,
-  text: SegmentedText,
-  phrases: Phrases,
-): readonly { readonly kind: string; readonly denied: boolean; readonly at: number | undefined }[] => {
+interface FoundKind {
+  readonly kind: string
+  readonly denied: boolean
+  /** It is told by denying something: "does not start". */
+  readonly byDenial: boolean
+  readonly at: number | undefined
+}
+
+const kindsIn = (segment: Segment, text: SegmentedText, phrases: Phrases): readonly FoundKind[] => {
   const found = phrases.kindsIn(segment, text)
-  if (found.length === 0) return phrases.nothingIn(segment, text).map(kind => ({ kind, denied: false, at: undefined }))
+  if (found.length === 0)
+    return phrases.nothingIn(segment, text).map(kind => ({ kind, denied: false, byDenial: true, at: undefined }))
   return found.map((f, n) => {
     const before = found[n - 1]
     // "Not start and crashes": the negation belongs to the first of them.
     const since = before?.denied ? before.to : segment.from
     // "Crashes: none."
     const isAnswered = f.to === segment.to - 1 && text.negations.has(f.to)
-    return { kind: f.value, at: f.from, denied: !f.denied && (isAnswered || isDenied(f.from, since, text.negations)) }
+    return {
+      kind: f.value,
+      at: f.from,
+      byDenial: f.denied,
+      denied: !f.denied && (isAnswered || isDenied(f.from, since, text.negations)),
+    }
   })
 }
 

@@ -35,6 +35,8 @@ interface Thing {
   readonly of: readonly string[]
   /** Stands in so many problems that sharing it shows little. */
   readonly broad: boolean
+  /** A system may have it or not: "no add-ins" tells of no trouble. */
+  readonly part: boolean
 }
 
 interface TroubleKind {
@@ -43,6 +45,8 @@ interface TroubleKind {
   /** Kinds that people call by each other's names. */
   readonly near: readonly string[]
   readonly said: readonly string[]
+  /** Phrases that mean this kind where that thing stands beside them, by the thing. */
+  readonly saidOf: Readonly<Record<string, readonly string[]>>
   /** True for the kind that "no" before a thing means: "no callbacks". */
   readonly nothing: boolean
 }
@@ -54,6 +58,8 @@ const grammarSchema = z.strictObject({
   negations: phrases,
   nothing: phrases,
   lacking: phrases,
+  uninvolved: phrases,
+  'none-there': phrases,
   denying: phrases,
   failing: phrases,
   over: phrases,
@@ -86,6 +92,7 @@ const grammarSchema = z.strictObject({
   distributing: phrases,
   beside: phrases,
   awaiting: phrases,
+  hyphenated: phrases,
   moving: phrases,
   leaving: phrases,
   reaching: phrases,
@@ -127,12 +134,15 @@ const comparingSchema = z.strictObject({
 })
 export type Comparing = z.infer<typeof comparingSchema>
 
-const troubleKind = z.strictObject({
-  means: phrase,
-  near: z.array(phrase).default([]),
-  said: phrases,
-  nothing: z.stringbool().default(false),
-})
+const troubleKind = z
+  .strictObject({
+    means: phrase,
+    near: z.array(phrase).default([]),
+    said: phrases,
+    'said-of': z.record(phrase, phrases).default({}),
+    nothing: z.stringbool().default(false),
+  })
+  .transform(({ 'said-of': saidOf, ...kind }) => ({ ...kind, saidOf }))
 
 /** No phrase stands in two groups: it would mean two things. */
 const withoutDoubles = (
@@ -167,7 +177,12 @@ const troublesSchema = z.record(phrase, troubleKind).superRefine((kinds, context
 const thingsSchema = z
   .record(
     phrase,
-    z.strictObject({ said: phrases, of: z.array(phrase).default([]), broad: z.stringbool().default(false) }),
+    z.strictObject({
+      said: phrases,
+      of: z.array(phrase).default([]),
+      broad: z.stringbool().default(false),
+      part: z.stringbool().default(false),
+    }),
   )
   .superRefine((groups, context) => {
     const said = Object.fromEntries(Object.entries(groups).map(([name, group]) => [name, group.said]))
@@ -210,5 +225,8 @@ const load = (language: string): Lexicon => {
     !symptoms
   )
     throw files.error('The word lists cannot be used')
+  const strange = Object.values(troubles).flatMap(k => Object.keys(k.saidOf).filter(thing => !things[thing]))
+  if (strange.length > 0)
+    throw new Error(`troubles.yaml has phrases of "${strange[0]}", which things.yaml does not have.`)
   return { grammar, comparing, abbreviations, troubles, things, problems, headings, productNames, symptoms }
 }

@@ -1,5 +1,5 @@
-import type { Product, Ranges } from '../../catalog/index.ts'
-import { anyOf, escaped, type Grammar } from '../../words/index.ts'
+import { allNodes, type Product, type Ranges, unite } from '../../catalog/index.ts'
+import { anyOf, escaped, type Grammar, PhraseFinder, textWords } from '../../words/index.ts'
 import type { Atom } from './atoms.ts'
 
 /** A release without its product, "2008" in "Exchange 2007 SP1, 2008" or "sorry, it's 2008": not yet known of what. */
@@ -126,13 +126,27 @@ export const bareAnswerFinder = (
   }
 }
 
+/** Finds "none, never put one on" as the answer to "Which update?": the service pack without any. */
+export const noneAnswerFinder = (grammar: Grammar): ((text: string, product: Product) => readonly Atom[]) => {
+  const none = new PhraseFinder(grammar['none-there'].map(p => [p, p] as const))
+  return (text, product) => {
+    const words = textWords(text, LEAD)
+    const found = none.all(words).find(f => f.from <= 1)
+    const bare = unite(...allNodes(product).flatMap(n => (n.kind === 'base' ? [n.ranges] : [])))
+    const [first, last] = found ? [words[found.from], words[found.to - 1]] : []
+    return first && last && bare.length > 0
+      ? [{ kind: 'update', start: first.start, end: last.end, means: new Map([[product.id, bare]]) }]
+      : []
+  }
+}
+
 /** Blanks for the words around an answer: "it is still …". Places stay. */
 export const withoutFilling = (text: string): string => text.replace(FILLING, m => ' '.repeat(m.length))
 
 const FILLING =
   /\b(?:it'?s?|is|are|we|they|that|this|have|has|runs?|running|use|on|the|version|server|servers|boxes|machines|both|all|everything|of|them|still|only|just|here|actually|no|sorry|i think|probably|maybe)\b/g
 
-/** A bare number counts as an answer only near the start of what was said, in characters. */
+/** An answer stands near the start of what was said, a bare number in so many characters, "none" in so many words. */
 const LEAD = 4
 
 const releaseNamed = (product: Product, name: string): Product['releases'][number] | undefined =>
