@@ -76,9 +76,21 @@ const withAnswered = (response: Response, { pending }: State): Response =>
  */
 const asTold = async (intent: Intent, text: string, context: Context): Promise<Intent> =>
   intent.kind === 'request' &&
-  (isAnswered(intent.asked) || context.knowledge.problemsOf(text).length > 1 || (await isForeign(text, context)))
+  (isAnswered(intent.asked) ||
+    isVersionTold(intent.asked, text, context) ||
+    context.knowledge.problemsOf(text).length > 1 ||
+    (await isForeign(text, context)))
     ? { kind: 'say', text }
     : intent
+
+/** "Correction: the file version is …" tells what there is, in words that could ask for it. */
+const isVersionTold = ({ request }: Asked, text: string, { knowledge, texts }: Context): boolean =>
+  !text.includes('?') &&
+  (ABOUT_KNOWN.has(request) || texts.isCorrection(text)) &&
+  knowledge.read(text, {}).mentions.some(m => m.bearing === 'has' && m.hasVersion)
+
+/** Asked of what is known or waits: a version that is told beside it answers. */
+const ABOUT_KNOWN: ReadonlySet<Asked['request']> = new Set(['mine', 'why-ask', 'unsure', 'none', 'hold'])
 
 /** "It is SP1. Does it matter which rollup?" */
 const isAnswered = ({ request, mentions }: Asked): boolean => request === 'why-ask' && mentions.length > 0

@@ -25,6 +25,8 @@ export interface Phrases {
   readonly besideIn: (segment: Segment, text: SegmentedText) => Beside
   /** What has no part in it: "no add-ins", "MAPI is not involved". */
   readonly withoutIn: (segment: Segment, text: SegmentedText) => Beside
+  /** "This", "they": what it is about was named before. */
+  readonly pointsIn: (segment: Segment, text: SegmentedText) => boolean
   /** With the things that the parts of their name make together: "MAPI" and "notification". */
   readonly withWhole: (beside: Beside, all: ReadonlySet<string>) => Beside
 }
@@ -147,7 +149,9 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
       everything: [...all.flat(), ...forms].slice(0, MOST_BESIDE),
     }
   }
-  return { kindsIn, thingsIn, nothingIn, besideIn, withoutIn, withWhole }
+  const pointing = new PhraseFinder(lexicon.grammar.pointing.map(p => [p, p] as const))
+  const pointsIn: Phrases['pointsIn'] = ({ from, to }, { words }) => pointing.in(words, from, to).length > 0
+  return { kindsIn, thingsIn, nothingIn, besideIn, withoutIn, pointsIn, withWhole }
 }
 
 export const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)

@@ -115,7 +115,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     const isSo = isStated(segment) || (segment.presumes && hasAny(segment, isKind))
     if (!supposes && (!isSo || isConditional(segment, read, lists))) return { kind: 'not-now' }
     if (isOthers(end, segment, otherAt)) return { kind: 'elsewhere' }
-    if (segment.isEarlier) return { kind: 'past' }
+    if (segment.isEarlier || lists.formerly.in(read.words, segment.from, word).length > 0) return { kind: 'past' }
     // "Our file server (Server 2008)".
     if (
       before < segment.from &&
@@ -199,6 +199,7 @@ const listsOf = (grammar: Grammar) => {
     having: words(grammar.having),
     being: words(grammar.being),
     wrong: words(grammar.wrong),
+    formerly: words(grammar.formerly),
     had: words(grammar.had),
     beside: words(grammar.beside),
     awaiting: words(grammar.awaiting),

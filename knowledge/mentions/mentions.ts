@@ -134,7 +134,13 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     )
     const mentions = withClaims(read, listed).filter(m => !isEmpty(m.ranges))
     const settled = settleMachines(settleContrast(markUpgrades(mentions, normal)), machines, context)
-    const rest = once(() => restOf(written, atoms, plain, tools, comparing))
+    const tellsTrouble = (start: number, end: number): boolean => {
+      const last = wordAt(end - 1, segmented)
+      for (let place = wordAt(start, segmented); place <= last; place++)
+        if (prepared.troubleWords().get(place) === 'kind') return true
+      return false
+    }
+    const rest = once(() => restOf(written, atoms, plain, tools, comparing, tellsTrouble))
     const bare = (atoms === told ? unnamed : bareReleasesIn(normal, atoms)).map(b => b.name)
     return {
       normal,

@@ -1,12 +1,19 @@
+import { isTelling } from '../words/index.ts'
 import type { Atom } from './versions/atoms.ts'
 
 export const wordsOf = (text: string): readonly string[] =>
   text.toLowerCase().match(/[\p{L}\p{N}.-]*[\p{L}\p{N}]/gu) ?? []
 
-/** "Name : MBX1", "OS Name: …" on lines of their own: what tools print, not what anybody describes. */
-const OUTPUT_LINE = /^[ \t]*(?:[\p{L}\d()]+[ \t]){0,3}[\p{L}\d()]+[ \t]*:(?=[ \t]|$).*$/gmu
+/** "Name : MBX1", "OS Name: …" on lines of their own: what tools print. */
+const NAMED_LINE = /^[ \t]*(?:[\p{L}\d()]+[ \t]){0,3}[\p{L}\d()]+[ \t]*:(?=[ \t]|$)(.*)$/gmu
 
-/** The text without the versions that were read and the tools that printed them; plain names of products stay. */
+/** So many words that say nothing by themselves are a sentence's: "its sink stays with …". */
+const PROSE = 2
+
+/**
+ * The text without the versions that were read and the tools that printed them; plain names of products stay. Of lines that
+ * a tool may have printed those that tell a trouble, or are sentences, somebody wrote.
+ */
 export const restOf = (
   text: string,
   atoms: readonly Atom[],
@@ -14,23 +21,32 @@ export const restOf = (
   tools: ReadonlySet<string>,
   /** What compares a version with others. */
   comparing: RegExp,
+  /** Whether the words between two places tell a trouble. */
+  tellsTrouble: (start: number, end: number) => boolean,
 ): string => {
   const versions = atoms.filter(a => a.kind !== 'product')
   if (versions.length === 0) return text.trim()
+  const told = text.includes('\n')
+    ? text.replace(NAMED_LINE, (line, value: string, start: number) =>
+        isProse(value) || tellsTrouble(start, start + line.length) ? line : ' '.repeat(line.length),
+      )
+    : text
   let rest = ''
   let at = 0
   for (const atom of versions) {
-    const names = text
+    const names = told
       .slice(atom.start, atom.end)
       .split(/[\s-]+/)
       .filter(w => plain.has(w.toLowerCase()))
-    rest += `${text.slice(at, atom.start)} ${names.join(' ')} `
+    rest += `${told.slice(at, atom.start)} ${names.join(' ')} `
     at = atom.end
   }
-  return (rest + text.slice(at))
-    .replace(text.includes('\n') ? OUTPUT_LINE : /$^/, ' ')
+  return (rest + told.slice(at))
     .replace(comparing, ' ')
     .split(/\s+/)
     .filter(w => wordsOf(w).some(part => !tools.has(part)))
     .join(' ')
 }
+
+const isProse = (value: string): boolean =>
+  wordsOf(value).filter(w => /^\p{L}+$/u.test(w) && !isTelling(w)).length >= PROSE

@@ -121,8 +121,14 @@ const troublesIn = (
       found.push({ ...(found.pop() as Trouble), occasion: beside.everything })
       continue
     }
-    // "It gets them late": what it is about stands before.
-    if (beside.everything.length > 0) subject = beside
+    // "It gets them late", "this event never comes": what it is about stands before.
+    if (beside.things.length === 0 && phrases.pointsIn(segment, text))
+      subject = {
+        ...subject,
+        words: [...subject.words, ...beside.words],
+        everything: [...subject.everything, ...beside.everything],
+      }
+    else if (beside.everything.length > 0) subject = beside
     const before = text.segments[n - 1]
     const isBefore = isMoment(before) && before.sentence === segment.sentence && !isMoment(segment)
     const occasion = isBefore ? phrases.besideIn(before, text).everything : []

@@ -8,7 +8,7 @@ import type { ListReader } from './lists.ts'
 export interface Group {
   readonly product: string
   readonly atoms: Atom[]
-  /** The piece that is said of another machine than the others: "MBX2 has SP2". */
+  /** The piece that is said of another machine or time than the others: "MBX2 has SP2". */
   readonly own?: Atom
 }
 
@@ -94,7 +94,10 @@ export const groupAtoms = (
       anchors.push(own)
     } else if (group) group.atoms.push(atom)
     else if (listedAfter(atom, anchors, list)) listed.push(atom)
-    else if (product !== undefined) groups.push({ product, atoms: [atom] })
+    else if (product !== undefined) {
+      const release = releaseOf(product, atom, anchors)
+      groups.push({ product, atoms: [...release, atom], ...(release.length > 0 ? { own: atom } : {}) })
+    }
   }
   // Now that everything else is in its place, it is known what they are beside.
   for (const atom of listed) {
@@ -141,6 +144,18 @@ const namedBefore = (atom: Atom, anchors: readonly Group[], text: string): reado
 /** Where the last piece of theirs ends that stands before this one. */
 const lastEnd = (groups: readonly Group[], atom: Atom): number =>
   Math.max(...groups.flatMap(g => g.atoms.map(a => a.end)).filter(end => end <= atom.start))
+
+/** The release named last that such a piece can be of: "used to be 2007 SP1, now it is SP3". */
+const releaseOf = (product: string, atom: Atom, anchors: readonly Group[]): readonly Atom[] =>
+  anchors
+    .flatMap(g => (g.product === product ? g.atoms.slice(0, 1) : []))
+    .filter(
+      a =>
+        a.kind === 'release' &&
+        a.end <= atom.start &&
+        overlaps(a.means.get(product) ?? [], atom.means.get(product) ?? []),
+    )
+    .slice(-1)
 
 /** "Exchange 2007 with SP3 RU4": nothing but other pieces between it and its release. */
 const isAttached = (atom: Atom, anchors: readonly Group[], pieces: readonly Atom[], text: string): boolean => {

@@ -64,10 +64,29 @@ const namesOfNothing = (product: Product): readonly string[] => {
   ])
   return words
     .flatMap(w => [w, `${w}s`])
-    .flatMap(w => NOTHING.flatMap(no => [`${no} ${w}`, `${no} ${w} installed`, `${no} ${w} applied`]))
+    .flatMap(w =>
+      NOTHING.flatMap(no => [`${no} ${w}`, `${no} ${w} installed`, `${no} ${w} applied`]).concat(
+        UNDONE.map(u => `${w} ${u}`),
+      ),
+    )
 }
+const UNDONE = [
+  'not',
+  'is not',
+  'are not',
+  'were not',
+  'was not',
+  'were never',
+  'was never',
+  'have not been',
+  'has not been',
+].flatMap(not => [`${not} installed`, `${not} applied`])
 const NOTHING = [
   'no',
+  'no further',
+  'no other',
+  'no additional',
+  'without further',
   'without',
   'without any',
   'not any',
