@@ -99,7 +99,10 @@ const meaningOf = (told: readonly Trouble[], article: ArticleHead, hit: Hit | un
   if (article.troubles.every(a => GENERAL.has(a.kind))) return 'unknown'
   if (alike.length === 0 && claimed.some(t => tells(t, topic) && isAbout(t))) return 'other'
   const specific = claimed.filter(t => !isBare(t) && !GENERAL.has(t.kind))
-  return specific.length > 0 && specific.every(t => sharesNothing(t, topic)) ? 'other' : 'unknown'
+  // "Alerts" may be the article's, by another name.
+  const isVague = (t: Trouble): boolean =>
+    alike.includes(t) && t.things.length > 0 && !t.things.some(x => isTelling(x, t))
+  return specific.length > 0 && specific.every(t => sharesNothing(t, topic) && !isVague(t)) ? 'other' : 'unknown'
 }
 
 const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && t.kind !== WORKS && t.kind !== WITHOUT

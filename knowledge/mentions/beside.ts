@@ -63,8 +63,8 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   const formsOf = (phrases: readonly string[]) => new Set(phrases.filter(p => !p.includes(' ')).map(formOf))
   const [saysHow, isEveryday] = [formsOf(grammar.flatMap(([, words]) => words)), formsOf(everyday)]
 
-  const thingsIn: Phrases['thingsIn'] = ({ from, to }, { words }) => things.in(words, from, to)
-  const kindsIn: Phrases['kindsIn'] = (segment, text) => {
+  const thingsIn: Phrases['thingsIn'] = oncePerPart(({ from, to }, { words }) => things.in(words, from, to))
+  const kindsIn: Phrases['kindsIn'] = oncePerPart((segment, text) => {
     const { from, to } = segment
     const { words, failings } = text
     const isReallyDenied = (f: Found<string>): boolean => {
@@ -84,16 +84,11 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
     return [...own.filter(f => !ofThem.some(o => o.from < f.to && f.from < o.to)), ...ofThem].sort(
       (a, b) => a.from - b.from,
     )
-  }
-  const [isNothing, isLacking, besides] = [
-    lexicon.grammar.nothing,
-    lexicon.grammar.lacking,
-    lexicon.grammar.beside,
-  ].map(list => new PhraseFinder(list.map(p => [p, p] as const))) as [
-    PhraseFinder<string>,
-    PhraseFinder<string>,
-    PhraseFinder<string>,
-  ]
+  })
+  const { nothing: nothings, lacking, beside: besideWords, articles: articleWords } = lexicon.grammar
+  const phrasesIn = (list: readonly string[]) => new PhraseFinder(list.map(p => [p, p] as const))
+  const [isNothing, isLacking] = [phrasesIn(nothings), phrasesIn(lacking)]
+  const [besides, articles] = [phrasesIn(besideWords), phrasesIn(articleWords)]
   const nothing = Object.keys(lexicon.troubles).filter(kind => lexicon.troubles[kind]?.nothing)
   const nothingIn: Phrases['nothingIn'] = (segment, text) =>
     thingsIn(segment, text).some(f => !isPart(f.value) && f.from > segment.from && isDeniedAt(f.from, segment, text))
@@ -103,12 +98,13 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   const isDeniedAt = (place: number, { from }: Segment, { words, negations }: SegmentedText): boolean => {
     const ends = (finder: PhraseFinder<string>, at: number): boolean =>
       at > from && finder.endingAt(words, at, from) !== undefined
+    const named = ends(articles, place) ? place - 1 : place
     return (
-      negations.has(place - 1) || ends(isLacking, place - 1) || (ends(besides, place) && ends(isNothing, place - 1))
+      negations.has(place - 1) || ends(isLacking, place - 1) || (ends(besides, named) && ends(isNothing, named - 1))
     )
   }
   const isPart = ([thing = '']: readonly string[]): boolean => lexicon.things[thing]?.part === true
-  const uninvolved = new PhraseFinder(lexicon.grammar.uninvolved.map(p => [p, p] as const))
+  const uninvolved = phrasesIn(lexicon.grammar.uninvolved)
   const withoutIn: Phrases['withoutIn'] = (segment, text) => {
     const { from, to } = segment
     const idle = uninvolved
@@ -149,9 +145,23 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
       everything: [...all.flat(), ...forms].slice(0, MOST_BESIDE),
     }
   }
-  const pointing = new PhraseFinder(lexicon.grammar.pointing.map(p => [p, p] as const))
+  const pointing = phrasesIn(lexicon.grammar.pointing)
   const pointsIn: Phrases['pointsIn'] = ({ from, to }, { words }) => pointing.in(words, from, to).length > 0
   return { kindsIn, thingsIn, nothingIn, besideIn, withoutIn, pointsIn, withWhole }
+}
+
+/** What is found in a part of a text is asked for several times while the text is read. */
+const oncePerPart = <T>(find: (segment: Segment, text: SegmentedText) => T): typeof find => {
+  const found = new WeakMap<SegmentedText, Map<Segment, T>>()
+  return (segment, text) => {
+    const ofText = found.get(text) ?? new Map<Segment, T>()
+    if (ofText.size === 0) found.set(text, ofText)
+    const known = ofText.get(segment)
+    if (known !== undefined) return known
+    const made = find(segment, text)
+    ofText.set(segment, made)
+    return made
+  }
 }
 
 export const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)

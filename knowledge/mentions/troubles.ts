@@ -122,12 +122,8 @@ const troublesIn = (
       continue
     }
     // "It gets them late", "this event never comes": what it is about stands before.
-    if (beside.things.length === 0 && phrases.pointsIn(segment, text))
-      subject = {
-        ...subject,
-        words: [...subject.words, ...beside.words],
-        everything: [...subject.everything, ...beside.everything],
-      }
+    if (beside.things.length === 0 && subject.things.length > 0 && phrases.pointsIn(segment, text))
+      subject = { ...beside, things: subject.things, broad: subject.broad }
     else if (beside.everything.length > 0) subject = beside
     const before = text.segments[n - 1]
     const isBefore = isMoment(before) && before.sentence === segment.sentence && !isMoment(segment)

@@ -14,6 +14,15 @@ export type BareReleases = (text: string, atoms: readonly Atom[]) => readonly Ba
 
 /** Dates, error codes and counts are left out by the words around them. */
 export const bareReleaseFinder = (grammar: Grammar): BareReleases => {
+  const known = finders.get(grammar) ?? newFinder(grammar)
+  finders.set(grammar, known)
+  return known
+}
+
+/** A language's lists never change. */
+const finders = new WeakMap<Grammar, BareReleases>()
+
+const newFinder = (grammar: Grammar): BareReleases => {
   const { having, being, joining, choosing, ranging, negations, clauses } = grammar
   const ahead = [
     ...having,
@@ -38,6 +47,8 @@ export const bareReleaseFinder = (grammar: Grammar): BareReleases => {
   const alone = (words: readonly string[]): string => `(?:${anyOf(words.flatMap(formsOf))})`
   const bare = new RegExp(
     [
+      // A number, before it is looked at what stands before it.
+      String.raw`(?=2k\d|19\d\d|20\d\d)`,
       String.raw`(?<=(?:^|[,;:.!?(/&+\n]|(?<!\p{L})${alone(ahead)})\s*)`,
       String.raw`((?<![\w.])(?:2k\d{1,2}|(?:19|20)\d\d)(?: ?r2)?)`,
       String.raw`(?=\s*(?:$|[,;:!?)/&+\n]|\.(?!\d)|(?:sp\d|service pack|ru\d|rollup|(?:[\w-]+\s)?${alone(behind)})(?!\p{L})))`,

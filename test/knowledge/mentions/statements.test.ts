@@ -26,7 +26,39 @@ describe('whose a version is', () => {
     ['the sink receives nothing (Windows Server 2008, 64 bit)', 'has'],
     ['if the server has Windows Server 2008, is that it', 'not-now'],
     ['Server 2008 hosts the mailbox role', 'has'],
+    ['why does the sink stay silent on Windows Server 2008?', 'has'],
+    ['why should we take Windows Server 2008?', 'not-now'],
+    ['why is Windows Server 2008 better?', 'not-now'],
+    ['which update: sink stays silent, Windows Server 2008', 'has'],
+    ['we wait for Windows Server 2008', 'not-now'],
+    ['it used to be Windows Server 2003', 'past'],
+    ['Outlook 2013 on this PC', 'has'],
+    ['Client: Outlook 2013', 'has'],
+    ['Outlook 2013 on the laptop next desk', 'has'],
+    ['next desk: Outlook 2013', 'elsewhere'],
+    ['since somebody put Rollup 4 on Exchange 2010 SP2 it is slow', 'has'],
+    ['Windows Server 2003 was from old documentation', 'denied'],
   ])('%s: %s', (text, expected) => expect(bearings(text)).toEqual([expected]))
+
+  it('is its own piece by piece, however it was before', () => {
+    const said = (text: string) =>
+      read(text, {})
+        .mentions.filter(m => m.bearing === 'has')
+        .map(m => m.ranges)
+    const plain = said('Exchange 2007 SP3 RU4')
+    expect(said('It was SP1 RU3 until May, now it is Exchange 2007 SP3 RU4.')).toEqual(plain)
+    expect(said('It used to be Exchange 2007 SP1 RU3, since May it is SP3 RU4.')).toEqual(plain)
+  })
+
+  it.each([['none, nobody ever put one on'], ['unpatched'], ['update rollups are not installed']])(
+    'is the bare service pack where no update is there: %s',
+    text => {
+      const known = { 'exchange-server': read('Exchange 2007 SP1', {}).mentions[0]?.ranges ?? [] }
+      const [mention] = read(text, { asked: ['exchange-server'], known: ['exchange-server'], versions: known }).mentions
+      const bare = read('Exchange 2007 SP1 without rollup', {}).mentions[0]?.ranges[0]
+      expect(mention?.ranges).toContainEqual(bare)
+    },
+  )
 
   it('is never concluded from what is only asked or planned', () => {
     const version = fc.constantFrom('Windows Server 2008', 'Windows Server 2003', 'Exchange 2010', 'Exchange 2007 SP3')
@@ -55,6 +87,46 @@ describe('whose a version is', () => {
 })
 
 describe('what goes wrong', () => {
+  const told = (text: string) => troubles(text).map(t => [t.kind, t.standing, ...t.things.map(([thing]) => thing)])
+
+  it.each([
+    ['MAPI notifications do not reach the scanner', ['absent', 'claimed', 'mapi-notification']],
+    ['the scanner is MAPI-based and is never informed', ['absent', 'claimed', 'mapi']],
+    ['why does the spooler crash?', ['crash', 'claimed', 'print-spooler']],
+    ['should the spooler crash?', ['crash', 'asked', 'print-spooler']],
+    ['Expected: the spooler crashes', ['crash', 'supposed', 'print-spooler']],
+    ['the spooler waits and crashes', ['crash', 'claimed', 'print-spooler']],
+    ['the spooler in the support office crashes', ['crash', 'claimed', 'print-spooler']],
+    ['the vendor supports it where the spooler crashes', ['crash', 'reported', 'print-spooler']],
+    ['no add-ins loaded', ['without', 'claimed', 'outlook-add-in']],
+    ['nothing from the sink', ['absent', 'claimed', 'notification']],
+    ['w/o new callbacks', ['absent', 'claimed', 'notification']],
+  ])('is told by: %s', (text, expected) => expect(told(text)[0]).toEqual(expect.arrayContaining(expected)))
+
+  it('befalls the whole of which the parts are named', () => {
+    expect(told('The scanner logs on by MAPI. Its callbacks never come.')[0]).toContain('mapi-notification')
+    expect(told('MAPI works. The callbacks of the fax never come.').flat()).not.toContain('mapi-notification')
+  })
+
+  it('befalls what "this" and "it" were said of', () => {
+    expect(told('The scanner registers for MAPI notifications, but this call never comes')[0]).toContain(
+      'mapi-notification',
+    )
+  })
+
+  it('is no doing of who is named after it', () => {
+    expect(told('the importer is not notified').map(([kind]) => kind)).toEqual(['absent'])
+  })
+
+  it('stands beside what tools print, too', () => {
+    const { rest } = read(
+      'OS Name: Microsoft Windows Server 2008\nTime Zone: Bern, Rome\nIssue: the spooler crashes',
+      {},
+    )
+    expect(rest).toContain('spooler crashes')
+    expect(rest).not.toContain('Rome')
+  })
+
   it('is a kind of trouble and the thing that it befalls', () => {
     const [trouble] = troubles('the spooler crashes')
     expect(trouble).toMatchObject({ kind: 'crash', things: [['print-spooler']], standing: 'claimed' })
