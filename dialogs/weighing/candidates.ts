@@ -165,7 +165,7 @@ const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonl
   }
   // What was said apart is no one sentence.
   const said = state.said.join('\n\n')
-  const hits = await speakingOf(said, knowledge)
+  const hits = await withNamed(await speakingOf(said, knowledge), said, state.troubles, knowledge)
   const among = amongHits(hits, said, knowledge.size)
   const read = hits
     .filter(h => !state.tried.includes(h.article.id))
@@ -195,6 +195,20 @@ const candidatesOf = async (state: State, knowledge: Knowledge): Promise<readonl
 /** The articles that speak of what was said. */
 export const speakingOf = (said: string, knowledge: Knowledge): Promise<readonly Hit[]> =>
   knowledge.search(said, WEIGHTS.candidates)
+
+/** Where the words lead to few articles, those are looked at as well that call the things by their common names. */
+const withNamed = async (
+  hits: readonly Hit[],
+  said: string,
+  troubles: State['troubles'],
+  knowledge: Knowledge,
+): Promise<readonly Hit[]> => {
+  const things = new Set(troubles.flatMap(t => (t.standing === 'claimed' ? t.things.flat() : [])))
+  if (hits.length >= WEIGHTS.candidates || things.size === 0) return hits
+  const named = await speakingOf(`${said}\n\n${[...things].join(' ').replaceAll('-', ' ')}`, knowledge)
+  const known = new Set(hits.map(h => h.article.id))
+  return [...hits, ...named.filter(h => !known.has(h.article.id))].slice(0, WEIGHTS.candidates)
+}
 
 /** Its conditions are about other products than those that the person has named a version of. */
 const isElsewhere = ({ conditions }: ArticleHead, facts: readonly Fact[]): boolean => {

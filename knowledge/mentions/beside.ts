@@ -96,8 +96,10 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
       : []
   // "No callbacks", "without new callbacks", "nothing from the callback".
   const isDeniedAt = (place: number, { from }: Segment, { words, negations }: SegmentedText): boolean => {
-    const ends = (finder: PhraseFinder<string>, at: number): boolean =>
-      at > from && finder.endingAt(words, at, from) !== undefined
+    const ends = (finder: PhraseFinder<string>, at: number): boolean => {
+      const found = at > from ? finder.endingAt(words, at, from) : undefined
+      return found !== undefined && (!found.denied || negations.has(found.from - 1))
+    }
     const named = ends(articles, place) ? place - 1 : place
     return (
       negations.has(place - 1) || ends(isLacking, place - 1) || (ends(besides, named) && ends(isNothing, named - 1))

@@ -51,6 +51,8 @@ interface StandingContext {
   readonly isTrouble: (word: number) => boolean
   /** A word that tells what goes wrong, and no thing alone. */
   readonly isKind: (word: number) => boolean
+  /** A word with which a label ends: "Product: …". */
+  readonly isLabel: (word: number) => boolean
   /** A tool that prints versions of this product. */
   readonly isTool: (word: number) => boolean
   /** Words that mean another machine where this product is meant, and those that mean its own. */
@@ -72,7 +74,13 @@ const SUBJECT_REACH = 5
 
 export const standingReader = (grammar: Grammar): ReadStanding => {
   const lists = listsOf(grammar)
-  return (word, end, read, taken, { isAnswer, supposes, isMachine, isTrouble, isKind, isTool, elsewhere, home }) => {
+  return (
+    word,
+    end,
+    read,
+    taken,
+    { isAnswer, supposes, isMachine, isTrouble, isKind, isLabel, isTool, elsewhere, home },
+  ) => {
     const part = segmentAt(word, read)
     if (!part) return { kind: 'unclear' }
     const segment = withVerb(part, read, lists)
@@ -163,6 +171,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     if (machine === 'other' && otherAt(before)) return { kind: 'elsewhere' }
     if (machine === 'own' && (ownAt(before) || isMachine(before))) return has('machine')
     if (isTrouble(before)) return has('trouble')
+    if (isLabel(before) && machine !== 'other') return has('bare')
     if (isTool(before)) return has('answer')
     if (isJoined(word, segment, taken, is, lists)) return has('bare')
     return isAnswer ? has('answer') : { kind: 'unclear' }

@@ -117,6 +117,10 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
         isMachine: word => machines.all.some(m => m.from <= word && word < m.to),
         isTrouble: word => prepared.troubleWords().has(word),
         isKind: word => prepared.troubleWords().get(word) === 'kind',
+        isLabel: word => {
+          const end = segmented.words[word]?.end ?? normal.length
+          return LABEL.test(normal.slice(end, end + 3))
+        },
         isTool: word => (segmented.words[word]?.word ?? '').split('.').some(w => tools.has(w)),
         elsewhere: elsewhere.get(group.product) ?? NOWHERE,
         home: home.get(group.product) ?? NOWHERE,
@@ -175,6 +179,9 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
 
 /** Of what articles say: people are read in the light of what was said before. */
 const NO_CONTEXT: ReadingContext = {}
+
+/** What stands behind a label. */
+const LABEL = /^\s?[:=]/
 
 const NOWHERE = new PhraseFinder<string>([])
 
