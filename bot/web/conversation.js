@@ -1,6 +1,7 @@
 // The page's conversation: got from the bot, kept over a reload of this tab, watched while it lasts.
 
 import { signIn } from './embedded.js'
+import { say } from './words.js'
 
 const API = '/v3/directline'
 const KEY = 'advise.conversation'
@@ -40,7 +41,7 @@ export const begin = async () => {
   const response = await fetch(`${API}/tokens/generate`, { method: 'POST', headers })
   const body = await response.json()
   if (!response.ok) {
-    const error = new Error(body.error?.message ?? `The bot answered ${response.status}.`)
+    const error = new Error(body.error?.message ?? say('answered', { status: String(response.status) }))
     throw Object.assign(error, { isFinal: [401, 403].includes(response.status) })
   }
   return { conversationId: body.conversationId, token: body.token }
@@ -63,7 +64,7 @@ export const resume = async ({ conversationId, token }) => {
     headers: { authorization: `Bearer ${token}` },
   })
   if ([401, 403, 404].includes(response.status)) return undefined
-  if (!response.ok) throw new Error(`The bot answered ${response.status}.`)
+  if (!response.ok) throw new Error(say('answered', { status: String(response.status) }))
   return { conversationId, token: (await response.json()).token }
 }
 

@@ -6,13 +6,7 @@ import { createSending, unsent } from './sending.js'
 import { findShared, share } from './tabs.js'
 import { copyText, saveText, transcriptOf } from './transcript.js'
 import { adaptiveCardsHostConfig, styleOptions } from './web-chat-look.js'
-
-const EXAMPLES = [
-  'MAPI application gets no notifications since we moved to Exchange 2007 SP1 on Windows Server 2008',
-  'BlackBerry mail is delayed after Update Rollup 4 for Exchange 2010 SP2',
-  'KB 951251',
-]
-const PLACEHOLDER = 'Describe the problem'
+import { say } from './words.js'
 
 const element = id => document.getElementById(id)
 const nonce = document.querySelector('script[nonce]').nonce
@@ -31,14 +25,14 @@ const start = async ({ fresh = false, back, draft = () => '' } = {}) => {
   const resumed = before && (await resume(before))
   const conversation = resumed ?? signedIn ?? (await begin())
   session = open(conversation, { resumed: resumed !== undefined, draft })
-  if (before && !resumed) notify('The earlier conversation has ended, so this is a new one.')
+  if (before && !resumed) notify(say('earlier-ended'))
   if (!last && !fresh) void offerOther(session)
 }
 
 const offerOther = async shown => {
   const other = await findShared()
   if (!other || session !== shown || somethingIsSaid() || hasLastingNotice()) return
-  notify('You have a conversation in another tab.', { action: ['Go on with it here', () => goBack(other)] })
+  notify(say('other-tab'), { action: [say('go-on-here'), () => goBack(other)] })
 }
 
 const connect = ({ conversationId, token }, { resumed }) => {
@@ -57,19 +51,19 @@ const open = (conversation, { resumed, draft }) => {
   const directLine = connect(conversation, { resumed })
   const text = draft() || asked()
   let over = false
-  const slow = setTimeout(() => notify('The bot is getting ready. One moment …', { stays: true }), 2000)
+  const slow = setTimeout(() => notify(say('getting-ready'), { stays: true }), 2000)
   const current = () => ({ conversationId: conversation.conversationId, token: directLine.token ?? conversation.token })
   const keepCurrent = () => keep(current())
 
   const watching = watch(current, {
-    lost: () => notify('The connection to the bot is lost. Trying to reconnect …', { stays: true, bad: true }),
-    back: () => notify('Connected again.'),
+    lost: () => notify(say('connection-lost'), { stays: true, bad: true }),
+    back: () => notify(say('connected-again')),
     gone: () => begunAnew(store),
     stuck: () => attempt(() => start({ draft: () => unsent(store) })),
   })
   const sending = createSending(directLine, {
     failed: () => {
-      if (!hasLastingNotice()) notify('The bot could not take your message. Send it again with “Retry”.', { bad: true })
+      if (!hasLastingNotice()) notify(say('not-taken'), { bad: true })
       watching.look()
     },
   })
@@ -84,7 +78,7 @@ const open = (conversation, { resumed, draft }) => {
     },
     refused: () => {
       clearTimeout(slow)
-      if (!over) tryAgain('The bot did not open a conversation.', () => start({ draft: () => unsent(store) }))
+      if (!over) tryAgain(say('not-opened'), () => start({ draft: () => unsent(store) }))
     },
   })
   render(directLine, store)
@@ -117,11 +111,11 @@ const render = (directLine, store) =>
       directLine,
       store,
       nonce,
-      locale: 'en-US',
+      locale: say('locale'),
       dir: direction,
       styleOptions,
       adaptiveCardsHostConfig,
-      overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: PLACEHOLDER },
+      overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: say('placeholder') },
     },
     // A new element each time: Web Chat keeps no state from the conversation before.
     freshWindow(),
@@ -130,7 +124,7 @@ const render = (directLine, store) =>
 const begunAnew = store =>
   attempt(async () => {
     await start({ fresh: true, draft: () => unsent(store) })
-    notify('The bot no longer has the earlier conversation. This is a new one.')
+    notify(say('begun-anew'))
   })
 
 /** Web Chat's store, which also tells the page what it needs to know. */
@@ -213,12 +207,12 @@ const attempt = async action => {
   } catch (error) {
     isRefused = error.isFinal === true
     if (isRefused) notify(error.message, { stays: true, bad: true })
-    else tryAgain(`The bot cannot be reached: ${error.message}`, action)
+    else tryAgain(say('not-reached', { why: error.message }), action)
   }
 }
 
 const tryAgain = (why, action) => {
-  notify(`${why} Trying again …`, { stays: true, bad: true })
+  notify(why, { stays: true, bad: true })
   setTimeout(() => attempt(action), 3000)
 }
 
@@ -239,7 +233,7 @@ const focusSendBox = () => {
 }
 
 const addExamples = () => {
-  for (const text of EXAMPLES) {
+  for (const text of say('examples').split('\n')) {
     const button = document.createElement('button')
     button.type = 'button'
     button.className = 'examples__button'
@@ -265,7 +259,7 @@ const startOver = () => {
     notify('')
     await start({ fresh: true })
     focusSendBox()
-    if (before) notify('This is a new conversation.', { action: ['Go back to the earlier one', () => goBack(before)] })
+    if (before) notify(say('new-conversation'), { action: [say('go-back'), () => goBack(before)] })
   })
 }
 
@@ -283,7 +277,7 @@ const addTools = () => {
   element('start-over').addEventListener('click', startOver)
   element('copy').addEventListener('click', async () => {
     const copied = await copyText(toldSoFar())
-    notify(copied ? 'The conversation is copied.' : 'Your browser does not let this page copy. “Download” saves it.')
+    notify(say(copied ? 'copied' : 'not-copied'))
   })
   element('download').addEventListener('click', () => saveText(toldSoFar()))
   takeFiles({
