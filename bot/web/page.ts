@@ -26,6 +26,8 @@ const FILES = {
   '/web/tabs.js': { file: new URL('tabs.js', FOLDER), type: SCRIPT },
   '/web/notice.js': { file: new URL('notice.js', FOLDER), type: SCRIPT },
   '/web/transcript.js': { file: new URL('transcript.js', FOLDER), type: SCRIPT },
+  '/web/commands.js': { file: new URL('commands.js', FOLDER), type: SCRIPT },
+  '/web/activities.js': { file: new URL('activities.js', FOLDER), type: SCRIPT },
   '/web/files.js': { file: new URL('files.js', FOLDER), type: SCRIPT },
   '/web/conversation.js': { file: new URL('conversation.js', FOLDER), type: SCRIPT },
   '/web/words.js': { file: new URL('words.js', FOLDER), type: SCRIPT },

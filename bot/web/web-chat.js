@@ -1,12 +1,17 @@
+import { asShown, withoutQuestion } from './activities.js'
+import { offerCopies } from './commands.js'
 import { begin, forget, isSamePerson, keep, kept, resume, watch } from './conversation.js'
 import { attach, direction, isEmbedded, needsSignIn } from './embedded.js'
 import { takeFiles } from './files.js'
-import { hasLastingNotice, notify } from './notice.js'
+import { hasLastingNotice, notify, tellUnseen } from './notice.js'
 import { createSending, unsent } from './sending.js'
 import { findShared, share } from './tabs.js'
 import { copyText, saveText, transcriptOf } from './transcript.js'
 import { adaptiveCardsHostConfig, styleOptions } from './web-chat-look.js'
 import { say } from './words.js'
+
+/** What Web Chat sends for a click on one of its thumbs. */
+const OPINION = 'webchat:activity-status/feedback'
 
 const element = id => document.getElementById(id)
 const nonce = document.querySelector('script[nonce]').nonce
@@ -62,8 +67,8 @@ const open = (conversation, { resumed, draft }) => {
     stuck: () => attempt(() => start({ draft: () => unsent(store) })),
   })
   const sending = createSending(directLine, {
-    failed: () => {
-      if (!hasLastingNotice()) notify(say('not-taken'), { bad: true })
+    failed: ({ type }) => {
+      if (!hasLastingNotice()) notify(say(type === 'message' ? 'not-taken' : 'opinion-not-taken'), { bad: true })
       watching.look()
     },
   })
@@ -133,6 +138,8 @@ const createStore = (sending, on) =>
     if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') on.connected()
     if (action.type === 'DIRECT_LINE/CONNECT_REJECTED') on.refused()
     if (action.type === 'DIRECT_LINE/POST_ACTIVITY' && action.payload.activity.type === 'message') showWelcome(false)
+    if (action.type === 'DIRECT_LINE/POST_ACTIVITY_FULFILLED' && action.payload.activity.name === OPINION)
+      notify(say('opinion-taken'))
     // Web Chat holds a reply back until it has what it replies to, in vain where that was deleted. Ours come in order.
     if (action.type === 'DIRECT_LINE/QUEUE_INCOMING_ACTIVITY') return next(withoutQuestion(action))
     // It would stand there for half a second after the connection is made; the page's own notice says when it is lost.
@@ -140,48 +147,8 @@ const createStore = (sending, on) =>
     if (action.type !== 'DIRECT_LINE/INCOMING_ACTIVITY') return next(action)
     const { activity } = action.payload
     if (activity.type === 'message' && activity.from.role === 'user') showWelcome(false)
-    return next({ ...action, payload: { ...action.payload, activity: withoutTwin(withOwnPage(activity)) } })
+    return next({ ...action, payload: { ...action.payload, activity: asShown(activity) } })
   })
-
-const withoutQuestion = action => {
-  const { replyToId, ...activity } = action.payload.activity
-  return { ...action, payload: { ...action.payload, activity } }
-}
-
-/**
- * A card's text twin says what the card says, for those who cannot see cards. Here the card is seen, with its source, so
- * the text is left out of the transcript; screen readers announce it as it arrives.
- */
-const withoutTwin = activity => {
-  const { text, channelData, attachments } = activity
-  if (channelData?.advise?.twin !== true || !attachments?.length || !text) return activity
-  return { ...activity, text: '', channelData: { ...channelData, twin: text, 'webchat:fallback-text': plain(text) } }
-}
-
-/** "Open KB951251" leads to the article as the bot shows it, on this host: the bot does not know where it is reached. */
-const withOwnPage = activity => {
-  const article = activity.channelData?.advise?.article
-  if (!article || !activity.attachments?.length) return activity
-  const url = new URL(`/articles/${encodeURIComponent(article)}`, location.href).href
-  const opening = action => (action.type === 'Action.OpenUrl' ? { ...action, url } : action)
-  const element = item => (item.type === 'ActionSet' ? { ...item, actions: item.actions.map(opening) } : item)
-  const attachments = activity.attachments.map(card => ({
-    ...card,
-    content: card.content?.body ? { ...card.content, body: card.content.body.map(element) } : card.content,
-  }))
-  return { ...activity, attachments }
-}
-
-/** Markdown as it is read aloud: without link addresses, marks and backslashes, but with every letter. */
-const plain = markdown =>
-  markdown
-    .replace(/^\[[^\]]+\]:.*$/gm, '')
-    .replace(/ \[\d+\]/g, '')
-    .replace(/(?<!\\)\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/(?<!\\)(\*\*|`+)/g, '')
-    .replace(/\\([^\w\s]|_)/g, '$1')
-    .replace(/\s+/g, ' ')
-    .trim()
 
 const freshWindow = () => {
   const fresh = document.createElement('div')
@@ -280,6 +247,7 @@ const addTools = () => {
     notify(say(copied ? 'copied' : 'not-copied'))
   })
   element('download').addEventListener('click', () => saveText(toldSoFar()))
+  offerCopies(element('chat'), (words, { copied }) => (copied ? tellUnseen(words) : notify(words, { bad: true })))
   takeFiles({
     text: text => {
       const { sendBoxValue } = session.store.getState()

@@ -1,18 +1,30 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Conversation } from '../../../bot/replying/conversation.ts'
+import { createMemoryStore } from '../../../bot/storage/memory-store.ts'
+import type { Feedback } from '../../../bot/storage/store.ts'
 import { bubbles, launchBrowser, sendBox, skipsBrowser, toCard, toQuestion, type Visit, visit } from '../browser.ts'
 import { demo } from '../demo-bot.ts'
 import { startWebChat, type WebChatServer } from '../web-chat-server.ts'
+
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 
 describe.skipIf(skipsBrowser())('what the page can do beside talking', { timeout: 60_000 }, () => {
   let browser: Browser
   let server: WebChatServer
   let opened: Visit
 
+  const opinions: (Feedback | undefined)[] = []
+
   beforeAll(async () => {
     browser = await launchBrowser()
-    server = await startWebChat({ respond: demo })
+    const store = createMemoryStore<Conversation<null>>()
+    const keep: typeof store.keep = async turn => {
+      await store.keep(turn)
+      if (turn.feedback) opinions.push(turn.feedback)
+    }
+    server = await startWebChat({ respond: demo, store: { ...store, keep } })
   })
   afterAll(async () => {
     await browser.close()
@@ -39,6 +51,8 @@ describe.skipIf(skipsBrowser())('what the page can do beside talking', { timeout
       if (!event.defaultPrevented) throw new Error('the browser would open the file')
     }`)
   const notice = (page: Page) => page.locator('#notice')
+  const focused = (page: Page) => page.evaluate('document.activeElement.className') as Promise<string>
+  const thumb = (page: Page, name: string) => page.locator('#chat').getByRole('button', { name, exact: true })
 
   test('a conversation is copied and saved as text, with its steps and its source', async () => {
     const page = await open({ permissions: ['clipboard-read', 'clipboard-write'] })
@@ -62,6 +76,67 @@ describe.skipIf(skipsBrowser())('what the page can do beside talking', { timeout
     expect(copied).toContain('- Update Rollup 4 [download] (https://example.com/rollup-4)')
     expect(copied).not.toMatch(/\*\*|\\[.*_]/)
     expect(opened.offences).toEqual([])
+  })
+
+  test('a recommendation can be liked or not, by keyboard too, and that is kept', async () => {
+    const page = await open()
+    await toQuestion(page)
+    expect(await thumb(page, 'Like').count()).toBe(0)
+    await toCard(page)
+    await thumb(page, 'Like').click()
+    await notice(page).getByText('that is noted').waitFor()
+    expect(opinions).toEqual([{ kind: 'feedback', liked: true, reason: undefined }])
+    await thumb(page, 'Dislike').focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => opinions.at(-1)).toMatchObject({ liked: false })
+    expect(opened.offences).toEqual([])
+  })
+
+  test.each([
+    ['with a pointer, in light', {}],
+    ['with a pointer, in the dark', { colorScheme: 'dark' }],
+    ['with a finger, on a phone', PHONE],
+  ] as const)('what is to be typed can be copied from the card: %s', async (_, options) => {
+    const page = await open({ ...options, permissions: ['clipboard-read', 'clipboard-write'] })
+    await toQuestion(page)
+    const card = await toCard(page)
+    const button = card.getByRole('button', { name: 'Copy: Get-Item ExSetup.exe' })
+    await button.click()
+    await page.locator('#said').getByText('Copied').waitFor({ state: 'attached' })
+    const copied = await page.evaluate('navigator.clipboard.readText()')
+    expect(copied).toBe('Get-Item ExSetup.exe |\n  Select ```VersionInfo```')
+    // One for all lines, and none for what is no command.
+    expect(await card.getByRole('button', { name: 'Copy:' }).count()).toBe(1)
+    expect(await notice(page).isVisible()).toBe(false)
+    const box = await button.boundingBox()
+    expect(box?.width).toBeGreaterThanOrEqual(options === PHONE ? 32 : 24)
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    expect(opened.offences).toEqual([])
+  })
+
+  test('a command is reached and copied with the keyboard alone, also after the card was drawn again', async () => {
+    const page = await open({ permissions: ['clipboard-read', 'clipboard-write'] })
+    await toQuestion(page)
+    const card = await toCard(page)
+    await page.reload()
+    await card.getByRole('button', { name: 'Copy:' }).waitFor()
+    await sendBox(page).focus()
+    while (!(await focused(page)).includes('basic-transcript webchat')) await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => focused(page)).toBe('copy')
+    await page.keyboard.press('Enter')
+    await page.locator('#said').getByText('Copied').waitFor({ state: 'attached' })
+    expect(await focused(page)).toBe('copy')
+    expect(await page.evaluate('navigator.clipboard.readText()')).toContain('Get-Item ExSetup.exe')
+  })
+
+  test('where the browser does not let the page copy, it says what to do', async () => {
+    const page = await open()
+    await page.evaluate(`navigator.clipboard.writeText = () => Promise.reject(new Error('denied'))`)
+    await toQuestion(page)
+    const card = await toCard(page)
+    await card.getByRole('button', { name: 'Copy:' }).click()
+    await notice(page).getByText('Mark the command').waitFor()
   })
 
   test('what was started over can be gone back to', async () => {
