@@ -112,6 +112,7 @@ export const WEB_CHAT_SENTENCES = {
   you: [],
   'said-by': ['who'],
   'said-by-at': ['who', 'when'],
+  'earlier-title': [],
   'earlier-ended': [],
   'begun-anew': [],
   'new-conversation': [],

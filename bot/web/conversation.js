@@ -36,15 +36,23 @@ export const forget = () => {
 
 /** @throws Error with a sentence when the bot cannot be reached or refuses; `isFinal` where trying again is no use. */
 export const begin = async () => {
+  const body = await ask('POST', '/tokens/generate')
+  return { conversationId: body.conversationId, token: body.token }
+}
+
+/** Conversations that the bot has of who is signed in. Throws as `begin` does. */
+export const begun = async () => (await ask('GET', '/conversations')).conversations
+
+const ask = async (method, path) => {
   const name = await signIn()
   const headers = name ? { authorization: `Bearer ${name}` } : {}
-  const response = await fetch(`${API}/tokens/generate`, { method: 'POST', headers })
+  const response = await fetch(API + path, { method, headers })
   const body = await response.json()
   if (!response.ok) {
     const error = new Error(body.error?.message ?? say('answered', { status: String(response.status) }))
     throw Object.assign(error, { isFinal: [401, 403].includes(response.status) })
   }
-  return { conversationId: body.conversationId, token: body.token }
+  return body
 }
 
 /** Whether two conversations are of the same person: on a shared computer nobody sees what another one said. */

@@ -28,6 +28,7 @@ const FILES = {
   '/web/transcript.js': { file: new URL('transcript.js', FOLDER), type: SCRIPT },
   '/web/commands.js': { file: new URL('commands.js', FOLDER), type: SCRIPT },
   '/web/activities.js': { file: new URL('activities.js', FOLDER), type: SCRIPT },
+  '/web/history.js': { file: new URL('history.js', FOLDER), type: SCRIPT },
   '/web/files.js': { file: new URL('files.js', FOLDER), type: SCRIPT },
   '/web/conversation.js': { file: new URL('conversation.js', FOLDER), type: SCRIPT },
   '/web/words.js': { file: new URL('words.js', FOLDER), type: SCRIPT },

@@ -37,6 +37,11 @@ const readable = markdown =>
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 
+/** What the person said first: by that they know the conversation again. */
+export const firstWordsOf = activities =>
+  activities.find(({ type, from, text }) => type === 'message' && from.role === 'user' && text)?.text.slice(0, 120) ??
+  ''
+
 /** Whether the browser let it be copied. */
 export const copyText = async text => {
   try {

@@ -3,12 +3,16 @@ import { offerCopies } from './commands.js'
 import { begin, forget, isSamePerson, keep, kept, resume, watch } from './conversation.js'
 import { attach, direction, isEmbedded, needsSignIn } from './embedded.js'
 import { takeFiles } from './files.js'
+import { dismiss, remember, showEarlier } from './history.js'
 import { hasLastingNotice, notify, tellUnseen } from './notice.js'
 import { createSending, unsent } from './sending.js'
 import { findShared, share } from './tabs.js'
-import { copyText, saveText, transcriptOf } from './transcript.js'
+import { copyText, firstWordsOf, saveText, transcriptOf } from './transcript.js'
 import { adaptiveCardsHostConfig, styleOptions } from './web-chat-look.js'
 import { say } from './words.js'
+
+/** Milliseconds in which what was said comes again. */
+const PATIENCE = 700
 
 /** What Web Chat sends for a click on one of its thumbs. */
 const OPINION = 'webchat:activity-status/feedback'
@@ -30,8 +34,21 @@ const start = async ({ fresh = false, back, draft = () => '' } = {}) => {
   const resumed = before && (await resume(before))
   const conversation = resumed ?? signedIn ?? (await begin())
   session = open(conversation, { resumed: resumed !== undefined, draft })
-  if (before && !resumed) notify(say('earlier-ended'))
+  if (before && !resumed) {
+    dismiss(before)
+    notify(say('earlier-ended'))
+  }
+  if (!resumed) listEarlier(session)
   if (!last && !fresh) void offerOther(session)
+}
+
+const listEarlier = shown =>
+  void showEarlier(element('earlier'), { current: shown.current(), isWanted: () => session === shown, open: goBack })
+
+/** A conversation that was gone on with, in which nothing was said before. */
+const welcomeBack = () => {
+  showWelcome(true)
+  listEarlier(session)
 }
 
 const offerOther = async shown => {
@@ -78,6 +95,7 @@ const open = (conversation, { resumed, draft }) => {
       keepCurrent()
       window.addEventListener('pagehide', keepCurrent)
       setReady(true)
+      if (resumed) setTimeout(() => over || firstWordsOf(store.getState().activities) || welcomeBack(), PATIENCE)
       if (focusIsAwaited && document.hasFocus()) focusSendBox()
       if (hasLastingNotice()) notify('')
     },
@@ -221,6 +239,7 @@ const saidSoFar = () => (somethingIsSaid() ? session?.current() : undefined)
 
 const startOver = () => {
   const before = saidSoFar()
+  if (before) remember({ ...before, about: firstWordsOf(session.store.getState().activities) })
   return attempt(async () => {
     forget()
     notify('')

@@ -16,10 +16,15 @@ describe.skipIf(skipsBrowser())('what the page can do beside talking', { timeout
   let opened: Visit
 
   const opinions: (Feedback | undefined)[] = []
+  const store = createMemoryStore<Conversation<null>>()
+  /** As the store names it. */
+  const conversationOf = async (page: Page): Promise<string> => {
+    const kept = (await page.evaluate(`sessionStorage.getItem('advise.conversation')`)) as string
+    return `webchat|${JSON.parse(kept).conversationId}`
+  }
 
   beforeAll(async () => {
     browser = await launchBrowser()
-    const store = createMemoryStore<Conversation<null>>()
     const keep: typeof store.keep = async turn => {
       await store.keep(turn)
       if (turn.feedback) opinions.push(turn.feedback)
@@ -147,6 +152,40 @@ describe.skipIf(skipsBrowser())('what the page can do beside talking', { timeout
     await page.getByRole('button', { name: 'Go back to the earlier one' }).click()
     await toCard(page)
     expect(await notice(page).isVisible()).toBe(false)
+  })
+
+  test('conversations that were left stand in a list for as long as the tab is open, and in no other', async () => {
+    const page = await open()
+    const earlier = (of: Page) => of.locator('#earlier').getByRole('button')
+    await toQuestion(page)
+    await page.getByRole('button', { name: 'Start over' }).click()
+    await earlier(page).first().waitFor()
+    await sendBox(page).fill('the second problem')
+    await sendBox(page).press('Enter')
+    await bubbles(page).getByText('Which Windows Server runs').waitFor()
+    await page.getByRole('button', { name: 'Start over' }).click()
+    await expect.poll(() => earlier(page).count()).toBe(2)
+    expect(await earlier(page).first().textContent()).toContain('the second problem')
+    await page.reload()
+    await earlier(page).last().click()
+    await toCard(page)
+
+    const second = await page.context().newPage()
+    await second.goto(server.url)
+    await bubbles(second).getByText('Tell me what you see').waitFor()
+    await second.waitForTimeout(500)
+    expect(await earlier(second).count()).toBe(0)
+  })
+
+  test('a conversation that was deleted leaves the list when it is asked for', async () => {
+    const page = await open()
+    await toQuestion(page)
+    await store.forget({ conversation: await conversationOf(page) })
+    await page.getByRole('button', { name: 'Start over' }).click()
+    await page.locator('#earlier').getByRole('button').click()
+    await notice(page).getByText('has ended').waitFor()
+    await page.waitForTimeout(500)
+    expect(await page.locator('#earlier').isVisible()).toBe(false)
   })
 
   test('a conversation of another tab can be gone on with, seen in both, and is gone with its last tab', async () => {
