@@ -58,7 +58,7 @@
     .tool:hover { background: var(--raised); color: var(--text); }
     .tool[hidden] { display: none; }
     .body { position: relative; flex: 1; min-height: 0; }
-    iframe { display: block; width: 100%; height: 100%; border: 0; background: var(--page); }
+    iframe { display: block; width: 100%; height: 100%; border: 0; outline: none; background: var(--page); }
     .state { position: absolute; inset: 0; display: flex; flex-direction: column; gap: 14px; align-items: center; justify-content: center; padding: 24px; background: var(--page); color: var(--muted); text-align: center; }
     .state[hidden] { display: none; }
     .state p { margin: 0; max-width: 34ch; }

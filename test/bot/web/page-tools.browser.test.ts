@@ -244,12 +244,14 @@ describe.skipIf(skipsBrowser())('what the page can do beside talking', { timeout
     ['a picture', [['error.png', 'image/png', 'x']], 'cannot look at pictures'],
     ['what is no text', [['core.bin', '', 'a\0b']], 'is no text'],
     ['what is too long', [['long.log', 'text/plain', 'x'.repeat(70_000)]], 'has 69 kB, and I read up to 64'],
+    ['what has five megabytes', [['all.log', 'text/plain', 'x'.repeat(5 << 20)]], 'has 5,120 kB, and I read up to 64'],
     ['what is empty', [['empty.txt', 'text/plain', ' ']], 'is empty'],
   ] as const)('%s gets an honest answer', async (_, files, sentence) => {
     const page = await open()
     await give(page, 'drop', files)
     await notice(page).getByText(sentence).waitFor()
     expect(await sendBox(page).inputValue()).toBe('')
+    expect(page.url()).toBe(`${server.url}/`)
   })
 
   test('of several files the first is read, and that is said', async () => {
