@@ -97,6 +97,24 @@ describe.skipIf(skipsBrowser())('what the page can do beside talking', { timeout
     expect(opened.offences).toEqual([])
   })
 
+  test('a conversation is printed to its end, without what can only be clicked', async () => {
+    const page = await open({ viewport: { width: 800, height: 500 } })
+    await toQuestion(page)
+    const card = await toCard(page)
+    await page.emulateMedia({ media: 'print' })
+    const height = Number(await page.evaluate('document.documentElement.scrollHeight'))
+    const places = await Promise.all(
+      [bubbles(page).first(), card.getByText('Restart the'), card.getByRole('button', { name: 'Open' })].map(place =>
+        place.boundingBox(),
+      ),
+    )
+    // One below the other, all of them on the paper, which is longer than the window.
+    expect(places.map(box => box !== null && box.y >= 0 && box.y + box.height <= height)).toEqual([true, true, true])
+    expect(height).toBeGreaterThan(500)
+    for (const clicked of [sendBox(page), thumb(page, 'Like'), page.locator('#tools'), page.locator('#start-over')])
+      expect(await clicked.isVisible()).toBe(false)
+  })
+
   test.each([
     ['with a pointer, in light', {}],
     ['with a pointer, in the dark', { colorScheme: 'dark' }],
