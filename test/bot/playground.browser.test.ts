@@ -145,6 +145,18 @@ describe.skipIf(skipsPlayground())('in the Agents Playground, as in Teams', { re
     await page.getByText('MAPI notifications do not work with').first().waitFor()
     await shot(page, 'search')
   }, 60_000)
+
+  test('a link to an article becomes a card', async () => {
+    const page = await open()
+    await page.locator('button[aria-haspopup=menu]').last().click()
+    await page.getByText('Link Unfurling').click()
+    await page.getByRole('textbox').last().click()
+    await page.keyboard.type('https://support.microsoft.com/kb/951251')
+    await page.keyboard.press('Enter')
+    await page.getByText('KB951251: MAPI notifications do not work with').first().waitFor()
+    await page.getByText('Open KB951251').first().waitFor()
+    await shot(page, 'unfurl')
+  }, 60_000)
 })
 
 interface Playground {
