@@ -10,7 +10,7 @@ import type { Log } from '../log.ts'
 import { sayAtDoor, WEB_CHAT_WORDS, WIDGET_WORDS } from '../texts/texts.ts'
 import type { Others } from './door.ts'
 import { mountWidget } from './mount-widget.ts'
-import { withWords, withWordsInside } from './words.ts'
+import { withWords, withWordsInside } from './with-words.ts'
 
 const FOLDER = new URL('./', import.meta.url)
 const WIDGET = new URL('widget.js', FOLDER)

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { parseDocument } from 'htmlparser2'
 import { describe, expect, it } from 'vitest'
-import { withWords, withWordsInside } from '../../../bot/web/words.ts'
+import { withWords, withWordsInside } from '../../../bot/web/with-words.ts'
 
 const WEB = new URL('../../../bot/web/', import.meta.url)
 const read = (file: string): string => readFileSync(new URL(file, WEB), 'utf8')
