@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
-import type { Answer } from '../http/answer.ts'
+import { type Answer, has, tagOf } from '../http/answer.ts'
 import { LANGUAGE, sayOnPage } from '../texts/texts.ts'
 import { html, type Markup, textOf, trusted } from './html.ts'
 
@@ -55,20 +55,6 @@ export const answerPage = (request: IncomingMessage, page: Page, chat: ChatPath)
     body: documentOf(page, chat, nonce),
   }
 }
-
-export const answerText = (request: IncomingMessage, text: string, type: string): Answer => {
-  const headers = { etag: tagOf(text), 'cache-control': 'no-cache' }
-  if (has(request, headers.etag)) return { status: 304, headers, body: '' }
-  return { status: 200, headers: { ...headers, 'content-type': `${type}; charset=utf-8` }, body: text }
-}
-
-const tagOf = (text: string): string => `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`
-
-/** A proxy that packs makes weak tags of ours. */
-const has = ({ headers }: IncomingMessage, etag: string): boolean =>
-  String(headers['if-none-match'] ?? '')
-    .split(',')
-    .some(tag => tag.trim().replace(/^W\//, '') === etag)
 
 const contentSecurityPolicy = (nonce: string): string =>
   [

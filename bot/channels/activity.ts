@@ -52,7 +52,8 @@ const activitySchema = z
     timestamp: maybe(z.unknown()).transform(date),
     localTimestamp: maybe(z.unknown()).transform(date),
     expiration: maybe(z.unknown()).transform(date),
-    entities: maybe(list(z.looseObject({ type: text }))),
+    // What schema.org describes has an `@type` alone.
+    entities: maybe(list(z.looseObject({ type: maybe(text) }))),
     attachments: maybe(list(z.looseObject({ contentType: maybe(text) }))),
     membersAdded: maybe(list(account)),
   })

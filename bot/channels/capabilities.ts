@@ -25,8 +25,11 @@ export interface Capabilities {
   readonly cardText: number
   /** Suggestions must name who may see them. */
   readonly addressed: boolean
-  /** Shows by itself where a message can be liked or not, and tells the bot. */
-  readonly feedback: boolean
+  /**
+   * How it is told that a message can be liked or not: `loop`, by a mark of Teams'; `actions`, by what schema.org says can be
+   * done with it, which Web Chat shows; `undefined`: it cannot.
+   */
+  readonly feedback: 'loop' | 'actions' | undefined
 }
 
 /** Where a reply goes. */
@@ -61,7 +64,7 @@ const webChat: Capabilities = {
   citation: { name: 200, abstract: 400 },
   cardText: 60_000,
   addressed: false,
-  feedback: false,
+  feedback: 'actions',
 }
 
 /** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bot-messages-ai-generated-content (limits) */
@@ -74,7 +77,7 @@ const teams: Capabilities = {
   citation: { name: 80, abstract: 160 },
   cardText: 8_000,
   addressed: true,
-  feedback: true,
+  feedback: 'loop',
 }
 
 /** In group chats and channels Teams shows no suggestions: choices become card buttons. */
@@ -90,7 +93,7 @@ const unknown: Capabilities = {
   citation: { name: 200, abstract: 400 },
   cardText: 60_000,
   addressed: false,
-  feedback: false,
+  feedback: undefined,
 }
 
 const table: Readonly<Record<string, { readonly alone: Capabilities; readonly group: Capabilities }>> = {

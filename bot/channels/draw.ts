@@ -76,8 +76,8 @@ const drawn = (reply: Reply, sheet: Sheet): readonly Content[] => {
     case 'explanation':
       return shown(withinLimit(pageOf(reply, pages.publicUrl), can.cardText), {}, undefined, sheet)
     case 'recommendation': {
-      const entities = [citationEntity([reply.citation, ...reply.others], can.citation)]
-      const channelData = can.feedback ? { channelData: { feedbackLoop: { type: 'default' } } } : {}
+      const entities = [citationEntity([reply.citation, ...reply.others], can)]
+      const channelData = can.feedback === 'loop' ? { channelData: { feedbackLoop: { type: 'default' } } } : {}
       return shown(
         withinLimit(pageOf(reply, pages.publicUrl), can.cardText),
         { entities, ...channelData },

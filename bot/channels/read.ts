@@ -28,6 +28,8 @@ export const read = (activity: Activity): Incoming => {
       // Others send none, and would not know what to do with its answer.
       if (activity.channelId !== 'msteams') return { kind: 'ignored', why: 'only Teams invokes something' }
       return readInvoke(activity)
+    case 'event':
+      return readEvent(activity)
     default:
       return { kind: 'ignored', why: `activities of type ${activity.type} need no answer` }
   }
@@ -64,6 +66,16 @@ const readInvoke = (activity: Activity): Incoming => {
     return { kind: 'ignored', why: 'the button hands back no choice' }
   return withNonce({ ...typed(''), ...origin(activity), choice }, data)
 }
+
+/** What Web Chat says when somebody clicks one of the thumbs below a message. */
+const readEvent = ({ name, entities = [] }: Activity): Incoming => {
+  const opinion = name === FEEDBACK ? entities.find(entity => OPINIONS.has(entity['@type'])) : undefined
+  if (!opinion) return { kind: 'ignored', why: 'this event needs no answer' }
+  return { kind: 'feedback', liked: opinion['@type'] === 'LikeAction', reason: undefined }
+}
+
+const FEEDBACK = 'webchat:activity-status/feedback'
+const OPINIONS = new Set<unknown>(['LikeAction', 'DislikeAction'])
 
 /** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bot-messages-ai-generated-content (feedback buttons) */
 const invokes = z.discriminatedUnion('name', [

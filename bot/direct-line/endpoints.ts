@@ -5,8 +5,10 @@ import { type Answer, json } from '../http/answer.ts'
 import { createBuckets } from '../http/buckets.ts'
 import type { Mount } from '../http/endpoint.ts'
 import { Refusal } from '../http/refusal.ts'
+import type { Store } from '../storage/store.ts'
 import type { Others } from '../web/door.ts'
 import { type Json, readActivity, readObject, readUpload } from './body.ts'
+import { earlierOf } from './history.ts'
 import { type Limits, shareOf } from './limits.ts'
 import type { Listeners } from './listeners.ts'
 import { readWatermark } from './stream.ts'
@@ -14,6 +16,7 @@ import { type Bearer, bearerToken, TOKEN_LIFETIME, type Tokens } from './tokens.
 import { nameOf, type WebChatChannel } from './web-chat-channel.ts'
 
 interface Parts {
+  readonly store: Pick<Store<unknown>, 'conversationsOf'>
   readonly channel: WebChatChannel
   readonly listeners: Pick<Listeners, 'read'>
   /** Whether there is a conversation. */
@@ -28,7 +31,7 @@ interface Parts {
 
 /** Mounts the endpoints of Direct Line 3.0 that botframework-directlinejs uses. */
 export const mountEndpoints = (mount: Mount, parts: Parts): void => {
-  const { channel, listeners, knows, requireConversation, now, limits, tokens, others } = parts
+  const { store, channel, listeners, knows, requireConversation, now, limits, tokens, others } = parts
   const { burst, bearers, starts } = limits
   const sending = createBuckets({ capacity: burst, perSecond: 1, most: bearers }, now)
   const starting = createBuckets({ capacity: starts, perSecond: starts / 60, most: 1 }, now)
@@ -67,8 +70,17 @@ export const mountEndpoints = (mount: Mount, parts: Parts): void => {
 
   mount(`POST ${ROOT}/tokens/generate`, async request => {
     const name = await others?.nameVisitor?.(request)
-    return json(200, grant({ conversationId: randomId(), userId: `dl_${name ?? randomId()}` }))
+    return json(200, grant({ conversationId: randomId(), userId: userOf(name ?? randomId()) }))
   })
+
+  const { nameVisitor } = others ?? {}
+  // Not part of the protocol. Whoever is signed in has a name that leads to their conversations; nobody else has.
+  if (nameVisitor)
+    mount(`GET ${ROOT}/conversations`, async request => {
+      const userId = userOf(await nameVisitor(request))
+      const conversations = await earlierOf(store, userId)
+      return json(200, { conversations: conversations.map(one => ({ ...one, ...grant({ ...one, userId }) })) })
+    })
 
   mount(`POST ${ROOT}/tokens/refresh`, async request => {
     const bearer = bearerOf(request)
@@ -121,6 +133,9 @@ const streamOrigin = (request: IncomingMessage, others: Others | undefined) => {
   const secure = (request.socket as TLSSocket).encrypted || request.headers['x-forwarded-proto'] === 'https'
   return `${secure ? 'wss' : 'ws'}://${request.headers.host}`
 }
+
+/** Web Chat takes no id of a user that begins otherwise. */
+const userOf = (name: string): string => `dl_${name}`
 
 /** 128 bits that fit a path. */
 const randomId = () => randomBytes(16).toString('base64url')

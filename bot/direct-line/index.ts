@@ -16,7 +16,7 @@ interface DirectLineParts {
   /** The bot: the same one that every channel calls. */
   readonly bot: Bot
   /** Where the bot keeps its turns: the conversations are there, in whichever process they began. */
-  readonly store: Pick<Store<unknown>, 'transcript' | 'knows' | 'onSaid'>
+  readonly store: Pick<Store<unknown>, 'transcript' | 'knows' | 'onSaid' | 'conversationsOf'>
   readonly log: Log
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -46,7 +46,7 @@ export const mountDirectLine = (server: Server, parts: DirectLineParts): { close
   const streams = createStreams({ tokens, listeners, requireConversation, admit, others, limits, log })
   const channel = createWebChatChannel({ bot, now, patience: limits.patience })
   const mount = mountOn(server, { log, admit, headers: others?.headers })
-  mountEndpoints(mount, { channel, listeners, knows, requireConversation, now, limits, tokens, others })
+  mountEndpoints(mount, { store, channel, listeners, knows, requireConversation, now, limits, tokens, others })
 
   server.server.on('upgrade', streams.upgrade)
   return {

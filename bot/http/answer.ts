@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import type { Refusal } from './refusal.ts'
 
 /** What a request is answered with. */
@@ -14,6 +16,21 @@ export const json = (status: number, value: unknown, headers: Answer['headers'] 
   headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
   body: typeof value === 'string' ? value : (JSON.stringify(value) ?? ''),
 })
+
+/** A text that is asked for again each time, and sent only when it has changed. */
+export const answerText = (request: IncomingMessage, text: string, type: string): Answer => {
+  const headers = { etag: tagOf(text), 'cache-control': 'no-cache' }
+  if (has(request, headers.etag)) return { status: 304, headers, body: '' }
+  return { status: 200, headers: { ...headers, 'content-type': `${type}; charset=utf-8` }, body: text }
+}
+
+export const tagOf = (text: string): string => `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`
+
+/** Whether the browser has what this tag names. A proxy that packs makes weak tags of ours. */
+export const has = ({ headers }: IncomingMessage, etag: string): boolean =>
+  String(headers['if-none-match'] ?? '')
+    .split(',')
+    .some(tag => tag.trim().replace(/^W\//, '') === etag)
 
 /** The Bot Framework's own shape of an error. */
 export const refused = ({ status, code, message, retryAfter }: Refusal): Answer =>

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createClaims } from './claims.ts'
 import { keptName, keptWhose } from './kept-name.ts'
-import { type Expiry, type Saved, StaleStateError, type Store, type Watch, type Whose } from './store.ts'
+import { type Expiry, OPENING, type Saved, StaleStateError, type Store, type Watch, type Whose } from './store.ts'
 import { type TurnRows, turnRows } from './turn-rows.ts'
 
 interface Kept {
@@ -48,6 +48,17 @@ export const createMemoryStore = <S>(now: () => number = Date.now): Store<S> => 
     },
     async knows(conversation) {
       return rows.has(keptName(conversation))
+    },
+    async conversationsOf(person, most) {
+      return [...rows]
+        .filter(([, row]) => row.person === keptName(person) && row.at > 0 && row.revision > 1)
+        .toSorted(([, one], [, other]) => other.at - one.at)
+        .slice(0, most)
+        .map(([conversation, row]) => ({
+          conversation,
+          at: row.at,
+          opening: activitiesOf(row, () => true).slice(0, OPENING),
+        }))
     },
     onSaid(listener) {
       listeners.add(listener)

@@ -18,6 +18,8 @@ export interface Store<S> {
   transcript(conversation: string, after: number, most: number): Promise<Transcript>
   /** Whether anything is kept of a conversation. */
   knows(conversation: string): Promise<boolean>
+  /** Conversations in which a person took more than one turn, the one spoken in last first. */
+  conversationsOf(person: string, most: number): Promise<readonly Spoken[]>
   /** Calls whenever something was heard or said, by whichever process. Returns how to stop that. */
   onSaid(listener: SaidListener): () => void
 
@@ -118,6 +120,17 @@ export interface Outgoing {
   readonly activity: string
   readonly route: string
 }
+
+export interface Spoken {
+  readonly conversation: string
+  /** When it was spoken in last. */
+  readonly at: number
+  /** Of what is kept of its transcript the oldest `OPENING` activities: JSON. */
+  readonly opening: readonly string[]
+}
+
+/** Activities: a greeting, what the person said first, and the answer. */
+export const OPENING = 4
 
 /** Told of a conversation. */
 export type SaidListener = (conversation: string) => void

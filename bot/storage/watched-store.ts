@@ -96,6 +96,7 @@ export const watchStore = <S>(store: Store<S>, parts: WatchParts): WatchedStore<
     },
     transcript: (conversation, after, most) => whileThere(() => store.transcript(conversation, after, most)),
     knows: conversation => whileThere(() => store.knows(conversation)),
+    conversationsOf: (person, most) => whileThere(() => store.conversationsOf(person, most)),
     onSaid: listener => store.onSaid(listener),
     unsent: () => whileThere(() => store.unsent()),
     claim: conversation => whileThere(() => store.claim(conversation)),

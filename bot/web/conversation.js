@@ -1,6 +1,7 @@
 // The page's conversation: got from the bot, kept over a reload of this tab, watched while it lasts.
 
 import { signIn } from './embedded.js'
+import { say } from './words.js'
 
 const API = '/v3/directline'
 const KEY = 'advise.conversation'
@@ -35,15 +36,23 @@ export const forget = () => {
 
 /** @throws Error with a sentence when the bot cannot be reached or refuses; `isFinal` where trying again is no use. */
 export const begin = async () => {
+  const body = await ask('POST', '/tokens/generate')
+  return { conversationId: body.conversationId, token: body.token }
+}
+
+/** Conversations that the bot has of who is signed in. Throws as `begin` does. */
+export const begun = async () => (await ask('GET', '/conversations')).conversations
+
+const ask = async (method, path) => {
   const name = await signIn()
   const headers = name ? { authorization: `Bearer ${name}` } : {}
-  const response = await fetch(`${API}/tokens/generate`, { method: 'POST', headers })
+  const response = await fetch(API + path, { method, headers })
   const body = await response.json()
   if (!response.ok) {
-    const error = new Error(body.error?.message ?? `The bot answered ${response.status}.`)
+    const error = new Error(body.error?.message ?? say('answered', { status: String(response.status) }))
     throw Object.assign(error, { isFinal: [401, 403].includes(response.status) })
   }
-  return { conversationId: body.conversationId, token: body.token }
+  return body
 }
 
 /** Whether two conversations are of the same person: on a shared computer nobody sees what another one said. */
@@ -63,7 +72,7 @@ export const resume = async ({ conversationId, token }) => {
     headers: { authorization: `Bearer ${token}` },
   })
   if ([401, 403, 404].includes(response.status)) return undefined
-  if (!response.ok) throw new Error(`The bot answered ${response.status}.`)
+  if (!response.ok) throw new Error(say('answered', { status: String(response.status) }))
   return { conversationId, token: (await response.json()).token }
 }
 

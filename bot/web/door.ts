@@ -5,6 +5,7 @@ import { requireLoopback } from '../http/loopback.ts'
 import { createOrigins } from '../http/origins.ts'
 import { type AddressOf, createAddressOf } from '../http/proxies.ts'
 import type { Log } from '../log.ts'
+import { sayAtDoor } from '../texts/texts.ts'
 import type { WebChat } from './settings.ts'
 import { createSignIn, type NameVisitor } from './sign-in.ts'
 
@@ -60,7 +61,7 @@ export const openDoor = async (webChat: WebChat, { now, log }: DoorParts): Promi
     admitPage: () => {},
     admit: async request => {
       await asked.admit(request)
-      buckets?.take(addressOf(request), 'Too much is asked from your network')
+      buckets?.take(addressOf(request), sayAtDoor('too-much'))
     },
     others: {
       publicUrl,

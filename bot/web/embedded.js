@@ -1,6 +1,8 @@
 // The page in a frame of another site: what it tells the widget around it, and what it is told. The bot has looked at the
 // origin that stands in the address, and the browser lets the frame stand on no other pages than those of the settings.
 
+import { say } from './words.js'
+
 const asked = new URLSearchParams(location.search)
 const host = asked.get('host')
 
@@ -39,11 +41,10 @@ export const attach = on => {
  */
 export const signIn = async () => {
   if (!needsSignIn) return undefined
-  if (!isEmbedded)
-    throw refused('This chat opens from the site that it belongs to, for people who are signed in there.')
+  if (!isEmbedded) throw refused(say('opens-elsewhere'))
   const { token, error } = await new Promise((resolve, reject) => {
     listen('token', resolve)
-    setTimeout(() => reject(refused('The site around it does not say who you are.')), PATIENCE)
+    setTimeout(() => reject(refused(say('site-is-silent'))), PATIENCE)
     tell('token-wanted')
   })
   if (error) throw refused(error)

@@ -1,6 +1,8 @@
 // Files that are dropped on the page, or pasted: a text is put into the send box, where the person sees what would be sent.
 // The file itself never leaves the page.
 
+import { say } from './words.js'
+
 /** Bytes. */
 const MOST = 64 * 1024
 
@@ -10,8 +12,8 @@ export const takeFiles = on => {
     const { text, why } = await read(file)
     if (text) on.text(text)
     if (why) on.notify(why, { bad: true })
-    else if (more.length > 0) on.notify(`Only “${file.name}” was read. Drop one file at a time.`)
-    else on.notify(`“${file.name}” stands below. Nothing is sent until you send it; take out what is private.`)
+    else if (more.length > 0) on.notify(say('one-file', file))
+    else on.notify(say('file-stands', file))
   }
   const hasFiles = transfer => transfer?.types.includes('Files')
 
@@ -39,17 +41,14 @@ export const takeFiles = on => {
 }
 
 const read = async file => {
-  if (file.type.startsWith('image/'))
-    return { why: 'I cannot look at pictures. Type what it shows: the words of the message, numbers, codes.' }
-  if (file.size > MOST)
-    return {
-      why: `“${file.name}” has ${Math.ceil(file.size / 1024)} kB, and I read up to ${MOST / 1024}. Paste the lines around the error.`,
-    }
+  const { name } = file
+  if (file.type.startsWith('image/')) return { why: say('picture') }
+  if (file.size > MOST) return { why: say('file-long', { name, size: Math.ceil(file.size / 1024), most: MOST / 1024 }) }
   const bytes = await file.arrayBuffer().catch(() => undefined)
-  if (!bytes) return { why: `“${file.name}” cannot be read. Is it a folder?` }
+  if (!bytes) return { why: say('file-unreadable', { name }) }
   const text = decode(bytes)?.trim()
-  if (text === undefined) return { why: `“${file.name}” is no text, so I cannot read it. Paste the words that matter.` }
-  return text === '' ? { why: `“${file.name}” is empty.` } : { text: `${file.name}:\n${text}` }
+  if (text === undefined) return { why: say('file-no-text', { name }) }
+  return text === '' ? { why: say('file-empty', { name }) } : { text: `${name}:\n${text}` }
 }
 
 /** Windows tools write UTF-16; undefined when it is no text. */

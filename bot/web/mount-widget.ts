@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Answer } from '../http/answer.ts'
 import type { Endpoint, Mount } from '../http/endpoint.ts'
+import { LANGUAGE, sayAtDoor } from '../texts/texts.ts'
 import type { Others } from './door.ts'
 import type { RenderPage } from './page.ts'
 
@@ -39,7 +40,7 @@ const hostOf = ({ url = '/' }: IncomingMessage): string | undefined =>
 /** Nothing can be done with this page, so it may be shown in every frame. */
 const notHere = (host: string): Answer => {
   const nonce = randomBytes(16).toString('base64')
-  const where = /^https?:\/\/[\w.:[\]-]{1,100}$/.test(host) ? host : 'pages without an address, such as files'
+  const where = /^https?:\/\/[\w.:[\]-]{1,100}$/.test(host) ? host : sayAtDoor('no-address')
   return {
     status: 403,
     headers: {
@@ -48,17 +49,17 @@ const notHere = (host: string): Answer => {
       'x-frame-options': undefined,
     },
     body: `<!doctype html>
-<html lang="en">
+<html lang="${LANGUAGE}">
 <meta charset="utf-8">
 <meta name="color-scheme" content="light dark">
-<title>Not here</title>
+<title>${sayAtDoor('refused-page')}</title>
 <style nonce="${nonce}">
   :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
   body { margin: 24px }
   h1 { font-size: 18px }
 </style>
-<h1>This chat cannot be used here</h1>
-<p>It is not set up for ${where}. Whoever runs the chat can add this site to <code>WEB_CHAT_ORIGINS</code>.</p>
+<h1>${sayAtDoor('refused-title')}</h1>
+<p>${sayAtDoor('refused', { where })}</p>
 <script nonce="${nonce}">parent.postMessage({ type: 'advise:refused' }, '*')</script>
 </html>
 `,

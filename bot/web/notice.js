@@ -19,6 +19,16 @@ export const notify = (text, { stays = false, bad = false, action } = {}) => {
   if (text && !stays) timer = setTimeout(() => notify(''), action ? LONG : SHORT)
 }
 
+/** For screen readers alone: what everybody else sees where they have clicked. */
+export const tellUnseen = text => {
+  const said = document.getElementById('said')
+  // The same once more is said once more.
+  said.textContent = ''
+  setTimeout(() => {
+    said.textContent = text
+  }, 50)
+}
+
 export const hasLastingNotice = () => lasts
 
 const buttonOf = ([words, act]) => {

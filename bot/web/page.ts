@@ -3,12 +3,14 @@ import { existsSync, readFileSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import type { Answer } from '../http/answer.ts'
+import { type Answer, answerText } from '../http/answer.ts'
 import type { Mount } from '../http/endpoint.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Log } from '../log.ts'
+import { sayAtDoor, WEB_CHAT_WORDS, WIDGET_WORDS } from '../texts/texts.ts'
 import type { Others } from './door.ts'
 import { mountWidget } from './mount-widget.ts'
+import { withWords, withWordsInside } from './with-words.ts'
 
 const FOLDER = new URL('./', import.meta.url)
 const WIDGET = new URL('widget.js', FOLDER)
@@ -24,8 +26,12 @@ const FILES = {
   '/web/tabs.js': { file: new URL('tabs.js', FOLDER), type: SCRIPT },
   '/web/notice.js': { file: new URL('notice.js', FOLDER), type: SCRIPT },
   '/web/transcript.js': { file: new URL('transcript.js', FOLDER), type: SCRIPT },
+  '/web/commands.js': { file: new URL('commands.js', FOLDER), type: SCRIPT },
+  '/web/activities.js': { file: new URL('activities.js', FOLDER), type: SCRIPT },
+  '/web/history.js': { file: new URL('history.js', FOLDER), type: SCRIPT },
   '/web/files.js': { file: new URL('files.js', FOLDER), type: SCRIPT },
   '/web/conversation.js': { file: new URL('conversation.js', FOLDER), type: SCRIPT },
+  '/web/words.js': { file: new URL('words.js', FOLDER), type: SCRIPT },
   '/web/web-chat-look.js': { file: new URL('web-chat-look.js', FOLDER), type: SCRIPT },
   '/web/colours.css': { file: new URL('colours.css', FOLDER), type: 'text/css; charset=utf-8' },
   '/web/page.css': { file: new URL('page.css', FOLDER), type: 'text/css; charset=utf-8' },
@@ -51,7 +57,7 @@ export const mountWebChat = (mount: Mount, { log, others }: PageParts): void => 
       missing: fileURLToPath(BUNDLE),
     })
   }
-  const page = readFileSync(new URL('page.html', FOLDER), 'utf8')
+  const page = withWords(readFileSync(new URL('page.html', FOLDER), 'utf8'), WEB_CHAT_WORDS)
 
   const render: RenderPage = ({ headers }, { attributes = '', ancestors = "'none'" }) => {
     const nonce = randomBytes(16).toString('base64')
@@ -71,7 +77,10 @@ export const mountWebChat = (mount: Mount, { log, others }: PageParts): void => 
   for (const [path, { file, type }] of Object.entries(FILES)) {
     mount(`GET ${path}`, request => answerFile(request, file, type))
   }
-  if (others) mountWidget(mount, { others, render, script: request => answerFile(request, WIDGET, SCRIPT) })
+  if (others) {
+    const widget = withWordsInside(readFileSync(WIDGET, 'utf8'), WIDGET_WORDS)
+    mountWidget(mount, { others, render, script: request => answerText(request, widget, 'text/javascript') })
+  }
 }
 
 /** The page, with attributes for its `html` element, for those who may show it in a frame (`frame-ancestors`). */
@@ -106,11 +115,7 @@ const contentSecurityPolicy = (nonce: string, host: string, ancestors: string): 
 const answerFile = async ({ headers: asked }: IncomingMessage, file: URL, type: string): Promise<Answer> => {
   const found = await stat(file).catch(() => undefined)
   if (!found) {
-    throw new Refusal(
-      404,
-      'NotFound',
-      'The chat window is not installed yet: run "npm run webchat" in the bot’s folder.',
-    )
+    throw new Refusal(404, 'NotFound', sayAtDoor('not-installed'))
   }
   const accepted = String(asked['accept-encoding'] ?? '')
   const [encoding, suffix] =

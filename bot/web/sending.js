@@ -18,7 +18,7 @@ export const createSending = (directLine, on) => {
 
   const fail = activity => {
     tell('REJECTED', activity)
-    on.failed()
+    on.failed(activity)
   }
   const take = activity => {
     taken.add(nameOf(activity))

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import { Refusal } from '../http/refusal.ts'
 import type { Log } from '../log.ts'
+import { sayAtDoor } from '../texts/texts.ts'
 import type { SignIn } from './settings.ts'
 
 /**
@@ -34,7 +35,7 @@ export const createSignIn = async ({ keys, audience }: SignIn, { now, log }: Sig
   const key = await keyOf(keys)
   return async ({ headers }) => {
     const [, token] = TOKEN.exec(headers.authorization ?? '') ?? []
-    if (!token) throw refused('This chat is for people who are signed in, and the request carries no token')
+    if (!token) throw refused(sayAtDoor('no-token'))
     const currentDate = new Date(now())
     const options = {
       audience,
@@ -48,7 +49,7 @@ export const createSignIn = async ({ keys, audience }: SignIn, { now, log }: Sig
     })
     const { sub } = payload
     if (typeof sub !== 'string' || sub === '' || sub.length > LONGEST_SUB)
-      throw refused(`The claim "sub" of this token must say who it is for, in 1 to ${LONGEST_SUB} characters`)
+      throw refused(sayAtDoor('bad-name', { most: LONGEST_SUB }))
     return sub
   }
 }
@@ -77,23 +78,22 @@ const { JOSEAlgNotAllowed, JOSEError, JWKSInvalid, JWKSTimeout, JWTClaimValidati
 
 /** What came from outside, in place of the library's words. */
 const refusalOf = (error: unknown, log: Log): Refusal => {
-  if (error instanceof JWTExpired) return refused('This sign-in has expired')
-  if (error instanceof JWTClaimValidationFailed)
-    return refused(SAID_OF[error.claim] ?? 'This token says nothing useful')
-  if (error instanceof JOSEAlgNotAllowed) return refused('This token is signed in a way that is not accepted here')
+  if (error instanceof JWTExpired) return refused(sayAtDoor('expired'))
+  if (error instanceof JWTClaimValidationFailed) return refused(sayAtDoor(SAID_OF[error.claim] ?? 'says-nothing'))
+  if (error instanceof JOSEAlgNotAllowed) return refused(sayAtDoor('wrong-algorithm'))
   if (isAway(error)) {
     log.warn('sign-in keys cannot be fetched', { error })
-    return new Refusal(503, 'KeysAway', 'Nobody can be signed in right now. Try again in a moment.', 5)
+    return new Refusal(503, 'KeysAway', sayAtDoor('keys-away'), 5)
   }
-  return refused('This token was not signed by the site that this chat belongs to')
+  return refused(sayAtDoor('wrong-signature'))
 }
 
 /** By the claim that is wrong. */
-const SAID_OF: Readonly<Record<string, string>> = {
-  aud: 'This token was made for another service: its audience ("aud") is not this chat',
-  exp: 'This token does not say until when it is good ("exp")',
-  sub: 'This token does not say who it is for ("sub")',
-  nbf: 'This token is not good yet',
+const SAID_OF: Readonly<Record<string, 'wrong-audience' | 'no-expiry' | 'no-name' | 'not-yet'>> = {
+  aud: 'wrong-audience',
+  exp: 'no-expiry',
+  sub: 'no-name',
+  nbf: 'not-yet',
 }
 
 /** The library's own errors are about the token, but for those of the keys; any other is the network's. */
@@ -103,5 +103,4 @@ const isAway = (error: unknown): boolean =>
   error instanceof JWKSInvalid ||
   error.code === 'ERR_JOSE_GENERIC'
 
-const refused = (found: string): Refusal =>
-  new Refusal(401, 'SignInNeeded', `${found}. Sign in on the page around it, and open the chat again.`)
+const refused = (found: string): Refusal => new Refusal(401, 'SignInNeeded', sayAtDoor('sign-in-again', { found }))

@@ -1,5 +1,7 @@
 // What was said, as a text that can be put into a ticket.
 
+import { say } from './words.js'
+
 /** Of Web Chat's activities; oldest first. */
 export const transcriptOf = activities =>
   activities
@@ -11,8 +13,10 @@ export const transcriptOf = activities =>
 
 const whoOf = ({ from, timestamp, localTimestamp }) => {
   const time = new Date(timestamp ?? localTimestamp)
-  const when = Number.isNaN(time.getTime()) ? '' : `, ${time.toLocaleString()}`
-  return `${from.role === 'user' ? 'You' : 'Advise'}${when}:`
+  const who = say(from.role === 'user' ? 'you' : 'name')
+  return Number.isNaN(time.getTime())
+    ? say('said-by', { who })
+    : say('said-by-at', { who, when: time.toLocaleString() })
 }
 
 const wordsOf = ({ from, text, channelData, suggestedActions }) => {
@@ -32,6 +36,11 @@ const readable = markdown =>
     .replace(/\\([^\w\s]|_)/g, '$1')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
+
+/** What the person said first: by that they know the conversation again. */
+export const firstWordsOf = activities =>
+  activities.find(({ type, from, text }) => type === 'message' && from.role === 'user' && text)?.text.slice(0, 120) ??
+  ''
 
 /** Whether the browser let it be copied. */
 export const copyText = async text => {

@@ -1,18 +1,21 @@
+import { asShown, withoutQuestion } from './activities.js'
+import { offerCopies } from './commands.js'
 import { begin, forget, isSamePerson, keep, kept, resume, watch } from './conversation.js'
 import { attach, direction, isEmbedded, needsSignIn } from './embedded.js'
 import { takeFiles } from './files.js'
-import { hasLastingNotice, notify } from './notice.js'
+import { dismiss, remember, showEarlier } from './history.js'
+import { hasLastingNotice, notify, tellUnseen } from './notice.js'
 import { createSending, unsent } from './sending.js'
 import { findShared, share } from './tabs.js'
-import { copyText, saveText, transcriptOf } from './transcript.js'
+import { copyText, firstWordsOf, saveText, transcriptOf } from './transcript.js'
 import { adaptiveCardsHostConfig, styleOptions } from './web-chat-look.js'
+import { say } from './words.js'
 
-const EXAMPLES = [
-  'MAPI application gets no notifications since we moved to Exchange 2007 SP1 on Windows Server 2008',
-  'BlackBerry mail is delayed after Update Rollup 4 for Exchange 2010 SP2',
-  'KB 951251',
-]
-const PLACEHOLDER = 'Describe the problem'
+/** Milliseconds in which what was said comes again. */
+const PATIENCE = 700
+
+/** What Web Chat sends for a click on one of its thumbs. */
+const OPINION = 'webchat:activity-status/feedback'
 
 const element = id => document.getElementById(id)
 const nonce = document.querySelector('script[nonce]').nonce
@@ -31,14 +34,27 @@ const start = async ({ fresh = false, back, draft = () => '' } = {}) => {
   const resumed = before && (await resume(before))
   const conversation = resumed ?? signedIn ?? (await begin())
   session = open(conversation, { resumed: resumed !== undefined, draft })
-  if (before && !resumed) notify('The earlier conversation has ended, so this is a new one.')
+  if (before && !resumed) {
+    dismiss(before)
+    notify(say('earlier-ended'))
+  }
+  if (!resumed) listEarlier(session)
   if (!last && !fresh) void offerOther(session)
+}
+
+const listEarlier = shown =>
+  void showEarlier(element('earlier'), { current: shown.current(), isWanted: () => session === shown, open: goBack })
+
+/** A conversation that was gone on with, in which nothing was said before. */
+const welcomeBack = () => {
+  showWelcome(true)
+  listEarlier(session)
 }
 
 const offerOther = async shown => {
   const other = await findShared()
   if (!other || session !== shown || somethingIsSaid() || hasLastingNotice()) return
-  notify('You have a conversation in another tab.', { action: ['Go on with it here', () => goBack(other)] })
+  notify(say('other-tab'), { action: [say('go-on-here'), () => goBack(other)] })
 }
 
 const connect = ({ conversationId, token }, { resumed }) => {
@@ -57,19 +73,19 @@ const open = (conversation, { resumed, draft }) => {
   const directLine = connect(conversation, { resumed })
   const text = draft() || asked()
   let over = false
-  const slow = setTimeout(() => notify('The bot is getting ready. One moment …', { stays: true }), 2000)
+  const slow = setTimeout(() => notify(say('getting-ready'), { stays: true }), 2000)
   const current = () => ({ conversationId: conversation.conversationId, token: directLine.token ?? conversation.token })
   const keepCurrent = () => keep(current())
 
   const watching = watch(current, {
-    lost: () => notify('The connection to the bot is lost. Trying to reconnect …', { stays: true, bad: true }),
-    back: () => notify('Connected again.'),
+    lost: () => notify(say('connection-lost'), { stays: true, bad: true }),
+    back: () => notify(say('connected-again')),
     gone: () => begunAnew(store),
     stuck: () => attempt(() => start({ draft: () => unsent(store) })),
   })
   const sending = createSending(directLine, {
-    failed: () => {
-      if (!hasLastingNotice()) notify('The bot could not take your message. Send it again with “Retry”.', { bad: true })
+    failed: ({ type }) => {
+      if (!hasLastingNotice()) notify(say(type === 'message' ? 'not-taken' : 'opinion-not-taken'), { bad: true })
       watching.look()
     },
   })
@@ -79,12 +95,13 @@ const open = (conversation, { resumed, draft }) => {
       keepCurrent()
       window.addEventListener('pagehide', keepCurrent)
       setReady(true)
+      if (resumed) setTimeout(() => over || firstWordsOf(store.getState().activities) || welcomeBack(), PATIENCE)
       if (focusIsAwaited && document.hasFocus()) focusSendBox()
       if (hasLastingNotice()) notify('')
     },
     refused: () => {
       clearTimeout(slow)
-      if (!over) tryAgain('The bot did not open a conversation.', () => start({ draft: () => unsent(store) }))
+      if (!over) tryAgain(say('not-opened'), () => start({ draft: () => unsent(store) }))
     },
   })
   render(directLine, store)
@@ -117,11 +134,11 @@ const render = (directLine, store) =>
       directLine,
       store,
       nonce,
-      locale: 'en-US',
+      locale: say('locale'),
       dir: direction,
       styleOptions,
       adaptiveCardsHostConfig,
-      overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: PLACEHOLDER },
+      overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: say('placeholder') },
     },
     // A new element each time: Web Chat keeps no state from the conversation before.
     freshWindow(),
@@ -130,7 +147,7 @@ const render = (directLine, store) =>
 const begunAnew = store =>
   attempt(async () => {
     await start({ fresh: true, draft: () => unsent(store) })
-    notify('The bot no longer has the earlier conversation. This is a new one.')
+    notify(say('begun-anew'))
   })
 
 /** Web Chat's store, which also tells the page what it needs to know. */
@@ -139,6 +156,8 @@ const createStore = (sending, on) =>
     if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') on.connected()
     if (action.type === 'DIRECT_LINE/CONNECT_REJECTED') on.refused()
     if (action.type === 'DIRECT_LINE/POST_ACTIVITY' && action.payload.activity.type === 'message') showWelcome(false)
+    if (action.type === 'DIRECT_LINE/POST_ACTIVITY_FULFILLED' && action.payload.activity.name === OPINION)
+      notify(say('opinion-taken'))
     // Web Chat holds a reply back until it has what it replies to, in vain where that was deleted. Ours come in order.
     if (action.type === 'DIRECT_LINE/QUEUE_INCOMING_ACTIVITY') return next(withoutQuestion(action))
     // It would stand there for half a second after the connection is made; the page's own notice says when it is lost.
@@ -146,48 +165,8 @@ const createStore = (sending, on) =>
     if (action.type !== 'DIRECT_LINE/INCOMING_ACTIVITY') return next(action)
     const { activity } = action.payload
     if (activity.type === 'message' && activity.from.role === 'user') showWelcome(false)
-    return next({ ...action, payload: { ...action.payload, activity: withoutTwin(withOwnPage(activity)) } })
+    return next({ ...action, payload: { ...action.payload, activity: asShown(activity) } })
   })
-
-const withoutQuestion = action => {
-  const { replyToId, ...activity } = action.payload.activity
-  return { ...action, payload: { ...action.payload, activity } }
-}
-
-/**
- * A card's text twin says what the card says, for those who cannot see cards. Here the card is seen, with its source, so
- * the text is left out of the transcript; screen readers announce it as it arrives.
- */
-const withoutTwin = activity => {
-  const { text, channelData, attachments } = activity
-  if (channelData?.advise?.twin !== true || !attachments?.length || !text) return activity
-  return { ...activity, text: '', channelData: { ...channelData, twin: text, 'webchat:fallback-text': plain(text) } }
-}
-
-/** "Open KB951251" leads to the article as the bot shows it, on this host: the bot does not know where it is reached. */
-const withOwnPage = activity => {
-  const article = activity.channelData?.advise?.article
-  if (!article || !activity.attachments?.length) return activity
-  const url = new URL(`/articles/${encodeURIComponent(article)}`, location.href).href
-  const opening = action => (action.type === 'Action.OpenUrl' ? { ...action, url } : action)
-  const element = item => (item.type === 'ActionSet' ? { ...item, actions: item.actions.map(opening) } : item)
-  const attachments = activity.attachments.map(card => ({
-    ...card,
-    content: card.content?.body ? { ...card.content, body: card.content.body.map(element) } : card.content,
-  }))
-  return { ...activity, attachments }
-}
-
-/** Markdown as it is read aloud: without link addresses, marks and backslashes, but with every letter. */
-const plain = markdown =>
-  markdown
-    .replace(/^\[[^\]]+\]:.*$/gm, '')
-    .replace(/ \[\d+\]/g, '')
-    .replace(/(?<!\\)\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/(?<!\\)(\*\*|`+)/g, '')
-    .replace(/\\([^\w\s]|_)/g, '$1')
-    .replace(/\s+/g, ' ')
-    .trim()
 
 const freshWindow = () => {
   const fresh = document.createElement('div')
@@ -213,12 +192,12 @@ const attempt = async action => {
   } catch (error) {
     isRefused = error.isFinal === true
     if (isRefused) notify(error.message, { stays: true, bad: true })
-    else tryAgain(`The bot cannot be reached: ${error.message}`, action)
+    else tryAgain(say('not-reached', { why: error.message }), action)
   }
 }
 
 const tryAgain = (why, action) => {
-  notify(`${why} Trying again …`, { stays: true, bad: true })
+  notify(why, { stays: true, bad: true })
   setTimeout(() => attempt(action), 3000)
 }
 
@@ -239,7 +218,7 @@ const focusSendBox = () => {
 }
 
 const addExamples = () => {
-  for (const text of EXAMPLES) {
+  for (const text of say('examples').split('\n')) {
     const button = document.createElement('button')
     button.type = 'button'
     button.className = 'examples__button'
@@ -260,12 +239,13 @@ const saidSoFar = () => (somethingIsSaid() ? session?.current() : undefined)
 
 const startOver = () => {
   const before = saidSoFar()
+  if (before) remember({ ...before, about: firstWordsOf(session.store.getState().activities) })
   return attempt(async () => {
     forget()
     notify('')
     await start({ fresh: true })
     focusSendBox()
-    if (before) notify('This is a new conversation.', { action: ['Go back to the earlier one', () => goBack(before)] })
+    if (before) notify(say('new-conversation'), { action: [say('go-back'), () => goBack(before)] })
   })
 }
 
@@ -283,9 +263,10 @@ const addTools = () => {
   element('start-over').addEventListener('click', startOver)
   element('copy').addEventListener('click', async () => {
     const copied = await copyText(toldSoFar())
-    notify(copied ? 'The conversation is copied.' : 'Your browser does not let this page copy. “Download” saves it.')
+    notify(say(copied ? 'copied' : 'not-copied'))
   })
   element('download').addEventListener('click', () => saveText(toldSoFar()))
+  offerCopies(element('chat'), (words, { copied }) => (copied ? tellUnseen(words) : notify(words, { bad: true })))
   takeFiles({
     text: text => {
       const { sendBoxValue } = session.store.getState()

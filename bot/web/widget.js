@@ -5,11 +5,11 @@
 // A button and a panel, in a shadow tree that the page's styles do not reach. The chat itself is a page of the bot's own in
 // a frame, loaded when the panel is first opened. With `data-token-url` (an address of this site, asked with its cookies)
 // or `data-token` (name of a function) the visitor is signed in: both give the token that this site has made for them.
-;(() => {
+;(words => {
   const script = document.currentScript ?? document.querySelector('script[src*="/widget.js"]')
   if (!script || document.querySelector('advise-widget')) return
   const bot = new URL(script.src).origin
-  const { title = 'Support', tokenUrl, token: tokenFunction } = script.dataset
+  const { title = words.title, tokenUrl, token: tokenFunction } = script.dataset
   /** Milliseconds until it is said that the chat does not come. */
   const PATIENCE = 20_000
   const full = matchMedia('(max-width: 480px), (max-height: 480px)')
@@ -58,7 +58,7 @@
     .tool:hover { background: var(--raised); color: var(--text); }
     .tool[hidden] { display: none; }
     .body { position: relative; flex: 1; min-height: 0; }
-    iframe { display: block; width: 100%; height: 100%; border: 0; background: var(--page); }
+    iframe { display: block; width: 100%; height: 100%; border: 0; outline: none; background: var(--page); }
     .state { position: absolute; inset: 0; display: flex; flex-direction: column; gap: 14px; align-items: center; justify-content: center; padding: 24px; background: var(--page); color: var(--muted); text-align: center; }
     .state[hidden] { display: none; }
     .state p { margin: 0; max-width: 34ch; }
@@ -94,7 +94,7 @@
     )
   const button = (name, attributes, ...inside) =>
     make('button', { class: name, type: 'button', ...attributes }, ...inside)
-  const tool = (name, words, d) => button(`tool ${name}`, { 'aria-label': words, title: words }, icon(d))
+  const tool = (name, label, d) => button(`tool ${name}`, { 'aria-label': label, title: label }, icon(d))
 
   const launcher = button(
     'launcher',
@@ -104,11 +104,11 @@
     icon('M6 9.5l6 6 6-6', 'down'),
     make('span', {}, title),
   )
-  const over = tool('over', 'Start over', 'M5.5 12a6.7 6.7 0 1 0 2-4.8 M7.5 3.5v4h4')
-  const closer = tool('close', 'Close', 'M6.5 6.5l11 11 M17.5 6.5l-11 11')
-  const words = make('p', { role: 'status' })
-  const again = button('again', {}, 'Try again')
-  const state = make('div', { class: 'state' }, words, again)
+  const over = tool('over', words['start-over'], 'M5.5 12a6.7 6.7 0 1 0 2-4.8 M7.5 3.5v4h4')
+  const closer = tool('close', words.close, 'M6.5 6.5l11 11 M17.5 6.5l-11 11')
+  const said = make('p', { role: 'status' })
+  const again = button('again', {}, words.again)
+  const state = make('div', { class: 'state' }, said, again)
   const body = make('div', { class: 'body' }, state)
   const head = make('div', { class: 'head' }, make('h2', { id: 'title' }, title), over, closer)
   const panel = make('dialog', { class: 'panel', id: 'panel', 'aria-labelledby': 'title' }, head, body)
@@ -131,7 +131,7 @@
   }
   const say = text => {
     state.hidden = !text
-    words.textContent = text
+    said.textContent = text
     again.hidden = true
   }
   const tell = (type, rest) => frame?.contentWindow?.postMessage({ type: `advise:${type}`, ...rest }, bot)
@@ -140,7 +140,7 @@
     frame?.remove()
     ready = false
     over.hidden = true
-    say('Opening the chat …')
+    say(words.opening)
     frame = document.createElement('iframe')
     frame.title = title
     frame.allow = 'clipboard-write'
@@ -148,7 +148,7 @@
     body.prepend(frame)
     clearTimeout(timer)
     timer = setTimeout(() => {
-      say('The chat cannot be reached right now.')
+      say(words['not-reached'])
       again.hidden = false
     }, PATIENCE)
   }
@@ -183,17 +183,17 @@
     if (tokenFunction) return window[tokenFunction]()
     const response = await fetch(tokenUrl, { credentials: 'same-origin', headers: { accept: 'application/json' } })
     if ([401, 403].includes(response.status)) return undefined
-    if (!response.ok) throw new Error(`its answer was ${response.status}`)
+    if (!response.ok) throw new Error(words['site-answered'].replace('{status}', response.status))
     const text = (await response.text()).trim()
     return text.startsWith('{') ? JSON.parse(text).token : text
   }
   const signIn = async () => {
-    if (!tokenFunction && !tokenUrl) return { error: 'This site does not tell the chat who you are.' }
+    if (!tokenFunction && !tokenUrl) return { error: words['no-token'] }
     try {
       const given = await token()
-      return given ? { token: String(given) } : { error: 'Sign in on this site, and open the chat again.' }
+      return given ? { token: String(given) } : { error: words['sign-in'] }
     } catch (error) {
-      return { error: `This site cannot say who you are: ${error?.message ?? error}. Try again later.` }
+      return { error: words['site-fails'].replace('{why}', () => error?.message ?? error) }
     }
   }
 
@@ -245,4 +245,4 @@
   document.documentElement.append(host)
   root.showPopover?.()
   follow()
-})()
+})('{{words}}')

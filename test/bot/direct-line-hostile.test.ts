@@ -113,7 +113,13 @@ describe('an activity made to do harm', () => {
   })
 
   test('whose parts are not what they should be is refused with a sentence', async () => {
-    for (const more of [{ text: 7 }, { text: { a: 1 } }, { entities: [{}] }, { entities: [null] }, { locale: 7 }]) {
+    for (const more of [
+      { text: 7 },
+      { text: { a: 1 } },
+      { entities: [{ type: 7 }] },
+      { entities: [null] },
+      { locale: 7 },
+    ]) {
       const response = await bot.send(grant, message(more))
       expect([more, response.status]).toEqual([more, 400])
       expect(await response.text()).toContain('error')

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -32,8 +32,7 @@ describe.skipIf(skipsPlayground())('in the Agents Playground, as in Teams', { re
   const feedback: (Feedback | undefined)[] = []
   let browser: Browser
   let app: App
-  let playground: ChildProcess
-  let address = ''
+  let playground: Playground
 
   beforeAll(async () => {
     const store = createMemoryStore<Conversation<State>>()
@@ -47,29 +46,12 @@ describe.skipIf(skipsPlayground())('in the Agents Playground, as in Teams', { re
         },
       },
     })
-    // Of its own session, so that its children end with it.
-    playground = spawn(
-      PLAYGROUND ?? '',
-      ['start', '-e', `http://127.0.0.1:${app.port}/api/messages`, '-c', 'msteams', '-p', '0', '--disable-telemetry'],
-      { cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'ignore'] },
-    )
-    address = await new Promise((resolve, reject) => {
-      playground.once('error', reject)
-      playground.once('exit', code => reject(new Error(`the Playground ended with ${code}`)))
-      playground.stdout?.on('data', (said: Buffer) => {
-        const port = /Listening on (\d+)/.exec(said.toString())?.[1]
-        if (port) resolve(`http://127.0.0.1:${port}/`)
-      })
-    })
+    playground = await startPlayground(app, 'msteams', folder)
     browser = await launchBrowser()
   }, 60_000)
   afterAll(async () => {
     await browser?.close()
-    if (playground?.pid && playground.exitCode === null) {
-      const ended = once(playground, 'exit')
-      process.kill(-playground.pid)
-      await ended
-    }
+    await playground?.close()
     await app?.close()
     rmSync(folder, { recursive: true, force: true })
   })
@@ -79,10 +61,10 @@ describe.skipIf(skipsPlayground())('in the Agents Playground, as in Teams', { re
     await context?.close()
   })
 
-  const open = async (): Promise<Page> => {
+  const open = async (on = playground): Promise<Page> => {
     context = await browser.newContext({ viewport: { width: 1300, height: 1000 } })
     const page = await context.newPage()
-    await page.goto(address)
+    await page.goto(on.address)
     await page.getByText('Connected.').waitFor()
     return page
   }
@@ -137,6 +119,23 @@ describe.skipIf(skipsPlayground())('in the Agents Playground, as in Teams', { re
     expect(await page.getByText('Hello, I am Advise.').count()).toBe(0)
   }, 60_000)
 
+  test('as the Emulator, it is talked with by clicking and by typing', async () => {
+    const emulator = await startPlayground(app, 'emulator', mkdtempSync(join(folder, 'emulator-')))
+    try {
+      const page = await open(emulator)
+      await page.getByText('Hello, I am Advise.').first().waitFor()
+      await say(page, 'MAPI app gets no notifications, Exchange 2007 SP1 RU2')
+      await page.getByText('Windows Server 2008', { exact: true }).last().click()
+      await page.getByText('Open KB951251').first().waitFor()
+      await shot(page, 'emulator')
+      // It shows no suggestions beside a card.
+      await say(page, 'it worked')
+      await page.getByText('Good to hear that KB951251 helped').first().waitFor()
+    } finally {
+      await emulator.close()
+    }
+  }, 60_000)
+
   test('articles are found while somebody writes a message', async () => {
     const page = await open()
     await page.locator('button[aria-haspopup=menu]').last().click()
@@ -146,7 +145,51 @@ describe.skipIf(skipsPlayground())('in the Agents Playground, as in Teams', { re
     await page.getByText('MAPI notifications do not work with').first().waitFor()
     await shot(page, 'search')
   }, 60_000)
+
+  test('a link to an article becomes a card', async () => {
+    const page = await open()
+    await page.locator('button[aria-haspopup=menu]').last().click()
+    await page.getByText('Link Unfurling').click()
+    await page.getByRole('textbox').last().click()
+    await page.keyboard.type('https://support.microsoft.com/kb/951251')
+    await page.keyboard.press('Enter')
+    await page.getByText('KB951251: MAPI notifications do not work with').first().waitFor()
+    await page.getByText('Open KB951251').first().waitFor()
+    await shot(page, 'unfurl')
+  }, 60_000)
 })
+
+interface Playground {
+  readonly address: string
+  close(): Promise<void>
+}
+
+const startPlayground = async (app: App, channel: 'msteams' | 'emulator', cwd: string): Promise<Playground> => {
+  const endpoint = `http://127.0.0.1:${app.port}/api/messages`
+  // Of its own session, so that its children end with it.
+  const program = spawn(PLAYGROUND ?? '', ['start', '-e', endpoint, '-c', channel, '-p', '0', '--disable-telemetry'], {
+    cwd,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const address = await new Promise<string>((resolve, reject) => {
+    program.once('error', reject)
+    program.once('exit', code => reject(new Error(`the Playground ended with ${code}`)))
+    program.stdout?.on('data', (said: Buffer) => {
+      const port = /Listening on (\d+)/.exec(said.toString())?.[1]
+      if (port) resolve(`http://127.0.0.1:${port}/`)
+    })
+  })
+  return {
+    address,
+    close: async () => {
+      if (program.pid === undefined || program.exitCode !== null) return
+      const ended = once(program, 'exit')
+      process.kill(-program.pid)
+      await ended
+    },
+  }
+}
 
 const say = async (page: Page, text: string): Promise<void> => {
   await page.getByRole('textbox').last().click()

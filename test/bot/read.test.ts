@@ -20,6 +20,31 @@ const message = (given: object) => {
   return incoming.kind === 'message' ? incoming.message : incoming.kind
 }
 
+describe('an event', () => {
+  const event = (given: object) => read(activity({ type: 'event', ...given }))
+  const name = 'webchat:activity-status/feedback'
+
+  it('that tells what somebody thinks of a message is that', () => {
+    for (const [said, liked] of [
+      ['LikeAction', true],
+      ['DislikeAction', false],
+    ] as const)
+      expect(event({ name, entities: [{ '@type': said, actionStatus: 'PotentialActionStatus' }] })).toEqual({
+        kind: 'feedback',
+        liked,
+        reason: undefined,
+      })
+  })
+
+  it.each([
+    ['of another name', { name: 'webchat/other', entities: [{ '@type': 'LikeAction' }] }],
+    ['without an opinion', { name, entities: [{ '@type': 'VoteAction' }, { type: 'LikeAction' }] }],
+    ['without anything', { name }],
+  ])('%s needs no answer', (_, given) => {
+    expect(event(given).kind).toBe('ignored')
+  })
+})
+
 describe('a message', () => {
   it('is the typed words', () => {
     expect(message({ text: 'no mail' })).toEqual({ ...typed('no mail'), sender: 'user' })

@@ -28,10 +28,10 @@ const shelf: Shelf = {
 let app: App
 let channel: FakeChannel
 const turns: Turn<Conversation<Turns>>[] = []
+const store = createMemoryStore<Conversation<Turns>>()
 
 beforeAll(async () => {
   channel = await startFakeChannel()
-  const store = createMemoryStore<Conversation<Turns>>()
   app = await startBot({
     store: {
       ...store,
@@ -125,6 +125,17 @@ describe('a click on a card in a Teams group', () => {
     const { status, body } = await click(first, { ...group, ...given })
     expect([status, body.statusCode, body.type]).toEqual([200, 200, 'application/vnd.microsoft.activity.message'])
     expect(turns.at(-1)?.state?.dialog).toBeUndefined()
+  })
+
+  it('in a conversation that was deleted is told so, and nothing of it comes back', async () => {
+    const group = inGroup('g7')
+    const [first] = await asked(group)
+    const conversation = turns.at(-1)?.conversation ?? ''
+    expect(await store.forget({ conversation })).toBe(1)
+    const { status, body } = await click(first, group)
+    expect([status, body.statusCode, body.type]).toEqual([200, 200, 'application/vnd.microsoft.activity.message'])
+    expect(body.value).not.toContain('Windows Server')
+    expect((await store.look(conversation, 'none')).saved?.state?.dialog).toBeUndefined()
   })
 
   it.each([

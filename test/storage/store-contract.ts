@@ -326,6 +326,29 @@ export const itIsAStore = (open: () => Promise<Store<Count>>): void => {
     expect(await said(store, one)).toHaveLength(2)
   })
 
+  it('names the conversations in which a person took turns, the newest first, with how they began; nobody else’s', async () => {
+    const [one, other, greeted, theirs] = [newName(), newName(), newName(), newName()]
+    const person = `dora ${one}`
+    const words = Array.from({ length: 9 }, (_, i) => `{"text":"${i}"}`)
+    await store.keep(turnOf(one, { person, replies: words }))
+    await keepNext(store, one, { person, at: NOW + 3 })
+    await store.keep(turnOf(other, { person, at: NOW - 5 }))
+    await keepNext(store, other, { person: undefined, at: NOW + 2 })
+    await store.keep(turnOf(greeted, { person, at: NOW + 9 }))
+    for (const _ of [1, 2]) await keepNext(store, theirs, { person: person.toUpperCase() })
+    const [hi, hello] = ['{"text":"hi"}', '{"text":"hello"}']
+    expect(await store.conversationsOf(person, 9)).toEqual([
+      { conversation: one, at: NOW + 3, opening: [hi, ...words.slice(0, 3)] },
+      { conversation: other, at: NOW + 2, opening: [hi, hello, hi, hello] },
+    ])
+    expect((await store.conversationsOf(person, 1)).map(({ conversation }) => conversation)).toEqual([one])
+    expect(await store.conversationsOf(`nobody ${one}`, 9)).toEqual([])
+    await keepNext(store, one, { person, effects: [{ kind: 'forget' }] })
+    expect((await store.conversationsOf(person, 9)).map(({ conversation }) => conversation)).toEqual([other])
+    await store.forget({ person })
+    expect(await store.conversationsOf(person, 9)).toEqual([])
+  })
+
   it('knows whose a conversation is, though a turn does not say it', async () => {
     const name = newName()
     await store.keep(turnOf(name, { person: `carol ${name}` }))

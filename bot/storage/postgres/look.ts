@@ -1,5 +1,5 @@
 import type { Ask } from '../../../knowledge/storage/index.ts'
-import type { KeptWatch, Look, Outgoing, Transcript } from '../store.ts'
+import { type KeptWatch, type Look, OPENING, type Outgoing, type Spoken, type Transcript } from '../store.ts'
 import type { Tables } from './schema.ts'
 
 export interface Asked {
@@ -61,6 +61,14 @@ export const transcriptOf = async (
   )
   return { activities: rows.flatMap(({ activity }) => activity ?? []), watermark: rows[0]?.watermark ?? 0 }
 }
+
+export const conversationsOf = (ask: Ask, t: Tables, person: string, most: number): Promise<readonly Spoken[]> =>
+  ask<Spoken>(
+    `SELECT id AS conversation, at::float8 AS at,
+        ARRAY(SELECT activity FROM ${t.transcript} WHERE conversation = c.id ORDER BY seq LIMIT ${OPENING}) AS opening
+      FROM ${t.conversation} c WHERE person = $1 AND at > 0 AND revision > 1 ORDER BY at DESC LIMIT $2`,
+    [person, most],
+  )
 
 /** Milliseconds since 1970 by the database's clock: processes may not agree. */
 const NOW = '(extract(epoch FROM clock_timestamp()) * 1000)::bigint'

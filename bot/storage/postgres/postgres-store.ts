@@ -6,7 +6,7 @@ import { LEASE, StaleStateError, type Store, StoreAwayError } from '../store.ts'
 import { type TurnRows, turnRows } from '../turn-rows.ts'
 import { createGroups } from './groups.ts'
 import { keepTurns } from './keep.ts'
-import { type Asked, claimFor, lookAll, transcriptOf, unsentIn, watchesIn } from './look.ts'
+import { type Asked, claimFor, conversationsOf, lookAll, transcriptOf, unsentIn, watchesIn } from './look.ts'
 import { forgetWhose, sweepSome } from './removal.ts'
 import { listenForSaid } from './said.ts'
 import { prepareTables, tablesOf } from './schema.ts'
@@ -79,6 +79,7 @@ export const openPostgresStore = async <S>(options: PostgresOptions): Promise<St
       const found = ask(`SELECT FROM ${tables.conversation} WHERE id = $1`, [keptName(conversation)])
       return (await inTime(found)).length > 0
     },
+    conversationsOf: (person, most) => inTime(conversationsOf(ask, tables, keptName(person), most)),
     onSaid: listener => said.onSaid(listener),
     unsent: () => inTime(unsentIn(ask, tables)),
     claim: conversation => inTime(claimFor(ask, tables, owner, lease, keptName(conversation))),

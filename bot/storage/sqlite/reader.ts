@@ -1,6 +1,6 @@
 import { openSqlite, type Sqlite } from '../../../knowledge/storage/index.ts'
-import type { Look, Outgoing, Transcript } from '../store.ts'
-import { StoreAwayError } from '../store.ts'
+import type { Look, Outgoing, Spoken, Transcript } from '../store.ts'
+import { OPENING, StoreAwayError } from '../store.ts'
 import { needsReopening, whyAway } from './away.ts'
 import { conversationsFile } from './layout.ts'
 
@@ -9,6 +9,7 @@ export interface Reader<S> {
   look(conversation: string, activity: string): Look<S>
   transcript(conversation: string, after: number, most: number): Transcript
   knows(conversation: string): boolean
+  conversationsOf(person: string, most: number): readonly Spoken[]
   outgoing(conversation: string): readonly Outgoing[]
   close(): void
 }
@@ -82,6 +83,14 @@ export const createReader = <S>(dataDir: string): Reader<S> => {
         return { activities: activitiesOf(rows), watermark: Math.max(known, rows.at(-1)?.seq ?? 0) }
       }),
     knows: conversation => read(({ watermark }) => watermark.get(conversation) !== undefined),
+    conversationsOf: (person, most) =>
+      read(({ ofPerson, oldest }) =>
+        (ofPerson.all(person, most) as Omit<Spoken, 'opening'>[]).map(({ conversation, at }) => ({
+          conversation,
+          at,
+          opening: activitiesOf(oldest.all(conversation)),
+        })),
+      ),
     outgoing: conversation =>
       read(({ outgoing }) =>
         (outgoing.all(conversation) as Outgoing[]).map(({ seq, activity, route }) => ({ seq, activity, route })),
@@ -109,6 +118,10 @@ const prepareQueries = (database: Sqlite) => ({
   newest: database.prepare(
     'SELECT seq, activity FROM transcript WHERE conversation = ? AND seq > ? ORDER BY seq DESC LIMIT ?',
   ),
+  ofPerson: database.prepare(
+    'SELECT id AS conversation, at FROM conversation WHERE person = ? AND at > 0 AND revision > 1 ORDER BY at DESC LIMIT ?',
+  ),
+  oldest: database.prepare(`SELECT activity FROM transcript WHERE conversation = ? ORDER BY seq LIMIT ${OPENING}`),
   outgoing: database.prepare(
     `SELECT o.seq, o.route, t.activity FROM outbox o JOIN transcript t ON t.conversation = o.conversation AND t.seq = o.seq
       WHERE o.conversation = ? ORDER BY o.seq`,

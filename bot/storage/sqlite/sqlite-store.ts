@@ -61,6 +61,7 @@ export const openSqliteStore = async <S>(options: SqliteOptions): Promise<Store<
     },
     transcript: async (conversation, after, most) => reader.transcript(keptName(conversation), after, most),
     knows: async conversation => reader.knows(keptName(conversation)),
+    conversationsOf: async (person, most) => reader.conversationsOf(keptName(person), most),
     onSaid(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

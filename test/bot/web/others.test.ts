@@ -100,6 +100,27 @@ describe('web chat for others', () => {
     expect((await ask('/articles')).status).toBe(404)
   })
 
+  it('holds back one address that searches articles too fast, with how long to wait, and no other', async () => {
+    await start({ RATE_ADDRESS: '4/0.001', TRUSTED_PROXIES: '1' })
+    const from = (address: string) => ({ headers: { 'x-forwarded-for': address } })
+    const statuses: number[] = []
+    for (const path of [
+      '/articles?q=a',
+      '/articles?q=b&product=x',
+      '/articles/KB1',
+      '/articles?page=2',
+      '/articles?q=c',
+    ])
+      statuses.push((await ask(path, from('198.51.100.1'))).status)
+    expect(statuses).toEqual([200, 200, 404, 200, 429])
+    const refused = await ask('/articles?q=d', from('198.51.100.1'))
+    expect([refused.status, await errorOf(refused)]).toEqual([429, expect.stringContaining('your network')])
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await ask('/articles?q=e', from('198.51.100.2'))).status).toBe(200)
+    // What it asks of the chat counts together with it.
+    expect((await directLine('/tokens/generate', from('198.51.100.1'))).status).toBe(429)
+  })
+
   it('leads from a card to the pages of articles at its public address', async () => {
     await start()
     const mine = await begin()

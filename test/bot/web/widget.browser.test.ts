@@ -281,18 +281,58 @@ describe.skipIf(skipsBrowser())('the widget on the page of another site', { time
     }
   })
 
-  test('lets in who was signed in by the site, under their own name, and nobody else', async () => {
-    const signed = (sub: string, secret = SECRET) =>
-      new SignJWT({ sub })
-        .setProtectedHeader({ alg: 'HS256' })
-        .setAudience(signedInApp.url)
-        .setExpirationTime('5m')
-        .sign(new TextEncoder().encode(secret))
-    site.token = await signed('ann')
-    const where = {
-      on: signedInApp,
-      query: `styles=friendly&attributes=${encodeURIComponent('data-token-url="/token"')}`,
+  const signed = (sub: string, secret = SECRET) =>
+    new SignJWT({ sub })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setAudience(signedInApp.url)
+      .setExpirationTime('5m')
+      .sign(new TextEncoder().encode(secret))
+  const whereSignedIn = (): Where => ({
+    on: signedInApp,
+    query: `styles=friendly&attributes=${encodeURIComponent('data-token-url="/token"')}`,
+  })
+
+  test('leads who is signed in to their conversations from another machine, and nobody else', async () => {
+    const openAs = async (sub: string): Promise<Opened> => {
+      site.token = await signed(sub)
+      const opened = await visit(whereSignedIn())
+      await launcher(opened.page).click()
+      await box(opened.chat).waitFor()
+      await bubbles(opened.chat).first().waitFor()
+      return opened
     }
+    const earlier = ({ chat }: Opened) =>
+      chat.getByRole('list', { name: 'Go on with an earlier conversation' }).getByRole('button')
+    const first = await openAs('carol')
+    await say(first, PROBLEM)
+    await bubbles(first.chat).getByText('Which Windows Server runs').waitFor()
+
+    const elsewhere = await openAs('carol')
+    await earlier(elsewhere).filter({ hasText: PROBLEM }).waitFor()
+    await elsewhere.screenshot('widget-earlier')
+    expect(await findings(elsewhere.page.frames()[1] as Frame)).toEqual([])
+    await earlier(elsewhere).focus()
+    await elsewhere.page.keyboard.press('Enter')
+    await bubbles(elsewhere.chat).getByText('Which Windows Server runs').waitFor()
+    await answers(elsewhere.chat).getByText('Windows Server 2008', { exact: true }).click()
+    await bubbles(elsewhere.chat).getByText('What to do').first().waitFor()
+
+    const another = await openAs('dave')
+    await another.page.waitForTimeout(1000)
+    expect(await earlier(another).count()).toBe(0)
+    // Nor on the same machine.
+    site.token = await signed('dave')
+    await elsewhere.page.reload()
+    await launcher(elsewhere.page).click()
+    await bubbles(elsewhere.chat).getByText('Hello').waitFor()
+    await elsewhere.page.waitForTimeout(1000)
+    expect(await earlier(elsewhere).count()).toBe(0)
+    expect([...elsewhere.offences, ...another.offences]).toEqual([])
+  }, 120_000)
+
+  test('lets in who was signed in by the site, under their own name, and nobody else', async () => {
+    site.token = await signed('ann')
+    const where = whereSignedIn()
     const opened = await visit(where)
     const { page, chat } = opened
     await launcher(page).click()
