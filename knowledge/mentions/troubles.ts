@@ -142,7 +142,7 @@ const troublesIn = (
       )
     const last = found.at(-1)
     if (here.some(h => !h.denied)) continue
-    if (segment.works) found.push(troubleOf(WORKS, subject, standingOf(segment)))
+    if (segment.works && (segment.mood !== 'over' || beside.things.length > 0)) found.push(troubleOf(WORKS, subject, standingOf(segment)))
     // "…, but not on 2008": the same does not go well there.
     else if (here.length === 0 && isTurned(segment, text) && last?.kind === WORKS)
       found.push({ ...last, kind: 'fails', standing: 'claimed' })
