@@ -88,7 +88,12 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
     settings.credentials,
   )
   const lanes = createLanes()
-  const metrics = createMetrics({ outbox: () => store.outboxDepth(), queue: () => lanes.busy })
+  let pages: Mounted = NO_PAGES
+  const metrics = createMetrics({
+    outbox: () => store.outboxDepth(),
+    queue: () => lanes.busy,
+    streams: () => pages.streams(),
+  })
   const sender = createSender({ store, send: channel.send, log, now: Date.now, onAttempt: metrics.sent })
   let advisor: Advisor<S> | undefined
   /** Where people reach the pages of articles. */
@@ -125,23 +130,22 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
     log,
   })
   const stopRetention = startRetention({ store, log, now: Date.now, keep: settings.keep })
-  let unmount = () => {}
   let stopNotices = () => {}
   const close = once(async () => {
     stopping = true
     stopRetention()
     stopNotices()
-    unmount()
+    pages.unmount()
     await stopListening(server)
     await within(DRAIN_SENDING, sender.close())
     await advisor?.close?.()
     await store.close()
   })
   try {
-    unmount = await mountPages(server, settings, { bot, store, log, shelf: () => advisor?.shelf })
+    pages = await mountPages(server, settings, { bot, store, log, shelf: () => advisor?.shelf })
     const port = await listen(server, settings)
     // Our page leads to pages of articles by itself: what stands in a reply must hold for longer than a port.
-    const pages = { publicUrl, besideWebChat: settings.anonymous && !settings.webChat }
+    const articlePages = { publicUrl, besideWebChat: settings.anonymous && !settings.webChat }
     advisor = await openAdvisor(settings, log, metrics.searched)
     const takeTurn = createTakeTurn({ store, log, now: Date.now, lanes, onTurn: metrics.turnEnded })
     const { respond, shelf, changes } = advisor
@@ -152,9 +156,10 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
     }
     const showTyping = (activity: string, route: string) =>
       void channel.send({ activity, route }).catch(error => log.debug('typing not shown', { why: String(error) }))
-    start(createBot({ takeTurn, respond, pages, seen, showTyping, wake, log, now: Date.now }))
+    const composer = createComposer({ pages: articlePages, now: Date.now })
+    start(createBot({ takeTurn, respond, composer, seen, showTyping, wake, log }))
     if (changes) {
-      const { compose } = createComposer({ pages, now: Date.now })
+      const { compose } = composer
       const notifier = createNotifier({ store, shelf, say: changes.say, compose, lanes, wake, log, now: Date.now })
       const stop = changes.onChange(() => void notifier.check())
       stopNotices = () => {
@@ -187,13 +192,22 @@ interface PageParts {
   readonly shelf: () => Shelf | undefined
 }
 
+/** What people open in a browser. */
+interface Mounted {
+  readonly unmount: () => void
+  /** Streams to web chats that are open. */
+  readonly streams: () => number
+}
+
+const NO_PAGES: Mounted = { unmount: () => {}, streams: () => 0 }
+
 /** Where web chat is not meant for others, it and the articles are served only to the machine that the bot runs on. */
-const mountPages = async (server: Server, settings: Settings, parts: PageParts): Promise<() => void> => {
+const mountPages = async (server: Server, settings: Settings, parts: PageParts): Promise<Mounted> => {
   const { log, store } = parts
   const door = settings.webChat ? await openDoor(settings.webChat, { now: Date.now, log }) : localDoor
   if (!settings.anonymous && !settings.webChat) {
     mountOn(server, { log })('GET /', startPage)
-    return () => {}
+    return NO_PAGES
   }
   mountWebChat(mountOn(server, { log, admit: door.admitPage }), { log, others: door.others })
   // A page of articles signs nobody in.
@@ -204,7 +218,7 @@ const mountPages = async (server: Server, settings: Settings, parts: PageParts):
   const tokenKey = await store.secret('direct-line')
   const limits = settings.directLine ?? {}
   const directLine = mountDirectLine(server, { ...parts, ...door, now: Date.now, tokenKey, limits })
-  return () => directLine.close()
+  return { unmount: directLine.close, streams: directLine.streams }
 }
 
 const listen = (server: Server, { port, anonymous }: Settings): Promise<number> =>

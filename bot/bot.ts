@@ -3,10 +3,9 @@ import type { Effect, Reply } from '../dialogs/index.ts'
 import type { Activity } from './channels/activity.ts'
 import { type Addressed, placeOf } from './channels/capabilities.ts'
 import { press } from './channels/cards/asked.ts'
-import type { Pages } from './channels/draw.ts'
 import { type Incoming, read } from './channels/read.ts'
 import type { Log } from './log.ts'
-import { addressOf, createComposer } from './replying/compose.ts'
+import { addressOf, type Composer } from './replying/compose.ts'
 import { type Conversation, restoreConversation, withDialog } from './replying/conversation.ts'
 import type { Watch } from './storage/store.ts'
 import { sayInChannel } from './texts/texts.ts'
@@ -32,7 +31,7 @@ type Delivery =
 interface BotParts<S> {
   readonly takeTurn: TakeTurn<Conversation<S>>
   readonly respond: Respond<S>
-  readonly pages?: Pages
+  readonly composer: Composer
   /** What an article says now (JSON), for whoever wants to hear when it changes; undefined: there is none. */
   readonly seen?: (article: string) => Promise<string | undefined>
   /** Shows that it works (an activity and its route, both JSON), where an answer takes its time. Never fails. */
@@ -40,13 +39,11 @@ interface BotParts<S> {
   /** Told of a conversation in which something is to be sent. */
   readonly wake?: (conversation: string) => void
   readonly log: Log
-  /** Milliseconds since 1970. */
-  readonly now: () => number
 }
 
 export const createBot = <S>(parts: BotParts<S>): Bot => {
-  const { takeTurn, respond, pages, seen, showTyping, wake, log, now } = parts
-  const { compose, ofPress, typing } = createComposer({ pages, now })
+  const { takeTurn, respond, composer, seen, showTyping, wake, log } = parts
+  const { compose, ofPress, typing } = composer
 
   const watchIn = async (
     effects: readonly Effect[] = [],

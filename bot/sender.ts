@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Log } from './log.ts'
 import { LEASE, type Outgoing, type Store } from './storage/store.ts'
 
@@ -70,6 +71,8 @@ export const createSender = ({
   /** Conversations that are being sent; true: look once more at the end. */
   const running = new Map<string, { again: boolean; readonly ended: Promise<void> }>()
   const closing = new AbortController()
+  // As many listen as conversations wait: Node takes more than ten for a leak, and says so on the console.
+  setMaxListeners(0, closing.signal)
   const places = createPlaces(MOST_AT_ONCE)
 
   const backOff = (failures: number, asked = 0): number => {

@@ -1,8 +1,9 @@
 /**
  * What comes of a text, kept for the texts that were asked for lately: at least the last `most` of them, at most twice as
- * many. Only for what depends on the text alone and never changes. Texts of more than `longest` characters are not kept.
+ * many. Only for what depends on the text alone and never changes. Texts of more than `longest` characters are not kept, nor
+ * is that nothing comes of one.
  */
-export const lately = <T extends object | string>(
+export const lately = <T extends object | string | undefined>(
   most: number,
   longest: number,
   of: (text: string) => T,
@@ -13,7 +14,7 @@ export const lately = <T extends object | string>(
     const known = recent.get(text)
     if (known !== undefined) return known
     const value = before.get(text) ?? of(text)
-    if (text.length > longest) return value
+    if (value === undefined || text.length > longest) return value
     if (recent.size >= most) {
       before = recent
       recent = new Map()

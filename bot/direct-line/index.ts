@@ -29,11 +29,17 @@ interface DirectLineParts {
   readonly others?: Others | undefined
 }
 
+interface DirectLine {
+  /** How many streams are open. */
+  streams(): number
+  close(): void
+}
+
 /**
  * Speaks Direct Line 3.0 under `/v3/directline/`, in this process. Reads request bodies itself: no body parser may run
  * before it.
  */
-export const mountDirectLine = (server: Server, parts: DirectLineParts): { close(): void } => {
+export const mountDirectLine = (server: Server, parts: DirectLineParts): DirectLine => {
   const { bot, store, admit, log, now, others } = parts
   const limits = { ...DEFAULT_LIMITS, ...parts.limits }
   const tokens = createTokens(parts.tokenKey, now)
@@ -50,6 +56,7 @@ export const mountDirectLine = (server: Server, parts: DirectLineParts): { close
 
   server.server.on('upgrade', streams.upgrade)
   return {
+    streams: streams.open,
     close: () => {
       server.server.off('upgrade', streams.upgrade)
       listeners.close()

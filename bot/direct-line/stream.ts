@@ -84,6 +84,7 @@ export const createStreams = (parts: StreamParts) => {
 
   return {
     upgrade,
+    open: () => sockets.clients.size,
     close: () => {
       for (const client of sockets.clients) client.terminate()
       sockets.close()

@@ -15,20 +15,25 @@ interface WatchParts {
   readonly longest?: number
   /** Milliseconds without a turn that was kept after which a store is asked whether it works. */
   readonly quiet?: number
+  /** Milliseconds for which it is believed that what worked still works: whoever asks again is not worth a write. */
+  readonly fresh?: number
 }
 
 const FIRST = 250
 const LONGEST = 2000
 const QUIET = 5000
+const FRESH = 1000
 
 /**
  * A store that knows whether it works. Once it is away, turns are refused at once, without waiting for it again and again,
  * while it is asked until it works again.
  */
 export const watchStore = <S>(store: Store<S>, parts: WatchParts): WatchedStore<S> => {
-  const { log, now = () => performance.now(), first = FIRST, longest = LONGEST, quiet = QUIET } = parts
+  const { log, now = () => performance.now(), first = FIRST, longest = LONGEST, quiet = QUIET, fresh = FRESH } = parts
   let away: { readonly why: string; readonly since: number } | undefined
   let worked = now()
+  /** When a turn, or what a probe writes, was kept last. */
+  let kept = Number.NEGATIVE_INFINITY
   let pause = first
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
@@ -50,19 +55,26 @@ export const watchStore = <S>(store: Store<S>, parts: WatchParts): WatchedStore<
     log.info('conversations can be kept again', { seconds: Math.round((now() - away.since) / 1000) })
     away = undefined
   }
+  const noteWorked = (): void => {
+    worked = now()
+    kept = worked
+  }
   /** Asked by several at once, it is done once: it writes. */
   const probe = (): Promise<void> => {
-    probing ??= store.probe().finally(() => {
-      probing = undefined
-    })
+    probing ??= store
+      .probe()
+      .then(noteWorked)
+      .finally(() => {
+        probing = undefined
+      })
     return probing
   }
+  const isFresh = (): boolean => !away && now() - kept < fresh
   const look = async (): Promise<void> => {
     const silent = now() - worked
     if (!away && silent < quiet) return lookIn(quiet - silent)
     try {
       await probe()
-      worked = now()
       noteBack()
       lookIn(quiet)
     } catch (error) {
@@ -92,7 +104,7 @@ export const watchStore = <S>(store: Store<S>, parts: WatchParts): WatchedStore<
     look: (conversation, activity) => whileThere(() => store.look(conversation, activity)),
     async keep(turn) {
       await whileThere(() => store.keep(turn))
-      worked = now()
+      noteWorked()
     },
     transcript: (conversation, after, most) => whileThere(() => store.transcript(conversation, after, most)),
     knows: conversation => whileThere(() => store.knows(conversation)),
@@ -108,7 +120,9 @@ export const watchStore = <S>(store: Store<S>, parts: WatchParts): WatchedStore<
     secret: name => whileThere(() => store.secret(name)),
     forget: whose => whileThere(() => store.forget(whose)),
     sweep: before => whileThere(() => store.sweep(before)),
-    probe: () => watched(probe),
+    probe: async () => {
+      if (!isFresh()) await watched(probe)
+    },
     close() {
       isClosed = true
       clearTimeout(timer)

@@ -21,7 +21,7 @@ export interface Slots {
   readonly pattern: (line: string) => Pattern
   /** The words that patterns have, as `keyOf` names them. */
   readonly keysOf: (patterns: readonly Pattern[]) => readonly string[]
-  /** Looks through one sentence. */
+  /** Looks through one sentence; what it finds holds until it looks through the next. */
   readonly finder: (pieces: readonly Piece[], isPolite: (piece: Piece) => boolean) => SlotFinder
   /** A word's form, without what is contracted to it. */
   readonly formOf: (word: string) => string
@@ -85,6 +85,9 @@ export const patternsOf = ({ contracted, classes, around, against, questions }: 
   }
   const others = new Set([...around, ...against, ...questions].map(formOf))
   let near: ReadonlyMap<string, string> | undefined
+  /** Of the sentence that is looked through: used again by the next, because most slots have none. */
+  let places: Places | undefined
+  let filled: number[] = []
   return {
     formOf,
     pattern: line => {
@@ -103,19 +106,21 @@ export const patternsOf = ({ contracted, classes, around, against, questions }: 
       return [...idsOfKey].filter(([, all]) => all.some(id => own.has(id))).map(([key]) => key)
     },
     finder: (pieces, isPolite) => {
-      const places: Places = new Array(ids.size)
-      const filled: number[] = []
+      places ??= new Array(ids.size)
+      const found = places
+      for (const id of filled) found[id] = undefined
+      filled = []
       for (const [at, piece] of pieces.entries())
         for (const id of idsOfKey.get(keyOf(piece)) ?? NONE) {
-          const own = places[id]
+          const own = found[id]
           if (own) own.push(at)
           else {
-            places[id] = [at]
+            found[id] = [at]
             filled.push(id)
           }
         }
       const firstOwn = pieces.findIndex(p => !isPolite(p))
-      return { filled, find: pattern => placesOf(pattern, places, firstOwn) }
+      return { filled, find: pattern => placesOf(pattern, found, firstOwn) }
     },
     nearest: lately(4000, LONGEST_KEPT, word => {
       const form = formOf(word)

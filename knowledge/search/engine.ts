@@ -101,9 +101,9 @@ export class Scores {
   /** The articles of the highest sums, in no order. Which of equal ones must not hang on the order in which they were added. */
   best(limit: number, order: (a: number, b: number) => number): readonly number[] {
     if (this.#articles.length <= limit) return [...this.#articles]
-    const last = Float64Array.from(this.#articles, a => this.of(a))
-      .sort()
-      .at(-limit) as number
+    const sums = new Float64Array(this.#articles.length)
+    for (let i = 0; i < sums.length; i++) sums[i] = this.of(this.#articles[i] as number)
+    const last = sums.sort().at(-limit) as number
     const above = this.#articles.filter(a => this.of(a) > last)
     const equal = this.#articles.filter(a => this.of(a) === last)
     return above.concat(equal.sort(order)).slice(0, limit)

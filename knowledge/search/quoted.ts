@@ -32,22 +32,28 @@ const alignmentOf = (sentence: readonly Find[], worthOf: (asked: number) => numb
   /** Of the best alignment that ends with each find. */
   const values: number[] = []
   const words: number[] = []
-  let best = NOTHING
-  for (const [at, find] of sentence.entries()) {
-    let [value, count] = [0, 0]
+  let best = -1
+  // Counted, and the best one kept by its place: this is done for every sentence of every article that is found.
+  for (let at = 0; at < sentence.length; at++) {
+    const find = sentence[at] as Find
+    let value = 0
+    let count = 0
     for (let i = 0; i < at; i++) {
       const earlier = sentence[i] as Find
       // Nothing goes on in another order.
       if (earlier.asked >= find.asked || earlier.position >= find.position) continue
       const leftOut = find.position - earlier.position - 1 + (find.asked - earlier.asked - 1)
       const goingOn = (values[i] as number) - LEFT_OUT * leftOut
-      if (goingOn > value) [value, count] = [goingOn, words[i] as number]
+      if (goingOn > value) {
+        value = goingOn
+        count = words[i] as number
+      }
     }
     values.push(value + worthOf(find.asked))
     words.push(count + 1)
-    if ((values[at] as number) > best.value) best = { value: values[at] as number, words: count + 1 }
+    if ((values[at] as number) > (values[best] ?? 0)) best = at
   }
-  return best
+  return best < 0 ? NOTHING : { value: values[best] as number, words: words[best] as number }
 }
 
 const sentencesOf = (finds: readonly Find[]): readonly (readonly Find[])[] => {

@@ -38,14 +38,17 @@ interface Rare {
 }
 
 /** The finds of one article are a score for it: comparable within one search only. */
-export const scoreOf = (evidence: Evidence, asked: readonly Rare[]): number => {
-  const { words, covered } = bm25f(evidence, asked)
+export const scoring = (asked: readonly Rare[]): ((evidence: Evidence) => number) => {
   const all = asked.reduce((sum, a) => sum + a.rarity, 0)
-  const score =
-    words +
-    RANK.bestSentence * bestSentence(evidence.finds, asked) +
-    RANK.neighbours * neighbours(evidence.finds, asked)
-  return all > 0 ? score * (1 + (RANK.coverage * covered) / all) : 0
+  if (all <= 0) return () => 0
+  return evidence => {
+    const { words, covered } = bm25f(evidence, asked)
+    const score =
+      words +
+      RANK.bestSentence * bestSentence(evidence.finds, asked) +
+      RANK.neighbours * neighbours(evidence.finds, asked)
+    return score * (1 + (RANK.coverage * covered) / all)
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import { FIELDS, type Field } from '../reading/index.ts'
 import type { Evidence, Find } from './evidence.ts'
 import type { Asked } from './question.ts'
 import { bestQuote } from './quoted.ts'
-import { scoreOf } from './rank.ts'
+import { scoring } from './rank.ts'
 
 /** A word that was asked for, with what it is worth. */
 export interface WeighedWord extends Asked {
@@ -89,42 +89,49 @@ export const ranked = <T>(
   evidenceOf: (article: T) => Evidence,
   asked: readonly WeighedWord[],
   limit: number,
-): readonly Ranked[] =>
-  articles
+): readonly Ranked[] => {
+  const scoreOf = scoring(asked)
+  const explain = explaining(asked)
+  return articles
     .map(article => {
       const evidence = evidenceOf(article)
-      return { article, id: evidence.id, score: scoreOf(evidence, asked) }
+      return { article, id: evidence.id, score: scoreOf(evidence) }
     })
     .filter(a => a.score > 0)
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
     .slice(0, limit)
-    .map(a => explain(evidenceOf(a.article), a.score, asked))
+    .map(a => explain(evidenceOf(a.article), a.score))
+}
 
 /** All that the words of a question say about one article. */
-const explain = (evidence: Evidence, score: number, asked: readonly WeighedWord[]): Ranked => {
-  const fields = fieldsOf(evidence, asked.length)
-  const found = asked.flatMap((word, i) => (fields[i]?.length ? [{ word, fields: fields[i] }] : []))
-  const passage = bestPassage(evidence.finds, asked)
-  const isCentral = (f: readonly Field[]): boolean => f.includes('title') || f.includes('symptoms')
-  return {
-    id: evidence.id,
-    score,
-    coverage: coverageOf(found, asked),
-    together: passage / totalValue(asked),
-    quoted: quotedIn(evidence, asked),
-    matches: found.map(f => ({ word: f.word.word, fields: f.fields })),
-    central: found.reduce((sum, f) => sum + (isCentral(f.fields) ? f.word.share : 0), 0),
-    named: found.some(f => f.word.isIdentifier && (isCentral(f.fields) || f.fields.includes('cause'))),
+const explaining = (asked: readonly WeighedWord[]): ((evidence: Evidence, score: number) => Ranked) => {
+  const known = worthOf(asked.filter(a => a.isKnown))
+  const total = totalValue(asked, known)
+  return (evidence, score) => {
+    const fields = fieldsOf(evidence, asked.length)
+    const found = asked.flatMap((word, i) => (fields[i]?.length ? [{ word, fields: fields[i] }] : []))
+    const passage = bestPassage(evidence.finds, asked)
+    const isCentral = (f: readonly Field[]): boolean => f.includes('title') || f.includes('symptoms')
+    return {
+      id: evidence.id,
+      score,
+      coverage: worthFound(found) / total,
+      together: passage / total,
+      quoted: quotedIn(evidence, asked, known),
+      matches: found.map(f => ({ word: f.word.word, fields: f.fields })),
+      central: found.reduce((sum, f) => sum + (isCentral(f.fields) ? f.word.share : 0), 0),
+      named: found.some(f => f.word.isIdentifier && (isCentral(f.fields) || f.fields.includes('cause'))),
+    }
   }
 }
 
 /** Half of it is no quotation, nor are two words; all of it is one, and five words are many. */
 const QUOTED = { share: [0.5, 1], words: [2, 5] } as const
 
-const quotedIn = ({ finds }: Evidence, asked: readonly WeighedWord[]): number => {
+const quotedIn = ({ finds }: Evidence, asked: readonly WeighedWord[], known: number): number => {
+  if (known <= 0) return 0
   const { value, words } = bestQuote(finds, i => asked[i]?.value ?? 0)
-  const all = worthOf(asked.filter(a => a.isKnown))
-  return all > 0 ? between(value / all, QUOTED.share) * between(words, QUOTED.words) : 0
+  return between(value / known, QUOTED.share) * between(words, QUOTED.words)
 }
 
 const between = (x: number, [from, to]: readonly [number, number]): number =>
@@ -142,18 +149,15 @@ const FIELDS_OF: readonly (readonly Field[])[] = Array.from({ length: 1 << FIELD
   FIELDS.filter((__, place) => mask & (1 << place)),
 )
 
-const coverageOf = (
-  found: readonly { readonly word: WeighedWord; readonly fields: readonly Field[] }[],
-  asked: readonly WeighedWord[],
-): number => found.reduce((s, f) => s + f.word.value * Math.max(...f.fields.map(x => ABOUT[x])), 0) / totalValue(asked)
+/** What the words that were found are worth, by the fields that they were found in. */
+const worthFound = (found: readonly { readonly word: WeighedWord; readonly fields: readonly Field[] }[]): number =>
+  found.reduce((s, f) => s + f.word.value * Math.max(...f.fields.map(x => ABOUT[x])), 0)
 
 const worthOf = (words: readonly WeighedWord[]): number => words.reduce((total, a) => total + a.value, 0)
 
-/** What all words are worth together; 1 when they are worth nothing, as a divisor. */
-const totalValue = (asked: readonly WeighedWord[]): number => {
-  const known = worthOf(asked.filter(a => a.isKnown))
-  return known + Math.min(worthOf(asked.filter(a => !a.isKnown)), known * MOST_UNKNOWN) || 1
-}
+/** What all words are worth together; 1 when they are worth nothing, as a divisor. `known`: what those that articles have are. */
+const totalValue = (asked: readonly WeighedWord[], known: number): number =>
+  known + Math.min(worthOf(asked.filter(a => !a.isKnown)), known * MOST_UNKNOWN) || 1
 
 /** Telling words: about three sentences. */
 const PASSAGE = 30

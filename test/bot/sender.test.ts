@@ -141,6 +141,25 @@ describe('what waits in the outbox', () => {
     await sender.close()
   })
 
+  it('of many conversations may wait without a warning of Node', async () => {
+    const warned: string[] = []
+    const listen = ({ name }: Error) => warned.push(name)
+    process.on('warning', listen)
+    const names = Array.from({ length: 20 }, (_, i) => `c${i}`)
+    const store = await storeWith(Object.fromEntries(names.map(name => [name, ['1']])))
+    const { sender, results } = setUp(store, {
+      fate: () => {
+        throw new SendError('busy', 'later')
+      },
+      delays: { first: 60_000, longest: 60_000 },
+    })
+    await until('all wait', () => results.length === names.length)
+    await sender.close()
+    await new Promise(resolve => setImmediate(resolve))
+    process.off('warning', listen)
+    expect(warned).toEqual([])
+  })
+
   it('is dropped when the channel refuses it for good, and the rest is sent', async () => {
     const store = await storeWith({ a: ['1', '2'] })
     const { sender, arrived, results } = setUp(store, {

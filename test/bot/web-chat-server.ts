@@ -6,6 +6,7 @@ import type { Limits } from '../../bot/direct-line/limits.ts'
 import { type Admit, mountOn } from '../../bot/http/endpoint.ts'
 import { requireLoopback } from '../../bot/http/loopback.ts'
 import { type Log, silentLog } from '../../bot/log.ts'
+import { createComposer } from '../../bot/replying/compose.ts'
 import type { Conversation } from '../../bot/replying/conversation.ts'
 import { createMemoryStore } from '../../bot/storage/memory-store.ts'
 import type { Store } from '../../bot/storage/store.ts'
@@ -40,7 +41,9 @@ export const startWebChat = async <S>(options: Options<S>): Promise<WebChatServe
   const { respond, store = createMemoryStore<Conversation<S>>(), around = bot => bot, port = 0 } = options
   const { log = silentLog, now = Date.now, admit = requireLoopback, limits = {} } = options
   const server = restify.createServer()
-  const bot = around(createBot({ takeTurn: createTakeTurn({ store, log, now }), respond, log, now }))
+  const bot = around(
+    createBot({ takeTurn: createTakeTurn({ store, log, now }), respond, composer: createComposer({ now }), log }),
+  )
   const tokenKey = options.tokenKey ?? (await store.secret('direct-line'))
   const directLine = mountDirectLine(server, { bot, store, log, now, admit, tokenKey, limits })
   mountWebChat(mountOn(server, { log, admit }), { log })

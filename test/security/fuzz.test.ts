@@ -6,14 +6,14 @@ import { mutated } from './fuzzing/mutate.ts'
 /** `npm run fuzz` has as many as wanted. */
 const RUNS = 200
 
-it('no broken activity, article or YAML makes anything fail', async () => {
+it('no broken activity, frame, article or YAML makes anything fail', async () => {
   const errors: unknown[] = []
-  const { runs, activities, articles, yaml } = await fuzz(RUNS, 2026, (kind, seed, error) =>
+  const { runs, activities, frames, articles, yaml } = await fuzz(RUNS, 2026, (kind, seed, error) =>
     errors.push([kind, seed, error]),
   )
   expect(errors).toEqual([])
-  expect(activities + articles + yaml).toBe(runs)
-  for (const count of [activities, articles, yaml]) expect(count).toBeGreaterThan(20)
+  expect(activities + frames + articles + yaml).toBe(runs)
+  for (const count of [activities, frames, articles, yaml]) expect(count).toBeGreaterThan(20)
 }, 120_000)
 
 it('a seed says what is sent', () => {

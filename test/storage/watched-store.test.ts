@@ -142,8 +142,38 @@ describe('a watched store', () => {
     await Promise.all([watched.probe(), watched.probe(), watched.probe()])
     expect(count('probe')).toBe(1)
     world.trouble = 'gone'
+    await vi.advanceTimersByTimeAsync(1000)
     await expect(watched.probe()).rejects.toThrow('gone')
     expect(watched.isAway()).toBe('gone')
+    await watched.close()
+  })
+
+  it('writes once a second at most for whoever asks, and not at all while turns are kept', async () => {
+    const { watched, count } = setUp()
+    for (let n = 0; n < 40; n++) {
+      await watched.probe()
+      await vi.advanceTimersByTimeAsync(100)
+    }
+    expect(count('probe')).toBe(4)
+    for (let n = 0; n < 40; n++) {
+      await watched.keep(turnOf(`a${n}`))
+      await watched.probe()
+      await vi.advanceTimersByTimeAsync(100)
+    }
+    expect(count('probe')).toBe(4)
+    await watched.close()
+  })
+
+  it('asks again when it was away a moment ago', async () => {
+    const { watched, world, count } = setUp()
+    await watched.probe()
+    world.trouble = 'gone'
+    await expect(watched.keep(turnOf('a'))).rejects.toThrow('gone')
+    await expect(watched.probe()).rejects.toThrow('gone')
+    world.trouble = undefined
+    const before = count('probe')
+    await watched.probe()
+    expect(count('probe')).toBe(before + 1)
     await watched.close()
   })
 

@@ -15,6 +15,8 @@ interface SqliteOptions {
   readonly patience?: number
   /** Milliseconds to wait for another process that has the folder: it may be just ending. */
   readonly lockPatience?: number
+  /** What the thread that writes runs, if not our own program. */
+  readonly writer?: URL
 }
 
 const PATIENCE = 800
@@ -25,7 +27,7 @@ const PATIENCE = 800
  * @throws Error when the folder or the file cannot be used, another process uses it, or a newer release wrote it
  */
 export const openSqliteStore = async <S>(options: SqliteOptions): Promise<Store<S>> => {
-  const { dataDir, patience = PATIENCE, lockPatience } = options
+  const { dataDir, patience = PATIENCE, lockPatience, writer } = options
   const kept = conversationsFile(dataDir)
   const unlock = lockFile(kept, lockPatience)
   if (!unlock)
@@ -33,7 +35,7 @@ export const openSqliteStore = async <S>(options: SqliteOptions): Promise<Store<
       `Another Advise keeps its conversations in ${dataDir}. Stop that one, set DATA_DIR to another folder, or set ` +
         'DATABASE_URL: several processes can share a PostgreSQL.',
     )
-  const thread = await startWriter(dataDir, patience).catch((error: unknown) => {
+  const thread = await startWriter(dataDir, patience, writer).catch((error: unknown) => {
     unlock()
     throw error
   })

@@ -46,6 +46,9 @@ interface Running {
   readonly opened: Promise<void>
 }
 
+/** What the thread runs. */
+const PROGRAM = new URL('./start-writer.mjs', import.meta.url)
+
 /** Milliseconds for which the thread may take to end: then it is left alone. */
 const LAST_PATIENCE = 3000
 
@@ -55,7 +58,7 @@ const LAST_PATIENCE = 3000
  *
  * @throws Error when the file cannot be used at all
  */
-export const startWriter = async (dataDir: string, patience: number): Promise<WriterThread> => {
+export const startWriter = async (dataDir: string, patience: number, program = PROGRAM): Promise<WriterThread> => {
   const waiting = new Map<number, Waiting>()
   let gathered: (readonly [number, Write])[] = []
   let batch: Posted = { left: 0, timer: undefined }
@@ -78,7 +81,7 @@ export const startWriter = async (dataDir: string, patience: number): Promise<Wr
     for (const call of calls) waiting.get(call)?.reject(new StoreAwayError(why))
   }
   const start = (): Running => {
-    const worker = new Worker(new URL('./start-writer.mjs', import.meta.url), { workerData: dataDir, execArgv: [] })
+    const worker = new Worker(program, { workerData: dataDir, execArgv: [] })
     const opened = new Promise<void>((resolve, reject) => {
       const broken = (error: Error): void => {
         reject(error)

@@ -1,3 +1,4 @@
+import { lately } from '../../lately.ts'
 import type { Problem } from '../../problem.ts'
 import type { Sequence, Vocabulary } from '../../search/index.ts'
 import { type Sqlite, type SqliteStatement, transact } from '../../storage/index.ts'
@@ -16,14 +17,8 @@ export interface ReadFile extends FileMark {
 /** Of a kilobyte each, and of ten. */
 const MOST_HEADS = 4000
 const MOST_ARTICLES = 64
-
-const keptIn = <T>(kept: Map<string, T>, id: string, most: number, look: () => T | undefined): T | undefined => {
-  const found = kept.get(id) ?? look()
-  if (found === undefined || kept.has(id)) return found
-  if (kept.size >= most) kept.clear()
-  kept.set(id, found)
-  return found
-}
+/** In characters: of an id. */
+const LONGEST_ID = 1000
 
 /** Of several articles with one id the first in this order is used. */
 const USED = 'newness DESC, file'
@@ -60,8 +55,8 @@ export class Shelf {
   readonly #first: SqliteStatement
   readonly #head: SqliteStatement
   /** What was asked for since the last change: a statement costs more than all else that is done with an article. */
-  readonly #heads = new Map<string, string>()
-  readonly #articles = new Map<string, KeptArticle>()
+  #heads = this.#lookHeads()
+  #articles = this.#lookArticles()
 
   /**
    * `key` names everything that the saved form depends on: when it differs, all is read anew. A folder that another
@@ -137,8 +132,20 @@ export class Shelf {
   }
 
   #forget(): void {
-    this.#heads.clear()
-    this.#articles.clear()
+    this.#heads = this.#lookHeads()
+    this.#articles = this.#lookArticles()
+  }
+
+  #lookHeads(): (id: string) => string | undefined {
+    return lately(MOST_HEADS, LONGEST_ID, id => (this.#head.get(id) as { head: string } | undefined)?.head)
+  }
+
+  #lookArticles(): (id: string) => KeptArticle | undefined {
+    return lately(MOST_ARTICLES, LONGEST_ID, id => {
+      const row = this.#first.get(id) as KeptArticle | undefined
+      // Only these: the driver adds notes of its own.
+      return row && { id: row.id, head: row.head, parts: row.parts }
+    })
   }
 
   /** The id of the article that a file has. */
@@ -148,16 +155,12 @@ export class Shelf {
 
   /** The article that is used under this id, and its sequence. */
   article(id: string): KeptArticle | undefined {
-    return keptIn(this.#articles, id, MOST_ARTICLES, () => {
-      const row = this.#first.get(id) as KeptArticle | undefined
-      // Only these: the driver adds notes of its own.
-      return row && { id: row.id, head: row.head, parts: row.parts }
-    })
+    return this.#articles(id)
   }
 
   /** The head of that article. */
   head(id: string): string | undefined {
-    return keptIn(this.#heads, id, MOST_HEADS, () => (this.#head.get(id) as { head: string } | undefined)?.head)
+    return this.#heads(id)
   }
 
   sequence(id: string): Sequence | undefined {

@@ -17,6 +17,7 @@ import { readYaml } from '../../../knowledge/yaml-file.ts'
 import { startBot } from '../../bot/running-bot.ts'
 import { catalog, read } from '../../knowledge/room.ts'
 import type { Chance } from './chance.ts'
+import { createFrames } from './frames.ts'
 import { disturbed, mutated, scrambled } from './mutate.ts'
 
 /** One kind of what strangers send. */
@@ -117,33 +118,54 @@ const activity =
     const body = JSON.stringify(chance.once(4) ? recorded(chance) : disturbed(recorded(chance), chance))
     const bytes = chance.once(50) ? Buffer.from(body, 'utf16le') : chance.once(6) ? mutated(body, chance) : body
     const status = await post(chance.pick(apps).port, '/api/messages', bytes)
-    const [error] = errors.splice(0)
-    if (error) throw error
-    // 503: the machine is too busy to answer in time, and the caller is told so.
-    if (status >= 500 && status !== 501 && status !== 503) throw new Error(`answered ${status}`)
+    requireNoFailure(status, errors)
   }
 
+/** The same of web chat: its requests, its uploads, and the frames of its streams. */
+const framed = (apps: readonly App[], errors: unknown[]) => {
+  const send = createFrames(SAID)
+  return async (chance: Chance): Promise<void> => requireNoFailure(await send(chance.pick(apps).port, chance), errors)
+}
+
+const requireNoFailure = (status: number, errors: unknown[]): void => {
+  const [error] = errors.splice(0)
+  if (error) throw error
+  // 503: the machine is too busy to answer in time, and the caller is told so.
+  if (status >= 500 && status !== 501 && status !== 503) throw new Error(`answered ${status}`)
+}
+
+/** Who is refused for talking too much is not read. */
+const UNLIMITED = { burst: 1e9, starts: 1e9 } as const
+
 /**
- * The bot in this process; what it keeps, it keeps in memory. One in eight activities goes to the bot as it is, with the
+ * The bot in this process; what it keeps, it keeps in memory. One in eight activities and frames goes to the bot as it is, with the
  * shipped articles, the others to one whose dialog takes no time: what stands before the dialog is the same.
  */
 export const openTargets = async (dataDir: string): Promise<Targets> => {
   const errors: unknown[] = []
   const log: Log = { ...silentLog, error: (message, fields) => void errors.push(fields?.error ?? new Error(message)) }
   const real = await startApp<State>({
-    settings: { port: 0, knowledge: [SHIPPED_ARTICLES], dataDir, anonymous: true, credentials: undefined },
+    settings: {
+      port: 0,
+      knowledge: [SHIPPED_ARTICLES],
+      dataDir,
+      anonymous: true,
+      credentials: undefined,
+      directLine: UNLIMITED,
+    },
     version: '0',
     log,
     openStore: async () => createMemoryStore(),
     openAdvisor: prepareAdvisor(),
   })
-  const quick = await startBot({ log })
+  const quick = await startBot({ log, settings: { directLine: UNLIMITED } })
+  const apps = [real, ...Array<App>(7).fill(quick)]
   return {
     table: {
-      activities: { share: 8, run: activity([real, ...Array<App>(7).fill(quick)], errors) },
-      frames: { share: 0, run: () => {} },
+      activities: { share: 6, run: activity(apps, errors) },
+      frames: { share: 5, run: framed(apps, errors) },
       articles: { share: 3, run: article },
-      yaml: { share: 9, run: yaml },
+      yaml: { share: 6, run: yaml },
     },
     close: async () => {
       agent.destroy()
