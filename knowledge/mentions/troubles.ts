@@ -142,13 +142,15 @@ const troublesIn = (
       )
     const last = found.at(-1)
     if (here.some(h => !h.denied)) continue
-    if (segment.works && (segment.mood !== 'over' || beside.things.length > 0)) found.push(troubleOf(WORKS, subject, standingOf(segment)))
+    const isVersioned = text.words.slice(segment.from, segment.to).some(w => w.word === '')
+    const isMended =
+      here.length === 0 && beside.things.length === 0 && !isVersioned && (segment.mood === 'over' || segment.mends)
+    // "They did not come. It was our mistake, solved."
+    if (isMended) found.splice(0, found.length, ...found.map(t => ({ ...t, standing: 'over' as const })))
+    else if (segment.works) found.push(troubleOf(WORKS, subject, standingOf(segment)))
     // "…, but not on 2008": the same does not go well there.
     else if (here.length === 0 && isTurned(segment, text) && last?.kind === WORKS)
       found.push({ ...last, kind: 'fails', standing: 'claimed' })
-    // "They did not come. It was our mistake, solved."
-    else if (here.length === 0 && segment.mood === 'over' && beside.things.length === 0)
-      found.splice(0, found.length, ...found.map(t => ({ ...t, standing: 'over' as const })))
     else if (here.length === 0 && segment.mood === 'asked') found.push(troubleOf(QUESTION, subject, 'asked'))
   }
   return found

@@ -76,6 +76,7 @@ const grammarSchema = z.strictObject({
   'planning-to': phrases,
   changing: phrases,
   working: phrases,
+  mended: phrases,
   'one-of-many': phrases,
   pointing: phrases,
   occasions: phrases,

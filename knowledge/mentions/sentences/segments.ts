@@ -15,6 +15,8 @@ export interface Segment {
   readonly presumes: boolean
   /** True when it says that something goes well. */
   readonly works: boolean
+  /** True when everything goes well. */
+  readonly mends: boolean
   /** True for "it isn't that they are missing": nothing of it is so. */
   readonly denies: boolean
   /** True for "on one PC only", "all others are fine". */
@@ -100,6 +102,7 @@ const findersOf = (grammar: Grammar) => {
     planningTo: list(grammar['planning-to']),
     changing: list(grammar.changing),
     working: list(grammar.working),
+    mended: list(grammar.mended),
     oneOfMany: list(grammar['one-of-many'], 1),
   }
 }
@@ -147,6 +150,7 @@ const segmentOf = (
                 ? 'over'
                 : 'now',
     works,
+    mends: has(finders.mended),
     denies: has(finders.denying),
     oneOfMany: has(finders.oneOfMany),
     isEarlier: finders.earlier.in(words, cut.from, cut.to).some(f => f.from === cut.from),
