@@ -1,5 +1,4 @@
 export { evidenceIn, Places } from './evidence.ts'
-export { CHOICE, driversAmong } from './finder.ts'
 export { type Hit, hitOf } from './hit.ts'
 export { asQuestion, termsIn, unknownWords } from './question.ts'
 export { type Ranked, ranked, weighAsked } from './ranked.ts'

@@ -12,42 +12,87 @@ import type { Evidence, Find } from './evidence.ts'
  * - Coverage: how much of the description the article speaks of at all.
  */
 
-/** What people may tune. Set on descriptions made from articles that the benchmark does not use; see docs/performance.md. */
+/** What people may tune. Set on descriptions of articles that the benchmark does not use; see docs/performance.md. */
 const RANK = {
-  /** What a word in a field is worth. */
-  worth: { title: 5, symptoms: 4, cause: 0.9, resolution: 0.2, appliesTo: 4, rest: 0.1 },
-  /** How far a long field lessens that: 0 not at all, 1 in proportion. */
+  /** How far a long field lessens what a word in it is worth: 0 not at all, 1 in proportion. */
   lengthMatters: { title: 0.2, symptoms: 0.8, cause: 0.5, resolution: 0.5, appliesTo: 0.8, rest: 0.6 },
   /** What a middling field's length is, in telling words. */
   middling: { title: 7, symptoms: 45, cause: 15, resolution: 50, appliesTo: 12, rest: 80 },
-  /** How soon further occurrences of a word stop to matter (BM25's k1). */
-  saturation: 0.6,
-  /** How many words of the symptoms are their beginning, and how much more these count. */
+  /** How many words of the symptoms are their beginning. */
   opening: 30,
-  openingWorth: 2,
-  bestSentence: 0.6,
-  neighbours: 0.2,
   /** Words so near each other, in telling words, are neighbours. */
   near: 4,
-  coverage: 1,
+  /** So many words are few; from so many on they are many. Between, what they tell is weighed between the two. */
+  few: 8,
+  many: 10,
 } as const
+
+/** How what is asked tells of an article. */
+interface Telling {
+  /** What a word in a field is worth. */
+  readonly worth: Readonly<Record<Field, number>>
+  /** How much more the beginning of the symptoms counts. */
+  readonly openingWorth: number
+  /** How soon further occurrences of a word stop to matter (BM25's k1). */
+  readonly saturation: number
+  readonly bestSentence: number
+  readonly neighbours: number
+  readonly coverage: number
+}
+
+/** A few words are a symptom, a message or a title: as good as quoted. */
+const FEW: Telling = {
+  worth: { title: 5, symptoms: 4, cause: 0.9, resolution: 0.2, appliesTo: 4, rest: 0.1 },
+  openingWorth: 2,
+  saturation: 0.6,
+  bestSentence: 0.6,
+  neighbours: 0.2,
+  coverage: 1,
+}
+
+/** Many words are a story: an article is about what it says again and again, and says it in its own words and order. */
+const MANY: Telling = {
+  worth: { title: 3.3, symptoms: 1.9, cause: 1.5, resolution: 0.27, appliesTo: 6.4, rest: 0.12 },
+  openingWorth: 2.4,
+  saturation: 1.55,
+  bestSentence: 0.26,
+  neighbours: 0.16,
+  coverage: 0.74,
+}
 
 /** How rare a word is that was asked for: idf as in BM25. */
 interface Rare {
   readonly rarity: number
 }
 
+const between = (few: number, many: number, share: number): number => few + (many - few) * share
+
+/** For each number of words; the last for all greater ones. */
+const TELLINGS: readonly Telling[] = Array.from({ length: RANK.many + 1 }, (_, words) => {
+  const share = Math.max(0, (words - RANK.few) / (RANK.many - RANK.few))
+  const of = (name: Exclude<keyof Telling, 'worth'>): number => between(FEW[name], MANY[name], share)
+  return {
+    worth: Object.fromEntries(FIELDS.map(f => [f, between(FEW.worth[f], MANY.worth[f], share)])) as Telling['worth'],
+    openingWorth: of('openingWorth'),
+    saturation: of('saturation'),
+    bestSentence: of('bestSentence'),
+    neighbours: of('neighbours'),
+    coverage: of('coverage'),
+  }
+})
+
 /** The finds of one article are a score for it: comparable within one search only. */
 export const scoring = (asked: readonly Rare[]): ((evidence: Evidence) => number) => {
+  const telling = TELLINGS[Math.min(asked.length, RANK.many)] as Telling
   const all = asked.reduce((sum, a) => sum + a.rarity, 0)
   if (all <= 0) return () => 0
   return evidence => {
-    const { words, covered } = bm25f(evidence, asked)
+    const { words, covered } = bm25f(evidence, asked, telling)
     const score =
       words +
-      RANK.bestSentence * bestSentence(evidence.finds, asked) +
-      RANK.neighbours * neighbours(evidence.finds, asked)
-    return score * (1 + (RANK.coverage * covered) / all)
+      telling.bestSentence * bestSentence(evidence.finds, asked) +
+      telling.neighbours * neighbours(evidence.finds, asked)
+    return score * (1 + (telling.coverage * covered) / all)
   }
 }
 
@@ -58,7 +103,6 @@ export const scoring = (asked: readonly Rare[]): ((evidence: Evidence) => number
 const LAST_TELLING = FIELDS.indexOf('cause')
 
 const perField = <T>(values: Readonly<Record<Field, T>>): readonly T[] => FIELDS.map(f => values[f])
-const WORTH = perField<number>(RANK.worth)
 const MATTERS = perField<number>(RANK.lengthMatters)
 const MIDDLING = perField<number>(RANK.middling)
 const SYMPTOMS = FIELDS.indexOf('symptoms')
@@ -68,24 +112,26 @@ const worth = new Float64Array(FIELDS.length)
 let frequency = new Float64Array(0)
 let seen = new Int32Array(0)
 
-const bm25f = ({ finds, lengths }: Evidence, asked: readonly Rare[]) => {
-  for (let f = 0; f < WORTH.length; f++) {
+const bm25f = ({ finds, lengths }: Evidence, asked: readonly Rare[], telling: Telling) => {
+  const { saturation, openingWorth } = telling
+  for (let f = 0; f < FIELDS.length; f++) {
     const matters = MATTERS[f] as number
-    worth[f] = (WORTH[f] as number) / (1 - matters + (matters * (lengths[f] as number)) / (MIDDLING[f] as number))
+    worth[f] =
+      telling.worth[FIELDS[f] as Field] / (1 - matters + (matters * (lengths[f] as number)) / (MIDDLING[f] as number))
   }
   if (frequency.length < asked.length) frequency = new Float64Array(2 * asked.length)
   frequency.fill(0, 0, asked.length)
   for (const { asked: word, field, inField } of finds)
     frequency[word] =
       (frequency[word] as number) +
-      (worth[field] as number) * (field === SYMPTOMS && inField <= RANK.opening ? RANK.openingWorth : 1)
+      (worth[field] as number) * (field === SYMPTOMS && inField <= RANK.opening ? openingWorth : 1)
   let words = 0
   let covered = 0
   for (let i = 0; i < asked.length; i++) {
     const f = frequency[i] as number
     if (f === 0) continue
     const { rarity } = asked[i] as Rare
-    words += (rarity * f * (RANK.saturation + 1)) / (f + RANK.saturation)
+    words += (rarity * f * (saturation + 1)) / (f + saturation)
     covered += rarity
   }
   return { words, covered }

@@ -1,7 +1,7 @@
 import type { Article } from '../article.ts'
 import { termOf } from '../words/index.ts'
+import { Finder } from './choosing/finder.ts'
 import { evidenceIn, Places } from './evidence.ts'
-import { Finder } from './finder.ts'
 import { asQuestion } from './question.ts'
 import { type Ranked, ranked, type WeighedWord, weighAsked } from './ranked.ts'
 import { type Sequence, sequenceOf, type WeighedTerms, weighTerms } from './sequence.ts'
@@ -128,23 +128,7 @@ export class SearchIndex {
       }),
     )
     const rare = [...places].map(([term, i]) => ({ term, rarity: asked[i]?.rarity ?? 0 }))
-    const chosen = this.#finder.find(rare, CANDIDATES)
-    return {
-      asked,
-      places: new Places(places),
-      articles: chosen.length > 0 ? chosen : this.#mentioning(places),
-    }
-  }
-
-  /** Common words that no article is about are mentioned all the same: the first articles that do. */
-  #mentioning(places: ReadonlyMap<number, number>): readonly number[] {
-    if (![...places.keys()].some(term => this.#vocabulary.articles(term) > 0)) return []
-    const found: number[] = []
-    for (const number of [...this.#numbers.values()].sort((a, b) => this.#byId(a, b))) {
-      if (this.#sequences[number]?.some(code => places.has(code))) found.push(number)
-      if (found.length >= CANDIDATES) break
-    }
-    return found
+    return { asked, places: new Places(places), articles: this.#finder.find(rare, CANDIDATES) }
   }
 
   #byId(a: number, b: number): number {

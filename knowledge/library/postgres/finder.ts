@@ -1,6 +1,17 @@
-import { CANDIDATES, CHOICE, driversAmong } from '../../search/index.ts'
+import { CANDIDATES } from '../../search/index.ts'
 import type { Ask } from '../../storage/index.ts'
 import type { Tables } from './schema.ts'
+
+/** What people may tune. */
+export const CHOICE = {
+  /** A word of more articles than this is common: it prefers among those that rarer words choose. */
+  common: 2000,
+  /** A common word counts only where it has this weight: in the title or the symptoms, or more than once elsewhere. */
+  central: 2,
+  /** So many of the rarest words choose at least, and more as long as together so few articles have them. */
+  drivers: 3,
+  walk: 2500,
+} as const
 
 /** A term that was asked for. */
 export interface AskedTerm {
@@ -40,10 +51,7 @@ export class PostgresFinder {
   async find(terms: readonly AskedTerm[]): Promise<readonly FoundRow[]> {
     const rarestFirst = terms.toSorted((a, b) => b.rarity - a.rarity)
     const isCommon = (t: AskedTerm): boolean => t.articles > CHOICE.common
-    const drivers = driversAmong(
-      rarestFirst.filter(t => !isCommon(t)),
-      t => t.articles,
-    )
+    const drivers = driversAmong(rarestFirst.filter(t => !isCommon(t)))
     const common = rarestFirst.filter(isCommon).slice(0, PREFERRING)
     const found = drivers.length + common.length > 0 ? await this.#best(drivers, common) : []
     return found.length === 0 && terms.length > 0 ? this.#mentioning(terms) : found
@@ -90,6 +98,15 @@ export class PostgresFinder {
       [terms.map(t => t.number).join('|'), CANDIDATES],
     )
   }
+}
+
+/** Of words that are not common those that choose: the rarest. */
+const driversAmong = (rarestFirst: readonly AskedTerm[]): readonly AskedTerm[] => {
+  let walked = 0
+  return rarestFirst.filter((term, i) => {
+    walked += term.articles
+    return i < CHOICE.drivers || walked <= CHOICE.walk
+  })
 }
 
 const central = ({ number }: AskedTerm): string => `c${number}`

@@ -1,6 +1,7 @@
-import { CHOICE, isMark, type Sequence, type WeighedTerms, weighTerms } from '../../search/index.ts'
+import { isMark, type Sequence, type WeighedTerms, weighTerms } from '../../search/index.ts'
 import type { Ask } from '../../storage/index.ts'
 import type { KeptArticle } from '../library.ts'
+import { CHOICE } from './finder.ts'
 import type { Tables } from './schema.ts'
 import { packed, unpacked } from './sequence.ts'
 

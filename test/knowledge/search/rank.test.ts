@@ -227,6 +227,12 @@ describe('among thousands of articles', () => {
     expect(found).toHaveLength(5)
   })
 
+  it('common words find what is about them, however many rarer words stand in others', () => {
+    const lamp = made(MANY, { title: 'The lamp blinks', symptoms: 'The lamp blinks, and blinks again.' })
+    const found = SearchIndex.of([...articles, lamp]).search('lamp blinks: chapter11, chapter12, chapter13', 100)
+    expect(found.map(r => r.id)).toContain(lamp.id)
+  })
+
   it('common words find the same ones in whatever order the articles were added', () => {
     const turned = SearchIndex.of([...articles].reverse())
     for (const words of ['kettle', 'handbook', 'whistles', 'kettle blinks', 'room3 kettle', 'stove17'])
