@@ -15,6 +15,8 @@ interface WatchParts {
   readonly longest?: number
   /** Milliseconds without a turn that was kept after which a store is asked whether it works. */
   readonly quiet?: number
+  /** Milliseconds for which a start waits for a store that is away. */
+  readonly patience?: number
   /** Milliseconds for which it is believed that what worked still works: whoever asks again is not worth a write. */
   readonly fresh?: number
 }
@@ -23,13 +25,15 @@ const FIRST = 250
 const LONGEST = 2000
 const QUIET = 5000
 const FRESH = 1000
+const PATIENCE = 20_000
 
 /**
  * A store that knows whether it works. Once it is away, turns are refused at once, without waiting for it again and again,
  * while it is asked until it works again.
  */
 export const watchStore = <S>(store: Store<S>, parts: WatchParts): WatchedStore<S> => {
-  const { log, now = () => performance.now(), first = FIRST, longest = LONGEST, quiet = QUIET, fresh = FRESH } = parts
+  const { log, now = () => performance.now() } = parts
+  const { first = FIRST, longest = LONGEST, quiet = QUIET, fresh = FRESH, patience = PATIENCE } = parts
   let away: { readonly why: string; readonly since: number } | undefined
   let worked = now()
   /** When a turn, or what a probe writes, was kept last. */
@@ -97,6 +101,16 @@ export const watchStore = <S>(store: Store<S>, parts: WatchParts): WatchedStore<
     if (away) throw new StoreAwayError(away.why)
     return watched(work)
   }
+  /** What a start needs: nobody is served yet, and a store that is away for a moment ends no start. */
+  const whenThere = async <T>(work: () => Promise<T>): Promise<T> => {
+    for (const end = now() + patience; ; await new Promise(resolve => setTimeout(resolve, first))) {
+      try {
+        return await watched(work)
+      } catch (error) {
+        if (!(error instanceof StoreAwayError) || isClosed || now() >= end) throw error
+      }
+    }
+  }
   lookIn(quiet)
 
   return {
@@ -117,7 +131,7 @@ export const watchStore = <S>(store: Store<S>, parts: WatchParts): WatchedStore<
     release: conversation => watched(() => store.release(conversation)),
     outboxDepth: () => whileThere(() => store.outboxDepth()),
     watches: () => whileThere(() => store.watches()),
-    secret: name => whileThere(() => store.secret(name)),
+    secret: name => whenThere(() => store.secret(name)),
     forget: whose => whileThere(() => store.forget(whose)),
     sweep: before => whileThere(() => store.sweep(before)),
     probe: async () => {

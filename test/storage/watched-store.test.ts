@@ -30,6 +30,7 @@ const setUp = () => {
     look: (...args) => troubled('look', () => below.look(...args)),
     keep: turn => troubled('keep', () => below.keep(turn)),
     sent: (...args) => troubled('sent', () => below.sent(...args)),
+    secret: name => troubled('secret', () => below.secret(name)),
     probe: () => troubled('probe', () => below.probe()),
   }
   const note = (level: string) => (message: string, fields?: object) => {
@@ -127,6 +128,20 @@ describe('a watched store', () => {
     await expect(watched.sent('a', 1)).rejects.toThrow('hung')
     expect(count('sent')).toBe(1)
     await watched.close()
+  })
+
+  it('waits for what a start needs, but not for ever', async () => {
+    const { watched, world } = setUp()
+    world.trouble = 'no answer'
+    const secret = watched.secret('key')
+    await vi.advanceTimersByTimeAsync(3000)
+    world.trouble = undefined
+    await vi.advanceTimersByTimeAsync(500)
+    expect(await secret).toHaveLength(32)
+    world.trouble = 'no answer'
+    const never = expect(watched.secret('other')).rejects.toThrow(StoreAwayError)
+    await vi.advanceTimersByTimeAsync(30_000)
+    await never
   })
 
   it('takes no other error for that', async () => {
