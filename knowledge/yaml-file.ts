@@ -1,5 +1,15 @@
 import { join } from 'node:path'
-import { type Alias, type Document, LineCounter, parseDocument, visit, type Node as YamlNode } from 'yaml'
+import {
+  type Alias,
+  Composer,
+  type CST,
+  type Document,
+  LineCounter,
+  Parser,
+  visit,
+  YAMLParseError,
+  type Node as YamlNode,
+} from 'yaml'
 import type { z } from 'zod'
 import { type Place, type Problem, problemOf, showProblem } from './problem.ts'
 import { mistakesIn, TOO_DEEP } from './yaml-mistakes.ts'
@@ -72,14 +82,34 @@ export const readYaml = <T>(text: string, file: string, schema: z.ZodType<T>, fi
     : { value: undefined, problems: checked.error.issues.map(i => wrong(i.path, i.message, placedAt(i))) }
 }
 
-/** Undefined: so deep that the parser, which goes down by calling itself, has no room left. */
+/** More levels are refused: whoever puts a document together goes down by calling itself, and what it calls may end the process. */
+const MOST_LEVELS = 100
+
+/** Undefined: too deep. What `parseDocument` of the library does, with a look at the depth before a document is made. */
 const parsed = (text: string, lineCounter: LineCounter): Document.Parsed | undefined => {
-  try {
-    return parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true, schema: 'failsafe' })
-  } catch (error) {
-    if (error instanceof RangeError) return undefined
-    throw error
+  const tokens = [...new Parser(lineCounter.addNewLine).parse(text)]
+  if (tokens.some(isTooDeep)) return undefined
+  const composer = new Composer({ lineCounter, prettyErrors: false, uniqueKeys: true, schema: 'failsafe' })
+  const [document, second] = [...composer.compose(tokens, true, text.length)] as Document.Parsed[]
+  if (second) {
+    const [from, to] = second.range
+    document?.errors.push(new YAMLParseError([from, to], 'MULTIPLE_DOCS', 'there is more than one document'))
   }
+  return document
+}
+
+const isTooDeep = (token: CST.Token): boolean => {
+  let level: readonly CST.Token[] = [token]
+  for (let levels = 0; level.length > 0; levels++) {
+    if (levels > MOST_LEVELS) return true
+    level = level.flatMap(inside)
+  }
+  return false
+}
+
+const inside = (token: CST.Token): readonly CST.Token[] => {
+  if (token.type === 'document') return token.value ? [token.value] : []
+  return 'items' in token ? token.items.flatMap(({ key, value }) => [key, value].filter(t => t != null)) : []
 }
 
 const firstAlias = (document: Document): Alias | undefined => {
