@@ -90,7 +90,9 @@ const parsed = (text: string, lineCounter: LineCounter): Document.Parsed | undef
   const tokens = [...new Parser(lineCounter.addNewLine).parse(text)]
   if (tokens.some(isTooDeep)) return undefined
   const composer = new Composer({ lineCounter, prettyErrors: false, uniqueKeys: true, schema: 'failsafe' })
-  const [document, second] = [...composer.compose(tokens, true, text.length)] as Document.Parsed[]
+  // No more than two are made, however many there are.
+  const documents = composer.compose(tokens, true, text.length) as Iterable<Document.Parsed>
+  const [document, second] = documents
   if (second) {
     const [from, to] = second.range
     document?.errors.push(new YAMLParseError([from, to], 'MULTIPLE_DOCS', 'there is more than one document'))
