@@ -89,8 +89,8 @@ const isVersionTold = ({ request }: Asked, text: string, { knowledge, texts }: C
   (ABOUT_KNOWN.has(request) || texts.isCorrection(text)) &&
   knowledge.read(text, {}).mentions.some(m => m.bearing === 'has' && m.hasVersion)
 
-/** Asked of what is known or waits: a version that is told beside it answers. */
-const ABOUT_KNOWN: ReadonlySet<Asked['request']> = new Set(['mine', 'why-ask', 'unsure', 'none', 'hold'])
+/** Said of what is known or waits: a version that is told beside it answers. */
+const ABOUT_KNOWN: ReadonlySet<Asked['request']> = new Set(['mine', 'unsure', 'none', 'hold'])
 
 /** "It is SP1. Does it matter which rollup?" */
 const isAnswered = ({ request, mentions }: Asked): boolean => request === 'why-ask' && mentions.length > 0

@@ -1,4 +1,4 @@
-import { type Article, PhraseFinder, type Section, textWords } from '../../knowledge/index.ts'
+import { type Article, phraseFinder, type Section, textWords } from '../../knowledge/index.ts'
 import type { Context } from '../context.ts'
 import type { Response } from '../outcome.ts'
 import type { Part, Reply } from '../reply.ts'
@@ -102,7 +102,7 @@ const sectionLines = (kind: Section['kind'], { sections }: Article): readonly st
 
 /** Sentences of the article, what it is about left out, that have one of the phrases. */
 const sentencesWith = (phrases: readonly string[], { sections }: Article): readonly string[] => {
-  const wanted = new PhraseFinder(phrases.map(p => [p, p] as const))
+  const wanted = phraseFinder(phrases)
   return sections
     .filter(s => TELLS.has(s.kind))
     .flatMap(s => s.blocks)

@@ -1,4 +1,12 @@
-import { type Found, formOf, isTelling, type Lexicon, PhraseFinder, type TextWord } from '../words/index.ts'
+import {
+  type Found,
+  formOf,
+  isTelling,
+  type Lexicon,
+  PhraseFinder,
+  phraseFinder,
+  type TextWord,
+} from '../words/index.ts'
 import { isDenied, type Segment, type SegmentedText } from './sentences/segments.ts'
 
 /** What stands beside a trouble in its part of the sentence. */
@@ -86,9 +94,8 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
     )
   })
   const { nothing: nothings, lacking, beside: besideWords, articles: articleWords } = lexicon.grammar
-  const phrasesIn = (list: readonly string[]) => new PhraseFinder(list.map(p => [p, p] as const))
-  const [isNothing, isLacking] = [phrasesIn(nothings), phrasesIn(lacking)]
-  const [besides, articles] = [phrasesIn(besideWords), phrasesIn(articleWords)]
+  const [isNothing, isLacking] = [phraseFinder(nothings), phraseFinder(lacking)]
+  const [besides, articles] = [phraseFinder(besideWords), phraseFinder(articleWords)]
   const nothing = Object.keys(lexicon.troubles).filter(kind => lexicon.troubles[kind]?.nothing)
   const nothingIn: Phrases['nothingIn'] = (segment, text) =>
     thingsIn(segment, text).some(f => !isPart(f.value) && f.from > segment.from && isDeniedAt(f.from, segment, text))
@@ -106,7 +113,7 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
     )
   }
   const isPart = ([thing = '']: readonly string[]): boolean => lexicon.things[thing]?.part === true
-  const uninvolved = phrasesIn(lexicon.grammar.uninvolved)
+  const uninvolved = phraseFinder(lexicon.grammar.uninvolved)
   const withoutIn: Phrases['withoutIn'] = (segment, text) => {
     const { from, to } = segment
     const idle = uninvolved
@@ -147,7 +154,7 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
       everything: [...all.flat(), ...forms].slice(0, MOST_BESIDE),
     }
   }
-  const pointing = phrasesIn(lexicon.grammar.pointing)
+  const pointing = phraseFinder(lexicon.grammar.pointing)
   const pointsIn: Phrases['pointsIn'] = ({ from, to }, { words }) => pointing.in(words, from, to).length > 0
   return { kindsIn, thingsIn, nothingIn, besideIn, withoutIn, pointsIn, withWhole }
 }

@@ -1,5 +1,5 @@
 import { overlaps } from '../catalog/index.ts'
-import { anyOf, type Grammar, PhraseFinder, textWords } from '../words/index.ts'
+import { anyOf, type Grammar, phraseFinder, textWords } from '../words/index.ts'
 import type { Mention } from './mentions.ts'
 import { sentencesOf } from './sentences/clauses.ts'
 import { isStated, type SegmentedText, segmentAt, wordAt } from './sentences/segments.ts'
@@ -14,7 +14,7 @@ interface ChangeReader {
 export const changeReader = (grammar: Grammar): ChangeReader => {
   const { leaving, reaching, replacing, 'replaced-by': replacedBy } = grammar
   const alone = (phrases: readonly string[]): string => String.raw`(?<!\p{L})(?:${anyOf(phrases)})(?!\p{L})`
-  const finder = new PhraseFinder(replacing.map(p => [p, p] as const))
+  const finder = phraseFinder(replacing)
   const words: Words = {
     replaces: text => finder.in(textWords(text)).length > 0,
     left: new RegExp(`${alone(leaving)}\\s+$`, 'u'),

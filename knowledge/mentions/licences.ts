@@ -1,4 +1,4 @@
-import { type Found, type Grammar, PhraseFinder, type TextWord } from '../words/index.ts'
+import { type Found, type Grammar, type PhraseFinder, phraseFinder, type TextWord } from '../words/index.ts'
 import { isStated, type Segment, type SegmentedText, segmentAt } from './sentences/segments.ts'
 
 /**
@@ -195,12 +195,8 @@ const withVerb = (part: Segment, { segments, words }: SegmentedText, { beside, b
 }
 
 const listsOf = (grammar: Grammar) => {
-  const words = (phrases: readonly string[]) => new PhraseFinder(phrases.map(p => [p, p] as const))
-  const nouns = (phrases: readonly string[]) =>
-    new PhraseFinder(
-      phrases.map(p => [p, p] as const),
-      { nouns: true },
-    )
+  const words = (phrases: readonly string[]) => phraseFinder(phrases)
+  const nouns = (phrases: readonly string[]) => phraseFinder(phrases, { nouns: true })
   return {
     between: words(grammar.between),
     joining: words(grammar.joining),

@@ -1,7 +1,7 @@
 import type { Trouble } from '../article.ts'
 import { type Catalog, isEmpty, isWithin, leaves, type Product, type Ranges } from '../catalog/index.ts'
 import { once } from '../lately.ts'
-import { type Lexicon, loadLexicon, PhraseFinder } from '../words/index.ts'
+import { type Lexicon, loadLexicon, phraseFinder } from '../words/index.ts'
 import { changeReader, settleContrast } from './changes.ts'
 import { ownerOfAtom, withClaims, withOwner } from './claims.ts'
 import { type Standing, standingReader } from './licences.ts'
@@ -11,13 +11,7 @@ import { restOf, wordsOf } from './rest.ts'
 import { type Bearing, type Clause, saysItWorksAt, turned } from './sentences/clauses.ts'
 import { wordAt } from './sentences/segments.ts'
 import type { Atom } from './versions/atoms.ts'
-import {
-  bareAnswerFinder,
-  bareReleaseFinder,
-  noneAnswerFinder,
-  withBareReleases,
-  withoutFilling,
-} from './versions/bare-releases.ts'
+import { bareAnswerFinder, noneAnswerFinder, withBareReleases, withoutFilling } from './versions/bare-releases.ts'
 import { comparingPhrases, comparisonReader, type WithComparison } from './versions/comparisons.ts'
 import { type Group, groupAtoms, type ReadingContext, rangesOf } from './versions/grouping.ts'
 import { listReader } from './versions/lists.ts'
@@ -69,15 +63,10 @@ export interface ReadText {
 /** Reads with the names of a catalog and the lists of a language. */
 export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): ReadText => {
   const bareAnswers = new Map([...catalog.products.values()].map(p => [p.id, bareAnswerFinder(p)] as const))
-  const machines = (words: readonly string[]) =>
-    new PhraseFinder(
-      words.map(w => [w, w] as const),
-      { nouns: true },
-    )
+  const machines = (words: readonly string[]) => phraseFinder(words, { nouns: true })
   const files = [...catalog.products.values()].map(p => p.file)
   const elsewhere = new Map(files.map(f => [f.id, machines(f.elsewhere)] as const))
   const home = new Map(files.map(f => [f.id, machines(f.runsOn)] as const))
-  const bareReleasesIn = bareReleaseFinder(lexicon.grammar)
   const noneAnswer = noneAnswerFinder(lexicon.grammar)
   const lists = listReader(lexicon.grammar)
   const prepare = textPreparer(catalog, lexicon, lists)
@@ -102,7 +91,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     )
     const told =
       answered.length === 0 ? asked.flatMap(p => (context.versions?.[p.id] ? noneAnswer(normal, p) : [])) : answered
-    const unnamed = bareReleasesIn(normal, told)
+    const unnamed = prepared.bareBeside(told)
     const atoms = withBareReleases(told, unnamed, asked)
     const { taken, machines, troubles } = prepared.beside(atoms)
     const ownerOf = (atom: Atom) => ownerOfAtom(atom, machines, segmented)
@@ -145,7 +134,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       return false
     }
     const rest = once(() => restOf(written, atoms, plain, tools, comparing, tellsTrouble))
-    const bare = (atoms === told ? unnamed : bareReleasesIn(normal, atoms)).map(b => b.name)
+    const bare = (atoms === told ? unnamed : prepared.bareBeside(atoms)).map(b => b.name)
     return {
       normal,
       ...settled,
@@ -183,7 +172,7 @@ const NO_CONTEXT: ReadingContext = {}
 /** What stands behind a label. */
 const LABEL = /^\s?[:=]/
 
-const NOWHERE = new PhraseFinder<string>([])
+const NOWHERE = phraseFinder([])
 
 /** "Applies to" has the same lines in thousands of articles: those short texts are read once. */
 const MOST_REMEMBERED = 5000

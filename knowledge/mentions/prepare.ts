@@ -10,7 +10,7 @@ import { type Clause, clausesOf } from './sentences/clauses.ts'
 import { createSegmenter, type SegmentedText, wordAt } from './sentences/segments.ts'
 import { type TroubleWords, troubleReader } from './troubles.ts'
 import type { Atom } from './versions/atoms.ts'
-import { bareReleaseFinder, withCoordinated } from './versions/bare-releases.ts'
+import { type BareRelease, bareReleaseFinder, withCoordinated } from './versions/bare-releases.ts'
 import { atomFinder } from './versions/find-atoms.ts'
 import type { ListReader, VersionList } from './versions/lists.ts'
 import { numberReader } from './versions/number-words.ts'
@@ -22,6 +22,8 @@ export interface PreparedText {
   readonly written: string
   readonly clauses: () => readonly Clause[]
   readonly atoms: readonly Atom[]
+  /** Numbers that may be releases, beside these pieces. */
+  readonly bareBeside: (atoms: readonly Atom[]) => readonly BareRelease[]
   readonly listed: readonly VersionList[]
   readonly segmented: SegmentedText
   /** Places of the words that tell a trouble, or a thing that has a name of its own. */
@@ -84,6 +86,7 @@ export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListRead
       written,
       clauses: once(() => clausesOf(normal)),
       atoms,
+      bareBeside: some => bareReleasesIn(normal, some),
       listed,
       segmented,
       troubleWords: once(() => troubles.wordsOf(segmented)),

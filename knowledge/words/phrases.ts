@@ -138,6 +138,16 @@ export class PhraseFinder<T> {
   }
 }
 
+/** Finds phrases that stand for themselves. */
+export const phraseFinder = (
+  phrases: readonly string[],
+  options?: { readonly gap?: number; readonly nouns?: boolean },
+): PhraseFinder<string> =>
+  new PhraseFinder(
+    phrases.map(p => [p, p] as const),
+    options,
+  )
+
 const isAnyIn = (taken: ReadonlySet<number>, from: number, to: number): boolean => {
   for (let at = from; at < to; at++) if (taken.has(at)) return true
   return false

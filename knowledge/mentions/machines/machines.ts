@@ -1,4 +1,4 @@
-import { type Grammar, PhraseFinder, type TextWord } from '../../words/index.ts'
+import { type Grammar, type PhraseFinder, phraseFinder, type TextWord } from '../../words/index.ts'
 import { type Segment, type SegmentedText, segmentAt } from '../sentences/segments.ts'
 
 /** A machine with a name of its own: "MBX1", "server B", "the second node". */
@@ -65,11 +65,7 @@ export const NO_MACHINES: NamedMachines = {
 }
 
 const listsOf = (grammar: Grammar) => {
-  const words = (phrases: readonly string[], nouns = false) =>
-    new PhraseFinder(
-      phrases.map(p => [p, p] as const),
-      { nouns },
-    )
+  const words = (phrases: readonly string[], nouns = false) => phraseFinder(phrases, { nouns })
   return {
     words: words(grammar['machine-words'], true),
     places: words(grammar['machine-places']),

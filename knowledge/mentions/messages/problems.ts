@@ -1,5 +1,5 @@
 import { QUESTION, type Trouble, WORKS } from '../../article.ts'
-import { type Lexicon, PhraseFinder, textWords } from '../../words/index.ts'
+import { type Lexicon, type PhraseFinder, phraseFinder, textWords } from '../../words/index.ts'
 import type { Reading, ReadText } from '../mentions.ts'
 
 /** The problems of a message, in order, when it clearly tells several; else the message alone. */
@@ -25,7 +25,7 @@ export const problemReader = ({ problems }: Lexicon, read: ReadText): ProblemsOf
     problems.announcing,
     problems.listing,
     problems.joined,
-  ].map(list => new PhraseFinder(list.map(p => [p, p] as const))) as [Finder, Finder, Finder, Finder]
+  ].map(list => phraseFinder(list)) as [Finder, Finder, Finder, Finder]
   const has = (finder: Finder, text: string): boolean => finder.in(textWords(text.toLowerCase())).length > 0
 
   /** "We have two problems here:": shortly before the end. */

@@ -60,6 +60,7 @@ export const cutsOf = (
     if (whole.some(w => w.start < end && end < w.end)) continue
     const gap = text.slice(end, words[i + 1]?.start ?? text.length)
     if (openers.has(i) && i > from) cut(i)
+    const label = LABELS.test(gap) ? labels(first, i + 1) : undefined
     const ends = /[.!?;](?:\s|$|["')])|[!?]|\n/.exec(gap)
     if (ends || i === words.length - 1) {
       cut(i + 1)
@@ -68,8 +69,8 @@ export const cutsOf = (
       isFirst = true
       isExpected = false
       first = i + 1
-    } else if (LABELS.test(gap) && labels(first, i + 1)) {
-      isExpected = labels(first, i + 1) === 'expects'
+    } else if (label) {
+      isExpected = label === 'expects'
       cut(i + 1)
       sentence++
       isFirst = true

@@ -1,4 +1,4 @@
-import { type Grammar, PhraseFinder, type TextWord, textWords } from '../../words/index.ts'
+import { type Grammar, type PhraseFinder, phraseFinder, type TextWord, textWords } from '../../words/index.ts'
 import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cuts.ts'
 
 /** How a part of a sentence speaks: of what is so now, or of something else. */
@@ -76,11 +76,7 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
 }
 
 const findersOf = (grammar: Grammar) => {
-  const list = (phrases: readonly string[], gap = 0) =>
-    new PhraseFinder(
-      phrases.map(p => [p, p] as const),
-      { gap },
-    )
+  const list = (phrases: readonly string[], gap = 0) => phraseFinder(phrases, { gap })
   return {
     clauses: list(grammar.clauses),
     negations: list(grammar.negations),

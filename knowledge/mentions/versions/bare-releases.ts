@@ -1,5 +1,5 @@
 import { allNodes, type Product, type Ranges, unite } from '../../catalog/index.ts'
-import { anyOf, escaped, type Grammar, PhraseFinder, textWords } from '../../words/index.ts'
+import { anyOf, escaped, type Grammar, phraseFinder, textWords } from '../../words/index.ts'
 import type { Atom } from './atoms.ts'
 
 /** A release without its product, "2008" in "Exchange 2007 SP1, 2008" or "sorry, it's 2008": not yet known of what. */
@@ -14,15 +14,6 @@ export type BareReleases = (text: string, atoms: readonly Atom[]) => readonly Ba
 
 /** Dates, error codes and counts are left out by the words around them. */
 export const bareReleaseFinder = (grammar: Grammar): BareReleases => {
-  const known = finders.get(grammar) ?? newFinder(grammar)
-  finders.set(grammar, known)
-  return known
-}
-
-/** A language's lists never change. */
-const finders = new WeakMap<Grammar, BareReleases>()
-
-const newFinder = (grammar: Grammar): BareReleases => {
   const { having, being, joining, choosing, ranging, negations, clauses } = grammar
   const ahead = [
     ...having,
@@ -139,7 +130,7 @@ export const bareAnswerFinder = (
 
 /** Finds "none, never put one on" as the answer to "Which update?": the service pack without any. */
 export const noneAnswerFinder = (grammar: Grammar): ((text: string, product: Product) => readonly Atom[]) => {
-  const none = new PhraseFinder(grammar['none-there'].map(p => [p, p] as const))
+  const none = phraseFinder(grammar['none-there'])
   return (text, product) => {
     const words = textWords(text, LEAD)
     const found = none.all(words).find(f => f.from <= 1)
