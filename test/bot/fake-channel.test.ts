@@ -56,7 +56,8 @@ it('a citation survives its delivery', async () => {
 })
 
 it('card, text and hint survive it too', async () => {
-  await deliver({ text: 'recommend', channelId: 'msteams' })
+  // Its outcomes come in a message of their own.
+  await deliver({ text: 'recommend', channelId: 'msteams' }, 2)
   expect(received[0]?.body).toMatchObject({
     text: expect.stringContaining('[1]'),
     inputHint: 'acceptingInput',
