@@ -4,6 +4,7 @@ import { once } from '../lately.ts'
 import { type Lexicon, loadLexicon, phraseFinder } from '../words/index.ts'
 import { changeReader, settleContrast } from './changes.ts'
 import { ownerOfAtom, withClaims, withOwner } from './claims.ts'
+import { contrastReader } from './contrasts.ts'
 import { type Standing, standingReader } from './licences.ts'
 import { settleMachines } from './machines/settle-machines.ts'
 import { type PreparedText, textPreparer } from './prepare.ts'
@@ -72,6 +73,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const prepare = textPreparer(catalog, lexicon, lists)
   const readStanding = standingReader(lexicon.grammar)
   const { withoutUnreal, markUpgrades } = changeReader(lexicon.grammar)
+  const settleContrasts = contrastReader(lexicon.grammar)
   const withComparison = comparisonReader(lexicon.comparing)
   const comparing = comparingPhrases(lexicon.comparing)
   const plain = new Set(files.flatMap(p => p.name.toLowerCase().split(' ')))
@@ -93,7 +95,10 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       answered.length === 0 ? asked.flatMap(p => (context.versions?.[p.id] ? noneAnswer(normal, p) : [])) : answered
     const unnamed = prepared.bareBeside(told)
     const atoms = withBareReleases(told, unnamed, asked)
-    const { taken, machines, troubles } = prepared.beside(atoms)
+    const { taken, machines, troubles, claims } = prepared.beside(atoms)
+    const kinds = once(
+      () => new Set([...prepared.troubleWords()].flatMap(([place, tells]) => (tells === 'kind' ? [place] : []))),
+    )
     const ownerOf = (atom: Atom) => ownerOfAtom(atom, machines, segmented)
     const groups = groupAtoms(withoutUnreal(atoms, normal, segmented), normal, context, lists, {
       unnamed: machines.without(normal),
@@ -105,7 +110,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
         supposes: context.supposes ?? false,
         isMachine: word => machines.all.some(m => m.from <= word && word < m.to),
         isTrouble: word => prepared.troubleWords().has(word),
-        isKind: word => prepared.troubleWords().get(word) === 'kind',
+        isKind: word => kinds().has(word),
         isLabel: word => {
           const end = segmented.words[word]?.end ?? normal.length
           return LABEL.test(normal.slice(end, end + 3))
@@ -126,11 +131,11 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
         ] as const,
     )
     const mentions = withClaims(read, listed).filter(m => !isEmpty(m.ranges))
-    const settled = settleMachines(settleContrast(markUpgrades(mentions, normal)), machines, context)
+    const compared = settleContrasts(markUpgrades(mentions, normal), { segmented, claims, kinds, context })
+    const settled = settleMachines(settleContrast(compared), machines, context)
     const tellsTrouble = (start: number, end: number): boolean => {
       const last = wordAt(end - 1, segmented)
-      for (let place = wordAt(start, segmented); place <= last; place++)
-        if (prepared.troubleWords().get(place) === 'kind') return true
+      for (let place = wordAt(start, segmented); place <= last; place++) if (kinds().has(place)) return true
       return false
     }
     const rest = once(() => restOf(written, atoms, plain, tools, comparing, tellsTrouble))
