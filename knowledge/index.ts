@@ -1,7 +1,7 @@
 /** The door of the room: what conversations and the bot may know of articles, products and versions. */
 
 export type { Article, ArticleHead, Block, Condition, ListedProduct, Section, SectionKind, Trouble } from './article.ts'
-export { QUESTION, WITHOUT, WORKS } from './article.ts'
+export { NAMED, QUESTION, WITHOUT, WORKS } from './article.ts'
 export {
   allNodes,
   type Catalog,

@@ -14,7 +14,8 @@ import {
 import type { Context, Learned } from '../context.ts'
 import { chooseOption, goesOn } from '../questions/index.ts'
 import { type State, withNewTopic, withSaid } from '../state.ts'
-import { speakingOf, standingOf } from '../weighing/candidates.ts'
+import { standingOf } from '../weighing/candidates.ts'
+import { speakingOf } from '../weighing/found.ts'
 import { claimsOf } from './claims.ts'
 import { withoutWrong } from './without-wrong.ts'
 

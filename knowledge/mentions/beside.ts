@@ -7,6 +7,7 @@ import {
   phraseFinder,
   type TextWord,
 } from '../words/index.ts'
+import { waitFinder } from './durations.ts'
 import { isDenied, type Segment, type SegmentedText } from './sentences/segments.ts'
 
 /** What stands beside a trouble in its part of the sentence. */
@@ -71,6 +72,8 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   const formsOf = (phrases: readonly string[]) => new Set(phrases.filter(p => !p.includes(' ')).map(formOf))
   const [saysHow, isEveryday] = [formsOf(grammar.flatMap(([, words]) => words)), formsOf(everyday)]
 
+  const waits = waitFinder(lexicon.grammar)
+  const waited = Object.keys(lexicon.troubles).filter(kind => lexicon.troubles[kind]?.waited)
   const thingsIn: Phrases['thingsIn'] = oncePerPart(({ from, to }, { words }) => things.in(words, from, to))
   const kindsIn: Phrases['kindsIn'] = oncePerPart((segment, text) => {
     const { from, to } = segment
@@ -83,7 +86,10 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
     const ofThings = kindsOf.flatMap(({ thing, finder }) =>
       finder.in(words, from, to, isReallyDenied).map(f => ({ thing, f })),
     )
-    if (found.length + ofThings.length === 0) return found
+    if (found.length + ofThings.length === 0)
+      return waits(words, from, to).flatMap(f =>
+        waited.map(value => ({ ...f, value, denied: false, size: f.to - f.from })),
+      )
     // "No store events": what is a part of a thing's name tells no trouble.
     const names = thingsIn(segment, text)
     const own = found.filter(f => !names.some(n => n.to - n.from > f.to - f.from && n.from <= f.from && f.to <= n.to))

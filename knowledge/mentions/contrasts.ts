@@ -1,5 +1,5 @@
 import { overlaps } from '../catalog/index.ts'
-import { type Grammar, phraseFinder, type TextWord } from '../words/index.ts'
+import { type Grammar, isTelling, phraseFinder, type TextWord } from '../words/index.ts'
 import type { Claim } from './machines/machines.ts'
 import type { Mention } from './mentions.ts'
 import { type SegmentedText, segmentAt, wordAt } from './sentences/segments.ts'
@@ -49,7 +49,9 @@ export const contrastReader = (grammar: Grammar): SettleContrasts => {
       for (let i = at - 1; i >= Math.max(0, at - DENIED_REACH); i--) if (negations.has(i)) return true
       return false
     }
-    const denied = new Set(words.filter((w, at) => !plain.has(w.word) && isDeniedAt(at)).map(w => w.form))
+    const denied = new Set(
+      words.filter((w, at) => isTelling(w.word) && !plain.has(w.word) && isDeniedAt(at)).map(w => w.form),
+    )
     const sideOf = (m: Mention): Side => {
       const scope = scopeOf(m, mentions, segmented)
       if (!scope || claims().some(c => scope.from <= c.segment.from && c.segment.to <= scope.to)) return 'own'

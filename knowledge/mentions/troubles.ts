@@ -1,4 +1,4 @@
-import { QUESTION, type Trouble, WITHOUT, WORKS } from '../article.ts'
+import { NAMED, QUESTION, type Trouble, WITHOUT, WORKS } from '../article.ts'
 import { areNames, formOf, isSlip, type Lexicon, Speller, type TextWord } from '../words/index.ts'
 import { type Beside, NOTHING, type Phrases, phrasesOf, range } from './beside.ts'
 import type { Claim } from './machines/machines.ts'
@@ -46,7 +46,10 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
         return word === w.word ? w : { ...w, word, form: formOf(word) }
       })
       const quote = written === undefined ? () => undefined : (s: Segment) => quoteOf(s, text, written)
-      return troublesIn({ ...text, words }, phrases, moments, quote).slice(0, MOST_TROUBLES)
+      const read = { ...text, words }
+      const troubles = troublesIn(read, phrases, moments, quote)
+      const named = written === undefined ? [] : namedIn(read, phrases)
+      return [...troubles.slice(0, MOST_TROUBLES - named.length), ...named]
     },
     claimsIn: (text, taken) => {
       const words = text.words.map((w, place) => (taken.has(place) ? { ...w, word: '', form: '' } : w))
@@ -96,6 +99,17 @@ function* wordsOfLexicon({ troubles, things }: Lexicon): Iterable<string> {
   for (const word of phrases.flatMap(p => p.split(/[\s-]+/)))
     if (/^\p{L}+$/u.test(word)) yield* [word, `${word}s`, `${word}ed`, `${word}ing`]
 }
+
+/** Of what goes well, or is over, or only supposed, nothing is named. */
+const namedIn = (text: SegmentedText, phrases: Phrases): readonly Trouble[] => {
+  const told = text.segments.filter(s => !s.works && !s.isLog && !s.denies && NAMES.has(s.mood))
+  const named = told.map(s => phrases.besideIn(s, text))
+  const things = [...new Set(named.flatMap(b => b.things))]
+  const broad = [...new Set(named.flatMap(b => b.broad))]
+  const whole = phrases.withWhole({ ...NOTHING, things, broad }, new Set(things.flat()))
+  return things.length === 0 ? [] : [{ ...troubleOf(NAMED, whole, 'named') }]
+}
+const NAMES: ReadonlySet<Segment['mood']> = new Set(['now', 'asked', 'reported'])
 
 const troublesIn = (
   text: SegmentedText,

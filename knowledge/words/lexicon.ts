@@ -49,6 +49,8 @@ interface TroubleKind {
   readonly saidOf: Readonly<Record<string, readonly string[]>>
   /** True for the kind that "no" before a thing means: "no callbacks". */
   readonly nothing: boolean
+  /** True for the kind that a long wait means: "only after a minute". */
+  readonly waited: boolean
 }
 
 const phrase = z.string().min(1)
@@ -80,6 +82,11 @@ const grammarSchema = z.strictObject({
   prompt: phrases,
   contrasting: phrases,
   current: phrases,
+  'units-of-time': phrases,
+  amounts: phrases,
+  'waiting-before': phrases,
+  'waiting-behind': phrases,
+  'no-wait': phrases,
   'past-verbs': phrases,
   'past-endings': phrases,
   'present-verbs': phrases,
@@ -150,6 +157,7 @@ const troubleKind = z
     said: phrases,
     'said-of': z.record(phrase, phrases).default({}),
     nothing: z.stringbool().default(false),
+    waited: z.stringbool().default(false),
   })
   .transform(({ 'said-of': saidOf, ...kind }) => ({ ...kind, saidOf }))
 
