@@ -114,4 +114,6 @@ const NEEDS: Partial<Record<RequestName, Need>> = {
   unsure: waits,
   none: waits,
   back: state => state.earlier.length > 0,
+  // "The new one is 2007 SP1" tells of a server.
+  'new-problem': (_, { mentions, hasTrouble }) => hasTrouble || !mentions.some(m => m.hasVersion),
 }

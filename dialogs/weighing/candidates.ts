@@ -44,9 +44,9 @@ export interface Standing {
 /** What people may tune: what the evidence is worth. */
 const WEIGHTS = {
   /** What was described is enough to act on when it makes the article so likely, versions aside; by what the troubles mean. */
-  evident: { same: 0.12, unknown: 0.25, other: 0.6, denied: 0.8, asked: 0.8 },
+  evident: { same: 0.12, unknown: 0.25, other: 0.6 },
   /** Where the versions bear it out so far, so much of that is enough: they cannot make up for it, but speak for it. */
-  borneOut: 0.7,
+  borneOut: 0.6,
   evidentBorneOut: 0.5,
   /** However likely the articles are, none of them is the right one with this probability. */
   leastNone: 0.03,
@@ -125,16 +125,15 @@ const isEvident = (c: Omit<Candidate, 'evident'>, state: State): boolean => {
   const { article, hit, likeness, likelihood, belief, applicability } = c
   const { meaning, telling, bridged, about } = likeness
   if (state.chosen === article.id || state.focus === article.id) return true
-  if (!hit || hit.contrary || state.denied.includes(article.id)) return false
-  const isBorneOut =
-    (meaning !== 'other' || about) &&
-    meaning !== 'denied' &&
-    meaning !== 'asked' &&
-    belief >= WEIGHTS.borneOut &&
-    applicability.kind === 'applies'
-  if ((bridged || about) && isBorneOut) return true
+  if (!hit || hit.contrary || state.denied.includes(article.id) || meaning === 'denied' || meaning === 'asked')
+    return false
+  const fits = belief >= WEIGHTS.borneOut && applicability.kind !== 'excluded'
+  if (fits && (meaning !== 'other' || bridged || about)) return true
   const least = WEIGHTS.evident[meaning === 'same' && !telling ? 'unknown' : meaning]
-  return likelihood >= least * (isBorneOut ? WEIGHTS.evidentBorneOut : 1)
+  return (
+    likelihood >=
+    least * (fits && meaning !== 'other' && applicability.kind === 'applies' ? WEIGHTS.evidentBorneOut : 1)
+  )
 }
 
 /** How much more probable the versions are if this article is the right one than if nothing is known. */

@@ -1,4 +1,4 @@
-import { type ArticleHead, type Hit, NAMED, type Trouble, WITHOUT, WORKS } from '../../knowledge/index.ts'
+import { type ArticleHead, type Hit, NAMED, QUESTION, type Trouble, WITHOUT, WORKS } from '../../knowledge/index.ts'
 
 /**
  * What the person's troubles mean for an article:
@@ -47,6 +47,7 @@ export const likenessOf = (
   const topic = topicOf(article.troubles)
   const { claimed, specific, telling } = sideOf(told)
   const isNear = (t: Trouble): boolean => article.troubles.some(a => near(t.kind, a.kind))
+  const isIts = (t: Trouble): boolean => article.troubles.some(a => near(t.kind, a.kind) && sameMoment(t, a))
   const pairedWith = (t: Trouble): number => {
     let most = 0
     for (const a of article.troubles) if (near(t.kind, a.kind)) most = Math.max(most, sharedBy(t, a))
@@ -57,7 +58,7 @@ export const likenessOf = (
     paired: claimed.reduce((most, t) => Math.max(most, pairedWith(t)), 0),
     telling: specific.some(t => tells(t, topic) && pairedWith(t) >= MEANING.shared),
     bridged: isBridged(told, article, topic, near),
-    about: isNamed(told, article) && claimed.every(t => !isStrange(t, topic) && (isNear(t) || !sharesAny(t, topic))),
+    about: isNamed(told, article) && claimed.every(t => !isStrange(t, topic) && (isIts(t) || !sharesAny(t, topic))),
     strangeKind: specific.length > 0 && !specific.some(isNear),
     strangeThing: telling.length > 0 && !telling.some(t => tells(t, topic)),
   }
@@ -101,14 +102,25 @@ const MEANING = {
 type Near = (kind: string, other: string) => boolean
 
 const meaningOf = (told: readonly Trouble[], article: ArticleHead, hit: Hit | undefined, near: Near): Meaning => {
+  const real = told.filter(t => !PSEUDO.has(t.kind))
+  // Whatever was told of, nobody says that it is so.
+  if (real.length > 0 && !real.some(isClaimed)) return real.some(isDenial) ? 'denied' : 'asked'
   if (article.troubles.length === 0 || told.length === 0) return 'unknown'
   const topic = topicOf(article.troubles)
   const isAbout = (t: Trouble): boolean => sharesTopic(t, topic)
   const { claimed } = sideOf(told)
   const alike = claimed.filter(t => article.troubles.some(a => near(t.kind, a.kind) && sameMoment(t, a)))
   if (alike.some(isAbout)) return 'same'
-  if (told.some(t => isDenial(t) && (tells(t, topic) || isAllOf(t, topic)))) return 'denied'
+  // "Registers fine, the callback is not called": a part of it goes well, and not all of it.
+  const isPartly = alike.some(t => sharesAny(t, topic))
+  const isDenied = (t: Trouble): boolean => isDenial(t) && !(isPartly && t.kind === WORKS)
+  if (told.some(t => isDenied(t) && (tells(t, topic) || isAllOf(t, topic)))) return 'denied'
   if (isBridged(told, article, topic, near)) return 'same'
+  // "The vendor says that the store crashes": the article's trouble, and nobody has it.
+  const unclaimed = told.filter(
+    t => !isClaimed(t) && article.troubles.some(a => near(t.kind, a.kind)) && tells(t, topic),
+  )
+  if (alike.length === 0 && unclaimed.length > 0) return 'asked'
   // A bare trouble is the article's only if all that was told may be: "no mail, because the mailbox is full" is not.
   const rest = claimed.filter(t => !alike.includes(t))
   if (rest.every(isBare) && alike.some(isBare) && isFound(hit)) return 'same'
@@ -150,7 +162,10 @@ const isStrange = (t: Trouble, topic: Topic): boolean => t.things.some(x => isTe
 
 const sharesAny = (t: Trouble, topic: Topic): boolean => t.things.some(x => isShared(x, topic))
 
-const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && t.kind !== WORKS && t.kind !== WITHOUT
+const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && !PSEUDO.has(t.kind)
+
+/** What goes well, is not there, asked or named is no trouble. */
+const PSEUDO: ReadonlySet<string> = new Set([WORKS, WITHOUT, QUESTION, NAMED])
 
 /** Which share of what stands beside the one trouble stands beside the other. */
 const sharedBy = (t: Trouble, a: Trouble): number => {

@@ -1,5 +1,5 @@
 import { overlaps } from '../catalog/index.ts'
-import { type Grammar, isTelling, phraseFinder, type TextWord } from '../words/index.ts'
+import { type Grammar, isTelling, type PhraseFinder, phraseFinder, type TextWord } from '../words/index.ts'
 import type { Claim } from './machines/machines.ts'
 import type { Mention } from './mentions.ts'
 import { type SegmentedText, segmentAt, wordAt } from './sentences/segments.ts'
@@ -28,19 +28,13 @@ type Side = 'well' | 'apart' | 'own'
 const DENIED_REACH = 3
 
 export const contrastReader = (grammar: Grammar): SettleContrasts => {
-  const [contrasting, prompt, working] = [grammar.contrasting, grammar.prompt, grammar.working].map(list =>
-    phraseFinder(list),
-  )
-  const current = phraseFinder(grammar.current)
+  const [contrasting, prompt] = [phraseFinder(grammar.contrasting), phraseFinder(grammar.prompt)]
+  const [working, current] = [phraseFinder(grammar.working), phraseFinder(grammar.current)]
   const past = new Set(grammar['past-verbs'])
-  const endings = grammar['past-endings']
   const now = new Set(grammar['present-verbs'])
   const plain = new Set(grammar.everyday)
-  const isPast = (words: readonly TextWord[], at: number): boolean => {
-    const word = words[at]?.word ?? ''
-    if (past.has(word)) return true
-    return word.length > SHORTEST_PAST && endings.some(e => word.endsWith(e)) && !now.has(words[at - 1]?.word ?? '')
-  }
+  const isPast = (words: readonly TextWord[], at: number): boolean =>
+    past.has(words[at]?.word ?? '') && !now.has(words[at - 1]?.word ?? '')
 
   return (mentions, { segmented, claims, kinds, context }) => {
     if (!mayContrast(mentions, context)) return mentions
@@ -55,8 +49,8 @@ export const contrastReader = (grammar: Grammar): SettleContrasts => {
     const sideOf = (m: Mention): Side => {
       const scope = scopeOf(m, mentions, segmented)
       if (!scope || claims().some(c => scope.from <= c.segment.from && c.segment.to <= scope.to)) return 'own'
-      const has = (finder: typeof current | undefined): boolean =>
-        finder?.in(words, scope.from, scope.to).some(f => !isDeniedAt(f.from)) === true
+      const has = (finder: PhraseFinder<string>): boolean =>
+        finder.in(words, scope.from, scope.to, f => isDeniedAt(f.from)).some(f => f.denied || !isDeniedAt(f.from))
       const places = range(scope.from, scope.to)
       const isTroubleDenied = places.some(at => kinds().has(at))
       // "No events there", and here: "events".
@@ -67,7 +61,7 @@ export const contrastReader = (grammar: Grammar): SettleContrasts => {
       return has(contrasting) || isOfPast ? 'apart' : 'own'
     }
     const sides = new Map(mentions.filter(m => isClaim(m)).map(m => [m, sideOf(m)] as const))
-    const isOwn = (o: Mention): boolean => o.bearing === 'has' && sides.get(o) === 'own'
+    const isOwn = (o: Mention): boolean => (o.bearing === 'has' || o.bearing === 'unclear') && sides.get(o) === 'own'
     const isKnown = ({ product, ranges }: Mention): boolean => {
       const known = context.versions?.[product]
       return known !== undefined && !context.corrects && !context.asked?.includes(product) && !overlaps(known, ranges)
@@ -80,18 +74,16 @@ export const contrastReader = (grammar: Grammar): SettleContrasts => {
       if (!isBeside && !(side === 'well' && isKnown(m))) return m
       return { ...m, bearing: side === 'well' ? 'works' : 'elsewhere' }
     })
-    return withCurrent(settled, m => {
+    return withCurrent(promoted(settled, sides), m => {
       const at = scopeOf(m, mentions, segmented)
       return at !== undefined && current.in(words, at.from, at.to).length > 0
     })
   }
 }
 
-/** In letters: "used", but not "need". */
-const SHORTEST_PAST = 4
-
-const isClaim = ({ bearing, hasVersion }: Mention): boolean =>
-  hasVersion && (bearing === 'has' || bearing === 'unclear' || bearing === 'works')
+/** What a machine with a name has is told apart by that name. */
+const isClaim = ({ bearing, hasVersion, machine }: Mention): boolean =>
+  hasVersion && machine === undefined && (bearing === 'has' || bearing === 'unclear' || bearing === 'works')
 
 const excludes = (a: Mention, b: Mention): boolean => a.product === b.product && !overlaps(a.ranges, b.ranges)
 
@@ -101,6 +93,16 @@ const mayContrast = (mentions: readonly Mention[], { versions = {} }: ReadingCon
       isClaim(m) &&
       (mentions.some(o => isClaim(o) && excludes(o, m)) || !overlaps(versions[m.product] ?? m.ranges, m.ranges)),
   )
+
+/** "Somebody put 2008 on it": nothing says whose it is, but all else that is said of the product is another one's. */
+const promoted = (mentions: readonly Mention[], sides: ReadonlyMap<Mention, Side>): readonly Mention[] => {
+  const own = (m: Mention): boolean => m.bearing === 'unclear' && sides.get(m) === 'own'
+  return mentions.map(m => {
+    const others = mentions.filter(o => o.hasVersion && excludes(o, m))
+    const isLeft = others.length > 0 && others.every(o => sides.get(o) !== 'own' && o.bearing !== 'not-now')
+    return own(m) && isLeft ? { ...m, bearing: 'has' as const } : m
+  })
+}
 
 /** "It is still at Rollup 3": what else is said of that product, and not so, is not there now. */
 const withCurrent = (mentions: readonly Mention[], isCurrent: (m: Mention) => boolean): readonly Mention[] => {

@@ -28,7 +28,8 @@ export const waitFinder = (grammar: Grammar): FindWaits => {
       while (start > from && isAmount(words[start - 1], amounts, words, start - 1)) start--
       if (start === unit.from) return []
       const before = Math.max(from, start - REACH)
-      const after = Math.min(to, unit.to + REACH)
+      // "A minute after the mail": what follows may be another part of the sentence.
+      const after = Math.min(words.length, unit.to + REACH)
       const isNone = never.in(words, before, start).length > 0 || never.in(words, unit.to, after).length > 0
       // "After two minutes, …" tells when, and not how late.
       const isWait =

@@ -1,5 +1,6 @@
 import { NAMED, QUESTION, type Trouble, WITHOUT, WORKS } from '../article.ts'
 import { areNames, formOf, isSlip, type Lexicon, Speller, type TextWord } from '../words/index.ts'
+import { afterthoughtReader, type ReadAfterthought } from './afterthoughts.ts'
 import { type Beside, NOTHING, type Phrases, phrasesOf, range } from './beside.ts'
 import type { Claim } from './machines/machines.ts'
 import { isDenied, type Segment, type SegmentedText } from './sentences/segments.ts'
@@ -25,6 +26,7 @@ const MOST_TROUBLES = 16
 
 export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   const phrases = phrasesOf(lexicon)
+  const afterthought = afterthoughtReader(lexicon.grammar)
   const speller = new Speller(wordsOfLexicon(lexicon))
   // "Getting" is a form of "get", and no misspelt "geting".
   const known = new Set([...wordsOfLexicon(lexicon)].map(formOf))
@@ -47,7 +49,7 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
       })
       const quote = written === undefined ? () => undefined : (s: Segment) => quoteOf(s, text, written)
       const read = { ...text, words }
-      const troubles = troublesIn(read, phrases, moments, quote)
+      const troubles = troublesIn(read, phrases, moments, quote, afterthought)
       const named = written === undefined ? [] : namedIn(read, phrases)
       return [...troubles.slice(0, MOST_TROUBLES - named.length), ...named]
     },
@@ -116,6 +118,7 @@ const troublesIn = (
   phrases: Phrases,
   moments: ReadonlySet<string>,
   quote: (segment: Segment) => string | undefined,
+  afterthought: ReadAfterthought,
 ): readonly Trouble[] => {
   const found: Trouble[] = []
   const isMoment = (s: Segment | undefined): s is Segment => s?.opener !== undefined && moments.has(s.opener)
@@ -129,7 +132,17 @@ const troublesIn = (
     const beside = phrases.besideIn(segment, text)
     const without = phrases.withoutIn(segment, text)
     if (without.things.length > 0) found.push(troubleOf(WITHOUT, without, standingOf(segment)))
-    const here = kindsIn(segment, text, phrases).filter(k => without.things.length === 0 || !k.byDenial)
+    const kinds = kindsIn(segment, text, phrases)
+    const after = afterthought(segment, text, {
+      troubles: kinds.filter(k => !k.denied).length,
+      things: beside.things.length,
+      versions: text.words.slice(segment.from, segment.to).some(w => w.word === ''),
+    })
+    if (after !== undefined) {
+      found.splice(0, found.length, ...found.map(t => (t.standing === 'claimed' ? { ...t, standing: after } : t)))
+      continue
+    }
+    const here = kinds.filter(k => without.things.length === 0 || !k.byDenial)
     // "… when I close the store" is the moment of what was said before it.
     if (isMoment(segment) && here.length === 0 && found.length > 0) {
       found.push({ ...(found.pop() as Trouble), occasion: beside.everything })
@@ -156,12 +169,7 @@ const troublesIn = (
       )
     const last = found.at(-1)
     if (here.some(h => !h.denied)) continue
-    const isVersioned = text.words.slice(segment.from, segment.to).some(w => w.word === '')
-    const isMended =
-      here.length === 0 && beside.things.length === 0 && !isVersioned && (segment.mood === 'over' || segment.mends)
-    // "They did not come. It was our mistake, solved."
-    if (isMended) found.splice(0, found.length, ...found.map(t => ({ ...t, standing: 'over' as const })))
-    else if (segment.works) found.push(troubleOf(WORKS, subject, standingOf(segment)))
+    if (segment.works) found.push(troubleOf(WORKS, subject, standingOf(segment)))
     // "…, but not on 2008": the same does not go well there.
     else if (here.length === 0 && isTurned(segment, text) && last?.kind === WORKS)
       found.push({ ...last, kind: 'fails', standing: 'claimed' })

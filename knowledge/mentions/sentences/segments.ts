@@ -1,4 +1,11 @@
-import { type Grammar, type PhraseFinder, phraseFinder, type TextWord, textWords } from '../../words/index.ts'
+import {
+  type Found,
+  type Grammar,
+  type PhraseFinder,
+  phraseFinder,
+  type TextWord,
+  textWords,
+} from '../../words/index.ts'
 import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cuts.ts'
 
 /** How a part of a sentence speaks: of what is so now, or of something else. */
@@ -69,7 +76,8 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
     }
     const asked = sentences.map(sentence => askedFrom(sentence, words, finders))
     const alone = cuts.map(cut => segmentOf(cut, asked[cut.sentence] ?? NOTHING_ASKED, words, negations, finders))
-    const segments = alone.map((s, i) => (goesOnWith(alone[i - 1], s, words, finders) ? { ...s, isEarlier: true } : s))
+    const segments: Segment[] = []
+    for (const s of alone) segments.push(withBefore(s, segments.at(-1), words, finders))
     const failings = new Set([...negations, ...finders.failing.in(words).map(f => f.to - 1)])
     return { words, segments, negations, failings }
   }
@@ -93,6 +101,7 @@ const findersOf = (grammar: Grammar) => {
     supposing: list(grammar.supposing),
     reporting: list(grammar.reporting),
     reportingVerbs: list(grammar['reporting-verbs']),
+    beside: list(grammar.beside),
     articles: list(grammar.articles),
     planning: list(grammar.planning),
     planningTo: list(grammar['planning-to']),
@@ -105,16 +114,21 @@ const findersOf = (grammar: Grammar) => {
 
 type Finders = ReturnType<typeof findersOf>
 
-/** "Before, with Windows 2003, …": a word that stands alone opens the part behind it. */
-const goesOnWith = (
-  before: Segment | undefined,
-  s: Segment,
-  words: readonly TextWord[],
-  { earlier }: Finders,
-): boolean =>
-  before?.isEarlier === true &&
-  before.sentence === s.sentence &&
-  earlier.in(words, before.from, before.to).some(f => f.from === before.from && f.to === before.to)
+/**
+ * What a part takes over from the one before it in its sentence. "Before, with Windows 2003, …": a word that stands alone
+ * opens the part behind it. "It is not so that it crashes when …", "we would like to, with …": what only adds to a part
+ * speaks as that part does.
+ */
+const withBefore = (s: Segment, before: Segment | undefined, words: readonly TextWord[], finders: Finders): Segment => {
+  if (before === undefined || before.sentence !== s.sentence) return s
+  const opens = (finder: PhraseFinder<string>, { from, to }: Segment): Found<string> | undefined =>
+    finder.in(words, from, to).find(f => f.from === from)
+  const isEarlier = s.isEarlier || (before.isEarlier && opens(finders.earlier, before)?.to === before.to)
+  const isAdded = opens(finders.occasions, s) !== undefined || opens(finders.beside, s) !== undefined
+  if (!isAdded || s.mood !== 'now') return { ...s, isEarlier }
+  const isUnreal = before.mood !== 'now' && before.mood !== 'over' && !before.presumes
+  return { ...s, isEarlier, denies: s.denies || before.denies, ...(isUnreal ? { mood: before.mood } : {}) }
+}
 
 const segmentOf = (
   cut: Cut,
