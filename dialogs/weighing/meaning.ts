@@ -112,7 +112,7 @@ const meaningOf = (told: readonly Trouble[], article: ArticleHead, hit: Hit | un
   const alike = claimed.filter(t => article.troubles.some(a => near(t.kind, a.kind) && sameMoment(t, a)))
   if (alike.some(isAbout)) return 'same'
   // "Registers fine, the callback is not called": a part of it goes well, and not all of it.
-  const isPartly = alike.some(t => sharesAny(t, topic))
+  const isPartly = alike.some(t => t.things.length > 0 && t.things.every(thing => isShared(thing, topic)))
   const isDenied = (t: Trouble): boolean => isDenial(t) && !(isPartly && t.kind === WORKS)
   if (told.some(t => isDenied(t) && (tells(t, topic) || isAllOf(t, topic)))) return 'denied'
   if (isBridged(told, article, topic, near)) return 'same'
