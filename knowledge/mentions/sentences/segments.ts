@@ -71,6 +71,8 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
     const alone = cuts.map(cut => segmentOf(cut, asked[cut.sentence] ?? NOTHING_ASKED, words, negations, finders))
     const segments = alone.map((s, i) => (goesOnWith(alone[i - 1], s, words, finders) ? { ...s, isEarlier: true } : s))
     const failings = new Set([...negations, ...finders.failing.in(words).map(f => f.to - 1)])
+    // "Without a hitch": what goes well is not denied by it.
+    for (const f of finders.working.in(words)) if (f.to - f.from > 1) failings.delete(f.from)
     return { words, segments, negations, failings }
   }
 }
@@ -95,6 +97,8 @@ const findersOf = (grammar: Grammar) => {
     reportingVerbs: list(grammar['reporting-verbs']),
     articles: list(grammar.articles),
     planning: list(grammar.planning),
+    refusing: list(grammar.refusing),
+    deciders: list(grammar.deciders),
     planningTo: list(grammar['planning-to']),
     changing: list(grammar.changing),
     working: list(grammar.working),
@@ -140,7 +144,7 @@ const segmentOf = (
           ? 'supposed'
           : has(finders.reporting) || reports(cut, words, finders)
             ? 'reported'
-            : has(finders.planning) || plansChange(cut, words, finders)
+            : plans(cut, words, finders) || plansChange(cut, words, finders)
               ? 'planned'
               : has(finders.over)
                 ? 'over'
@@ -160,6 +164,12 @@ const reports = (cut: Cut, words: readonly TextWord[], { reportingVerbs, article
   reportingVerbs
     .in(words, cut.from, cut.to)
     .some(f => articles.in(words, Math.max(cut.from, f.from - 1), f.from).length === 0)
+
+/** "We will not start it", and not "it will not start". */
+const plans = ({ from, to }: Cut, words: readonly TextWord[], { planning, refusing, deciders }: Finders): boolean => {
+  const refusals = refusing.in(words, from, to).filter(f => !deciders.endingAt(words, f.from, from))
+  return planning.in(words, from, to).some(f => !refusals.some(r => r.from <= f.from && f.from < r.to))
+}
 
 /** "Need to install", "about to upgrade". */
 const plansChange = (cut: Cut, words: readonly TextWord[], { planningTo, changing }: Finders): boolean =>
