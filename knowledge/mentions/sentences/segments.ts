@@ -97,7 +97,7 @@ const findersOf = (grammar: Grammar) => {
     reportingVerbs: list(grammar['reporting-verbs']),
     articles: list(grammar.articles),
     planning: list(grammar.planning),
-    refusing: list(grammar.refusing),
+    unplanned: list(grammar.unplanned),
     deciders: list(grammar.deciders),
     planningTo: list(grammar['planning-to']),
     changing: list(grammar.changing),
@@ -146,7 +146,7 @@ const segmentOf = (
             ? 'reported'
             : plans(cut, words, finders) || plansChange(cut, words, finders)
               ? 'planned'
-              : has(finders.over)
+              : finders.over.in(words, cut.from, cut.to).some(f => !isDenied(f.from, cut.from, negations))
                 ? 'over'
                 : 'now',
     works,
@@ -166,9 +166,9 @@ const reports = (cut: Cut, words: readonly TextWord[], { reportingVerbs, article
     .some(f => articles.in(words, Math.max(cut.from, f.from - 1), f.from).length === 0)
 
 /** "We will not start it", and not "it will not start". */
-const plans = ({ from, to }: Cut, words: readonly TextWord[], { planning, refusing, deciders }: Finders): boolean => {
-  const refusals = refusing.in(words, from, to).filter(f => !deciders.endingAt(words, f.from, from))
-  return planning.in(words, from, to).some(f => !refusals.some(r => r.from <= f.from && f.from < r.to))
+const plans = ({ from, to }: Cut, words: readonly TextWord[], { planning, unplanned, deciders }: Finders): boolean => {
+  const others = unplanned.in(words, from, to).filter(f => !deciders.endingAt(words, f.from, from))
+  return planning.in(words, from, to).some(f => !others.some(o => o.from <= f.from && f.from < o.to))
 }
 
 /** "Need to install", "about to upgrade". */
