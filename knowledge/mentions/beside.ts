@@ -68,20 +68,22 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
     Object.entries(lexicon.things).flatMap(([thing, { said, of }]) => said.map(s => [s, [thing, ...of]] as const)),
   )
   const { everyday } = lexicon.grammar
-  const grammar = Object.entries(lexicon.grammar).filter(([list]) => list !== 'everyday' && !list.includes('machine'))
+  const grammar = Object.entries(lexicon.grammar).filter(
+    ([list]) => list !== 'everyday' && list !== 'ordinary' && !list.includes('machine'),
+  )
   const formsOf = (phrases: readonly string[]) => new Set(phrases.filter(p => !p.includes(' ')).map(formOf))
   const [saysHow, isEveryday] = [formsOf(grammar.flatMap(([, words]) => words)), formsOf(everyday)]
 
   const waits = waitFinder(lexicon.grammar)
   const waited = Object.keys(lexicon.troubles).filter(kind => lexicon.troubles[kind]?.waited)
   const thingsIn: Phrases['thingsIn'] = oncePerPart(({ from, to }, { words }) => things.in(words, from, to))
+  const deniesBefore = phraseFinder(lexicon.grammar['denied-behind'])
   const kindsIn: Phrases['kindsIn'] = oncePerPart((segment, text) => {
     const { from, to } = segment
     const { words, failings } = text
-    const isReallyDenied = (f: Found<string>): boolean => {
-      const behind = range(f.from, Math.min(to, f.to + OBJECT_REACH))
-      return isDenied(f.from, from, failings) || behind.some(i => failings.has(i))
-    }
+    const isReallyDenied = (f: Found<string>): boolean =>
+      isDenied(f.from, from, failings) ||
+      deniesBefore.in(words, f.from + 1, Math.min(to, f.to + OBJECT_REACH)).some(d => failings.has(d.from))
     const found = kinds.in(words, from, to, isReallyDenied)
     const ofThings = kindsOf.flatMap(({ thing, finder }) =>
       finder.in(words, from, to, isReallyDenied).map(f => ({ thing, f })),

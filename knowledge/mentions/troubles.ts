@@ -28,8 +28,9 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   const phrases = phrasesOf(lexicon)
   const afterthought = afterthoughtReader(lexicon.grammar)
   const speller = new Speller(wordsOfLexicon(lexicon))
-  // "Getting" is a form of "get", and no misspelt "geting".
-  const known = new Set([...wordsOfLexicon(lexicon)].map(formOf))
+  // "Getting" is a form of "get", and no misspelt "geting"; "during" is known, too.
+  const grammar = Object.values(lexicon.grammar).flatMap(phrases => phrases.flatMap(p => p.split(/[\s-]+/)))
+  const known = new Set([...wordsOfLexicon(lexicon), ...grammar].map(formOf))
   const moments = new Set(lexicon.grammar.occasions)
   const doers = new Set([...wordsOfLexicon(lexicon)].filter(w => DOER.test(w)).map(formOf))
   // "The importer is not notified": who does something fails not in what it does.
@@ -93,13 +94,16 @@ const DOER = /\p{L}{3}ers?$/u
 
 const LONG_WORD = /^\p{L}{6,}$/u
 
+/** "Dir" and "scr" are names: there is no "diring". */
+const INFLECTED = /^\p{L}{4,}$/u
+
 function* wordsOfLexicon({ troubles, things }: Lexicon): Iterable<string> {
   const phrases = [
     ...Object.values(troubles).flatMap(({ said, saidOf }) => [said, ...Object.values(saidOf)].flat()),
     ...Object.values(things).flatMap(({ said }) => said),
   ]
   for (const word of phrases.flatMap(p => p.split(/[\s-]+/)))
-    if (/^\p{L}+$/u.test(word)) yield* [word, `${word}s`, `${word}ed`, `${word}ing`]
+    if (INFLECTED.test(word)) yield* [word, `${word}s`, `${word}ed`, `${word}ing`]
 }
 
 /** Of what goes well, or is over, or only supposed, nothing is named. */

@@ -79,6 +79,8 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
     const segments: Segment[] = []
     for (const s of alone) segments.push(withBefore(s, segments.at(-1), words, finders))
     const failings = new Set([...negations, ...finders.failing.in(words).map(f => f.to - 1)])
+    // "Without a hitch": what goes well is not denied by it.
+    for (const f of finders.working.in(words)) if (f.to - f.from > 1) failings.delete(f.from)
     return { words, segments, negations, failings }
   }
 }
@@ -104,6 +106,8 @@ const findersOf = (grammar: Grammar) => {
     beside: list(grammar.beside),
     articles: list(grammar.articles),
     planning: list(grammar.planning),
+    unplanned: list(grammar.unplanned),
+    deciders: list(grammar.deciders),
     planningTo: list(grammar['planning-to']),
     changing: list(grammar.changing),
     working: list(grammar.working),
@@ -154,9 +158,9 @@ const segmentOf = (
           ? 'supposed'
           : has(finders.reporting) || reports(cut, words, finders)
             ? 'reported'
-            : has(finders.planning) || plansChange(cut, words, finders)
+            : plans(cut, words, finders) || plansChange(cut, words, finders)
               ? 'planned'
-              : has(finders.over)
+              : finders.over.in(words, cut.from, cut.to).some(f => !isDenied(f.from, cut.from, negations))
                 ? 'over'
                 : 'now',
     works,
@@ -174,6 +178,12 @@ const reports = (cut: Cut, words: readonly TextWord[], { reportingVerbs, article
   reportingVerbs
     .in(words, cut.from, cut.to)
     .some(f => articles.in(words, Math.max(cut.from, f.from - 1), f.from).length === 0)
+
+/** "We will not start it", and not "it will not start". */
+const plans = ({ from, to }: Cut, words: readonly TextWord[], { planning, unplanned, deciders }: Finders): boolean => {
+  const others = unplanned.in(words, from, to).filter(f => !deciders.endingAt(words, f.from, from))
+  return planning.in(words, from, to).some(f => !others.some(o => o.from <= f.from && f.from < o.to))
+}
 
 /** "Need to install", "about to upgrade". */
 const plansChange = (cut: Cut, words: readonly TextWord[], { planningTo, changing }: Finders): boolean =>

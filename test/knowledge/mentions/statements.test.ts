@@ -103,6 +103,13 @@ describe('what goes wrong', () => {
     ['no add-ins loaded', ['without', 'claimed', 'outlook-add-in']],
     ['nothing from the sink', ['absent', 'claimed', 'notification']],
     ['w/o new callbacks', ['absent', 'claimed', 'notification']],
+    ['the callbacks never come through', ['absent', 'claimed', 'notification']],
+    ['the callbacks come through two minutes later', ['late', 'claimed', 'notification']],
+    ['the spooler will not start', ['cannot-start', 'claimed', 'print-spooler']],
+    ['the spooler will randomly crash', ['crash', 'claimed', 'print-spooler']],
+    ['we will not start the spooler', ['cannot-start', 'planned', 'print-spooler']],
+    ['nothing moves in the spooler', ['hang', 'claimed', 'print-spooler']],
+    ['it is impossible to start the spooler', ['cannot-start', 'claimed', 'print-spooler']],
   ])('is told by: %s', (text, expected) => expect(told(text)[0]).toEqual(expect.arrayContaining(expected)))
 
   it('befalls the whole of which the parts are named', () => {
@@ -143,6 +150,14 @@ describe('what goes wrong', () => {
         .filter(t => t.kind === 'crash')
         .map(t => t.standing),
     ).toEqual([standing])
+  })
+
+  it.each([
+    'the spooler starts without a hitch',
+    'the spooler starts without any trouble',
+    'no problem starting the spooler',
+  ])('is none where something goes well: %s', text => {
+    expect(troubles(text).filter(t => t.standing === 'claimed' && t.kind !== 'works')).toEqual([])
   })
 
   it('is not claimed by what works', () => {
