@@ -86,11 +86,15 @@ const act = async (
       const article = candidate.article.id
       const [whole] = await wholeOf([candidate], knowledge)
       if (!whole) return none(standing, context, notes)
-      const next: State = { ...state, pending: undefined, recommended: article, advised: article }
+      const { told, said } = aside(standing, context)
+      const next: State = { ...state, told, pending: undefined, recommended: article, advised: article }
       if (article === state.recommended)
-        return turn(next, [...noteReply(notes), sayStill(whole, context)], { kind: 'upheld', article })
+        return turn({ ...next, told: state.told }, [...noteReply(notes), sayStill(whole, context)], {
+          kind: 'upheld',
+          article,
+        })
       const alternatives = await wholeOf(others, knowledge)
-      return turn(next, [...noteReply(notes), sayRecommendation(whole, alternatives, context)], {
+      return turn(next, [...noteReply([...notes, ...said]), sayRecommendation(whole, alternatives, context)], {
         kind: 'recommended',
         article,
         others: alternatives.map(o => o.article.id),

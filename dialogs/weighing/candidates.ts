@@ -23,6 +23,8 @@ export interface Candidate extends Found {
   /** True when what was described is enough to act on; else the article is only good for a question. */
   readonly evident: boolean
   readonly applicability: Applicability
+  /** How much more probable the known versions are if it is the right one than if nothing is known: 1 says nothing. */
+  readonly fit: number
   /** The probability that it is the right one; together with `none` they sum to one. */
   readonly belief: number
 }
@@ -46,7 +48,7 @@ const WEIGHTS = {
   /** What was described is enough to act on when it makes the article so likely, versions aside; by what the troubles mean. */
   evident: { same: 0.12, unknown: 0.25, other: 0.6 },
   /** Where the versions bear it out so far, so much of that is enough: they cannot make up for it, but speak for it. */
-  borneOut: 0.6,
+  borneOut: 0.7,
   evidentBorneOut: 0.5,
   /** However likely the articles are, none of them is the right one with this probability. */
   leastNone: 0.03,
@@ -54,6 +56,9 @@ const WEIGHTS = {
   noneParticular: 0.25,
   /** By how much "none" shrinks when the person asked for one article by its number. */
   noneInFocus: 0.1,
+  /** Evident by itself: so probable, with versions that are so much more probable if it is the right one. */
+  probable: 0.6,
+  particular: 4,
   /** How far a version that fits a narrow condition speaks for an article: 0 not at all, 1 as Bayes has it. */
   specificity: 0.6,
   /** What is left of an article that the facts exclude: people err. */
@@ -92,8 +97,8 @@ export const weigh = (found: readonly Found[], state: State, catalog: Catalog, f
     (state.focus === undefined ? 1 : WEIGHTS.noneInFocus)
   const belief = normalise([...weighed.map(w => w.weight), none])
   // Written out: it is done for each answer that a question may have, and spreading costs more than all the rest.
-  const candidates = weighed.map(({ article, hit, likeness, likelihood, applicability }, i): Candidate => {
-    const c = { article, hit, likeness, likelihood, applicability, belief: belief[i] ?? 0, evident: false }
+  const candidates = weighed.map(({ article, hit, likeness, likelihood, applicability, fit }, i): Candidate => {
+    const c = { article, hit, likeness, likelihood, applicability, fit, belief: belief[i] ?? 0, evident: false }
     c.evident = isEvident(c, state)
     return c
   })
@@ -122,18 +127,17 @@ export const isOut = (a: Applicability): boolean => a.kind === 'excluded' || a.k
  * error code, never is.
  */
 const isEvident = (c: Omit<Candidate, 'evident'>, state: State): boolean => {
-  const { article, hit, likeness, likelihood, belief, applicability } = c
+  const { article, hit, likeness, likelihood, belief, fit, applicability } = c
   const { meaning, telling, bridged, about } = likeness
   if (state.chosen === article.id || state.focus === article.id) return true
   if (!hit || hit.contrary || state.denied.includes(article.id) || meaning === 'denied' || meaning === 'asked')
     return false
-  const fits = belief >= WEIGHTS.borneOut && applicability.kind !== 'excluded'
-  if (fits && (meaning !== 'other' || bridged || about)) return true
+  // The versions of few systems: whoever has them, and tells nothing against it, has its trouble.
+  const isParticular = belief >= WEIGHTS.probable && fit >= WEIGHTS.particular && applicability.kind !== 'excluded'
+  if (isParticular && (meaning !== 'other' || bridged || about)) return true
+  const isBorneOut = meaning !== 'other' && belief >= WEIGHTS.borneOut && applicability.kind === 'applies'
   const least = WEIGHTS.evident[meaning === 'same' && !telling ? 'unknown' : meaning]
-  return (
-    likelihood >=
-    least * (fits && meaning !== 'other' && applicability.kind === 'applies' ? WEIGHTS.evidentBorneOut : 1)
-  )
+  return likelihood >= least * (isBorneOut ? WEIGHTS.evidentBorneOut : 1)
 }
 
 /** How much more probable the versions are if this article is the right one than if nothing is known. */
