@@ -103,12 +103,19 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   })
   const { nothing: nothings, lacking, beside: besideWords, articles: articleWords } = lexicon.grammar
   const [isNothing, isLacking] = [phraseFinder(nothings), phraseFinder(lacking)]
+  const leftOut = phraseFinder(lexicon.grammar['left-out'])
   const [besides, articles] = [phraseFinder(besideWords), phraseFinder(articleWords)]
   const nothing = Object.keys(lexicon.troubles).filter(kind => lexicon.troubles[kind]?.nothing)
   const nothingIn: Phrases['nothingIn'] = (segment, text) =>
-    thingsIn(segment, text).some(f => !isPart(f.value) && f.from > segment.from && isDeniedAt(f.from, segment, text))
+    thingsIn(segment, text).some(f => !isPart(f.value) && f.from > segment.from && isDeniedAt(f.from, segment, text)) ||
+    isLeftOut(segment, text, thingsIn(segment, text).length > 0)
       ? nothing
       : []
+  // "Those on the old server get them, mine don't", "OnNotify never": what does not happen is left out.
+  const isLeftOut = (segment: Segment, { words }: SegmentedText, isThing: boolean): boolean =>
+    segment.to - segment.from > 1 &&
+    leftOut.endingAt(words, segment.to, segment.from) !== undefined &&
+    (isThing || isNothing.endingAt(words, segment.to, segment.from) === undefined)
   // "No callbacks", "without new callbacks", "nothing from the callback".
   const isDeniedAt = (place: number, { from }: Segment, { words, negations }: SegmentedText): boolean => {
     const ends = (finder: PhraseFinder<string>, at: number): boolean => {

@@ -25,6 +25,8 @@ export interface Mention {
   readonly said: string
   readonly start: number
   readonly bearing: Bearing
+  /** True where nothing but a word beside it says so: "on 2003", "moved to 2003", and not "the server is 2003". */
+  readonly isBeside?: boolean
   /** What its list says as a whole, where it is a member of one: the newest of updates that are all there. */
   readonly claim?: Ranges
   /** The machine of that name has it: "MBX1", "server B". */
@@ -209,21 +211,27 @@ const mentionOf = (
     isExact || g.atoms.some(a => a.kind === 'update')
       ? undefined
       : g.atoms.find(a => a.cannotTell !== undefined)?.cannotTell
+  const standingHere = once((): Standing => {
+    const end = Math.max(...g.atoms.map(a => a.end))
+    const first = standingOf(g, g.own?.start ?? start, end)
+    const release = g.atoms.find(a => a.kind === 'release')
+    // "Since somebody put RU4 on Exchange 2010": what it was put on is there.
+    return first.kind === 'unclear' && release && release.start > start ? standingOf(g, release.start, end) : first
+  })
+  const bearing = bearingOf(start, text, clauses[at], clauses[at - 1], () => {
+    const standing = standingHere()
+    // "RU4 is not installed": what is denied is read already.
+    return (standing.kind === 'past' || standing.kind === 'denied') && isCompared ? 'has' : standing.kind
+  })
+  const standing = bearing === 'has' ? standingHere() : undefined
+  const isBeside = standing?.kind === 'has' && (standing.licence === 'beside' || standing.licence === 'moved')
   return {
     product: g.product,
     ranges: stated,
     said,
     start,
-    bearing: bearingOf(start, text, clauses[at], clauses[at - 1], () => {
-      const end = Math.max(...g.atoms.map(a => a.end))
-      const first = standingOf(g, g.own?.start ?? start, end)
-      const release = g.atoms.find(a => a.kind === 'release')
-      // "Since somebody put RU4 on Exchange 2010": what it was put on is there.
-      const standing =
-        first.kind === 'unclear' && release && release.start > start ? standingOf(g, release.start, end) : first
-      // "RU4 is not installed": what is denied is read already.
-      return (standing.kind === 'past' || standing.kind === 'denied') && isCompared ? 'has' : standing.kind
-    }),
+    bearing,
+    ...(isBeside ? { isBeside } : {}),
     hasVersion: g.atoms.some(a => a.kind !== 'product'),
     ...(cannotTell === undefined ? {} : { cannotTell }),
   }

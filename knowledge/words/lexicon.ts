@@ -86,6 +86,7 @@ const grammarSchema = z.strictObject({
   prompt: phrases,
   contrasting: phrases,
   current: phrases,
+  'left-out': phrases,
   'since-then': phrases,
   'not-so': phrases,
   'everyone-else': phrases,
