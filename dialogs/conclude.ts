@@ -9,7 +9,7 @@ import { isCertain, sayRecommendation, sayStill } from './saying/recommendation.
 import { dismissal } from './saying/why.ts'
 import { askedAs, type Pending, type State } from './state.ts'
 import { type Candidate, isLive, isOut, type Standing, standingOf, wholeOf } from './weighing/candidates.ts'
-import { nearMisses } from './weighing/near-misses.ts'
+import { isFixedTrouble, nearMisses } from './weighing/near-misses.ts'
 
 /**
  * Looks at all that is known and takes the next step: asks, recommends, or says why nothing fits. `notes` come first;
@@ -154,7 +154,8 @@ const aside = (
   const { state, knowledge, texts } = context
   const top = standing.candidates.find(isLive)
   const isWorthTelling = (c: Candidate): boolean =>
-    !state.told.includes(c.article.id) && (!top || top.belief < STRONG || c.likelihood >= top.likelihood)
+    !state.told.includes(c.article.id) &&
+    (!top || top.belief < STRONG || c.likelihood >= top.likelihood || isFixedTrouble(c))
   const missed = nearMisses(standing, context).filter(isWorthTelling)
   const dismissed = missed.map(c => c.article.id)
   const unsupported = unsupportedIn(state, knowledge.catalog).filter(c => !state.told.includes(c.id))

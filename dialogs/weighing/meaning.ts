@@ -57,7 +57,7 @@ export const likenessOf = (
     meaning: meaningOf(told, article, hit, near),
     paired: claimed.reduce((most, t) => Math.max(most, pairedWith(t)), 0),
     telling: specific.some(t => tells(t, topic) && pairedWith(t) >= MEANING.shared),
-    bridged: isBridged(told, article, topic, near),
+    bridged: isBridged(told, article, near),
     about: isNamed(told, article) && claimed.every(t => !isStrange(t, topic) && (isIts(t) || !sharesAny(t, topic))),
     strangeKind: specific.length > 0 && !specific.some(isNear),
     strangeThing: telling.length > 0 && !telling.some(t => tells(t, topic)),
@@ -115,7 +115,7 @@ const meaningOf = (told: readonly Trouble[], article: ArticleHead, hit: Hit | un
   const isPartly = alike.some(t => t.things.length > 0 && t.things.every(thing => isShared(thing, topic)))
   const isDenied = (t: Trouble): boolean => isDenial(t) && !(isPartly && t.kind === WORKS)
   if (told.some(t => isDenied(t) && (tells(t, topic) || isAllOf(t, topic)))) return 'denied'
-  if (isBridged(told, article, topic, near)) return 'same'
+  if (isBridged(told, article, near)) return 'same'
   // "The vendor says that the store crashes": the article's trouble, and nobody has it.
   const unclaimed = told.filter(
     t => !isClaimed(t) && article.troubles.some(a => near(t.kind, a.kind)) && tells(t, topic),
@@ -136,16 +136,14 @@ const meaningOf = (told: readonly Trouble[], article: ArticleHead, hit: Hit | un
 }
 
 /**
- * A message is about one thing: "the program registers with MAPI, and reacts only after a minute". The trouble has no thing of
- * another kind, and what it befalls in the article stands elsewhere in the message.
+ * A message is about one thing: "the program registers with MAPI, and reacts only after a minute". What the trouble befalls in
+ * the article stands elsewhere in the message.
  */
-const isBridged = (told: readonly Trouble[], article: ArticleHead, topic: Topic, near: Near): boolean => {
+const isBridged = (told: readonly Trouble[], article: ArticleHead, near: Near): boolean => {
   const named = told.filter(t => t.kind === NAMED)
   const isOf = (a: Trouble): boolean => named.some(n => n.things.some(thing => isTelling(thing, n) && isOwn(thing, a)))
-  return sideOf(told).specific.some(
-    t =>
-      !isStrange(t, topic) &&
-      article.troubles.some(a => !GENERAL.has(a.kind) && near(t.kind, a.kind) && sameMoment(t, a) && isOf(a)),
+  return sideOf(told).specific.some(t =>
+    article.troubles.some(a => !GENERAL.has(a.kind) && near(t.kind, a.kind) && sameMoment(t, a) && isOf(a)),
   )
 }
 

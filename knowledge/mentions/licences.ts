@@ -161,7 +161,9 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       // "The domain controllers are on …".
       if (head >= segment.from && is(lists.being, head) && machineBefore(head - 1) === 'other')
         return { kind: 'elsewhere' }
-      return has(is(lists.reaching, before) ? 'moved' : 'beside')
+      // "The mailboxes are on …".
+      const isOwn = head >= segment.from && is(lists.being, head) && machineBefore(head - 1) === 'own'
+      return has(is(lists.reaching, before) ? 'moved' : isOwn ? 'having' : 'beside')
     }
     if (is(lists.having, before)) {
       if (deniedVerb(before, segment, denies)) return { kind: 'denied' }
