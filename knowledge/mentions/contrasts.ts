@@ -23,6 +23,7 @@ interface ContrastedText {
 
 /** How a sentence speaks of a version: of what goes well, only of another system or time, or of the one in question. */
 type Side = 'well' | 'apart' | 'own'
+const RANK: readonly Side[] = ['well', 'apart', 'own']
 
 /** Behind a negation, how far what it denies may be. In words. */
 const DENIED_REACH = 3
@@ -61,7 +62,9 @@ export const contrastReader = (grammar: Grammar): SettleContrasts => {
       return has(contrasting) || isOfPast ? 'apart' : 'own'
     }
     const sides = new Map(mentions.filter(m => isClaim(m)).map(m => [m, sideOf(m)] as const))
-    const isOwn = (o: Mention): boolean => (o.bearing === 'has' || o.bearing === 'unclear') && sides.get(o) === 'own'
+    // Where nothing is said of the one in question itself, it is what is not said to go well.
+    const isOwn = (o: Mention, other: Side): boolean =>
+      o.bearing !== 'works' && RANK.indexOf(sides.get(o) ?? 'well') > RANK.indexOf(other)
     const isKnown = ({ product, ranges }: Mention): boolean => {
       const known = context.versions?.[product]
       return known !== undefined && !context.corrects && !context.asked?.includes(product) && !overlaps(known, ranges)
@@ -69,7 +72,7 @@ export const contrastReader = (grammar: Grammar): SettleContrasts => {
     const settled = mentions.map((m): Mention => {
       const side = sides.get(m)
       if (side === undefined || side === 'own') return m
-      const isBeside = mentions.some(o => isOwn(o) && excludes(o, m))
+      const isBeside = mentions.some(o => isOwn(o, side) && excludes(o, m))
       // What is said later of the old server may be a correction, unless all goes well there.
       if (!isBeside && !(side === 'well' && isKnown(m))) return m
       return { ...m, bearing: side === 'well' ? 'works' : 'elsewhere' }
@@ -81,9 +84,8 @@ export const contrastReader = (grammar: Grammar): SettleContrasts => {
   }
 }
 
-/** What a machine with a name has is told apart by that name. */
-const isClaim = ({ bearing, hasVersion, machine }: Mention): boolean =>
-  hasVersion && machine === undefined && (bearing === 'has' || bearing === 'unclear' || bearing === 'works')
+const isClaim = ({ bearing, hasVersion }: Mention): boolean =>
+  hasVersion && (bearing === 'has' || bearing === 'unclear' || bearing === 'works')
 
 const excludes = (a: Mention, b: Mention): boolean => a.product === b.product && !overlaps(a.ranges, b.ranges)
 
@@ -99,7 +101,7 @@ const promoted = (mentions: readonly Mention[], sides: ReadonlyMap<Mention, Side
   const own = (m: Mention): boolean => m.bearing === 'unclear' && sides.get(m) === 'own'
   return mentions.map(m => {
     const others = mentions.filter(o => o.hasVersion && excludes(o, m))
-    const isLeft = others.length > 0 && others.every(o => sides.get(o) !== 'own' && o.bearing !== 'not-now')
+    const isLeft = others.length > 0 && others.every(o => o.bearing === 'works' || o.bearing === 'elsewhere')
     return own(m) && isLeft ? { ...m, bearing: 'has' as const } : m
   })
 }

@@ -22,8 +22,15 @@ export const waitFinder = (grammar: Grammar): FindWaits => {
     list(grammar['waiting-behind']),
     list(grammar['no-wait']),
   ]
-  return (words, from, to) =>
-    units.in(words, from, to).flatMap(unit => {
+  const [onlyThen, happening] = [list(grammar['only-then']), list(grammar.happening)]
+  return (words, from, to) => {
+    const late = onlyThen.in(words, from, Math.min(words.length, to + REACH)).filter(f => f.from < to)
+    const isLate = late.length > 0 && happening.in(words, from, to).length === 0
+    return isLate ? late : waitsIn(words, from, to)
+  }
+
+  function waitsIn(words: readonly TextWord[], from: number, to: number) {
+    return units.in(words, from, to).flatMap(unit => {
       let start = unit.from
       while (start > from && isAmount(words[start - 1], amounts, words, start - 1)) start--
       if (start === unit.from) return []
@@ -37,6 +44,7 @@ export const waitFinder = (grammar: Grammar): FindWaits => {
         behind.in(words, unit.to, after).length > 0
       return isWait && !isNone ? [{ from: start, to: unit.to }] : []
     })
+  }
 }
 
 const isAmount = (

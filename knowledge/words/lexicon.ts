@@ -95,6 +95,8 @@ const grammarSchema = z.strictObject({
   'waiting-before': phrases,
   'waiting-behind': phrases,
   'no-wait': phrases,
+  'only-then': phrases,
+  happening: phrases,
   'past-verbs': phrases,
   'present-verbs': phrases,
   'one-of-many': phrases,
