@@ -60,11 +60,14 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
     const words = textWords(text, MOST_WORDS)
     const negations = new Set(finders.negations.in(words).map(f => f.to - 1))
     for (const [i, { word }] of words.entries()) if (/n['’]t$/.test(word)) negations.add(i)
+    // "Nothing at all": no moment begins there.
+    const uncut = finders.uncut.in(words)
+    const occasions = finders.occasions.in(words).filter(f => !uncut.some(u => u.from <= f.from && f.from < u.to))
     const cuts = cutsOf(
       text.replace(ONE_WORD_IN_BRACKETS, ' $1 '),
       words,
       finders.clauses.in(words),
-      finders.occasions.in(words),
+      occasions,
       whole,
       (from, to) => labelOf(from, to, words, finders),
     )
@@ -93,9 +96,11 @@ const findersOf = (grammar: Grammar) => {
     denying: list(grammar.denying),
     failing: list(grammar.failing),
     occasions: list(grammar.occasions),
+    uncut: list(grammar.uncut),
     over: list(grammar.over),
     earlier: list(grammar.earlier),
     asking: list(grammar.asking),
+    telling: list(grammar.telling),
     askingMarked: list(grammar['asking-marked']),
     presuming: list(grammar.presuming),
     doubting: list(grammar.doubting),
@@ -217,7 +222,8 @@ const askedFrom = (sentence: readonly Cut[], words: readonly TextWord[], finders
     const at = (finder: PhraseFinder<string>): boolean => finder.in(words, c.from, c.to).some(f => f.from === c.from)
     return (
       c.opener === undefined &&
-      ((c.isFirst && at(finders.asking)) || (c.marked && (at(finders.asking) || at(finders.askingMarked))))
+      ((c.isFirst && at(finders.asking) && !at(finders.telling)) ||
+        (c.marked && (at(finders.asking) || at(finders.askingMarked))))
     )
   }
   const last = sentence.at(-1)

@@ -108,6 +108,14 @@ describe('what goes wrong', () => {
     ['the spooler will not start', ['cannot-start', 'claimed', 'print-spooler']],
     ['the spooler will randomly crash', ['crash', 'claimed', 'print-spooler']],
     ['we will not start the spooler', ['cannot-start', 'planned', 'print-spooler']],
+    ['nothing at all arrives from the sink', ['absent', 'claimed', 'notification']],
+    ['the callbacks come more than once', ['duplicated', 'claimed', 'notification']],
+    ['the spooler closes without a message, no crash', ['crash', 'denied', 'print-spooler']],
+    ['does not start any more, the spooler', ['cannot-start', 'claimed']],
+    ['does the spooler not start?', ['cannot-start', 'asked', 'print-spooler']],
+    ['the wrong order of callbacks', ['wrong-order', 'claimed', 'notification']],
+    ['the host name is not resolved', ['cannot-find', 'claimed']],
+    ['the spooler gets nothing', ['absent', 'claimed', 'print-spooler']],
     ['nothing moves in the spooler', ['hang', 'claimed', 'print-spooler']],
     ['it is impossible to start the spooler', ['cannot-start', 'claimed', 'print-spooler']],
   ])('is told by: %s', (text, expected) => expect(told(text)[0]).toEqual(expect.arrayContaining(expected)))
@@ -156,7 +164,10 @@ describe('what goes wrong', () => {
     'the spooler starts without a hitch',
     'the spooler starts without any trouble',
     'no problem starting the spooler',
-  ])('is none where something goes well: %s', text => {
+    'we did not change anything in the spooler',
+    'the problem no longer occurs in the spooler',
+    'I double click the spooler',
+  ])('is none where nothing goes wrong: %s', text => {
     expect(troubles(text).filter(t => t.standing === 'claimed' && t.kind !== 'works')).toEqual([])
   })
 
