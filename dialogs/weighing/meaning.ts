@@ -8,7 +8,7 @@ import { type ArticleHead, type Hit, NAMED, QUESTION, type Trouble, WITHOUT, WOR
  * - `asked`: nothing goes wrong, something is asked;
  * - `unknown`: one of the two says nothing that is understood.
  */
-export type Meaning = 'same' | 'other' | 'denied' | 'asked' | 'unknown'
+type Meaning = 'same' | 'other' | 'denied' | 'asked' | 'unknown'
 
 /** How alike what the person told and an article are, by their troubles. */
 export interface Likeness {

@@ -31,6 +31,8 @@ const DENIED_REACH = 3
 export const contrastReader = (grammar: Grammar): SettleContrasts => {
   const [contrasting, prompt] = [phraseFinder(grammar.contrasting), phraseFinder(grammar.prompt)]
   const [working, current] = [phraseFinder(grammar.working), phraseFinder(grammar.current)]
+  const coming = phraseFinder(grammar.coming)
+  const adversative = new Set(grammar.adversative)
   const past = new Set(grammar['past-verbs'])
   const now = new Set(grammar['present-verbs'])
   const plain = new Set(grammar.everyday)
@@ -48,7 +50,7 @@ export const contrastReader = (grammar: Grammar): SettleContrasts => {
       words.filter((w, at) => isTelling(w.word) && !plain.has(w.word) && isDeniedAt(at)).map(w => w.form),
     )
     const sideOf = (m: Mention): Side => {
-      const scope = scopeOf(m, mentions, segmented)
+      const scope = scopeOf(m, mentions, segmented, adversative)
       if (!scope || claims().some(c => scope.from <= c.segment.from && c.segment.to <= scope.to)) return 'own'
       const has = (finder: PhraseFinder<string>): boolean =>
         finder.in(words, scope.from, scope.to, f => isDeniedAt(f.from)).some(f => f.denied || !isDeniedAt(f.from))
@@ -56,10 +58,13 @@ export const contrastReader = (grammar: Grammar): SettleContrasts => {
       const isTroubleDenied = places.some(at => kinds().has(at))
       // "No events there", and here: "events".
       const isMirrored = places.some(at => denied.has(words[at]?.form ?? '') && !isDeniedAt(at))
-      if (has(working) || has(prompt) || isMirrored || isTroubleDenied) return 'well'
+      const parts = segmented.segments.filter(s => scope.from <= s.from && s.to <= scope.to)
+      const isOver = parts.some(s => s.mood === 'over')
+      if (has(working) || has(prompt) || has(coming) || isMirrored || isTroubleDenied || isOver) return 'well'
       const own = segmentAt(wordAt(m.start, segmented), segmented)
       const isOfPast = own !== undefined && range(own.from, own.to).some(at => isPast(words, at))
-      return has(contrasting) || isOfPast ? 'apart' : 'own'
+      const isAgainst = parts.some(s => s.opener !== undefined && adversative.has(s.opener))
+      return has(contrasting) || isOfPast || isAgainst ? 'apart' : 'own'
     }
     const sides = new Map(mentions.filter(m => isClaim(m)).map(m => [m, sideOf(m)] as const))
     // Where nothing is said of the one in question itself, it is what is not said to go well.
@@ -74,11 +79,12 @@ export const contrastReader = (grammar: Grammar): SettleContrasts => {
       if (side === undefined || side === 'own') return m
       const isBeside = mentions.some(o => isOwn(o, side) && excludes(o, m))
       // What is said later of the old server may be a correction, unless all goes well there.
-      if (!isBeside && !(side === 'well' && isKnown(m))) return m
+      const isWeak = m.isBeside === true || m.bearing !== 'has'
+      if (!isBeside && !(side === 'well' && isWeak && isKnown(m))) return m
       return { ...m, bearing: side === 'well' ? 'works' : 'elsewhere' }
     })
     return withCurrent(promoted(settled, sides), m => {
-      const at = scopeOf(m, mentions, segmented)
+      const at = scopeOf(m, mentions, segmented, adversative)
       return at !== undefined && current.in(words, at.from, at.to).length > 0
     })
   }
@@ -123,8 +129,13 @@ interface Scope {
   readonly to: number
 }
 
-/** The parts of its sentence that speak of this version: up to those that name another one of the product. */
-const scopeOf = (m: Mention, mentions: readonly Mention[], text: SegmentedText): Scope | undefined => {
+/** The parts of its sentence that speak of this version: up to those that name another one of the product, or turn against it. */
+const scopeOf = (
+  m: Mention,
+  mentions: readonly Mention[],
+  text: SegmentedText,
+  adversative: ReadonlySet<string>,
+): Scope | undefined => {
   const own = segmentAt(wordAt(m.start, text), text)
   if (!own) return undefined
   const others = mentions.flatMap(o => (o !== m && excludes(o, m) ? [wordAt(o.start, text)] : []))
@@ -132,8 +143,9 @@ const scopeOf = (m: Mention, mentions: readonly Mention[], text: SegmentedText):
   if (isOthers(own)) return undefined
   const parts = text.segments.filter(s => s.sentence === own.sentence)
   let [first, last] = [parts.indexOf(own), parts.indexOf(own)]
-  while (first > 0 && !isOthers(parts[first - 1] as Scope)) first--
-  while (last + 1 < parts.length && !isOthers(parts[last + 1] as Scope)) last++
+  const turns = (at: number): boolean => adversative.has(parts[at]?.opener ?? '')
+  while (first > 0 && !turns(first) && !isOthers(parts[first - 1] as Scope)) first--
+  while (last + 1 < parts.length && !turns(last + 1) && !isOthers(parts[last + 1] as Scope)) last++
   return { from: parts[first]?.from ?? own.from, to: parts[last]?.to ?? own.to }
 }
 

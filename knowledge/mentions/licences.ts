@@ -1,5 +1,21 @@
-import { type Found, type Grammar, type PhraseFinder, phraseFinder, type TextWord } from '../words/index.ts'
-import { isStated, type Segment, type SegmentedText, segmentAt } from './sentences/segments.ts'
+import type { Found, Grammar, PhraseFinder } from '../words/index.ts'
+import {
+  deniedVerb,
+  hasAny,
+  hasMoved,
+  isBefore,
+  isCalledWrong,
+  isConditional,
+  isJoined,
+  isLeft,
+  isNamedOther,
+  isOthers,
+  isVerb,
+  isWrongAbout,
+  listsOf,
+  withVerb,
+} from './around-versions.ts'
+import { isStated, type SegmentedText, segmentAt } from './sentences/segments.ts'
 
 /**
  * What a text says of a version that it mentions. Only what a rule licenses is a fact about the system in question; what
@@ -122,7 +138,8 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     if (is(lists.ours, before)) return isOthers(end, segment, otherAt) ? { kind: 'elsewhere' } : has('ours')
     const isSo = isStated(segment) || (segment.presumes && hasAny(segment, isKind))
     if (!supposes && (!isSo || isConditional(segment, read, lists))) return { kind: 'not-now' }
-    if (isOthers(end, segment, otherAt)) return { kind: 'elsewhere' }
+    if (isOthers(end, segment, otherAt) || isNamedOther(end, segment, read, lists, otherAt))
+      return { kind: 'elsewhere' }
     // "Before we moved from 2003 to 2008": what was reached is there now.
     const isReached = is(lists.reaching, before) && hasMoved(segment, before, is, lists)
     if (segment.isEarlier && isReached) return has('moved')
@@ -136,7 +153,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     )
       return { kind: 'elsewhere' }
     if (before < segment.from) return has(isAnswer ? 'answer' : 'bare')
-    if (denies(before)) return { kind: 'denied' }
+    if (denies(before) || isWrongAbout(before, segment, is, lists)) return { kind: 'denied' }
     if (is(lists.had, before)) return { kind: 'past' }
     if (is(lists.beside, before)) {
       const head = back(before - 1)
@@ -181,106 +198,4 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     if (isJoined(word, segment, taken, is, lists)) return has('bare')
     return isAnswer ? has('answer') : { kind: 'unclear' }
   }
-}
-
-const hasAny = ({ from, to }: Segment, isOne: (word: number) => boolean): boolean => {
-  for (let word = from; word < to; word++) if (isOne(word)) return true
-  return false
-}
-
-/** "They are at Update Rollup 5": "at" opens a moment elsewhere, and here goes on with the verb before it. */
-const withVerb = (part: Segment, { segments, words }: SegmentedText, { beside, being, having }: Lists): Segment => {
-  const before = segments[segments.indexOf(part) - 1]
-  const ends = (list: PhraseFinder<string>): boolean =>
-    before !== undefined && list.all(words, before.from, before.to).some(f => f.to === before.to)
-  const goesOn = part.opener !== undefined && beside.all(words, part.from, part.to).some(f => f.from === part.from)
-  return goesOn && before?.sentence === part.sentence && (ends(being) || ends(having))
-    ? { ...part, from: before.from }
-    : part
-}
-
-const listsOf = (grammar: Grammar) => {
-  const words = (phrases: readonly string[]) => phraseFinder(phrases)
-  const nouns = (phrases: readonly string[]) => phraseFinder(phrases, { nouns: true })
-  return {
-    between: words(grammar.between),
-    joining: words(grammar.joining),
-    ours: words(grammar.ours),
-    having: words(grammar.having),
-    being: words(grammar.being),
-    wrong: words(grammar.wrong),
-    formerly: words(grammar.formerly),
-    had: words(grammar.had),
-    beside: words(grammar.beside),
-    awaiting: words(grammar.awaiting),
-    moving: words(grammar.moving),
-    leaving: words(grammar.leaving),
-    reaching: words(grammar.reaching),
-    nothing: words(grammar.nothing),
-    articles: words(grammar.articles),
-    conditional: words(grammar.conditional),
-    own: nouns(grammar['own-machines']),
-    other: nouns(grammar['other-machines']),
-  }
-}
-
-type Lists = ReturnType<typeof listsOf>
-type Is = (list: PhraseFinder<string>, place: number) => boolean
-type At = (list: PhraseFinder<string>, place: number) => Found<string> | undefined
-
-/** "… and Windows Server 2003": one more of what was listed. */
-const isJoined = (word: number, segment: Segment, taken: Taken, is: Is, lists: Lists): boolean => {
-  let place = word - 1
-  while (place >= segment.from && is(lists.between, place) && !is(lists.joining, place)) place--
-  return is(lists.joining, place) && [...taken].some(i => i >= segment.from && i < place)
-}
-
-/** "If the server has …": in the part, or in what it is put into. */
-const isConditional = (
-  { from, sentence }: Segment,
-  { segments, words }: SegmentedText,
-  { conditional }: Lists,
-): boolean =>
-  segments.some(s => s.sentence === sentence && s.from <= from && conditional.in(words, s.from, s.from + 1).length > 0)
-
-/** "W2K8 file server", "2008 R2 domain controllers": the machine stands right behind. */
-const isOthers = (end: number, segment: Segment, otherAt: (place: number) => Found<string> | undefined): boolean =>
-  [end + 1, end].some(last => last < segment.to && otherAt(last)?.from === end)
-
-const isBefore = (list: PhraseFinder<string>, { from }: Segment, { words }: SegmentedText): boolean =>
-  list.all(words, Math.max(0, from - LONGEST_MACHINE), from).some(f => f.to === from)
-
-/** In words: "client access server". */
-const LONGEST_MACHINE = 3
-
-/** "Server 2008 hosts the mailbox role": what an article follows is no machine. */
-const isVerb = (place: number, words: readonly TextWord[], articles: PhraseFinder<string>): boolean =>
-  words[place]?.word.endsWith('s') === true &&
-  articles.in(words, place + 1, Math.min(words.length, place + 2)).length > 0
-
-/** "SP1 was wrong", "2008 is a mistake". */
-const isCalledWrong = (end: number, { to }: Segment, at: At, lists: Lists): boolean => {
-  for (let place = end; place < Math.min(to, end + LONGEST_VERDICT); place++) {
-    const verdict = at(lists.wrong, place)
-    const verb = at(lists.being, end) ?? at(lists.had, end)
-    if (verdict && (verdict.from === end || (verb && verdict.from <= verb.to + 1))) return true
-  }
-  return false
-}
-
-/** In words: "was of course a mistake". */
-const LONGEST_VERDICT = 6
-
-/** "It does not run …", "we don't have …", "isn't …". */
-const deniedVerb = (verb: number, segment: Segment, denies: (place: number) => boolean): boolean =>
-  [verb, verb - 1, verb - 2].some(i => i >= segment.from && denies(i))
-
-const hasMoved = (segment: Segment, place: number, is: Is, lists: Lists): boolean => {
-  for (let i = place - 1; i >= segment.from; i--) if (is(lists.moving, i)) return true
-  return false
-}
-
-/** "Moved from …": no notifications "from Exchange 2007" says where they come from. */
-const isLeft = (segment: Segment, place: number, is: Is, lists: Lists): boolean => {
-  return is(lists.leaving, place) && hasMoved(segment, place, is, lists)
 }

@@ -118,6 +118,7 @@ const findersOf = (grammar: Grammar) => {
     working: list(grammar.working),
     mended: list(grammar.mended),
     oneOfMany: list(grammar['one-of-many'], 1),
+    oneSystem: list(grammar['one-system'], 1),
   }
 }
 
@@ -171,7 +172,7 @@ const segmentOf = (
     works,
     mends: has(finders.mended),
     denies: has(finders.denying),
-    oneOfMany: has(finders.oneOfMany),
+    oneOfMany: has(finders.oneOfMany) && !has(finders.oneSystem),
     isEarlier: finders.earlier.in(words, cut.from, cut.to).some(f => f.from === cut.from),
     isBracketed: cut.isBracketed,
     isLog: isLog(words.slice(cut.from, cut.to)),

@@ -155,6 +155,8 @@ const finely = ({ nodes, levels }: Owner, build: Build): Ranges => {
 
 /** 6.0.6001 is a Windows and could be an Exchange 2000: the tool named last decides, else a build that is known, or its beginning. */
 const bestOwners = (owners: readonly Owner[], build: Build, before: string): readonly Owner[] => {
+  const called = owners.filter(o => isCalled(o.product, before))
+  if (called.length > 0 && called.length < owners.length) return bestOwners(called, build, before)
   const nearest = (o: Owner): number => Math.max(-1, ...o.product.file.howToFind.map(h => lastMark(before, h.marks)))
   const last = Math.max(...owners.map(nearest))
   const marked = owners.filter(o => nearest(o) === last)
@@ -163,6 +165,12 @@ const bestOwners = (owners: readonly Owner[], build: Build, before: string): rea
   // 10.0.19045.3803 begins as a Windows 10 of which no server is known.
   const begun = marked.filter(o => build.some((_, i) => i > 1 && o.known.has(showBuild(build.slice(0, i + 1)))))
   return begun.length > 0 ? begun : marked
+}
+
+/** "Windows 6.0.6001": what stands right before it is what its name begins with. */
+const isCalled = ({ file }: Product, before: string): boolean => {
+  const word = /(\p{L}+)(?:\s+(?:nt|version))?[\s:(]{1,2}$/u.exec(before)?.[1]
+  return word !== undefined && file.names.some(n => n === word || n.startsWith(`${word} `))
 }
 
 type BuildForm = 'plain' | 'admin' | 'file'

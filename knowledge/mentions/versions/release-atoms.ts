@@ -22,7 +22,7 @@ export const releaseFinder = (product: Product): FindAtoms => {
   // "Exchange is 2007 with SP1": a count, "the limit of Exchange is 2000 objects", has a noun behind it.
   const stated = namesFinder(
     longNames,
-    `(?:${anyOf(longNames)})\\s*(?:\\bversion\\s+)?(?:\\bis|\\bare|=|:)\\s*(?:(?:on|at|still|only|a)\\s+)?(${shorts})${AFTER}(?=\\s*(?:$|[,.;:!?)/\\n+]|(?:and|with|on|under|sp\\d|ru\\d|service pack|rollup|update|running|but|standard|enterprise|x64|x86)\\b))`,
+    `(?:${anyOf(longNames)})\\s*(?:\\b(?:version|on it|there|here)\\s+)?(?:\\bis|\\bare|=|:)\\s*(?:(?:on|at|still|only|a)\\s+)?(${shorts})${AFTER}(?=\\s*(?:$|[,.;:!?)/\\n+]|(?:and|with|on|under|sp\\d|ru\\d|service pack|rollup|update|running|but|standard|enterprise|x64|x86)\\b))`,
   )
   const next = new RegExp(`\\s*(?:to|->|→)\\s*(${shorts})${AFTER}`, 'yu')
   const isOther = otherProductBefore(product)

@@ -1,6 +1,6 @@
-import type { Trouble } from '../article.ts'
-import { type Grammar, phraseFinder } from '../words/index.ts'
-import { isDenied, type Segment, type SegmentedText } from './sentences/segments.ts'
+import type { Trouble } from '../../article.ts'
+import { type Grammar, phraseFinder } from '../../words/index.ts'
+import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
 
 /** "It does not happen here": so many words may follow. */
 const SHORT_END = 2

@@ -1,9 +1,9 @@
-import { NAMED, QUESTION, type Trouble, WITHOUT, WORKS } from '../article.ts'
-import { areNames, formOf, isSlip, type Lexicon, Speller, type TextWord } from '../words/index.ts'
+import { NAMED, QUESTION, type Trouble, WITHOUT, WORKS } from '../../article.ts'
+import { areNames, formOf, isSlip, type Lexicon, Speller, type TextWord } from '../../words/index.ts'
+import type { Claim } from '../machines/machines.ts'
+import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { afterthoughtReader, type ReadAfterthought } from './afterthoughts.ts'
 import { type Beside, NOTHING, type Phrases, phrasesOf, range } from './beside.ts'
-import type { Claim } from './machines/machines.ts'
-import { isDenied, type Segment, type SegmentedText } from './sentences/segments.ts'
 
 /** Reads text of one language; messages and articles alike. */
 export interface TroubleReader {
@@ -131,6 +131,8 @@ const troublesIn = (
     text.segments.filter(s => !s.works && !s.isLog).flatMap(s => phrases.thingsIn(s, text).flatMap(f => f.value)),
   )
   let subject = NOTHING
+  /** The sentence that told a trouble last. */
+  let told: number | undefined
   for (const [n, segment] of text.segments.entries()) {
     if (segment.isLog) continue
     const beside = phrases.besideIn(segment, text)
@@ -148,7 +150,7 @@ const troublesIn = (
     }
     const here = kinds.filter(k => without.things.length === 0 || !k.byDenial)
     // "… when I close the store" is the moment of what was said before it.
-    if (isMoment(segment) && here.length === 0 && found.length > 0) {
+    if (isMoment(segment) && here.length === 0 && found.length > 0 && told === segment.sentence) {
       found.push({ ...(found.pop() as Trouble), occasion: beside.everything })
       continue
     }
@@ -171,6 +173,7 @@ const troublesIn = (
           quote(segment),
         ),
       )
+    if (here.length > 0) told = segment.sentence
     const last = found.at(-1)
     if (here.some(h => !h.denied)) continue
     if (segment.works) found.push(troubleOf(WORKS, subject, standingOf(segment)))

@@ -6,9 +6,9 @@ import {
   PhraseFinder,
   phraseFinder,
   type TextWord,
-} from '../words/index.ts'
+} from '../../words/index.ts'
+import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { waitFinder } from './durations.ts'
-import { isDenied, type Segment, type SegmentedText } from './sentences/segments.ts'
 
 /** What stands beside a trouble in its part of the sentence. */
 export interface Beside {

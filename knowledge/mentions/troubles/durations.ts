@@ -1,4 +1,4 @@
-import { type Found, type Grammar, phraseFinder, type TextWord } from '../words/index.ts'
+import { type Found, type Grammar, phraseFinder, type TextWord } from '../../words/index.ts'
 
 /**
  * Finds where a text says how long something takes to come: "only after a minute", "takes up to two minutes", "60 to 120
