@@ -9,7 +9,7 @@ import { chooseOption, sayQuestion } from './questions/index.ts'
 import { answerForget, pastForget } from './requests/forget.ts'
 import { answerNoise, answerRequest } from './requests/index.ts'
 import { answerPhrase } from './requests/phrases.ts'
-import { MOST_QUOTED, plain, text, told } from './requests/tell.ts'
+import { plain, text, told } from './requests/tell.ts'
 import { restoreState } from './restore.ts'
 import { withCommands } from './saying/commands.ts'
 import { sayArticle } from './saying/explanation.ts'
@@ -120,12 +120,15 @@ const respondTo = (intent: Intent, context: Context): Promise<Response> => {
 
 const say = async (said: string, context: Context): Promise<Response> => {
   const { knowledge } = context
-  const id = said.length <= MOST_QUOTED && !SENTENCE.test(said) ? said.toUpperCase() : undefined
+  const id = said.length <= LONGEST_ID && !SENTENCE.test(said) ? said.toUpperCase() : undefined
   if (id !== undefined && (await knowledge.article(id))) return article(id, '', context)
   return (await isForeign(said, context))
     ? answerForeign(said, context)
     : takeFirst(knowledge.problemsOf(said), context, free)
 }
+
+/** In characters. */
+const LONGEST_ID = 80
 
 /** Of so many words as no article's id has: to look for it would be a question to another thread. */
 const SENTENCE = /(?:\S\s+){4}\S/

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { prepareAdvisor } from '../../bot/advisor.ts'
 import { type App, startApp } from '../../bot/app.ts'
@@ -72,6 +72,23 @@ describe.skipIf(skipsBrowser())('the whole product in a browser', () => {
     await close()
   })
 
+  test('what is to be done stands on one screen, and how sure and why on one line', async () => {
+    const { page, close } = await open({ viewport: { width: 1440, height: 900 } })
+    await say(page, 'MAPI app gets no notifications, Exchange 2007 SP1 RU2 on Windows Server 2008')
+    await cards(page).first().waitFor()
+    await page.waitForTimeout(600)
+    const card = await boxOf(cards(page).first())
+    const folded = await boxOf(cards(page).first().getByText('Why this article fits').first())
+    const seen = await boxOf(page.locator('#chat .webchat__basic-transcript__scrollable'))
+    console.info(
+      `checks and steps end ${Math.round(folded.y - card.y)} px below the card's top; ${seen.height} are seen`,
+    )
+    expect(card.y).toBeGreaterThanOrEqual(seen.y)
+    expect(folded.y).toBeLessThan(seen.y + seen.height)
+    expect((await boxOf(cards(page).first().locator('.ac-richTextBlock').first())).height).toBeLessThan(30)
+    await close()
+  })
+
   test('how soon it is there, and how soon a recommendation is, is measured', async () => {
     const { page, close } = await open()
     const painted = Number(
@@ -105,6 +122,12 @@ describe.skipIf(skipsBrowser())('the whole product in a browser', () => {
 })
 
 const cards = (page: Page) => bubbles(page).locator('.ac-adaptiveCard').filter({ hasText: 'What to do' })
+
+const boxOf = async (of: Locator) => {
+  const box = await of.boundingBox()
+  if (!box) throw new Error('it is not seen')
+  return box
+}
 
 const say = async (page: Page, text: string): Promise<void> => {
   await sendBox(page).fill(text)

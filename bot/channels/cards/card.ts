@@ -116,7 +116,7 @@ const runs = (inlines: readonly Element[]): Element => ({
 })
 
 const openPart = (part: Part, separator: boolean): readonly Element[] => [
-  heading(part.title, { spacing: 'Large', separator }),
+  heading(part.title, { spacing: 'Medium', separator }),
   ...contents(part),
 ]
 
