@@ -37,10 +37,9 @@ export const read = (activity: Activity): Incoming => {
 
 const readMessage = (activity: Activity): Incoming => {
   const text = clean(withoutMentions(activity))
-  if (text.length > LONGEST_TEXT) return { kind: 'too-long', length: text.length, limit: LONGEST_TEXT }
   const clicked = choiceOf(activity.value)
-  // A card of an older release hands back what its button says.
-  const [choice, said] = typeof clicked === 'string' ? [undefined, text || clicked] : [clicked, text]
+  const [choice, said] = typeof clicked === 'string' ? [undefined, text || clean(clicked)] : [clicked, text]
+  if (said.length > LONGEST_TEXT) return { kind: 'too-long', length: said.length, limit: LONGEST_TEXT }
   const message = { ...typed(said), ...origin(activity), choice, attachments: files(activity) }
   return withNonce(message, activity.value)
 }
@@ -147,8 +146,9 @@ const clean = (text: string): string =>
     .replace(/ *\n */g, '\n')
     .trim()
 
-/** Our card buttons send `{ choice: { question, option } }` back; those of older releases a title. */
+/** Our card buttons send `{ choice: { question, option } }` back; those that say something, or of older releases, a text. */
 const choiceOf = (value: unknown): Chosen | string | undefined => {
+  if (typeof value === 'string') return value
   const choice = (value as { readonly choice?: unknown } | null | undefined)?.choice
   if (typeof choice === 'string') return choice
   const { question, option } = (choice ?? {}) as Record<string, unknown>

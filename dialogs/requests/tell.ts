@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import { type Response, turn } from '../outcome.ts'
 import { sayQuestion } from '../questions/index.ts'
 import type { Choice, Reply } from '../reply.ts'
-import { buttons, OUTCOMES } from '../saying/buttons.ts'
+import { buttons, OUTCOMES, SAY } from '../saying/buttons.ts'
 import { quoted } from '../saying/quoted.ts'
 import type { SentenceKey } from '../texts/texts.ts'
 
@@ -34,7 +34,7 @@ export const sayAskable = ({ state, texts }: Context): Reply => ({
   kind: 'text',
   text: texts.say('askable', { article: state.recommended ?? '' }),
   choices: [
-    ...ASKABLE.map(key => ({ title: texts.say(key), question: 'say', option: key })),
+    ...ASKABLE.map(key => ({ title: texts.say(key), question: SAY, option: key })),
     ...buttons(['worked', 'did-not-help'], texts),
   ],
 })

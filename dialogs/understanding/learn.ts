@@ -47,12 +47,12 @@ export const learnFromText = async (
     corrects ? [] : state.facts,
     knowledge.catalog,
   )
+  const retracted = retractedBy(mentions, facts, state.facts)
   const isTalk =
-    facts.length > 0 && state.said.length > 0
+    (facts.length > 0 || retracted.length > 0) && state.said.length > 0
       ? texts.isTalk(withoutProducts(rest, knowledge.catalog))
       : tellingWords(rest, 1) === 0
   const description = isTalk ? '' : rest
-  const retracted = retractedBy(mentions, facts, state.facts)
   const left = retracted.reduce((known, f) => withoutWrong(known, f.facet, knowledge), state.facts)
   const added = addFacts(left, facts, knowledge.catalog)
   const speaks = description !== '' && (await speakingOf(description, knowledge)).length > 0

@@ -44,12 +44,12 @@ describe.skipIf(skipsBrowser())('the whole product in a browser', () => {
   test('from the problem in a person’s words over clicked answers to the card and its source', async () => {
     const { page, offences, screenshot, close } = await open({ viewport: { width: 1000, height: 1100 } })
     await say(page, 'Our MAPI application gets no notifications since the mailboxes moved')
-    await click(page, 'Exchange Server 2007')
+    await click(page, '2007')
     await page.waitForTimeout(300)
     await screenshot('product-question')
     for (let turn = 0; turn < 4 && (await cards(page).count()) === 0; turn++) {
       const wanted = page.getByRole('toolbar', { name: 'Suggested actions' }).getByRole('button', {
-        name: /Windows Server 2008$|SP1 before Update Rollup 4|registers for MAPI notifications/,
+        name: /^2008$|SP1 before Update Rollup 4|registers for MAPI notifications/,
       })
       await wanted.first().click()
       await page.waitForTimeout(700)

@@ -93,8 +93,9 @@ describe('a message', () => {
     })
   })
 
-  it('is what the button says when a card of an older release was clicked', () => {
+  it('is what the button says when a card of an older release was clicked, or one that only says something', () => {
     expect(message({ value: { choice: 'It worked' } })).toMatchObject({ text: 'It worked', choice: undefined })
+    expect(message({ value: 'It worked' })).toMatchObject({ text: 'It worked', choice: undefined })
   })
 
   it.each([['text'], [null], [7], [{ choice: 7 }], [{ choice: { question: 'x' } }], [{ other: 'x' }], [[]]])(
@@ -115,7 +116,8 @@ describe('a message', () => {
   })
 
   it('of 100 kB is not read', () => {
-    expect(read(activity({ text: 'x'.repeat(100_000) }))).toEqual({ kind: 'too-long', length: 100_000, limit: 65_536 })
+    for (const given of [{ text: 'x'.repeat(100_000) }, { value: 'x'.repeat(100_000) }])
+      expect(read(activity(given))).toEqual({ kind: 'too-long', length: 100_000, limit: 65_536 })
   })
 })
 
