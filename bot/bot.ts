@@ -95,10 +95,13 @@ export const createBot = <S>(parts: BotParts<S>): Bot => {
               text(sayInChannel('too-long', { length: incoming.length, limit: incoming.limit })),
             ]).replies,
           }
+        case 'forget':
+          return { state: undefined, replies: [], effects: [{ kind: 'forget' }] }
         case 'ignored':
           return { state: saved, replies: [] }
       }
     }
+    if (incoming.kind === 'forget') log.info('all of a conversation is deleted: its channel asks for it')
     if (incoming.kind === 'ignored') {
       log.debug('activity ignored', { conversation, why: incoming.why })
       if (delivery.kind !== 'shown' || activity.type === 'typing') return []
