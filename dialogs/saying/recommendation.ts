@@ -57,7 +57,7 @@ const becauseOf = (c: Candidate, certainty: string, s: Context): string => {
 const BETWEEN = ' · '
 
 /** Characters of a line on a card; of a quote that still says something; of what stands around one. */
-const LONGEST_LINE = 96
+const LONGEST_LINE = 92
 const LEAST_QUOTED = 20
 const AROUND_QUOTE = BETWEEN.length + 4
 

@@ -111,7 +111,7 @@ export const reasonsOf = (
 ): { readonly versions: readonly string[]; readonly told: string | undefined } => {
   const met = c.applicability.conditions.filter(v => v.kind === 'met' && versionFact(s.state.facts, v.condition.facet))
   return {
-    versions: met.map(v => labelOf(v.condition.facet, s)),
+    versions: met.map(v => shortLabelOf(v.condition.facet, s)),
     told: c.meaning === 'same' ? troubleTold(c, s) : undefined,
   }
 }
@@ -159,6 +159,12 @@ const nearAffected = (condition: Condition, s: Context): string => {
 export const labelOf = (facet: string, s: Context): string => {
   const fact = versionFact(s.state.facts, facet)
   return fact ? nameOfVersions(facet, fact.ranges, s) : ''
+}
+
+const shortLabelOf = (facet: string, s: Context): string => {
+  const fact = versionFact(s.state.facts, facet)
+  const product = s.knowledge.catalog.products.get(facet)
+  return fact && product ? s.names.inShort(product, fact.ranges) : facet
 }
 
 /** One line an article: "KB270065: … (open: …)". */

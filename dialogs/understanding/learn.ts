@@ -49,7 +49,7 @@ export const learnFromText = async (
   )
   const retracted = retractedBy(mentions, facts, state.facts)
   const isTalk =
-    (facts.length > 0 || retracted.length > 0) && state.said.length > 0
+    (facts.length > 0 || mentions.some(isDenied)) && state.said.length > 0
       ? texts.isTalk(withoutProducts(rest, knowledge.catalog))
       : tellingWords(rest, 1) === 0
   const description = isTalk ? '' : rest
@@ -91,13 +91,15 @@ const retractedBy = (
   claimed: readonly Fact[],
   known: readonly Fact[],
 ): readonly VersionFact[] => {
-  const denied = mentions.filter(m => m.bearing === 'denied' && m.hasVersion)
+  const denied = mentions.filter(isDenied)
   return [...new Set(denied.map(m => m.product))].flatMap(facet => {
     const fact = versionFact(known, facet)
     const isDenied = denied.some(m => m.product === facet && fact && isWithin(fact.ranges, m.ranges))
     return fact && isDenied && !claimed.some(f => f.facet === facet && f.kind === 'version') ? [fact] : []
   })
 }
+
+const isDenied = (m: Mention): boolean => m.bearing === 'denied' && m.hasVersion
 
 type VersionFact = Extract<Fact, { kind: 'version' }>
 

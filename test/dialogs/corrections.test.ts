@@ -72,6 +72,14 @@ describe('what is known can be taken back', () => {
     },
   )
 
+  test('a click on what is not known any more changes nothing, and describes nothing', async () => {
+    const c = await play(knowledge, ASKED, 'actually Exchange 2007 SP2')
+    const before = c.last?.state
+    await c.say(texts.say('not-right', { label: 'Exchange Server 2007 SP1' }))
+    expect(c.last?.outcome).toMatchObject({ kind: 'not-understood' })
+    expect([c.last?.state.facts, c.last?.state.said]).toEqual([before?.facts, before?.said])
+  })
+
   test('and all of it may be right', async () => {
     const c = await play(knowledge, ADVISED, 'that is not right', 'none of these')
     expect(c.last?.outcome).toMatchObject({ kind: 'upheld', article: 'KB951251' })
