@@ -101,7 +101,7 @@ const asking = (reply: Extract<Reply, { readonly kind: 'question' }>, sheet: She
         return [{ inputHint, text: said(), attachments: [choicesCard(choices, nonce, can, known)] }]
       }
       // Nothing can be suggested beside a card.
-      const before = knownCard(known, can.universalActions ? ask('', known.wrong) : undefined, can)
+      const before = knownCard(known, ask('', known.wrong), can)
       return [
         { inputHint: 'acceptingInput', text: '', summary: known.text, attachments: [before] },
         { inputHint, text: said(), ...offer(choices, question, sheet) },

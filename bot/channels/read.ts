@@ -43,6 +43,7 @@ export const read = (activity: Activity): Incoming => {
 const readMessage = (activity: Activity): Incoming => {
   const text = clean(withoutMentions(activity))
   const clicked = choiceOf(activity.value)
+  // A card of an older release hands back what its button says.
   const [choice, said] = typeof clicked === 'string' ? [undefined, text || clean(clicked)] : [clicked, text]
   if (said.length > LONGEST_TEXT) return { kind: 'too-long', length: said.length, limit: LONGEST_TEXT }
   const message = { ...typed(said), ...origin(activity), choice, attachments: files(activity) }
@@ -151,9 +152,8 @@ const clean = (text: string): string =>
     .replace(/ *\n */g, '\n')
     .trim()
 
-/** Our card buttons send `{ choice: { question, option } }` back; those that say something, or of older releases, a text. */
+/** Our card buttons send `{ choice: { question, option } }` back; those of older releases a title. */
 const choiceOf = (value: unknown): Chosen | string | undefined => {
-  if (typeof value === 'string') return value
   const choice = (value as { readonly choice?: unknown } | null | undefined)?.choice
   if (typeof choice === 'string') return choice
   const { question, option } = (choice ?? {}) as Record<string, unknown>

@@ -124,6 +124,11 @@ describe.skipIf(skipsPlayground())('in the Agents Playground, as in Teams', { re
     try {
       const page = await open(emulator)
       await page.getByText('Hello, I am Advise.').first().waitFor()
+      await say(page, 'MAPI app gets no notifications, Exchange 2007 SP1 RU3')
+      await page.getByText('Exchange Server 2007 SP1 Update Rollup 3 ✕').click()
+      await page.getByText('All right, not Exchange Server 2007').first().waitFor()
+      await say(page, 'start over')
+      await page.getByText('we start over').first().waitFor()
       await say(page, 'MAPI app gets no notifications, Exchange 2007 SP1 RU2')
       await page.getByText('2008', { exact: true }).last().click()
       await page.getByText('Open KB951251').first().waitFor()
