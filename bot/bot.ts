@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { Effect, Reply } from '../dialogs/index.ts'
+import { type Effect, type Message, type Reply, SAY } from '../dialogs/index.ts'
 import type { Activity } from './channels/activity.ts'
 import { type Addressed, placeOf } from './channels/capabilities.ts'
 import { press } from './channels/cards/asked.ts'
@@ -70,7 +70,7 @@ export const createBot = <S>(parts: BotParts<S>): Bot => {
     const pressed = nonce === undefined ? undefined : press(cards, nonce, message.choice)
     const before = pressed ? ofPress(activity, pressed) : []
     if (pressed && pressed.kind !== 'counts') return { state: saved, replies: before }
-    const response = await respond(dialog, message)
+    const response = await respond(dialog, pressed ? asSaid(message, pressed.title) : message)
     const { replies, asked } = compose(activity, response.replies)
     const forgets = response.effects?.some(({ kind }) => kind === 'forget')
     const watch = await watchIn(response.effects, activity, route)
@@ -95,10 +95,13 @@ export const createBot = <S>(parts: BotParts<S>): Bot => {
               text(sayInChannel('too-long', { length: incoming.length, limit: incoming.limit })),
             ]).replies,
           }
+        case 'forget':
+          return { state: undefined, replies: [], effects: [{ kind: 'forget' }] }
         case 'ignored':
           return { state: saved, replies: [] }
       }
     }
+    if (incoming.kind === 'forget') log.info('all of a conversation is deleted: its channel asks for it')
     if (incoming.kind === 'ignored') {
       log.debug('activity ignored', { conversation, why: incoming.why })
       if (delivery.kind !== 'shown' || activity.type === 'typing') return []
@@ -127,6 +130,10 @@ const later = (milliseconds: number, work: () => void): (() => void) => {
   const timer = setTimeout(work, milliseconds)
   return () => clearTimeout(timer)
 }
+
+/** Some buttons stand for words: what stands on them was said. */
+const asSaid = (message: Message, title: string): Message =>
+  message.choice?.question === SAY ? { ...message, text: title, choice: undefined } : message
 
 const text = (said: string): Reply => ({ kind: 'text', text: said, choices: [] })
 

@@ -38,6 +38,12 @@ export interface Part {
   readonly folded?: boolean
 }
 
+/** `text`: what is known, in one line. `wrong`: takes one of it back; its label stands in the line. */
+export interface Known {
+  readonly text: string
+  readonly wrong: readonly Choice[]
+}
+
 /** Waits for an answer. No choices: an open question. */
 export interface QuestionReply {
   readonly kind: 'question'
@@ -46,8 +52,8 @@ export interface QuestionReply {
   readonly choices: readonly Choice[]
   /** What of it is written as code: a command to run. */
   readonly code?: readonly string[]
-  /** What is known of the system by now, in one line, where something was added to it: so that it can be corrected. */
-  readonly known?: string
+  /** What is known of the system by now, where something was added to it: so that it can be corrected. */
+  readonly known?: Known
 }
 
 /** What the bot says back, before a channel draws it. Sentences are plain text; a channel escapes and decorates them. */

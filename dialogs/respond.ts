@@ -9,17 +9,19 @@ import { chooseOption, sayQuestion } from './questions/index.ts'
 import { answerForget, pastForget } from './requests/forget.ts'
 import { answerNoise, answerRequest } from './requests/index.ts'
 import { answerPhrase } from './requests/phrases.ts'
-import { MOST_QUOTED, plain, text, told } from './requests/tell.ts'
+import { plain, text, told } from './requests/tell.ts'
 import { restoreState } from './restore.ts'
 import { withCommands } from './saying/commands.ts'
 import { sayArticle } from './saying/explanation.ts'
-import { withKnown } from './saying/known.ts'
+import { withKnown, wrongButtons } from './saying/known.ts'
+import { labelOf } from './saying/why.ts'
 import type { State } from './state.ts'
 import type { Texts } from './texts/texts.ts'
 import { type Asked, requestReader } from './understanding/asked.ts'
 import { answerForeign, isForeign } from './understanding/foreign.ts'
 import { type Intent, understand } from './understanding/intent.ts'
 import { learnFromText } from './understanding/learn.ts'
+import { withoutWrong } from './understanding/without-wrong.ts'
 import { answerOffer, takeFirst, withOffer } from './waiting.ts'
 import { withinTurn } from './weighing/within-turn.ts'
 
@@ -47,7 +49,7 @@ export const createRespond = (
     const context: Context = { texts, names, knowledge: withinTurn(knowledge), state, contact }
     const choices = state.pending ? (await sayQuestion(state.pending, context)).choices : []
     const intent = await asTold(
-      understand(message, choices, texts, text => readAsked(text, state)),
+      understand(message, { offered: choices, wrong: wrongButtons(context) }, texts, text => readAsked(text, state)),
       message.text.trim(),
       context,
     )
@@ -111,6 +113,8 @@ const respondTo = (intent: Intent, context: Context): Promise<Response> => {
       return answerNoise(context)
     case 'option':
       return choose(intent.option, context)
+    case 'wrong':
+      return takeBack(intent.facet, context)
     case 'article':
       return article(intent.id, intent.rest, context)
     case 'say':
@@ -120,12 +124,15 @@ const respondTo = (intent: Intent, context: Context): Promise<Response> => {
 
 const say = async (said: string, context: Context): Promise<Response> => {
   const { knowledge } = context
-  const id = said.length <= MOST_QUOTED && !SENTENCE.test(said) ? said.toUpperCase() : undefined
+  const id = said.length <= LONGEST_ID && !SENTENCE.test(said) ? said.toUpperCase() : undefined
   if (id !== undefined && (await knowledge.article(id))) return article(id, '', context)
   return (await isForeign(said, context))
     ? answerForeign(said, context)
     : takeFirst(knowledge.problemsOf(said), context, free)
 }
+
+/** In characters. */
+const LONGEST_ID = 80
 
 /** Of so many words as no article's id has: to look for it would be a question to another thread. */
 const SENTENCE = /(?:\S\s+){4}\S/
@@ -138,6 +145,14 @@ const choose = (option: string, context: Context): Promise<Response> => {
   const learned = state.pending && chooseOption(state.pending, option, state, knowledge)
   if (!learned) return plain('nothing-said', 'nothing', context)
   return conclude(withState(context, learned.state), changeNotes(learned.changes, context))
+}
+
+/** "Windows Server 2008 is not right." */
+const takeBack = (facet: string, context: Context): Promise<Response> => {
+  const { state, knowledge, texts } = context
+  const versions = labelOf(facet, context)
+  const facts = withoutWrong(state.facts, facet, knowledge)
+  return conclude(withState(context, { ...state, facts, pending: undefined }), [texts.say('retracted', { versions })])
 }
 
 const article = async (id: string, said: string, context: Context): Promise<Response> => {

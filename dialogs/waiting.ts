@@ -17,7 +17,7 @@ export const takeFirst = async (
   const response = await take(first, withState(context, withWaiting(context.state, others)))
   // Where the first one ends at once, the next is offered, and that says it.
   if (isOver(response)) return response
-  const said = others.map(quoted).join('"; "')
+  const said = others.map(other => quoted(other)).join('"; "')
   const note = { kind: 'text', text: context.texts.say('waits', { said }), choices: [] } as const
   return { ...response, replies: [note, ...response.replies] }
 }

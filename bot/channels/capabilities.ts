@@ -23,6 +23,8 @@ export interface Capabilities {
    * the card and in what it says to those who cannot see it, with what JSON adds.
    */
   readonly cardText: number
+  /** A click can be answered in place of its card, by a universal action; Web Chat does nothing for one. */
+  readonly universalActions: boolean
   /** Suggestions must name who may see them. */
   readonly addressed: boolean
   /**
@@ -63,6 +65,7 @@ const webChat: Capabilities = {
   linkDefinitions: true,
   citation: { name: 200, abstract: 400 },
   cardText: 60_000,
+  universalActions: false,
   addressed: false,
   feedback: 'actions',
 }
@@ -76,6 +79,7 @@ const teams: Capabilities = {
   linkDefinitions: false,
   citation: { name: 80, abstract: 160 },
   cardText: 8_000,
+  universalActions: true,
   addressed: true,
   feedback: 'loop',
 }
@@ -92,16 +96,22 @@ const unknown: Capabilities = {
   linkDefinitions: false,
   citation: { name: 200, abstract: 400 },
   cardText: 60_000,
+  universalActions: false,
   addressed: false,
   feedback: undefined,
 }
+
+/**
+ * The Emulator is Web Chat in a window, but shows text and card below each other; the Playground that stands in for it
+ * suggests nothing beside a card.
+ */
+const emulator: Capabilities = { ...webChat, besideCard: 'lead' }
 
 const table: Readonly<Record<string, { readonly alone: Capabilities; readonly group: Capabilities }>> = {
   msteams: { alone: teams, group: teamsGroup },
   webchat: { alone: webChat, group: webChat },
   directline: { alone: webChat, group: webChat },
-  // The Emulator is Web Chat in a window, and shows text and card below each other: that cannot be told apart there.
-  emulator: { alone: webChat, group: webChat },
+  emulator: { alone: emulator, group: emulator },
 }
 
 export const capabilitiesOf = (place: Place): Capabilities => {

@@ -3,7 +3,7 @@ import type { Choice, Reply } from '../../dialogs/index.ts'
 import type { Drawn } from './activity.ts'
 import { type Capabilities, capabilitiesOf, type Place } from './capabilities.ts'
 import type { AskedCard } from './cards/asked.ts'
-import { cardOf, choicesCard } from './cards/card.ts'
+import { cardOf, choicesCard, knownCard } from './cards/card.ts'
 import { citationEntity } from './citations.ts'
 import { leadOf, textOf, twinOf } from './markdown.ts'
 import { type Page, pageOf, withinLimit } from './page.ts'
@@ -68,11 +68,8 @@ const drawn = (reply: Reply, sheet: Sheet): readonly Content[] => {
           ...offer(choices, reply.text, sheet),
         },
       ]
-    case 'question': {
-      const hints = [reply.hint, reply.known ?? '']
-      const text = textOf(reply.text, hints, reply, can)
-      return [{ inputHint: 'expectingInput', text, ...offer(choices, reply.text, sheet) }]
-    }
+    case 'question':
+      return asking(reply, sheet)
     case 'explanation':
       return shown(withinLimit(pageOf(reply, pages.publicUrl), can.cardText), {}, undefined, sheet)
     case 'recommendation': {
@@ -88,6 +85,37 @@ const drawn = (reply: Reply, sheet: Sheet): readonly Content[] => {
   }
 }
 
+/** A question with its choices; what is known by now can be taken back with one click where there are cards. */
+const asking = (reply: Extract<Reply, { readonly kind: 'question' }>, sheet: Sheet): readonly Content[] => {
+  const { can, ask } = sheet
+  const { text: question, hint, choices, known } = reply
+  const inputHint = 'expectingInput'
+  const said = (...hints: readonly string[]) => textOf(question, [hint, ...hints], reply, can)
+  if (!known) return [{ inputHint, text: said(), ...offer(choices, question, sheet) }]
+  switch (can.besideCard) {
+    case undefined:
+      return [{ inputHint, text: said(known.text), ...offer(choices, question, sheet) }]
+    case 'lead': {
+      if (choices.length > can.suggestions) {
+        const nonce = ask(question, [...choices, ...known.wrong])
+        return [{ inputHint, text: said(), attachments: [choicesCard(choices, nonce, can, known)] }]
+      }
+      // Nothing can be suggested beside a card.
+      const before = knownCard(known, ask('', known.wrong), can)
+      return [
+        { inputHint: 'acceptingInput', text: '', summary: known.text, attachments: [before] },
+        { inputHint, text: said(), ...offer(choices, question, sheet) },
+      ]
+    }
+    case 'twin': {
+      // Tells our web chat page what of the text the card says.
+      const channelData = { advise: { known: textOf(known.text, [], { choices: [] }, can) } }
+      const attachments = [knownCard(known, undefined, can)]
+      return [{ inputHint, text: said(known.text), ...offer(choices, question, sheet), attachments, channelData }]
+    }
+  }
+}
+
 /** Choices where the person looks for them: below the compose box, else on a card. */
 const offer = (
   choices: readonly Choice[],
@@ -95,7 +123,7 @@ const offer = (
   { place, can, ask }: Sheet,
 ): Pick<Drawn, 'attachments' | 'suggestedActions'> => {
   if (choices.length === 0) return {}
-  if (choices.length > can.suggestions) return { attachments: [choicesCard(choices, ask(question, choices))] }
+  if (choices.length > can.suggestions) return { attachments: [choicesCard(choices, ask(question, choices), can)] }
   return {
     suggestedActions: {
       to: can.addressed ? [place.userId] : [],
@@ -123,7 +151,7 @@ const shown = (
     case 'lead': {
       const isApart = followUp !== undefined && page.choices.length > 0
       const choices = isApart ? [] : page.choices
-      const card = cardOf(page, choices, choices.length > 0 ? ask(page.heading, choices) : '')
+      const card = cardOf(page, choices, choices.length > 0 ? ask(page.heading, choices) : '', can)
       const said: Content = { inputHint, text: leadOf(page, can), summary: twin, ...besides, attachments: [card] }
       if (!isApart) return [said]
       return [
@@ -135,7 +163,7 @@ const shown = (
       // Tells our web chat page that the card says it all, so that it need not show both. Other clients ignore it.
       const article = pages.besideWebChat ? page.article : undefined
       const channelData = { ...besides.channelData, advise: { twin: true, ...(article && { article }) } }
-      const attachments = [cardOf(page, [], '')]
+      const attachments = [cardOf(page, [], '', can)]
       const offered = offer(page.choices, page.heading, sheet)
       return [{ inputHint, text: twin, ...besides, ...offered, attachments, channelData }]
     }

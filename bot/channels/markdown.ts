@@ -100,7 +100,8 @@ const openLine = ({ open, source }: Page, can: Capabilities, hand: Hand): string
 /** One sentence to stand above a card: what it is about. The mark is where Teams hangs the citation. */
 export const leadOf = (page: Page, can: Capabilities): string => {
   const about = hands[can.format].strong(oneLine(page.certainty ?? page.heading))
-  return page.source ? `${about} [1]` : about
+  const leads = page.source !== undefined && (page.source.url !== undefined || !can.linkDefinitions)
+  return blocks([leads ? `${about} [1]` : about, definitions(page, can)])
 }
 
 const numbered = (items: readonly string[], hand: Hand, code: Part['code'] = []): string =>

@@ -9,6 +9,8 @@ export type Incoming =
   | { readonly kind: 'message'; readonly message: Message; readonly nonce?: string }
   /** What somebody thinks of a reply. */
   | { readonly kind: 'feedback'; readonly liked: boolean; readonly reason: string | undefined }
+  /** All that this person told here is to be deleted. */
+  | { readonly kind: 'forget' }
   | { readonly kind: 'too-long'; readonly length: number; readonly limit: number }
   /** Typing, reactions, edits, events …: nothing to answer. */
   | { readonly kind: 'ignored'; readonly why: string }
@@ -30,6 +32,9 @@ export const read = (activity: Activity): Incoming => {
       return readInvoke(activity)
     case 'event':
       return readEvent(activity)
+    // https://learn.microsoft.com/azure/bot-service/bot-activity-handler-concept (what channels send besides messages)
+    case 'deleteUserData':
+      return { kind: 'forget' }
     default:
       return { kind: 'ignored', why: `activities of type ${activity.type} need no answer` }
   }
@@ -37,10 +42,10 @@ export const read = (activity: Activity): Incoming => {
 
 const readMessage = (activity: Activity): Incoming => {
   const text = clean(withoutMentions(activity))
-  if (text.length > LONGEST_TEXT) return { kind: 'too-long', length: text.length, limit: LONGEST_TEXT }
   const clicked = choiceOf(activity.value)
   // A card of an older release hands back what its button says.
-  const [choice, said] = typeof clicked === 'string' ? [undefined, text || clicked] : [clicked, text]
+  const [choice, said] = typeof clicked === 'string' ? [undefined, text || clean(clicked)] : [clicked, text]
+  if (said.length > LONGEST_TEXT) return { kind: 'too-long', length: said.length, limit: LONGEST_TEXT }
   const message = { ...typed(said), ...origin(activity), choice, attachments: files(activity) }
   return withNonce(message, activity.value)
 }

@@ -63,7 +63,7 @@ const parseObject = (text: string): Json => {
 }
 
 /** Only a channel says these; a bot believes them. */
-const TOLD_BY_CHANNEL = new Set(['conversationUpdate', 'installationUpdate', 'contactRelationUpdate'])
+const TOLD_BY_CHANNEL = new Set(['conversationUpdate', 'installationUpdate', 'contactRelationUpdate', 'deleteUserData'])
 /** Levels of lists and objects within each other. What is deeper cannot be written as JSON again. */
 const DEEPEST = 100
 

@@ -7,7 +7,15 @@ export const withoutQuestion = action => {
 }
 
 /** An activity without what is shown otherwise, and with links that lead here. */
-export const asShown = activity => withoutTwin(withOwnPage(activity))
+export const asShown = activity => withoutKnown(withoutTwin(withOwnPage(activity)))
+
+/** What is known of the system stands on a card below the question, where it can be clicked: not in its text, too. */
+const withoutKnown = activity => {
+  const { text, channelData, attachments } = activity
+  const known = channelData?.advise?.known
+  if (!known || !attachments?.length || !text?.endsWith(known)) return activity
+  return { ...activity, text: text.slice(0, -known.length).trimEnd(), channelData: { ...channelData, twin: text } }
+}
 
 /**
  * A card's text twin says what the card says, for those who cannot see cards. Here the card is seen, with its source, so

@@ -63,6 +63,21 @@ export const createSending = (directLine, on) => {
   }
 }
 
+/** Milliseconds between two clicks that are one. */
+const DOUBLE_CLICK = 600
+
+/** A double click on an answer says it once. */
+export const saidOnce = () => {
+  let last = { text: undefined, at: 0 }
+  return next => action => {
+    if (action.type !== 'WEB_CHAT/SEND_MESSAGE' || action.payload.method !== 'imBack') return next(action)
+    const { text } = action.payload
+    const isAgain = text === last.text && Date.now() - last.at < DOUBLE_CLICK
+    last = { text, at: Date.now() }
+    return isAgain ? action : next(action)
+  }
+}
+
 /** What the person wrote that did not arrive, and what stands in the send box. */
 export const unsent = store => {
   const { activities, sendBoxValue } = store.getState()

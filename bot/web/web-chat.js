@@ -5,7 +5,7 @@ import { attach, direction, isEmbedded, needsSignIn } from './embedded.js'
 import { takeFiles } from './files.js'
 import { dismiss, remember, showEarlier } from './history.js'
 import { hasLastingNotice, notify, tellUnseen } from './notice.js'
-import { createSending, unsent } from './sending.js'
+import { createSending, saidOnce, unsent } from './sending.js'
 import { findShared, share } from './tabs.js'
 import { copyText, firstWordsOf, saveText, transcriptOf } from './transcript.js'
 import { adaptiveCardsHostConfig, styleOptions } from './web-chat-look.js'
@@ -152,7 +152,7 @@ const begunAnew = store =>
 
 /** Web Chat's store, which also tells the page what it needs to know. */
 const createStore = (sending, on) =>
-  window.WebChat.createStore({}, sending, () => next => action => {
+  window.WebChat.createStore({}, saidOnce, sending, () => next => action => {
     if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') on.connected()
     if (action.type === 'DIRECT_LINE/CONNECT_REJECTED') on.refused()
     if (action.type === 'DIRECT_LINE/POST_ACTIVITY' && action.payload.activity.type === 'message') showWelcome(false)

@@ -2,7 +2,8 @@ import type { Context } from '../context.ts'
 import { type Response, turn } from '../outcome.ts'
 import { sayQuestion } from '../questions/index.ts'
 import type { Choice, Reply } from '../reply.ts'
-import { buttons, OUTCOMES } from '../saying/buttons.ts'
+import { buttons, OUTCOMES, SAY } from '../saying/buttons.ts'
+import { quoted } from '../saying/quoted.ts'
 import type { SentenceKey } from '../texts/texts.ts'
 
 /** Says it; the conversation stays where it is, and a question that waits is asked again. */
@@ -33,7 +34,7 @@ export const sayAskable = ({ state, texts }: Context): Reply => ({
   kind: 'text',
   text: texts.say('askable', { article: state.recommended ?? '' }),
   choices: [
-    ...ASKABLE.map(key => ({ title: texts.say(key), question: 'say', option: key })),
+    ...ASKABLE.map(key => ({ title: texts.say(key), question: SAY, option: key })),
     ...buttons(['worked', 'did-not-help'], texts),
   ],
 })
@@ -44,10 +45,5 @@ const ASKABLE = ['say-download', 'say-reboot', 'say-workaround', 'say-person'] a
 export const plain = (key: SentenceKey, request: string, context: Context): Promise<Response> =>
   told([text(context.texts.say(key))], { kind: 'answered', request }, context)
 
-export const notUnderstood = (said: string, context: Context): Promise<Response> => {
-  const quoted = said.length > MOST_QUOTED ? `${said.slice(0, MOST_QUOTED)}…` : said
-  return told([text(context.texts.say('not-understood', { said: quoted }))], { kind: 'not-understood' }, context)
-}
-
-/** In characters. */
-export const MOST_QUOTED = 80
+export const notUnderstood = (said: string, context: Context): Promise<Response> =>
+  told([text(context.texts.say('not-understood', { said: quoted(said) }))], { kind: 'not-understood' }, context)

@@ -14,6 +14,7 @@ import type { Response } from '../outcome.ts'
 import type { Choice, Reply } from '../reply.ts'
 import { dateInWords } from '../saying/dates.ts'
 import { findingLines } from '../saying/finding.ts'
+import { wrongButtons } from '../saying/known.ts'
 import type { RequestName } from '../texts/request-words.ts'
 import type { Asked, NamedVersion } from '../understanding/asked.ts'
 import { beside, told } from './tell.ts'
@@ -207,12 +208,12 @@ export const answerMine = async (asked: Asked, context: Context): Promise<Respon
           texts.say('how-to-find', { way }),
         )),
   ]
-  const wrong = known.map(f => ({
-    title: texts.say('not-right', { label: nameOfVersions(f.facet, f.ranges, context) }),
-    question: 'say',
-    option: f.facet,
-  }))
-  return answer(lines, 'mine', context, wrong)
+  return answer(
+    lines,
+    'mine',
+    context,
+    wrongButtons(context).map(({ label: _, ...full }) => full),
+  )
 }
 
 const isLeaf = (

@@ -4,6 +4,9 @@ import type { Phrase, SentenceKey, Texts } from '../texts/texts.ts'
 /** The question that buttons without a question belong to: things that can be said to the bot at any time. */
 export const TALK = 'talk'
 
+/** The question that buttons belong to which say what stands on them: as if it had been typed. */
+export const SAY = 'say'
+
 /** The question that buttons belong to which open an article. */
 export const ARTICLE = 'article'
 

@@ -5,15 +5,26 @@ import type { SentenceKey } from '../texts/texts.ts'
 import type { Candidate, WholeCandidate } from '../weighing/candidates.ts'
 import { buttons, OUTCOMES } from './buttons.ts'
 import { dateInWords } from './dates.ts'
+import { quoted } from './quoted.ts'
 import { reasonsOf, whyLines } from './why.ts'
 
-export const sayRecommendation = (c: WholeCandidate, others: readonly WholeCandidate[], s: Context): Reply => ({
-  kind: 'recommendation',
-  citation: citationOf(c),
-  others: others.map(citationOf),
-  certainty: s.texts.say(isCertain(c, s) ? 'certain' : 'likely'),
-  because: becauseOf(c, s),
-  parts: [
+export const sayRecommendation = (c: WholeCandidate, others: readonly WholeCandidate[], s: Context): Reply => {
+  const certainty = s.texts.say(isCertain(c, s) ? 'certain' : 'likely')
+  return {
+    kind: 'recommendation',
+    citation: citationOf(c),
+    others: others.map(citationOf),
+    certainty,
+    because: becauseOf(c, certainty, s),
+    parts: partsOf(c, s),
+    links: c.article.links.slice(0, MOST_LINKS).map(l => ({ title: l.text, url: l.url })),
+    followUp: s.texts.say('follow-up'),
+    choices: buttons(OUTCOMES, s.texts),
+  }
+}
+
+const partsOf = (c: WholeCandidate, s: Context): readonly Part[] =>
+  [
     part('bullets', 'part-before', beforeLines(c, s), s),
     part('steps', 'part-steps', stepLines(c, s), s),
     folded(part('bullets', 'part-why', whyLines(c, s), s)),
@@ -28,18 +39,27 @@ export const sayRecommendation = (c: WholeCandidate, others: readonly WholeCandi
     ),
   ]
     .filter(p => p.lines.length > 0)
-    .map(p => ({ ...p, code: c.article.guidance.code, ways: c.article.guidance.ways })),
-  links: c.article.links.slice(0, MOST_LINKS).map(l => ({ title: l.text, url: l.url })),
-  followUp: s.texts.say('follow-up'),
-  choices: buttons(OUTCOMES, s.texts),
-})
+    .map(p => ({ ...p, code: c.article.guidance.code, ways: c.article.guidance.ways }))
 
 const folded = (part: Part): Part => ({ ...part, folded: true, lines: part.lines.filter(line => line !== '') })
 
-const becauseOf = (c: Candidate, s: Context): string => {
-  const reasons = reasonsOf(c, s)
-  return reasons.length === 0 ? '' : s.texts.say('because', { reasons: reasons.join(' · ') })
+/** How sure and why is one line of a card: what the person wrote has the room that the versions leave. */
+const becauseOf = (c: Candidate, certainty: string, s: Context): string => {
+  const { versions, told } = reasonsOf(c, s)
+  const room = LONGEST_LINE - certainty.length - s.texts.say('because', { reasons: '' }).length
+  const named = versions.length > 0 ? [quoted(versions.join(BETWEEN), room)] : []
+  const left = room - named.join('').length - AROUND_QUOTE
+  const quote = told !== undefined && left >= LEAST_QUOTED ? [`"${quoted(told, left)}"`] : []
+  const reasons = [...named, ...quote].join(BETWEEN)
+  return reasons === '' ? '' : s.texts.say('because', { reasons })
 }
+
+const BETWEEN = ' · '
+
+/** Characters of a line on a card; of a quote that still says something; of what stands around one. */
+const LONGEST_LINE = 92
+const LEAST_QUOTED = 20
+const AROUND_QUOTE = BETWEEN.length + 4
 
 /** The advice stands: said instead of the whole card again. */
 export const sayStill = (c: Candidate, s: Context): Reply => ({

@@ -104,11 +104,16 @@ export const whyLines = (c: Candidate, s: Context): readonly string[] => {
 
 const MOST_WORDS = 8
 
-/** The same in the fewest words: the versions that were told and fit, and what is seen. */
-export const reasonsOf = (c: Candidate, s: Context): readonly string[] => {
+/** The same in the fewest words: the versions that were told and fit, and what the person wrote of what is seen. */
+export const reasonsOf = (
+  c: Candidate,
+  s: Context,
+): { readonly versions: readonly string[]; readonly told: string | undefined } => {
   const met = c.applicability.conditions.filter(v => v.kind === 'met' && versionFact(s.state.facts, v.condition.facet))
-  const told = c.likeness.meaning === 'same' ? troubleTold(c, s) : undefined
-  return [...met.map(v => labelOf(v.condition.facet, s)), ...(told === undefined ? [] : [`"${told}"`])]
+  return {
+    versions: met.map(v => shortLabelOf(v.condition.facet, s)),
+    told: c.likeness.meaning === 'same' ? troubleTold(c, s) : undefined,
+  }
 }
 
 /** What the person wrote that tells the article's trouble. */
@@ -154,6 +159,12 @@ const nearAffected = (condition: Condition, s: Context): string => {
 export const labelOf = (facet: string, s: Context): string => {
   const fact = versionFact(s.state.facts, facet)
   return fact ? nameOfVersions(facet, fact.ranges, s) : ''
+}
+
+const shortLabelOf = (facet: string, s: Context): string => {
+  const fact = versionFact(s.state.facts, facet)
+  const product = s.knowledge.catalog.products.get(facet)
+  return fact && product ? s.names.inShort(product, fact.ranges) : facet
 }
 
 /** One line an article: "KB270065: … (open: …)". */

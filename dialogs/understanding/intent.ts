@@ -19,14 +19,16 @@ export type Intent =
   | { readonly kind: 'noise' }
   /** One of the options of the question that waits. */
   | { readonly kind: 'option'; readonly option: string }
+  /** Of what is known, the version of this product is not right. */
+  | { readonly kind: 'wrong'; readonly facet: string }
   /** An article by its number, perhaps with more words. */
   | { readonly kind: 'article'; readonly id: string; readonly rest: string }
   | { readonly kind: 'say'; readonly text: string }
 
-/** `offered`: the choices of the question that waits. */
+/** `offered`: the choices of the question that waits; `wrong`: those that take back what is known, at any time. */
 export const understand = (
   message: Message,
-  offered: readonly Choice[],
+  { offered, wrong }: { readonly offered: readonly Choice[]; readonly wrong: readonly Choice[] },
   texts: Texts,
   askedIn: (text: string) => Asked | undefined,
 ): Intent => {
@@ -44,6 +46,8 @@ export const understand = (
       ? (own.find(c => isTitle(c, said) || isMeaning(c, said)) ?? own[texts.placeOf(text) ?? own.length])
       : undefined
   if (place) return { kind: 'option', option: place.option }
+  const taken = said === undefined ? undefined : wrong.find(({ title }) => simple(title) === said)
+  if (taken) return { kind: 'wrong', facet: taken.option }
   const phrase = said === undefined ? undefined : (buttonTitled(said, texts) ?? texts.phraseOf(text))
   if (phrase) return { kind: 'phrase', phrase }
   if (isNoise(text, texts)) return { kind: 'noise' }

@@ -49,12 +49,12 @@ export const learnFromText = async (
     corrects ? [] : state.facts,
     knowledge.catalog,
   )
+  const retracted = retractedBy(mentions, facts, state.facts)
   const isTalk =
-    facts.length > 0 && state.said.length > 0
+    (facts.length > 0 || mentions.some(isDenied)) && state.said.length > 0
       ? texts.isTalk(withoutProducts(rest, knowledge.catalog))
       : tellingWords(rest, 1) === 0
   const description = isTalk ? '' : rest
-  const retracted = retractedBy(mentions, facts, state.facts)
   const left = retracted.reduce((known, f) => withoutWrong(known, f.facet, knowledge), state.facts)
   const added = addFacts(left, facts, knowledge.catalog)
   const speaks = description !== '' && (await speakingOf(description, knowledge)).length > 0
@@ -93,7 +93,7 @@ const retractedBy = (
   claimed: readonly Fact[],
   known: readonly Fact[],
 ): readonly VersionFact[] => {
-  const denied = mentions.filter(m => m.bearing === 'denied' && m.hasVersion)
+  const denied = mentions.filter(isDenied)
   return [...new Set(denied.map(m => m.product))].flatMap(facet => {
     const fact = versionFact(known, facet)
     const isDenied = denied.some(m => m.product === facet && fact && isWithin(fact.ranges, m.ranges))
@@ -106,6 +106,8 @@ const besideAdvice = (m: Mention, { recommended, facts }: State): Mention => {
   const known = recommended === undefined || m.isBeside !== true ? undefined : versionFact(facts, m.product)
   return known && !overlaps(known.ranges, m.ranges) ? { ...m, bearing: 'unclear' } : m
 }
+
+const isDenied = (m: Mention): boolean => m.bearing === 'denied' && m.hasVersion
 
 type VersionFact = Extract<Fact, { kind: 'version' }>
 

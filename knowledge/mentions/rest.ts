@@ -7,6 +7,12 @@ export const wordsOf = (text: string): readonly string[] =>
 /** "Name : MBX1", "OS Name: …" on lines of their own: what tools print. */
 const NAMED_LINE = /^[ \t]*(?:[\p{L}\d()]+[ \t]){0,3}[\p{L}\d()]+[ \t]*:(?=[ \t]|$)(.*)$/gmu
 
+/** "systeminfo.txt:" on a line of its own: a text that was put below its file's name. */
+const FILE_LINE = /^[ \t]*[^\s:]+\.(?:txt|log|csv|json|xml)[ \t]*:[ \t]*$/gimu
+
+/** A line of names, a rule below each, and rows up to an empty line: what PowerShell prints. */
+const TABLE = /^(?=[ \t]*\S)[^\n]+\n[ \t]*-{3,}(?:[ \t]+-{3,})+[ \t]*$(?:\n[ \t]*\S[^\n]*)*/gmu
+
 /** So many words that say nothing by themselves are a sentence's: "its sink stays with …". */
 const PROSE = 2
 
@@ -26,10 +32,15 @@ export const restOf = (
 ): string => {
   const versions = atoms.filter(a => a.kind !== 'product')
   if (versions.length === 0) return text.trim()
+  const withoutLine = (line: string, value: string, start: number): string =>
+    isProse(value) || tellsTrouble(start, start + line.length) ? line : ' '.repeat(line.length)
+  const withoutLines = (table: string, start: number): string =>
+    table.replace(LINE, (line, at: number) => withoutLine(line, line, start + at))
   const told = text.includes('\n')
-    ? text.replace(NAMED_LINE, (line, value: string, start: number) =>
-        isProse(value) || tellsTrouble(start, start + line.length) ? line : ' '.repeat(line.length),
-      )
+    ? text
+        .replace(FILE_LINE, line => ' '.repeat(line.length))
+        .replace(TABLE, withoutLines)
+        .replace(NAMED_LINE, withoutLine)
     : text
   let rest = ''
   let at = 0
@@ -47,6 +58,8 @@ export const restOf = (
     .filter(w => wordsOf(w).some(part => !tools.has(part)))
     .join(' ')
 }
+
+const LINE = /[^\n]+/g
 
 const isProse = (value: string): boolean =>
   wordsOf(value).filter(w => /^\p{L}+$/u.test(w) && !isTelling(w)).length >= PROSE

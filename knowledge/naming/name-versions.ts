@@ -18,6 +18,8 @@ import { readYaml } from '../yaml-file.ts'
 export interface VersionNames {
   /** "Exchange Server 2007 SP1 before Update Rollup 4". */
   readonly of: (product: Product, ranges: Ranges) => string
+  /** The same in few words: the update that a build lies in, and the first of several parts. */
+  readonly inShort: (product: Product, ranges: Ranges) => string
   /** The same for a choice among the service packs and updates of a known release. */
   readonly ofChoice: (product: Product, choice: Ranges, known: Ranges) => string
 }
@@ -42,26 +44,32 @@ export const versionNames = (language = 'en'): VersionNames => {
   const { value: words, problems } = readYaml(readFileSync(file, 'utf8'), file, wordsSchema)
   if (!words) throw new Error(`Versions cannot be named:\n${problems.map(p => `  ${showProblem(p)}`).join('\n')}`)
   return {
-    of: (product, ranges) => nameOfSet(spansOf(product, ranges), product, words),
-    ofChoice: (product, choice, known) => nameOfSet(choiceSpans(product, choice, known), product, words),
+    of: (product, ranges) => nameOfSet(spansOf(product, ranges), product, words, WHOLE),
+    inShort: (product, ranges) => nameOfSet(spansOf(product, ranges), product, words, SHORT),
+    ofChoice: (product, choice, known) => nameOfSet(choiceSpans(product, choice, known), product, words, WHOLE),
   }
 }
 
-/** A set of more parts than these is not spelled out. */
-const MOST_NAMED = 4
+/** A set of more parts than `parts` is not spelled out. */
+interface Length {
+  readonly parts: number
+  readonly builds: boolean
+}
+const WHOLE: Length = { parts: 4, builds: true }
+const SHORT: Length = { parts: 1, builds: false }
 
-const nameOfSet = (set: VersionSet, product: Product, words: Words): string => {
+const nameOfSet = (set: VersionSet, product: Product, words: Words, length: Length): string => {
   switch (set.kind) {
     case 'any':
       return fill(words.any, { product: product.name })
     case 'build': {
       const build = showBuild(set.build)
       const node = set.within && nameOfNode(set.within, words)
-      return node === undefined ? build : build === '' ? node : fill(words.build, { node, build })
+      return node === undefined ? build : build === '' || !length.builds ? node : fill(words.build, { node, build })
     }
     case 'spans': {
       const names = set.spans.map(s => nameOfSpan(s, words))
-      return names.length > MOST_NAMED ? fill(words.others, { first: names[0] ?? '' }) : names.join(words.list)
+      return names.length > length.parts ? fill(words.others, { first: names[0] ?? '' }) : names.join(words.list)
     }
   }
 }

@@ -97,7 +97,9 @@ export const toQuestion = async (page: Page): Promise<void> => {
 
 /** From there to its recommendation. */
 export const toCard = async (page: Page): Promise<Locator> => {
-  await answers(page).getByText('Windows Server 2008').click()
+  await answers(page)
+    .getByText(/^(Windows Server )?2008$/)
+    .click()
   const card = bubbles(page).locator('.webchat__adaptive-card-renderer').last()
   await card.waitFor()
   return card

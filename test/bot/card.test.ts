@@ -7,7 +7,7 @@ import { answeredCard } from '../../bot/channels/cards/card.ts'
 import { draw } from '../../bot/channels/draw.ts'
 import { articlePreview } from '../../bot/invokes/article-preview.ts'
 import type { Part, Reply } from '../../dialogs/index.ts'
-import { explanation, question, recommendation } from './replies.ts'
+import { asking, explanation, question, recommendation } from './replies.ts'
 
 // The package's main file is an ES module without the name of one: Node can load only its bundle, which has no types.
 const AdaptiveCards = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof Cards
@@ -71,6 +71,14 @@ describe('a card', () => {
   it('of buttons only is valid', () => {
     expect(faults(cardOf(question, { ...place, channelId: 'msteams', group: true }))).toEqual([])
   })
+
+  it.each([place, { ...place, channelId: 'msteams', group: true }])(
+    'of what is known is valid: on $channelId',
+    where => {
+      expect(faults(cardOf(asking, where))).toEqual([])
+      expect(cardOf(asking, where).speak).toContain(asking.known?.text)
+    },
+  )
 
   it('that was answered is valid, and has nothing to click', () => {
     const { content } = answeredCard(question.text, 'Ann: Windows Server 2008')

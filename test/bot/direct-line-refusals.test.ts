@@ -164,10 +164,8 @@ describe('bad input', () => {
       400,
       expect.stringContaining('text must be text'),
     ])
-    expect(await refused(await bot.send(grant, { type: 'conversationUpdate' }))).toEqual([
-      400,
-      expect.stringContaining('channel'),
-    ])
+    for (const type of ['conversationUpdate', 'deleteUserData'])
+      expect(await refused(await bot.send(grant, { type }))).toEqual([400, expect.stringContaining('channel')])
     const deep = `{"type":"message","value":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
     expect(await refused(await bot.send(grant, deep))).toEqual([400, expect.stringContaining('nested')])
     expect(await refused(await bot.send(grant, { type: 'message', text: 'x'.repeat(300_000) }))).toEqual([

@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder'
 import { describe, expect, it } from 'vitest'
 import { draw } from '../../bot/channels/draw.ts'
 import type { Reply } from '../../dialogs/index.ts'
-import { explanation, question, recommendation, said } from './replies.ts'
+import { asking, explanation, question, recommendation, said } from './replies.ts'
 
 const drawn = (reply: Reply, channelId: string, group = false): Partial<Activity> =>
   (draw([reply], { channelId, group, userId: 'user' }).activities[0] ?? {}) as unknown as Partial<Activity>
@@ -120,18 +120,61 @@ describe('choices', () => {
 
 it('a command stands in a text as code, and as it is where there is no markup', () => {
   const command = 'Get-Command ExSetup.exe | ForEach { $_.FileVersionInfo }'
-  const asking = { ...question, hint: `Run this: ${command}`, code: [command] }
-  expect(drawn(asking, 'msteams').text).toContain(`Run this: \`${command}\``)
-  expect(drawn(asking, 'sms').text).toContain(`Run this: ${command}`)
+  const commanding = { ...question, hint: `Run this: ${command}`, code: [command] }
+  expect(drawn(commanding, 'msteams').text).toContain(`Run this: \`${command}\``)
+  expect(drawn(commanding, 'sms').text).toContain(`Run this: ${command}`)
 })
 
-it('what is known by now stands below the question', () => {
-  const known = 'So far I have: Windows Server 2008.'
-  expect(
-    drawn({ ...question, known }, 'webchat')
-      .text?.split('\n\n')
-      .at(-1),
-  ).toBe(known)
+describe('what is known by now', () => {
+  const wrong = asking.known?.wrong.map(({ title }) => title)
+  const lineOn = (activity: Partial<Activity>) =>
+    (activity.attachments?.[0]?.content.body[0]?.inlines ?? []) as readonly {
+      readonly text: string
+      readonly selectAction?: { readonly type: string; readonly title: string; readonly data: unknown }
+    }[]
+
+  it.each(['webchat', 'directline'])('is taken back by a click in its line on %s, as if typed', channel => {
+    const activity = drawn(asking, channel)
+    expect(suggestedBy(activity)).toEqual(titles)
+    expect(activity.text).toMatch(/So far: Exchange 2007 · Exchange 2007 SP1\\_\\\*\.$/)
+    const clicks = lineOn(activity).flatMap(run => run.selectAction ?? [])
+    expect(clicks.map(({ type, title, data }) => [type, title, data])).toEqual(
+      wrong?.map(title => ['Action.Submit', title, title]),
+    )
+    // Our page leaves out of the text what the card says.
+    expect(activity.text?.endsWith(activity.channelData.advise.known)).toBe(true)
+  })
+
+  it('stands on the card of choices in Teams groups, and a click is known by its card', () => {
+    const { activities, asked } = draw([asking], { channelId: 'msteams', group: true, userId: 'user' })
+    const [activity] = activities as unknown as Partial<Activity>[]
+    expect(lineOn(activity ?? {}).flatMap(run => run.selectAction?.data ?? [])).toEqual(
+      [0, 1].map(option => ({ choice: { question: 'say', option: `${option}` }, nonce: asked[0]?.nonce })),
+    )
+    expect(asked[0]?.choices.map(({ title }) => title)).toEqual([...titles, ...(wrong ?? [])])
+    expect(activity?.text).not.toContain('So far')
+  })
+
+  it.each(['msteams', 'emulator'])(
+    'stands before the question on %s, which suggests nothing beside a card',
+    channelId => {
+      const { activities, asked } = draw([asking], { channelId, group: false, userId: 'user' })
+      const [line, last] = activities as unknown as Partial<Activity>[]
+      expect(lineOn(line ?? {}).flatMap(run => run.selectAction ?? [])).toMatchObject(
+        [0, 1].map(option => ({
+          // The Playground hands back no text of a button, and Web Chat does nothing for a universal action.
+          type: channelId === 'msteams' ? 'Action.Execute' : 'Action.Submit',
+          data: { choice: { question: 'say', option: `${option}` }, nonce: asked[0]?.nonce },
+        })),
+      )
+      expect(suggestedBy(last ?? {})).toEqual(titles)
+      expect([line?.text, line?.summary]).toEqual(['', asking.known?.text])
+    },
+  )
+
+  it('is said where there are no cards', () => {
+    expect(drawn(asking, 'sms').text).toContain('So far: Exchange 2007 · Exchange 2007 SP1_*.')
+  })
 })
 
 describe('an article', () => {

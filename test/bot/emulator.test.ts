@@ -107,6 +107,33 @@ describe('what the Emulator sends besides messages', () => {
   })
 })
 
+describe('that somebody’s data is to be deleted', () => {
+  const group = () => ({ conversation: { id, isGroup: true } })
+  const keptOf = async (user: string) => {
+    const name = conversationOf({ channelId: 'emulator', conversation: { id, isGroup: true }, from: { id: user } })
+    const { saved } = await store.look(name, 'none')
+    return { dialog: saved?.state?.dialog, said: (await store.transcript(name, 0, 100)).activities }
+  }
+
+  it('is done: nothing is left of what they said and of what is known, nobody else’s is touched', async () => {
+    for (const [index, user] of ['ann', 'bob'].entries()) {
+      await send({ text: 'hi', from: { id: user }, ...group() })
+      await until('the reply', () => heard().length > index)
+    }
+    const before = heard().length
+    for (const _again of [1, 2])
+      expect(
+        (await send({ type: 'deleteUserData', id: 'd', text: undefined, from: { id: 'ann' }, ...group() })).status,
+      ).toBe(200)
+    expect(await keptOf('ann')).toEqual({ dialog: undefined, said: [] })
+    expect(await keptOf('bob')).toMatchObject({ dialog: { turns: 1 } })
+    expect(heard()).toHaveLength(before)
+    await send({ text: 'hello again', from: { id: 'ann' }, ...group() })
+    await until('the reply', () => heard().length > before)
+    expect(heard().at(-1)?.body.text).toBe('1: hello again, 0 files')
+  })
+})
+
 describe('a conversation whose id has a "|"', () => {
   it('gets its replies under that id, as answers to its messages', async () => {
     const message = `a|b/${id}`

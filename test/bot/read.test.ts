@@ -115,7 +115,8 @@ describe('a message', () => {
   })
 
   it('of 100 kB is not read', () => {
-    expect(read(activity({ text: 'x'.repeat(100_000) }))).toEqual({ kind: 'too-long', length: 100_000, limit: 65_536 })
+    for (const given of [{ text: 'x'.repeat(100_000) }, { value: { choice: 'x'.repeat(100_000) } }])
+      expect(read(activity(given))).toEqual({ kind: 'too-long', length: 100_000, limit: 65_536 })
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Reply } from '../../dialogs/index.ts'
+import { type Reply, SAY } from '../../dialogs/index.ts'
 
 /** One reply of each kind, with text that would decorate or link if a channel did not escape it. */
 export const recommendation: Extract<Reply, { kind: 'recommendation' }> = {
@@ -65,6 +65,20 @@ export const question: Extract<Reply, { kind: 'question' }> = {
     { title: 'Windows Server 2003', question: 'os', option: '2003' },
     { title: 'Not sure', question: 'talk', option: 'unsure' },
   ],
+}
+
+/** It knows something by now. */
+export const asking: Extract<Reply, { kind: 'question' }> = {
+  ...question,
+  known: {
+    text: 'So far: Exchange 2007 · Exchange 2007 SP1_*.',
+    wrong: ['Exchange 2007', 'Exchange 2007 SP1_*'].map((label, option) => ({
+      title: `${label} is not right`,
+      label,
+      question: SAY,
+      option: `${option}`,
+    })),
+  },
 }
 
 export const said: Extract<Reply, { kind: 'text' }> = {

@@ -8,7 +8,7 @@ import type { Settings } from '../../bot/settings.ts'
 import { createMemoryStore } from '../../bot/storage/memory-store.ts'
 import type { Store } from '../../bot/storage/store.ts'
 import type { Respond } from '../../bot/turn.ts'
-import type { Reply } from '../../dialogs/index.ts'
+import { type Reply, SAY } from '../../dialogs/index.ts'
 import { emptyShelf } from './empty-shelf.ts'
 import { explanation, question, recommendation, said } from './replies.ts'
 
@@ -25,6 +25,7 @@ export const obey: Respond<Turns> = async (state, message) => {
     recommend: [recommendation],
     explain: [explanation],
     ask: [text('First things first.'), question],
+    offer: [{ ...said, choices: [{ title: 'Where do I get it?', question: SAY, option: 'download' }] }],
   }
   if (message.text === 'fail') throw new Error('the knowledge cannot be reached')
   if (message.text === 'slow') await new Promise(resolve => setTimeout(resolve, 300))

@@ -148,6 +148,20 @@ describe('a click on a card in a Teams group', () => {
     expect([status, body.statusCode, body.type]).toEqual([200, 400, 'application/vnd.microsoft.error'])
   })
 
+  it('on what can be said counts as if it had been typed', async () => {
+    const group = inGroup('g8')
+    channel.received.length = 0
+    await post(app, teams({ text: 'offer', ...group }))
+    await until('the offer', () => channel.received.length === 1)
+    const [{ content }] = (channel.received[0]?.body.attachments ?? []) as [
+      { content: { body: { actions: Button[] }[] } },
+    ]
+    channel.received.length = 0
+    await click(content.body[0]?.actions[0]?.data, group)
+    await until('update and reply', () => channel.received.length === 2)
+    expect(channel.received[1]?.body.text).toContain('Where do I get it?')
+  })
+
   it.each([
     [undefined],
     [null],

@@ -65,6 +65,16 @@ describe.skipIf(skipsBrowser())('the web chat in Chromium', { timeout: 60_000 },
     expect(offences).toEqual([])
   })
 
+  test('takes a double click on an example or an answer for one', async () => {
+    const { page } = await open()
+    await examples(page).first().dblclick()
+    await answers(page).first().waitFor()
+    await answers(page).getByText('Windows Server 2008').dblclick()
+    await bubbles(page).locator('.webchat__adaptive-card-renderer').last().waitFor()
+    await page.waitForTimeout(700)
+    expect(await page.locator('#chat .webchat__bubble--from-user').count()).toBe(2)
+  })
+
   test('shows what articles say as text, never as markup', async () => {
     const { page } = await open()
     await toQuestion(page)

@@ -4,8 +4,8 @@ const SEEN = [
   ...['attachments', 'attachmentLayout', 'suggestedActions', 'entities'],
 ]
 
-/** Whom suggestions are for: the person of this conversation. */
-const UNSEEN = new Set(['to'])
+/** Whom suggestions are for, the person of this conversation; and the name of a card that can be clicked. */
+const UNSEEN = new Set(['to', 'nonce'])
 
 /**
  * What a reply says, as a string that is the same when it says the same. `names`: the conversation's and the person's
@@ -28,10 +28,19 @@ const plain = (value: unknown): unknown => {
 
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 
-/** The titles that a reply offers below the compose box. */
+/** The titles that a reply offers below the compose box, or on its card. */
 export const choicesOf = (content: string): readonly string[] => {
-  const { suggestedActions } = JSON.parse(content) as {
-    readonly suggestedActions?: { readonly actions?: readonly { readonly title: string }[] }
+  const { suggestedActions, attachments = [] } = JSON.parse(content) as {
+    readonly suggestedActions?: { readonly actions?: readonly Offered[] }
+    readonly attachments?: readonly {
+      readonly content?: { readonly body?: readonly { readonly actions?: readonly Offered[] }[] }
+    }[]
   }
-  return (suggestedActions?.actions ?? []).map(({ title }) => title)
+  const onCards = attachments.flatMap(({ content: card }) => card?.body ?? []).flatMap(({ actions = [] }) => actions)
+  return [...(suggestedActions?.actions ?? []), ...onCards.filter(({ data }) => data?.choice)].map(({ title }) => title)
+}
+
+interface Offered {
+  readonly title: string
+  readonly data?: { readonly choice?: unknown }
 }

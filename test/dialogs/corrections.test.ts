@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { typed } from '../../dialogs/index.ts'
-import type { Knowledge } from '../../knowledge/index.ts'
-import { play, shipped, versionsOf } from './conversation.ts'
+import { type Knowledge, versionFact } from '../../knowledge/index.ts'
+import { play, shipped, texts, versionsOf } from './conversation.ts'
 
 const ADVISED = 'MAPI app gets no notifications, Exchange 2007 SP1 RU2 on Windows Server 2008'
 const ASKED = 'MAPI app gets no notifications, Exchange 2007 SP1'
@@ -46,6 +46,40 @@ describe('what is known can be taken back', () => {
     )
   })
 
+  test.each([
+    [ASKED, 'exchange-server'],
+    [ADVISED, 'exchange-server'],
+    [ADVISED, 'windows-server'],
+    ['MAPI app gets no notifications, Exchange 2007 but not SP1, on Windows Server 2008', 'exchange-server'],
+    ['MAPI app gets no notifications, Exchange 2007 SP1 before Update Rollup 4', 'exchange-server'],
+  ])('by one click on what is known, whatever it is called: "%s", %s', async (said, facet) => {
+    const c = await play(knowledge, said)
+    const before = c.last?.state
+    const label = c.nameOf(facet, versionFact(before?.facts ?? [], facet)?.ranges ?? [])
+    await c.say(texts.say('not-right', { label }))
+    expect(versionsOf(c)).not.toContain(label)
+    expect(c.last?.state.said).toEqual(before?.said)
+    expect(c.last?.outcome).not.toMatchObject({ kind: 'recommended', article: 'KB951251' })
+  })
+
+  test.each(['Windows Server 2008 is not right', 'Windows Server 2008 is wrong', 'it is not 2008'])(
+    'with words that describe nothing: "%s"',
+    async said => {
+      const c = await play(knowledge, ADVISED)
+      const before = c.last?.state.said
+      await c.say(said)
+      expect(c.last?.state.said).toEqual(before)
+    },
+  )
+
+  test('a click on what is not known any more changes nothing, and describes nothing', async () => {
+    const c = await play(knowledge, ASKED, 'actually Exchange 2007 SP2')
+    const before = c.last?.state
+    await c.say(texts.say('not-right', { label: 'Exchange Server 2007 SP1' }))
+    expect(c.last?.outcome).toMatchObject({ kind: 'not-understood' })
+    expect([c.last?.state.facts, c.last?.state.said]).toEqual([before?.facts, before?.said])
+  })
+
   test('and all of it may be right', async () => {
     const c = await play(knowledge, ADVISED, 'that is not right', 'none of these')
     expect(c.last?.outcome).toMatchObject({ kind: 'upheld', article: 'KB951251' })
@@ -76,7 +110,10 @@ describe('what is known can be taken back', () => {
   test('what is known stands below the question that has changed it, and not again', async () => {
     const c = await play(knowledge, ASKED)
     const last = () => c.last?.replies.at(-1)
-    expect(last()).toMatchObject({ kind: 'question', known: expect.stringContaining('Exchange Server 2007 SP1') })
+    expect(last()).toMatchObject({
+      kind: 'question',
+      known: { text: expect.stringContaining('Exchange Server 2007 SP1') },
+    })
     await c.say('why do you ask?')
     expect(last()).not.toHaveProperty('known')
   })

@@ -305,6 +305,7 @@ describe('activities of every type, with any ids', () => {
     'event',
     'typing',
     'installationUpdate',
+    'deleteUserData',
     'messageDelete',
     'trace',
     'x',

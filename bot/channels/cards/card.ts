@@ -1,12 +1,15 @@
-import type { Choice, Part } from '../../../dialogs/index.ts'
+import type { Choice, Known, Part } from '../../../dialogs/index.ts'
 import { sayInChannel } from '../../texts/texts.ts'
 import type { Attachment } from '../activity.ts'
+import type { Capabilities } from '../capabilities.ts'
 import { escapeMarkdown, oneLine } from '../escape.ts'
 import type { Link, Page } from '../page.ts'
 import { codePieces } from './code-pieces.ts'
 import { waysOf } from './ways.ts'
 
 type Element = Readonly<Record<string, unknown>>
+
+type Clicking = Pick<Capabilities, 'universalActions'>
 
 /** Teams shows six buttons of a set and hides the rest behind "…". */
 const buttonsInASet = 6
@@ -15,7 +18,7 @@ const buttonsInASet = 6
  * The page as an Adaptive Card 1.5, the newest that Teams, Web Chat and the Emulator all draw. What is done first stands
  * open; reasons, background and links are folded away. `choices`: those that stand on the card, which `nonce` names.
  */
-export const cardOf = (page: Page, choices: readonly Choice[], nonce: string): Attachment =>
+export const cardOf = (page: Page, choices: readonly Choice[], nonce: string, can: Clicking): Attachment =>
   attach(
     [
       header(page),
@@ -29,15 +32,38 @@ export const cardOf = (page: Page, choices: readonly Choice[], nonce: string): A
       ),
       ...others(page),
       ...links(page),
-      ...buttons([...openButton(page.open), ...choices.map(choiceButton(nonce))]),
+      ...buttons([...openButton(page.open), ...choices.map(choiceButton(nonce, can))]),
     ],
     [page.heading, page.certainty, page.because, page.summary].filter(Boolean).join(' '),
     { msteams: { width: 'Full' } },
   )
 
-/** Nothing but buttons, for channels without suggestions; the words stand in the activity's text. */
-export const choicesCard = (choices: readonly Choice[], nonce: string): Attachment =>
-  attach(buttons(choices.map(choiceButton(nonce))), choices.map(({ title }) => title).join(', '))
+/** Buttons, for channels without suggestions, below what is known; the question stands in the activity's text. */
+export const choicesCard = (choices: readonly Choice[], nonce: string, can: Clicking, known?: Known): Attachment =>
+  attach(
+    [...(known ? [knownLine(known, choiceButton(nonce, can))] : []), ...buttons(choices.map(choiceButton(nonce, can)))],
+    [known?.text ?? '', choices.map(({ title }) => title).join(', ')].filter(Boolean).join(' '),
+  )
+
+/** What is known. Without a `nonce` a click says what a person would type. */
+export const knownCard = (known: Known, nonce: string | undefined, can: Clicking): Attachment => {
+  const typed = ({ title }: Choice): Element => ({ type: 'Action.Submit', title, data: title })
+  return attach([knownLine(known, nonce === undefined ? typed : choiceButton(nonce, can))], known.text)
+}
+
+/** One line, in which a click on a version takes it back. */
+const knownLine = ({ text, wrong }: Known, take: (choice: Choice) => Element): Element =>
+  runs(
+    codePieces(
+      oneLine(text),
+      wrong.flatMap(({ label }) => label ?? []),
+    ).map(({ text: words, isCode: isVersion }) => {
+      const choice = isVersion ? wrong.find(({ label }) => label === words) : undefined
+      return choice
+        ? { text: `${words} ✕`, size: 'Small', color: 'Accent', selectAction: take({ ...choice, label: choice.title }) }
+        : { text: words, size: 'Small', isSubtle: true }
+    }),
+  )
 
 /** Stands in the place of a card that was answered: nothing on it can be clicked. */
 export const answeredCard = (question: string, answer: string): Attachment =>
@@ -116,7 +142,7 @@ const runs = (inlines: readonly Element[]): Element => ({
 })
 
 const openPart = (part: Part, separator: boolean): readonly Element[] => [
-  heading(part.title, { spacing: 'Large', separator }),
+  heading(part.title, { spacing: 'Medium', separator }),
   ...contents(part),
 ]
 
@@ -218,10 +244,11 @@ const shortName = (name: string): string => oneLine(name).replace(/^(\S+):.*$/, 
  * Playground with `data.msteams`, which fails, plain data in an `Action.Submit` works everywhere.
  */
 const choiceButton =
-  (nonce: string) =>
+  (nonce: string, { universalActions }: Clicking) =>
   ({ title: full, label: title = full, question, option }: Choice): Element => {
     const data = { choice: { question, option }, nonce }
     const submit = { type: 'Action.Submit', title, data }
+    if (!universalActions) return submit
     return { type: 'Action.Execute', title, verb: 'choose', data, fallback: submit }
   }
 

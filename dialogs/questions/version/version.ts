@@ -79,7 +79,7 @@ const choicesOf = ({ facet, options }: VersionPending, { texts, names, knowledge
   return options.map(({ ranges, isRest }) => {
     const release = product.releases.find(r => overlaps(r.ranges, ranges))?.label ?? ''
     const version = asked ? names.ofChoice(product, ranges, known) : release
-    const short = asked && !isRest ? withoutRelease(version, asked.label) : version
+    const short = isRest ? version : without(version, asked ? asked.label : product.name)
     return {
       title: isRest ? texts.say('another-version') : version,
       ...(short === version ? {} : { label: short }),
@@ -89,9 +89,9 @@ const choicesOf = ({ facet, options }: VersionPending, { texts, names, knowledge
   })
 }
 
-/** The question names the release: on a button its choices need not. */
-const withoutRelease = (name: string, release: string): string =>
-  name.startsWith(`${release} `) ? name.slice(release.length + 1) : name
+/** The question names the product or the release: on a button its choices need not. */
+const without = (name: string, asked: string): string =>
+  name.startsWith(`${asked} `) ? name.slice(asked.length + 1) : name
 
 const factOf = (facet: string, ranges: Ranges): Fact => ({ kind: 'version', facet, ranges, said: '', source: 'chosen' })
 

@@ -197,7 +197,7 @@ describe.skipIf(skipsBrowser())('the widget on the page of another site', { time
     const frame = page.frames()[1] as Frame
     for (const step of ['welcome', 'question', 'card']) {
       if (step === 'question') await say(opened, PROBLEM)
-      if (step === 'card') await answers(chat).getByText('Windows Server 2008', { exact: true }).click()
+      if (step === 'card') await answers(chat).getByText('2008', { exact: true }).click()
       await page.waitForTimeout(1500)
       expect([step, await findings(page.mainFrame())]).toEqual([step, []])
       expect([step, await findings(frame)]).toEqual([step, []])
@@ -273,7 +273,7 @@ describe.skipIf(skipsBrowser())('the widget on the page of another site', { time
         expect(at?.x).toBe(20)
         expect(await opened.chat.locator('html').getAttribute('dir')).toBe('rtl')
       }
-      await answers(opened.chat).getByText('Windows Server 2008', { exact: true }).click()
+      await answers(opened.chat).getByText('2008', { exact: true }).click()
       await bubbles(opened.chat).getByText('What to do').first().waitFor()
       await opened.screenshot(`${name}-card`)
       expect(await opened.chat.locator('html').evaluate(fits)).toBe(true)
@@ -314,7 +314,7 @@ describe.skipIf(skipsBrowser())('the widget on the page of another site', { time
     await earlier(elsewhere).focus()
     await elsewhere.page.keyboard.press('Enter')
     await bubbles(elsewhere.chat).getByText('Which Windows Server runs').waitFor()
-    await answers(elsewhere.chat).getByText('Windows Server 2008', { exact: true }).click()
+    await answers(elsewhere.chat).getByText('2008', { exact: true }).click()
     await bubbles(elsewhere.chat).getByText('What to do').first().waitFor()
 
     const another = await openAs('dave')

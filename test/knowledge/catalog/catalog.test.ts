@@ -103,6 +103,20 @@ group('a set of builds is named', () => {
     )
   })
 
+  it('in short without its build, and by the first of its parts', () => {
+    const named = (text: string) => names.inShort(exchange, versions('exchange-server', text))
+    expect(names.inShort(exchange, [{ from: [8, 1, 300, 1], to: [8, 1, 300, 1, 0] }])).toBe(
+      'Exchange Server 2007 SP1 Update Rollup 3',
+    )
+    expect(named('2007 SP1 .. 2007 SP1 Update Rollup 3')).toBe('Exchange Server 2007 SP1 before Update Rollup 4')
+    expect(
+      names.inShort(
+        exchange,
+        unite(versions('exchange-server', '2007 RTM'), versions('exchange-server', '2007 SP2 .. 2007 SP3')),
+      ),
+    ).toBe('Exchange Server 2007 RTM and others')
+  })
+
   it('as any version when it is all of them', () => {
     expect(names.of(windows, unite(...windows.releases.map(r => r.ranges)))).toBe('any version of Windows Server')
   })

@@ -144,6 +144,13 @@ describe('what goes wrong', () => {
     expect(rest).not.toContain('Rome')
   })
 
+  it('stands beside tables, and below the names of files', () => {
+    const table = 'Name Version\n---- -------\nMBX1 Exchange 2007 SP1\nMBX2 the store crashes'
+    const { rest } = read(`build.txt:\n${table}\n\nIt began on Monday`, {})
+    expect(rest.replace(/\s+/g, ' ')).toBe('MBX2 the store crashes It began on Monday')
+    expect(read(`${table.replaceAll('- -', '-')}`, {}).rest).toContain('MBX1')
+  })
+
   it('is a kind of trouble and the thing that it befalls', () => {
     const [trouble] = troubles('the spooler crashes')
     expect(trouble).toMatchObject({ kind: 'crash', things: [['print-spooler']], standing: 'claimed' })
