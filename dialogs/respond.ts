@@ -4,7 +4,7 @@ import { type Context, withState } from './context.ts'
 import { changeNotes, free } from './free-text.ts'
 import { keptState } from './kept-state.ts'
 import type { Message } from './message.ts'
-import { effectsOf, type Response, turn } from './outcome.ts'
+import { articleOf, effectsOf, type Response, turn } from './outcome.ts'
 import { chooseOption, sayQuestion } from './questions/index.ts'
 import { answerForget, pastForget } from './requests/forget.ts'
 import { answerNoise, answerRequest } from './requests/index.ts'
@@ -55,7 +55,7 @@ export const createRespond = (
     if (forgotten) return forgotten
     const going = pastForget(context)
     const response = await (answerOffer(intent, going, free) ?? respondTo(intent, going))
-    const offered = await withOffer(withAnswered(response, going.state), going)
+    const offered = await withOffer(withShown(withAnswered(response, going.state)), going)
     const said = withKnown(offered, going)
     const replies = withCommands(said.replies, knowledge.catalog)
     return { ...said, replies, state: keptState(said.state), effects: effectsOf(state, said) }
@@ -69,6 +69,13 @@ const withAnswered = (response: Response, { pending }: State): Response =>
   JSON.stringify(response.state.pending) !== JSON.stringify(pending)
     ? { ...response, state: { ...response.state, answered: pending } }
     : response
+
+/** Remembers the article that was told of. What has ended is not asked about any more. */
+const withShown = (response: Response): Response => {
+  const { state, outcome } = response
+  const shown = outcome.kind === 'solved' ? undefined : (articleOf(outcome) ?? state.shown)
+  return shown === state.shown ? response : { ...response, state: { ...state, shown } }
+}
 
 /**
  * Words of a request in a message that tells several problems, or in another language, are no request; nor is what is asked

@@ -28,6 +28,8 @@ export interface State {
   readonly recommended: string | undefined
   /** The same, also when it has solved the problem: of that one people may want to hear. */
   readonly advised: string | undefined
+  /** The article that was told of last, recommended or not: what is asked of "it" is asked of that one. */
+  readonly shown: string | undefined
   /** What the person was told once, by id: articles that do not apply, and unsupported combinations. */
   readonly told: readonly string[]
   /** Ids of impossible combinations that the person has confirmed all the same. */
@@ -169,6 +171,7 @@ export const freshState: State = {
   focus: undefined,
   recommended: undefined,
   advised: undefined,
+  shown: undefined,
   told: [],
   confirmed: [],
   asked: [],

@@ -1,6 +1,7 @@
 import { type Article, phraseFinder, type Section, textWords } from '../../knowledge/index.ts'
 import type { Context } from '../context.ts'
 import type { Response } from '../outcome.ts'
+import { sayQuestion } from '../questions/index.ts'
 import type { Part, Reply } from '../reply.ts'
 import { buttons, OUTCOMES } from '../saying/buttons.ts'
 import { type Explanation, explanation, sayArticle, titleOf } from '../saying/explanation.ts'
@@ -11,7 +12,8 @@ import { plain, text, told } from './tell.ts'
 /** "Does it need a reboot?": what the article that was recommended or shown says of it, or that it says nothing. */
 export const answerPart = async (part: ArticlePart, asked: Asked, context: Context): Promise<Response> => {
   const { state, knowledge, texts } = context
-  const id = asked.article ?? state.recommended ?? state.focus ?? shownIn(context)
+  const id =
+    asked.article ?? (await placedIn(asked.said, context)) ?? state.recommended ?? state.focus ?? shownIn(context)
   if (id === undefined) return plain('no-article-yet', part, context)
   const article = await knowledge.article(id)
   if (!article) {
@@ -23,12 +25,21 @@ export const answerPart = async (part: ArticlePart, asked: Asked, context: Conte
 }
 
 /** An article that stands before the person without being recommended. */
-const shownIn = ({ state: { pending } }: Context): string | undefined =>
+const shownIn = ({ state: { pending, shown, said, advised } }: Context): string | undefined =>
   pending?.kind === 'check'
     ? pending.article
     : pending?.kind === 'symptom' && pending.articles.length === 1
       ? pending.articles[0]
-      : undefined
+      : (shown ?? (said.length === 0 ? advised : undefined))
+
+/** "Show me the second one": one of those that stand to be chosen. */
+const placedIn = async (said: string, context: Context): Promise<string | undefined> => {
+  const { pending } = context.state
+  const place = pending?.kind === 'symptom' ? context.texts.placeIn(said) : undefined
+  if (pending?.kind !== 'symptom' || place === undefined) return undefined
+  const { choices } = await sayQuestion(pending, context)
+  return choices.filter(c => pending.articles.includes(c.option)).at(place)?.option
+}
 
 const sayPart = (part: ArticlePart, article: Article, s: Context): Reply => {
   const choices = article.id === s.state.recommended ? buttons(OUTCOMES, s.texts) : []

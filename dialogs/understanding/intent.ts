@@ -41,7 +41,7 @@ export const understand = (
   const own = said === undefined ? [] : offered.filter(c => c.question !== TALK)
   const place =
     own.length > 0
-      ? (own.find(c => isTitle(c, said) || isMeaning(c, said)) ?? own[texts.placeOf(text) ?? own.length])
+      ? (own.find(c => isTitle(c, said) || isMeaning(c, said)) ?? own.at(texts.placeOf(text) ?? own.length))
       : undefined
   if (place) return { kind: 'option', option: place.option }
   const phrase = said === undefined ? undefined : (buttonTitled(said, texts) ?? texts.phraseOf(text))

@@ -68,7 +68,7 @@ describe('phrases', () => {
     const { phraseOf } = loadTexts()
     const text = readFileSync(join(ENGLISH, 'phrases.yaml'), 'utf8')
     for (const [, group, list] of text
-      .replace(/^(?:ordinals|corrections|talk):.*$/gm, '')
+      .replace(/^(?:corrections|talk):.*$/gm, '')
       .matchAll(/^"?([\w-]+)"?: \[(.*)\]$/gm))
       for (const phrase of (list as string).split(', ').map(p => p.replace(/^"|"$/g, '')))
         expect([phrase, phraseOf(phrase)]).toEqual([phrase, group])
