@@ -3,9 +3,10 @@ import { asking, conclude } from './conclude.ts'
 import { type Context, type Learned, nameOfVersions, withState } from './context.ts'
 import { differ } from './deciding/alternatives.ts'
 import type { Response } from './outcome.ts'
-import { notUnderstood, sayAskable, text } from './requests/tell.ts'
+import { notUnderstood, sayUnclear, text, told } from './requests/tell.ts'
 import type { State } from './state.ts'
 import { learnFromText } from './understanding/learn.ts'
+import { unclearIn } from './understanding/likeliest.ts'
 import { likenessOf } from './weighing/meaning.ts'
 
 /** What is told in free words: learned, and the next step taken; what stands in doubt is asked about first. */
@@ -24,16 +25,35 @@ export const free = async (said: string, context: Context): Promise<Response> =>
     return asking({ ...state, pending: learned.doubt }, context, notes)
   if (concluded.outcome.kind === 'upheld' && (await isApart(learned.state, context)))
     return asking({ ...context.state, facts: state.facts, pending: { kind: 'topic', said } }, context, [])
-  const response = isAskingMore(said, learned, concluded)
-    ? { ...concluded, replies: [sayAskable(context)] }
-    : noting(learned.noted ?? [], concluded, context)
+  const unclear = isNothingNew(learned, concluded, context) ? unclearIn(said, context) : undefined
+  if (unclear && (concluded.outcome.kind !== 'abstained' || unclear.isOnlyAsked))
+    return told([sayUnclear(unclear, context)], { kind: 'not-understood' }, context)
+  const response = noting(learned.noted ?? [], concluded, context)
   // Words that lead nowhere are forgotten, so that small talk does not blur the problem that is told next.
   return learned.leadsNowhere ? { ...response, state: { ...response.state, said: context.state.said } } : response
 }
 
-/** A question that is no request which is known, beside an advice: what can be asked is offered, not the advice again. */
-const isAskingMore = (said: string, { noted = [] }: Learned, { outcome }: Response): boolean =>
-  outcome.kind === 'upheld' && noted.length === 0 && said.trimEnd().endsWith('?')
+/** True when what was said left all as it was: the same advice, the same question, nothing as before. */
+const isNothingNew = (
+  { noted = [], changes }: Learned,
+  { outcome, state }: Response,
+  { state: before }: Context,
+): boolean => {
+  if (noted.length > 0 || changes.length > 0) return false
+  switch (outcome.kind) {
+    case 'upheld':
+      return true
+    case 'conditional':
+      return outcome.article === before.shown
+    case 'suggested':
+    case 'asked':
+      return JSON.stringify(state.pending) === JSON.stringify(before.pending)
+    case 'abstained':
+      return outcome.why === 'no-candidate'
+    default:
+      return false
+  }
+}
 
 /** True when what was just told is another trouble than that of the article that was recommended. */
 const isApart = async (now: State, { state, knowledge }: Context): Promise<boolean> => {

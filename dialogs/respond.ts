@@ -1,4 +1,4 @@
-import { type Knowledge, tellingWords, updateNumbered, versionNames } from '../knowledge/index.ts'
+import { articleId, type Knowledge, tellingWords, updateNumbered, versionNames } from '../knowledge/index.ts'
 import { conclude } from './conclude.ts'
 import { type Context, withState } from './context.ts'
 import { changeNotes, free } from './free-text.ts'
@@ -46,9 +46,10 @@ export const createRespond = (
     const state = restoreState(kept, knowledge.catalog)
     const context: Context = { texts, names, knowledge: withinTurn(knowledge), state, contact }
     const choices = state.pending ? (await sayQuestion(state.pending, context)).choices : []
+    const named = message.choice ? message : await withArticle(message, context)
     const intent = await asTold(
-      understand(message, choices, texts, text => readAsked(text, state)),
-      message.text.trim(),
+      understand(named, choices, texts, text => readAsked(text, state)),
+      named.text.trim(),
       context,
     )
     const forgotten = answerForget(intent, context)
@@ -61,6 +62,19 @@ export const createRespond = (
     return { ...said, replies, state: keptState(said.state), effects: effectsOf(state, said) }
   }
 }
+
+/** "Does 951251 apply to us?": in a short message that tells no trouble, a number that an article has is that article. */
+const withArticle = async (message: Message, { knowledge }: Context): Promise<Message> => {
+  const { text } = message
+  const number = text.length <= MOST_QUOTED ? ARTICLE_NUMBER.exec(text) : null
+  const id = number?.[0] === undefined ? undefined : articleId(number[0])
+  if (!number || id === undefined || !(await knowledge.article(id))) return message
+  if (knowledge.read(text).troubles.some(t => t.standing === 'claimed')) return message
+  return { ...message, text: `${text.slice(0, number.index)}${id}${text.slice(number.index + number[0].length)}` }
+}
+
+/** Alone among words: neither part of a code nor the number of an event. */
+const ARTICLE_NUMBER = /(?<![\p{L}\p{N}.,#_-]|(?:event|error|code|id|port)\s*)\d{6,7}(?![\p{L}\p{N}_-]|[.,]\d)/iu
 
 /** Remembers the question that was answered in this turn. */
 const withAnswered = (response: Response, { pending }: State): Response =>

@@ -4,6 +4,7 @@ import { sayQuestion } from '../questions/index.ts'
 import type { Choice, Reply } from '../reply.ts'
 import { buttons, OUTCOMES } from '../saying/buttons.ts'
 import type { SentenceKey } from '../texts/texts.ts'
+import { type Unclear, unclearIn } from '../understanding/likeliest.ts'
 
 /** Says it; the conversation stays where it is, and a question that waits is asked again. */
 export const told = async (
@@ -28,23 +29,29 @@ export const beside = (words: string, context: Context): Reply => ({
   choices: outcomeChoices(context),
 })
 
-/** What can be asked beside an advice. Its choices are said as they stand. */
-export const sayAskable = ({ state, texts }: Context): Reply => ({
-  kind: 'text',
-  text: texts.say('askable', { article: state.recommended ?? '' }),
-  choices: [
-    ...ASKABLE.map(key => ({ title: texts.say(key), question: 'say', option: key })),
-    ...buttons(['worked', 'did-not-help'], texts),
-  ],
-})
+/** A question that nobody understood: what it may ask is offered. Its choices are said as they stand. */
+export const sayUnclear = ({ likeliest }: Unclear, { state, texts }: Context): Reply => {
+  const isAdvised = state.recommended !== undefined && !state.pending
+  const offered = [...likeliest.slice(0, MOST_GUESSED), 'person' as const]
+  return {
+    kind: 'text',
+    text: likeliest.length > 0 ? texts.say('unclear') : texts.say('unclear-plain'),
+    choices: [
+      ...[...new Set(offered)].map(name => ({ title: texts.say(`say-${name}`), question: 'say', option: name })),
+      ...(isAdvised ? buttons(['worked', 'did-not-help'], texts) : []),
+    ],
+  }
+}
 
-const ASKABLE = ['say-download', 'say-reboot', 'say-workaround', 'say-person'] as const
+const MOST_GUESSED = 3
 
 /** A sentence alone. */
 export const plain = (key: SentenceKey, request: string, context: Context): Promise<Response> =>
   told([text(context.texts.say(key))], { kind: 'answered', request }, context)
 
 export const notUnderstood = (said: string, context: Context): Promise<Response> => {
+  const unclear = unclearIn(said, context)
+  if (unclear) return told([sayUnclear(unclear, context)], { kind: 'not-understood' }, context)
   const quoted = said.length > MOST_QUOTED ? `${said.slice(0, MOST_QUOTED)}…` : said
   return told([text(context.texts.say('not-understood', { said: quoted }))], { kind: 'not-understood' }, context)
 }

@@ -29,6 +29,9 @@ const REQUESTS = [
   'why-ask',
   'what-else',
   'help',
+  'start-over',
+  'watch',
+  'forget-me',
 ] as const
 export type RequestName = (typeof REQUESTS)[number]
 
@@ -74,6 +77,8 @@ export interface RequestWords {
    * "which runs 2010" asks nothing.
    */
   readonly isQuestion: (said: string, pieces: readonly Piece[], isBehind: boolean) => boolean
+  /** What a sentence may ask that no pattern knows: those that share the most telling words with it, the likeliest first. */
+  readonly likeliest: (pieces: readonly Piece[]) => readonly RequestName[]
   /** How many words say something that no request says. */
   readonly ownWords: (pieces: readonly Piece[]) => number
   /** True when a sentence consists of rude words alone. */
@@ -120,7 +125,11 @@ export const requestWords = (
   const relative = formsOf(read.relative)
   const byRequest = REQUESTS.map(request => [request, read.requests[request].map(slots.pattern)] as const)
   const having = byRarestSlot(byRequest.flatMap(([request, patterns]) => patterns.map(p => ({ request, pattern: p }))))
-  const weightOf = weights(byRequest.map(([, patterns]) => slots.keysOf(patterns.filter(p => !p.excludes))))
+  const keysOf = byRequest.map(([request, patterns]) => ({
+    request,
+    keys: new Set(slots.keysOf(patterns.filter(p => !p.excludes))),
+  }))
+  const weightOf = weights(keysOf.map(({ keys }) => [...keys]))
   const isPolite = (p: Piece): boolean => around.has(p.form)
   const isAround = (p: Piece): boolean => p.is !== 'word' || isPolite(p) || isEmpty(p.form)
   const costOf = (p: Piece): number => (against.has(p.form) ? AGAINST : isAround(p) ? 0 : 1)
@@ -146,6 +155,15 @@ export const requestWords = (
         .sort((a, b) => pointsOf(b) - pointsOf(a) || a.left - b.left)
     },
     formOf: slots.nearest,
+    likeliest: pieces =>
+      keysOf
+        .map(({ request, keys }) => ({
+          request,
+          weight: pieces.reduce((sum, p) => sum + (keys.has(keyOf(p)) ? weightOf(p) : 0), 0),
+        }))
+        .filter(({ weight }) => weight > 0)
+        .sort((a, b) => b.weight - a.weight)
+        .map(({ request }) => request),
     ownWords: pieces => pieces.filter(p => !isAround(p)).length,
     isRude: said =>
       said.some(w => rude.has(w.form)) &&

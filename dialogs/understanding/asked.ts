@@ -173,7 +173,7 @@ const mayStandBeside = (request: RequestName, others: readonly OtherPart[], at: 
 
 /** In the weight of words: what a request must have, and be ahead of the next. */
 const LEAST = 1.5
-const MARGIN = 0.6
+const MARGIN = 0.1
 
 /** Words of their own in the sentences beside a request: who tells more tells a problem. */
 const MOST_BESIDE = { advice: 8, else: 4, rest: 12, report: 3 } as const

@@ -1,0 +1,49 @@
+import { textWords } from '../../knowledge/index.ts'
+import type { Context } from '../context.ts'
+import type { Piece, RequestName } from '../texts/request-words.ts'
+
+/** What can be offered to whoever asks something that nobody understood: each can be said at any time. */
+export const OFFERED = [
+  'download',
+  'link',
+  'install',
+  'reboot',
+  'workaround',
+  'cause',
+  'prerequisites',
+  'show',
+  'mine',
+  'list',
+  'summary',
+  'person',
+  'what-else',
+  'help',
+] as const satisfies readonly RequestName[]
+type OfferedRequest = (typeof OFFERED)[number]
+
+/** A question, or an order, that is no request which is known: what it may ask, the likeliest first. */
+export interface Unclear {
+  readonly likeliest: readonly OfferedRequest[]
+  /** True where hardly a word of it says anything else. */
+  readonly isOnlyAsked: boolean
+}
+
+/** Undefined when a message asks nothing, or tells what goes wrong. */
+export const unclearIn = (said: string, { texts, knowledge }: Context): Unclear | undefined => {
+  if (said.length > MOST_ASKED) return undefined
+  const { requests } = texts
+  const pieces = textWords(said.toLowerCase(), MOST_WORDS).map(
+    (w): Piece => ({ form: requests.formOf(w.word), is: /\d/.test(w.word) ? 'version' : 'word' }),
+  )
+  if (!requests.isQuestion(said, pieces, false)) return undefined
+  if (knowledge.read(said).troubles.some(t => t.standing === 'claimed')) return undefined
+  return {
+    likeliest: requests.likeliest(pieces).flatMap(r => OFFERED.find(o => o === r) ?? []),
+    isOnlyAsked: requests.ownWords(pieces) <= MOST_OWN,
+  }
+}
+
+/** In characters, words, and words that say something else: what is longer tells a problem. */
+const MOST_ASKED = 200
+const MOST_WORDS = 30
+const MOST_OWN = 1
