@@ -16,6 +16,7 @@ import { sayArticle } from './saying/explanation.ts'
 import { withKnown } from './saying/known.ts'
 import type { State } from './state.ts'
 import type { Texts } from './texts/texts.ts'
+import { voiceOf } from './texts/voice.ts'
 import { type Asked, requestReader } from './understanding/asked.ts'
 import { answerForeign, isForeign } from './understanding/foreign.ts'
 import { type Intent, understand } from './understanding/intent.ts'
@@ -44,7 +45,8 @@ export const createRespond = (
   const readAsked = requestReader(knowledge, texts)
   return async (kept, message) => {
     const state = restoreState(kept, knowledge.catalog)
-    const context: Context = { texts, names, knowledge: withinTurn(knowledge), state, contact }
+    const voice = voiceOf(texts, state.spoke)
+    const context: Context = { texts: voice.texts, names, knowledge: withinTurn(knowledge), state, contact }
     const choices = state.pending ? (await sayQuestion(state.pending, context)).choices : []
     const named = message.choice ? message : await withArticle(message, context)
     const intent = await asTold(
@@ -59,7 +61,8 @@ export const createRespond = (
     const offered = await withOffer(withShown(withAnswered(response, going.state)), going)
     const said = withKnown(offered, going)
     const replies = withCommands(said.replies, knowledge.catalog)
-    return { ...said, replies, state: keptState(said.state), effects: effectsOf(state, said) }
+    const after = { ...said.state, spoke: voice.spokeIn(replies) }
+    return { ...said, replies, state: keptState(after), effects: effectsOf(state, said) }
   }
 }
 

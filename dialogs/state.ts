@@ -43,6 +43,8 @@ export interface State {
   readonly answered: Pending | undefined
   /** Articles that were listed as what else it could be, so that no list is told twice. */
   readonly listed: readonly string[]
+  /** What was said in the last turn and can be said another way, as numbers of its words. */
+  readonly spoke: readonly number[]
   /** Problems that were put aside for another one, the newest last; at most `MOST_EARLIER`. */
   readonly earlier: readonly Earlier[]
 }
@@ -179,6 +181,7 @@ export const freshState: State = {
   pending: undefined,
   answered: undefined,
   listed: [],
+  spoke: [],
   earlier: [],
 }
 

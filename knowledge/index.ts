@@ -22,6 +22,7 @@ export {
   unite,
   updateNumbered,
 } from './catalog/index.ts'
+export { digest } from './digest.ts'
 export {
   type Alternative,
   type Applicability,

@@ -62,7 +62,7 @@ export const SENTENCES = {
   'how-to-find': ['way'],
   'way-with-command': ['how', 'command'],
   'cannot-tell': ['what'],
-  'why-version': ['effects'],
+  'why-version': [],
   'why-effect': ['article', 'title', 'affected'],
   'why-symptom': [],
   'why-description': [],

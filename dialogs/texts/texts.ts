@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { escaped, isTelling, tellingWords, yamlFolder } from '../../knowledge/index.ts'
 import { type RequestWords, requestsSchema, requestWords } from './request-words.ts'
 import { SENTENCES, type SentenceKey } from './sentence-keys.ts'
-import { fill, sentencesSchema } from './sentences.ts'
+import { fill, otherWaysSchema, sentencesSchema } from './sentences.ts'
 
 export type { SentenceKey } from './sentence-keys.ts'
 
@@ -15,6 +15,8 @@ type Grain = 'release' | 'level'
 export interface Texts {
   /** Fills a sentence's {places}. */
   readonly say: (key: SentenceKey, values?: Readonly<Record<string, string>>) => string
+  /** The same another way, for whoever has just heard it; undefined where there is none. */
+  readonly sayAgain: (key: SentenceKey | 'question', values?: Readonly<Record<string, string>>) => string | undefined
   /** Asks for a version. `beside`: the other products that the articles in question are about. */
   readonly ask: (
     facet: string,
@@ -103,10 +105,11 @@ const FOLDER = fileURLToPath(new URL('en', import.meta.url))
 export const loadTexts = (folder: string = FOLDER): Texts => {
   const files = yamlFolder(folder, file => readFileSync(file, 'utf8'))
   const sentences = files.read('sentences.yaml', sentencesSchema(SENTENCES))
+  const again = files.read('again.yaml', otherWaysSchema({ ...SENTENCES, question: ['question'] }))
   const questions = files.read('questions.yaml', questionsSchema)
   const phrases = files.read('phrases.yaml', phrasesSchema)
   const requests = files.read('requests.yaml', requestsSchema)
-  if (!sentences || !questions || !phrases || !requests) throw files.error('What the bot says cannot be used')
+  if (!sentences || !again || !questions || !phrases || !requests) throw files.error('What the bot says cannot be used')
   const groups = new Map(PHRASES.flatMap(p => phrases[p].map(words => [bare(words), p] as const)))
   const corrections = new RegExp(anyWord(phrases.corrections), 'iu')
   const talk = new RegExp(anyWord(phrases.talk), 'gu')
@@ -114,6 +117,10 @@ export const loadTexts = (folder: string = FOLDER): Texts => {
   return {
     language: basename(folder),
     say: (key, values = {}) => fill(sentences[key], place => values[place] ?? ''),
+    sayAgain: (key, values = {}) => {
+      const words = again[key]
+      return words === undefined ? undefined : fill(words, place => values[place] ?? '')
+    },
     ask: (facet, grain, values, beside = []) => {
       const words = questions[facet] ?? questions.default
       const special = beside.map(other => words?.beside[other]?.[grain]).find(text => text !== undefined)
