@@ -1,6 +1,16 @@
 /** The door of the room: what conversations and the bot may know of articles, products and versions. */
 
-export type { Article, ArticleHead, Block, Condition, ListedProduct, Section, SectionKind, Trouble } from './article.ts'
+export type {
+  Article,
+  ArticleHead,
+  Block,
+  Condition,
+  Guidance,
+  ListedProduct,
+  Section,
+  SectionKind,
+  Trouble,
+} from './article.ts'
 export { QUESTION, WITHOUT, WORKS } from './article.ts'
 export {
   allNodes,

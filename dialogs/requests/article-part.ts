@@ -5,6 +5,7 @@ import { sayQuestion } from '../questions/index.ts'
 import type { Part, Reply } from '../reply.ts'
 import { buttons, OUTCOMES } from '../saying/buttons.ts'
 import { type Explanation, explanation, sayArticle, titleOf } from '../saying/explanation.ts'
+import { remedyPart, workaroundPart } from '../saying/parts/remedy.ts'
 import type { ArticlePart } from '../texts/request-words.ts'
 import type { Asked } from '../understanding/asked.ts'
 import { plain, text, told } from './tell.ts'
@@ -49,12 +50,24 @@ const sayPart = (part: ArticlePart, article: Article, s: Context): Reply => {
   const said = explanation(
     titleOf(article, s),
     lines.length > 0 || links.length > 0 || part === 'link' ? '' : nothingOf(part, article, s),
-    [{ title: s.texts.say(`part-${part}`), style: part === 'install' ? 'steps' : 'bullets', lines }],
+    [partSaying(part, lines, article, s)],
     article,
     s,
   )
   const others = links.filter(l => l.url !== article.source).map(l => ({ title: l.text, url: l.url }))
   return { ...said, links: [...said.links, ...others], choices }
+}
+
+/** Steps stand as the article has them. */
+const partSaying = (
+  part: Exclude<ArticlePart, 'show'>,
+  lines: readonly string[],
+  article: Article,
+  s: Context,
+): Part => {
+  if (part === 'install' && lines === article.guidance.steps) return remedyPart(article, s)
+  if (part === 'workaround' && lines === article.guidance.workaround) return workaroundPart(article, s)
+  return { title: s.texts.say(`part-${part}`), style: 'bullets', lines }
 }
 
 const MOST_LINKS = 4
@@ -63,8 +76,8 @@ const MOST_LINES = 5
 /** All of it, as far as a message holds it. */
 const wholeArticle = (article: Article, s: Context): Explanation => {
   const shown = sayArticle(article, s)
-  const { before, workaround, more } = article.guidance
-  const part = (key: 'part-before' | 'part-workaround' | 'part-more', lines: readonly string[]): Part => ({
+  const { before, more } = article.guidance
+  const part = (key: 'part-before' | 'part-more', lines: readonly string[]): Part => ({
     title: s.texts.say(key),
     style: 'bullets',
     lines,
@@ -74,7 +87,7 @@ const wholeArticle = (article: Article, s: Context): Explanation => {
     cause,
     part('part-before', before),
     ...shown.parts,
-    part('part-workaround', workaround),
+    workaroundPart(article, s),
     part('part-more', more),
   ]
   return { ...shown, parts: parts.filter(p => p.lines.length > 0) }
@@ -92,15 +105,12 @@ const nothingOf = (part: Exclude<ArticlePart, 'show'>, article: Article, s: Cont
 const linesOf = (part: ArticlePart, article: Article, { texts }: Context): readonly string[] => {
   const { guidance } = article
   const { sections, words } = texts.requests.parts[part]
+  const told = { install: guidance.steps, workaround: guidance.workaround, prerequisites: guidance.before }
   const own =
-    part === 'install'
-      ? guidance.steps
-      : part === 'workaround'
-        ? guidance.workaround
-        : part === 'prerequisites'
-          ? guidance.before
-          : sections.flatMap(kind => sectionLines(kind as Section['kind'], article))
-  return (own.length > 0 ? own : sentencesWith(words, article)).slice(0, part === 'install' ? undefined : MOST_LINES)
+    part in told
+      ? told[part as keyof typeof told]
+      : sections.flatMap(kind => sectionLines(kind as Section['kind'], article))
+  return own.length > 0 ? own : sentencesWith(words, article).slice(0, MOST_LINES)
 }
 
 const sectionLines = (kind: Section['kind'], { sections }: Article): readonly string[] =>

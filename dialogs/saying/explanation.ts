@@ -4,8 +4,9 @@ import type { Choice, Part, Reply } from '../reply.ts'
 import type { State } from '../state.ts'
 import { type Candidate, isLive, type Standing, type WholeCandidate } from '../weighing/candidates.ts'
 import { articleButtons, buttons } from './buttons.ts'
-import { caseSummary } from './case-summary.ts'
 import { findingLines } from './finding.ts'
+import { caseSummary } from './parts/case-summary.ts'
+import { remedyPart } from './parts/remedy.ts'
 import { affectedOf, capital, dismissal, otherLine, subjectOf, whyLines } from './why.ts'
 
 export type Explanation = Extract<Reply, { kind: 'explanation' }>
@@ -34,7 +35,7 @@ export const sayArticle = (article: Article, s: Context): Explanation => ({
   ...explanation(
     titleOf(article, s),
     article.guidance.summary,
-    [ifPart(article.conditions, s), stepsPart(article, s)],
+    [ifPart(article.conditions, s), remedyPart(article, s)],
     article,
     s,
   ),
@@ -81,7 +82,7 @@ export const sayConditional = (c: WholeCandidate, first: readonly Choice[], s: C
     [
       c.evident ? ifPart(c.article.conditions, s) : withSymptom(ifPart(c.article.conditions, s), c, s),
       { title: s.texts.say('part-find'), style: 'bullets', lines: [...new Set(finding)] },
-      { ...stepsPart(c.article, s), title: s.texts.say('part-then') },
+      { ...remedyPart(c.article, s), title: s.texts.say(c.article.guidance.onlyTells ? 'part-says' : 'part-then') },
     ],
     c.article,
     s,
@@ -93,14 +94,6 @@ export const sayConditional = (c: WholeCandidate, first: readonly Choice[], s: C
 const withSymptom = (part: Part, c: Candidate, s: Context): Part => ({
   ...part,
   lines: [s.texts.say('condition-symptom', { symptom: c.article.symptom }), ...part.lines],
-})
-
-const stepsPart = (article: Article, s: Context): Part => ({
-  title: s.texts.say('part-steps'),
-  style: 'steps',
-  code: article.guidance.code,
-  ways: article.guidance.ways,
-  lines: article.guidance.steps,
 })
 
 const ifPart = (conditions: readonly Condition[], s: Context): Part => ({

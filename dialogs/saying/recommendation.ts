@@ -1,10 +1,11 @@
-import { isWithin, knownRanges, versionFact } from '../../knowledge/index.ts'
+import { type Article, isWithin, knownRanges, versionFact } from '../../knowledge/index.ts'
 import type { Context } from '../context.ts'
 import type { Citation, Part, Reply } from '../reply.ts'
 import type { SentenceKey } from '../texts/texts.ts'
 import type { Candidate, WholeCandidate } from '../weighing/candidates.ts'
 import { buttons, OUTCOMES } from './buttons.ts'
 import { dateInWords } from './dates.ts'
+import { remedyPart, workaroundPart } from './parts/remedy.ts'
 import { reasonsOf, whyLines } from './why.ts'
 
 export const sayRecommendation = (c: WholeCandidate, others: readonly WholeCandidate[], s: Context): Reply => ({
@@ -15,14 +16,14 @@ export const sayRecommendation = (c: WholeCandidate, others: readonly WholeCandi
   because: becauseOf(c, s),
   parts: [
     part('bullets', 'part-before', beforeLines(c, s), s),
-    part('steps', 'part-steps', stepLines(c, s), s),
+    stepsPart(c, s),
     folded(part('bullets', 'part-why', whyLines(c, s), s)),
-    folded(part('paragraphs', 'part-workaround', c.article.guidance.workaround, s)),
+    folded(workaroundPart(c.article, s)),
     folded(
       part(
         'paragraphs',
         'part-more',
-        [c.article.guidance.summary, ...c.article.guidance.more, ...endOfSupportLines(c, s)],
+        [summaryOf(c.article), ...c.article.guidance.more, ...endOfSupportLines(c, s)],
         s,
       ),
     ),
@@ -73,10 +74,14 @@ export const isCertain = (c: Candidate, s: Context): boolean =>
 /** What people may tune. */
 const CERTAIN = { belief: 0.8, likelihood: 0.6 } as const
 
-const stepLines = (c: WholeCandidate, s: Context): readonly string[] => {
-  const { steps } = c.article.guidance
-  return steps.length > 0 ? steps : [s.texts.say('no-steps')]
+const stepsPart = (c: WholeCandidate, s: Context): Part => {
+  const part = remedyPart(c.article, s)
+  return part.lines.length > 0 ? part : { ...part, marks: '', lines: [s.texts.say('no-steps')] }
 }
+
+/** What only repeats the title says nothing. */
+const summaryOf = ({ title, guidance }: Article): string =>
+  guidance.summary.replace(/[.!?]$/, '') === title.replace(/[.!?]$/, '') ? '' : guidance.summary
 
 /** What to check before the fix is applied: the article's own list, what updates always need, what the versions tell. */
 const beforeLines = (c: WholeCandidate, s: Context): readonly string[] => {

@@ -82,6 +82,7 @@ export const SENTENCES = {
   certain: [],
   likely: [],
   'part-steps': [],
+  'part-says': [],
   'part-before': [],
   'part-why': [],
   'part-more': [],
