@@ -46,6 +46,8 @@ interface PartWords {
 /** A word of a sentence as a pattern sees it. */
 export interface Piece {
   readonly form: string
+  /** Where it ends in the text. */
+  readonly end?: number
   /** What the word stands for where it is more than a word. */
   readonly is: 'word' | 'version' | 'product' | 'article'
 }
@@ -53,6 +55,8 @@ export interface Piece {
 /** What a sentence has of a request: the words of all patterns that are found in it, taken together. */
 export interface RequestMatch {
   readonly request: RequestName
+  /** The piece behind which stands what the request is about; undefined where no pattern says so. */
+  readonly topicFrom: number | undefined
   /** How many words the patterns explain. */
   readonly size: number
   /** What they weigh: a word says more the fewer requests have it. */
@@ -226,6 +230,7 @@ const matchOf = (
   const topic = Math.min(...found.map(f => (f.pattern.hasTopic ? Math.max(...f.places) : pieces.length)))
   return {
     request,
+    topicFrom: topic < pieces.length ? lastInARow(topic, explained, pieces) : undefined,
     size: explained.size,
     weight: [...explained].reduce((sum, at) => sum + weightOf(pieces[at] as Piece), 0),
     isTelling: found.some(f => f.pattern.isTelling),
@@ -234,3 +239,7 @@ const matchOf = (
     left: costs.reduce((sum, cost, at) => (explained.has(at) || at > topic ? sum : sum + cost), 0),
   }
 }
+
+/** "Which articles are about …": behind "are" stands more of the request. */
+const lastInARow = (at: number, explained: ReadonlySet<number>, pieces: readonly Piece[]): number =>
+  explained.has(at + 1) && pieces[at + 1]?.is === 'word' ? lastInARow(at + 1, explained, pieces) : at

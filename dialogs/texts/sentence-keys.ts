@@ -199,6 +199,8 @@ export const SENTENCES = {
   'list-part': [],
   'list-all': ['count', 'products'],
   'list-count': ['count', 'name'],
+  'list-near': ['name', 'words'],
+  'list-first': ['shown'],
   'list-more-than': ['count'],
   'list-none': ['name'],
   'list-choose': [],
