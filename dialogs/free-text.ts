@@ -3,16 +3,22 @@ import { asking, conclude } from './conclude.ts'
 import { type Context, type Learned, nameOfVersions, withState } from './context.ts'
 import { differ } from './deciding/alternatives.ts'
 import type { Response } from './outcome.ts'
+import { answerRequest } from './requests/index.ts'
 import { notUnderstood, sayUnclear, text, told } from './requests/tell.ts'
 import type { State } from './state.ts'
 import { learnFromText } from './understanding/learn.ts'
-import { unclearIn } from './understanding/likeliest.ts'
+import { type Unclear, unclearIn } from './understanding/likeliest.ts'
 import { likenessOf } from './weighing/meaning.ts'
 
 /** What is told in free words: learned, and the next step taken; what stands in doubt is asked about first. */
 export const free = async (said: string, context: Context): Promise<Response> => {
   const learned = await learnFromText(context.state, said, context)
-  if (!learned.understood) return notUnderstood(said, context)
+  // Where nothing waits that it could answer, it need not be a question.
+  if (!learned.understood)
+    return (
+      unclearly(unclearIn(said, context, context.state.pending !== undefined), said, context) ??
+      notUnderstood(said, context)
+    )
   const { which } = learned
   const notes = [...retractionNotes(learned.retracted ?? [], context), ...changeNotes(learned.changes, context)]
   if (which && learned.state.said.length > 0 && (await differ(which.pending, withState(context, learned.state))))
@@ -25,12 +31,31 @@ export const free = async (said: string, context: Context): Promise<Response> =>
     return asking({ ...state, pending: learned.doubt }, context, notes)
   if (concluded.outcome.kind === 'upheld' && (await isApart(learned.state, context)))
     return asking({ ...context.state, facts: state.facts, pending: { kind: 'topic', said } }, context, [])
-  const unclear = isNothingNew(learned, concluded, context) ? unclearIn(said, context) : undefined
-  if (unclear && (concluded.outcome.kind !== 'abstained' || unclear.isOnlyAsked))
-    return told([sayUnclear(unclear, context)], { kind: 'not-understood' }, context)
+  const unclear = isNothingNew(learned, concluded, context) ? unclearIn(said, context, true) : undefined
+  const answered =
+    concluded.outcome.kind !== 'abstained' || unclear?.isOnlyAsked ? unclearly(unclear, said, context) : undefined
+  if (answered) return answered
   const response = noting(learned.noted ?? [], concluded, context)
   // Words that lead nowhere are forgotten, so that small talk does not blur the problem that is told next.
   return learned.leadsNowhere ? { ...response, state: { ...response.state, said: context.state.said } } : response
+}
+
+const NOTHING_NAMED = {
+  rest: '',
+  mentions: [],
+  products: [],
+  called: [],
+  topic: undefined,
+  article: undefined,
+} as const
+
+/** What it clearly asks is answered; else what it may ask is offered. Undefined where nothing is asked. */
+const unclearly = (unclear: Unclear | undefined, said: string, context: Context): Promise<Response> | undefined => {
+  if (!unclear || (unclear.likeliest.length === 0 && !said.includes('?'))) return undefined
+  const { clearly } = unclear
+  return clearly === undefined
+    ? told([sayUnclear(unclear, context)], { kind: 'not-understood' }, context)
+    : answerRequest({ ...NOTHING_NAMED, request: clearly, said }, context)
 }
 
 /** True when what was said left all as it was: the same advice, the same question, nothing as before. */

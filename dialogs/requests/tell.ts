@@ -4,7 +4,7 @@ import { sayQuestion } from '../questions/index.ts'
 import type { Choice, Reply } from '../reply.ts'
 import { buttons, OUTCOMES } from '../saying/buttons.ts'
 import type { SentenceKey } from '../texts/texts.ts'
-import { type Unclear, unclearIn } from '../understanding/likeliest.ts'
+import type { Unclear } from '../understanding/likeliest.ts'
 
 /** Says it; the conversation stays where it is, and a question that waits is asked again. */
 export const told = async (
@@ -50,8 +50,6 @@ export const plain = (key: SentenceKey, request: string, context: Context): Prom
   told([text(context.texts.say(key))], { kind: 'answered', request }, context)
 
 export const notUnderstood = (said: string, context: Context): Promise<Response> => {
-  const unclear = unclearIn(said, context)
-  if (unclear) return told([sayUnclear(unclear, context)], { kind: 'not-understood' }, context)
   const quoted = said.length > MOST_QUOTED ? `${said.slice(0, MOST_QUOTED)}…` : said
   return told([text(context.texts.say('not-understood', { said: quoted }))], { kind: 'not-understood' }, context)
 }

@@ -81,8 +81,13 @@ export interface RequestWords {
    * "which runs 2010" asks nothing.
    */
   readonly isQuestion: (said: string, pieces: readonly Piece[], isBehind: boolean) => boolean
-  /** What a sentence may ask that no pattern knows: those that share the most telling words with it, the likeliest first. */
-  readonly likeliest: (pieces: readonly Piece[]) => readonly RequestName[]
+  /**
+   * What a sentence may ask that no pattern knows: the requests that have words of it, the likeliest first, with what these
+   * words weigh.
+   */
+  readonly likeliest: (
+    pieces: readonly Piece[],
+  ) => readonly { readonly request: RequestName; readonly weight: number }[]
   /** How many words say something that no request says. */
   readonly ownWords: (pieces: readonly Piece[]) => number
   /** True when a sentence consists of rude words alone. */
@@ -166,8 +171,7 @@ export const requestWords = (
           weight: pieces.reduce((sum, p) => sum + (keys.has(keyOf(p)) ? weightOf(p) : 0), 0),
         }))
         .filter(({ weight }) => weight > 0)
-        .sort((a, b) => b.weight - a.weight)
-        .map(({ request }) => request),
+        .sort((a, b) => b.weight - a.weight),
     ownWords: pieces => pieces.filter(p => !isAround(p)).length,
     isRude: said =>
       said.some(w => rude.has(w.form)) &&
