@@ -24,7 +24,10 @@ export const free = async (said: string, context: Context): Promise<Response> =>
   if (which && learned.state.said.length > 0 && (await differ(which.pending, withState(context, learned.state))))
     return asking({ ...learned.state, pending: which.pending }, context, notes)
   // Where it makes no difference which of them it is, it is one of them.
-  const state = which ? { ...learned.state, facts: which.eitherOf } : learned.state
+  const told = which ? { ...learned.state, facts: which.eitherOf } : learned.state
+  // What only asks, and leads nowhere, is no part of the case.
+  const isNoPart = learned.leadsNowhere && context.state.said.length > 0 && said.trimEnd().endsWith('?')
+  const state = isNoPart ? { ...told, wrote: context.state.wrote } : told
   const concluded = await conclude(withState(context, state), notes)
   // Before a fix: what the words may also mean would rule it out.
   if (learned.doubt && (concluded.outcome.kind === 'upheld' || concluded.outcome.kind === 'recommended'))

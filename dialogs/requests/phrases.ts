@@ -12,6 +12,7 @@ import type { Phrase } from '../texts/texts.ts'
 import { type Candidate, standingOf, wholeOf } from '../weighing/candidates.ts'
 import { askToForget } from './forget.ts'
 import { notUnderstood, plain, text, told } from './tell.ts'
+import { answerMine } from './versions.ts'
 
 /** What is done when the whole message is one of the phrases that people say to the bot itself. */
 export const answerPhrase = (phrase: Phrase, context: Context): Promise<Response> => ON_PHRASE[phrase](context)
@@ -82,8 +83,11 @@ const relatedTo = async (
   return found.flatMap(a => a ?? [])
 }
 
+/** Of the version that is asked for; else of one that is known, or that the advice depends on. */
 const howToFind: OnPhrase = async context => {
-  const { pending } = context.state
+  const { pending, facts, recommended } = context.state
+  const isOfVersions = !pending && (recommended !== undefined || facts.some(f => f.kind === 'version'))
+  if (isOfVersions) return answerMine({ mentions: [], products: [] }, context)
   const lines = pending?.kind === 'version' ? findingLines(pending.facet, 'update', context) : []
   if (lines.length === 0) return whyAsk(context, 'how-to-find')
   const ways = lines.map(way => context.texts.say('how-to-find', { way })).join('\n\n')

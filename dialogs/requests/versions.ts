@@ -184,7 +184,7 @@ export const answerCombination = (asked: Asked, context: Context): Promise<Respo
 }
 
 /** "Which rollup do I have?": what was told, and how to find the rest. */
-export const answerMine = async (asked: Asked, context: Context): Promise<Response> => {
+export const answerMine = async (asked: Pick<Asked, 'mentions' | 'products'>, context: Context): Promise<Response> => {
   const { state, knowledge, texts } = context
   const known = state.facts.flatMap(f => (f.kind === 'version' ? [f] : []))
   const named = asked.mentions[0]?.product ?? asked.products[0]

@@ -167,11 +167,17 @@ export const sayOthers = (others: readonly Candidate[], related: readonly Articl
   }
 }
 
-/** The candidates beside the recommended one and those that were tried, best first; as many as are told. */
-export const othersIn = (standing: Standing, { recommended, tried }: State): readonly Candidate[] =>
-  standing.candidates
-    .filter(c => c.article.id !== recommended && !tried.includes(c.article.id) && c.likelihood >= LEAST_LIKELY)
-    .slice(0, MOST_OTHERS)
+/**
+ * The candidates beside the recommended one, those that are asked about, and those that were tried or refused, best first; as many as are told. Those that the
+ * facts rule out only where no other is left: then it is told why not.
+ */
+export const othersIn = (standing: Standing, { recommended, tried, denied, pending }: State): readonly Candidate[] => {
+  const asked = pending?.kind === 'symptom' ? pending.articles : []
+  const told = new Set([...tried, ...denied, ...asked, ...(recommended === undefined ? [] : [recommended])])
+  const others = standing.candidates.filter(c => !told.has(c.article.id) && c.likelihood >= LEAST_LIKELY)
+  const live = others.filter(isLive)
+  return (live.length > 0 ? live : others).slice(0, MOST_OTHERS)
+}
 
 export const MOST_OTHERS = 5
 
