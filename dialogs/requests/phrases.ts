@@ -95,7 +95,9 @@ const howToFind: OnPhrase = async context => {
 }
 
 const unsure: OnPhrase = context => {
-  const { pending } = context.state
+  const { pending, recommended, shown } = context.state
+  // Who cannot say whether an article is it hears what else it could be, and not the same again.
+  if (!pending && recommended === undefined && shown !== undefined) return whatElse(context)
   const how = pending?.kind === 'version' ? findingHint(pending.facet, 'level', context) : []
   return conclude(withState(context, takeUnsure(context.state)), [], how)
 }

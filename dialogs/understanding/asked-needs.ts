@@ -51,8 +51,7 @@ export const isPossible = (match: RequestMatch, part: PartLike, state: State): b
 /** What is likelier as things stand, in words: of a question that waits it is asked why, and how it can be answered. */
 export const leaning = ({ request, isTelling }: RequestMatch, state: State): number => {
   if (OF_QUESTION.has(request)) return state.pending ? LEANING : 0
-  if (isPart(request) || (request === 'also' && isTelling))
-    return !hasArticle(state) ? -1 : state.recommended !== undefined && !state.pending ? 1 : 0
+  if (isPart(request) || (request === 'also' && isTelling)) return !hasArticle(state) ? -1 : state.pending ? 0 : 1
   return 0
 }
 const OF_QUESTION: ReadonlySet<RequestName> = new Set(['why-ask', 'mine', 'unsure', 'none'])

@@ -83,3 +83,18 @@ describe('a question that nobody understood', () => {
     expect(await c.say('mmc')).not.toEqual(['noise'])
   })
 })
+
+describe('"not sure" about an article that is shown', () => {
+  test('brings what else it could be, and not the same again', async () => {
+    const c = await play(knowledge, 'mapi errors')
+    while (c.last?.state.pending) await c.say('not sure')
+    expect(c.last?.outcome.kind).toBe('conditional')
+    await c.say('not sure')
+    expect(c.last?.outcome.kind).toBe('listed')
+  })
+
+  test('after it has helped, its parts can still be asked for', async () => {
+    const c = await play(knowledge, ADVISED, 'it worked')
+    expect(await c.say('and do I have to reboot?')).toEqual(['reboot KB951251'])
+  })
+})
