@@ -20,12 +20,7 @@ export const sayRecommendation = (c: WholeCandidate, others: readonly WholeCandi
     folded(part('bullets', 'part-why', whyLines(c, s), s)),
     folded(workaroundPart(c.article, s)),
     folded(
-      part(
-        'paragraphs',
-        'part-more',
-        [summaryOf(c.article), ...c.article.guidance.more, ...endOfSupportLines(c, s)],
-        s,
-      ),
+      part('paragraphs', 'part-more', [summaryOf(c.article), ...moreOf(c.article), ...endOfSupportLines(c, s)], s),
     ),
   ]
     .filter(p => p.lines.length > 0)
@@ -78,6 +73,10 @@ const stepsPart = (c: WholeCandidate, s: Context): Part => {
   const part = remedyPart(c.article, s)
   return part.lines.length > 0 ? part : { ...part, marks: '', lines: [s.texts.say('no-steps')] }
 }
+
+/** A line that is only the title of a link stands among the links. */
+const moreOf = ({ guidance, links }: Article): readonly string[] =>
+  guidance.more.filter(line => links.every(({ text }) => text !== line))
 
 /** What only repeats the title says nothing. */
 const summaryOf = ({ title, guidance }: Article): string =>

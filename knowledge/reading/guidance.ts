@@ -138,8 +138,11 @@ const linesOfSection = (section: Section, isDivided: boolean): readonly Line[] =
     heading = undefined
   }
   tellHeading()
-  return lines
+  return lines.map(line => ({ ...line, text: line.text.replace(LEADS_NOWHERE, '') }))
 }
+
+/** "For example:" below a step, and then a picture, which is not shown. */
+const LEADS_NOWHERE = /\n[^\n]{1,40}:$/
 
 /** What belongs to a line stands below it: "a. Click OK."; a command stands in it. */
 const joined = ({ kind }: Block, text: string, before: number): string => {

@@ -49,6 +49,13 @@ describe('how the lines of a remedy stand', () => {
     expect(guidance.steps).toEqual(['Take the string:\na. Bend down.\nb. Close your hand.', 'Pull it.'])
   })
 
+  it('what leads to a picture below a step is left out with it', () => {
+    const { guidance } = modern(
+      '## Resolution\n\n1. Pull it.\n\n   For example:\n\n   :::image type="content" source="a.png" alt-text="A kite.":::\n\n2. Wait.',
+    )
+    expect(guidance.steps).toEqual(['Pull it.', 'Wait.'])
+  })
+
   it('what a colon leads to is kept, however short', () => {
     const { guidance } = modern(
       '## Workaround\n\nSet this value to 1:\n\n`HKLM\\Kite\\Land`\n\nThen type this name:\n\nLand Now',
