@@ -13,12 +13,12 @@ import { likenessOf } from './weighing/meaning.ts'
 /** What is told in free words: learned, and the next step taken; what stands in doubt is asked about first. */
 export const free = async (said: string, context: Context): Promise<Response> => {
   const learned = await learnFromText(context.state, said, context)
-  // Where nothing waits that it could answer, it need not be a question.
-  if (!learned.understood)
-    return (
-      unclearly(unclearIn(said, context, context.state.pending !== undefined), said, context) ??
-      notUnderstood(said, context)
-    )
+  if (!learned.understood) {
+    // Beside an advice, where nothing waits that it could answer, it need not be a question.
+    const { recommended, shown, pending } = context.state
+    const mustAsk = pending !== undefined || (recommended === undefined && shown === undefined)
+    return unclearly(unclearIn(said, context, mustAsk), said, context) ?? notUnderstood(said, context)
+  }
   const { which } = learned
   const notes = [...retractionNotes(learned.retracted ?? [], context), ...changeNotes(learned.changes, context)]
   if (which && learned.state.said.length > 0 && (await differ(which.pending, withState(context, learned.state))))

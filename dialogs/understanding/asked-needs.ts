@@ -118,4 +118,6 @@ const NEEDS: Partial<Record<RequestName, Need>> = {
   unsure: waits,
   none: waits,
   back: state => state.earlier.length > 0,
+  // Before anything was told, a file without a version is a problem.
+  summary: ({ said }, { isQuestion }, { opens }) => said.length > 0 || isQuestion || opens,
 }

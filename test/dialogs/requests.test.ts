@@ -195,6 +195,14 @@ describe('what is no request', () => {
     }
   })
 
+  test.each([
+    'no version in the trace file',
+    'One user gets basic looking webmail; her colleagues have the normal one.',
+  ])('a problem that has the words of a request, told first: %s', async said => {
+    const c = await play(knowledge, said)
+    expect(['answered', 'handed-over']).not.toContain(c.last?.outcome.kind)
+  })
+
   test.each(['???', '🙄🙄', 'you stupid bot', 'what a load of crap'])(
     '%s is met calmly, and changes nothing',
     async said => {
