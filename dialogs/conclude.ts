@@ -9,7 +9,7 @@ import { isCertain, sayRecommendation, sayStill } from './saying/recommendation.
 import { dismissal } from './saying/why.ts'
 import { askedAs, type Pending, type State } from './state.ts'
 import { type Candidate, isLive, isOut, type Standing, standingOf, wholeOf } from './weighing/candidates.ts'
-import { nearMisses } from './weighing/near-misses.ts'
+import { isFixedTrouble, nearMisses } from './weighing/near-misses.ts'
 
 /**
  * Looks at all that is known and takes the next step: asks, recommends, or says why nothing fits. `notes` come first;
@@ -86,11 +86,15 @@ const act = async (
       const article = candidate.article.id
       const [whole] = await wholeOf([candidate], knowledge)
       if (!whole) return none(standing, context, notes)
-      const next: State = { ...state, pending: undefined, recommended: article, advised: article }
+      const { told, said } = aside(standing, context)
+      const next: State = { ...state, told, pending: undefined, recommended: article, advised: article }
       if (article === state.recommended)
-        return turn(next, [...noteReply(notes), sayStill(whole, context)], { kind: 'upheld', article })
+        return turn({ ...next, told: state.told }, [...noteReply(notes), sayStill(whole, context)], {
+          kind: 'upheld',
+          article,
+        })
       const alternatives = await wholeOf(others, knowledge)
-      return turn(next, [...noteReply(notes), sayRecommendation(whole, alternatives, context)], {
+      return turn(next, [...noteReply([...notes, ...said]), sayRecommendation(whole, alternatives, context)], {
         kind: 'recommended',
         article,
         others: alternatives.map(o => o.article.id),
@@ -150,7 +154,8 @@ const aside = (
   const { state, knowledge, texts } = context
   const top = standing.candidates.find(isLive)
   const isWorthTelling = (c: Candidate): boolean =>
-    !state.told.includes(c.article.id) && (!top || top.belief < STRONG || c.likelihood >= top.likelihood)
+    !state.told.includes(c.article.id) &&
+    (!top || top.belief < STRONG || c.likelihood >= top.likelihood || isFixedTrouble(c))
   const missed = nearMisses(standing, context).filter(isWorthTelling)
   const dismissed = missed.map(c => c.article.id)
   const unsupported = unsupportedIn(state, knowledge.catalog).filter(c => !state.told.includes(c.id))

@@ -77,7 +77,7 @@ export interface ListedProduct {
  * data, without the words' language.
  */
 export interface Trouble {
-  /** One of the lexicon's kinds, or `WORKS`, `QUESTION` or `WITHOUT`. */
+  /** One of the lexicon's kinds, or `WORKS`, `QUESTION`, `WITHOUT` or `NAMED`. */
   readonly kind: string
   /** The things that stand beside it: each a group of the lexicon, and behind it those that it is one of. */
   readonly things: readonly (readonly string[])[]
@@ -89,8 +89,17 @@ export interface Trouble {
   readonly occasion: readonly string[]
   /** The part of the sentence that tells it, as a person wrote it; not kept of articles. */
   readonly said?: string
-  /** `claimed`: it is so now, for all. Else why it does not count. */
-  readonly standing: 'claimed' | 'denied' | 'over' | 'asked' | 'supposed' | 'reported' | 'planned' | 'one-of-many'
+  /** `claimed`: it is so now, for all. `named`: no trouble at all. Else why it does not count. */
+  readonly standing:
+    | 'claimed'
+    | 'named'
+    | 'denied'
+    | 'over'
+    | 'asked'
+    | 'supposed'
+    | 'reported'
+    | 'planned'
+    | 'one-of-many'
 }
 
 /** Kinds of the reader's own: something goes well; something is only asked, without a trouble. */
@@ -98,6 +107,8 @@ export const WORKS = 'works'
 export const QUESTION = 'question'
 /** A thing that a system may have has no part in it: "no add-ins loaded". */
 export const WITHOUT = 'without'
+/** Things that a person's message is about, wherever they stand in it: a trouble told without its thing may befall them. */
+export const NAMED = 'named'
 
 /** What has to be known of an article to say whether it may be the right one. */
 export interface ArticleHead {

@@ -117,7 +117,7 @@ const hasRival = (top: Candidate, live: readonly Candidate[]): boolean =>
 const suggest = (live: readonly Candidate[], state: State): Decision => {
   const candidates = live
     .filter(c => c.belief >= DECISION.suggested && c.likelihood >= DECISION.suggestedLikely)
-    .filter(c => c.meaning !== 'denied' && !state.denied.includes(c.article.id))
+    .filter(c => c.likeness.meaning !== 'denied' && !state.denied.includes(c.article.id))
     .slice(0, DECISION.mostSuggested)
   return candidates.length > 0 && state.chosen === undefined && !isUnsure(state.facts, 'symptom')
     ? { kind: 'suggest', candidates }
@@ -178,7 +178,7 @@ const shadowsOf = (top: Candidate, { candidates }: Standing, state: State): read
     c =>
       !isLive(c) &&
       isNear(c, state) &&
-      c.likelihood >= (c.meaning === 'same' ? DECISION.alike : DECISION.atLeastAlike) * top.likelihood,
+      c.likelihood >= (c.likeness.meaning === 'same' ? DECISION.alike : DECISION.atLeastAlike) * top.likelihood,
   )
 
 /** On weak evidence only what is seen is asked for: versions cannot make up for it. */

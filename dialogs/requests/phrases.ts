@@ -86,8 +86,8 @@ const relatedTo = async (
 /** Of the version that is asked for; else of one that is known, or that the advice depends on. */
 const howToFind: OnPhrase = async context => {
   const { pending, facts, recommended } = context.state
-  const isOfVersions = !pending && (recommended !== undefined || facts.some(f => f.kind === 'version'))
-  if (isOfVersions) return answerMine({ mentions: [], products: [] }, context)
+  const hasVersions = recommended !== undefined || facts.some(f => f.kind === 'version')
+  if (pending?.kind !== 'version' && hasVersions) return answerMine({ mentions: [], products: [] }, context, true)
   const lines = pending?.kind === 'version' ? findingLines(pending.facet, 'update', context) : []
   if (lines.length === 0) return whyAsk(context, 'how-to-find')
   const ways = lines.map(way => context.texts.say('how-to-find', { way })).join('\n\n')

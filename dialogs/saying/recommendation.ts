@@ -62,7 +62,7 @@ const citationOf = (c: WholeCandidate): Citation => ({
 /** Versions and trouble were both claimed, every condition is met, and nothing else comes near. */
 export const isCertain = (c: Candidate, s: Context): boolean =>
   c.belief >= CERTAIN.belief &&
-  (c.meaning === 'same' || c.likelihood >= CERTAIN.likelihood) &&
+  (c.likeness.meaning === 'same' || c.likelihood >= CERTAIN.likelihood) &&
   c.applicability.kind === 'applies' &&
   c.applicability.conditions.some(v => v.kind === 'met' && versionFact(s.state.facts, v.condition.facet))
 

@@ -88,7 +88,7 @@ export const whyLines = (c: Candidate, s: Context): readonly string[] => {
         .map(m => m.word),
     ),
   ].slice(0, MOST_WORDS)
-  const told = c.meaning === 'same' ? troubleTold(c, s) : undefined
+  const told = c.likeness.meaning === 'same' ? troubleTold(c, s) : undefined
   return [
     ...met,
     ...works,
@@ -107,7 +107,7 @@ const MOST_WORDS = 8
 /** The same in the fewest words: the versions that were told and fit, and what is seen. */
 export const reasonsOf = (c: Candidate, s: Context): readonly string[] => {
   const met = c.applicability.conditions.filter(v => v.kind === 'met' && versionFact(s.state.facts, v.condition.facet))
-  const told = c.meaning === 'same' ? troubleTold(c, s) : undefined
+  const told = c.likeness.meaning === 'same' ? troubleTold(c, s) : undefined
   return [...met.map(v => labelOf(v.condition.facet, s)), ...(told === undefined ? [] : [`"${told}"`])]
 }
 

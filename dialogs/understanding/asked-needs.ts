@@ -120,4 +120,6 @@ const NEEDS: Partial<Record<RequestName, Need>> = {
   back: state => state.earlier.length > 0,
   // Before anything was told, a file without a version is a problem.
   summary: ({ said }, { isQuestion }, { opens }) => said.length > 0 || isQuestion || opens,
+  // "The new one is 2007 SP1" tells of a server.
+  'new-problem': (_, { mentions, hasTrouble }) => hasTrouble || !mentions.some(m => m.hasVersion),
 }

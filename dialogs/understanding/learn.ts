@@ -14,7 +14,8 @@ import {
 import type { Context, Learned } from '../context.ts'
 import { chooseOption, goesOn } from '../questions/index.ts'
 import { type State, withNewTopic, withSaid } from '../state.ts'
-import { speakingOf, standingOf } from '../weighing/candidates.ts'
+import { standingOf } from '../weighing/candidates.ts'
+import { speakingOf } from '../weighing/found.ts'
 import { claimsOf } from './claims.ts'
 import { withoutWrong } from './without-wrong.ts'
 
@@ -29,12 +30,13 @@ export const learnFromText = async (
   supposes = false,
 ): Promise<Learned> => {
   const corrects = texts.isCorrection(text)
-  const { mentions, rest, troubles, machine, machines } = await readingOf(
+  const { rest, troubles, machine, machines, ...reading } = await readingOf(
     state,
     text,
     { corrects, supposes },
     knowledge,
   )
+  const mentions = corrects ? reading.mentions : reading.mentions.map(m => besideAdvice(m, state))
   const named = machineChosen(state, machines)
   const chosen =
     named !== undefined && state.pending && !mentions.some(m => m.hasVersion)
@@ -97,6 +99,12 @@ const retractedBy = (
     const isDenied = denied.some(m => m.product === facet && fact && isWithin(fact.ranges, m.ranges))
     return fact && isDenied && !claimed.some(f => f.facet === facet && f.kind === 'version') ? [fact] : []
   })
+}
+
+/** Beside an advice, "on 2003" may be of whatever is compared with it: that is asked, before the advice is taken back. */
+const besideAdvice = (m: Mention, { recommended, facts }: State): Mention => {
+  const known = recommended === undefined || m.isBeside !== true ? undefined : versionFact(facts, m.product)
+  return known && !overlaps(known.ranges, m.ranges) ? { ...m, bearing: 'unclear' } : m
 }
 
 type VersionFact = Extract<Fact, { kind: 'version' }>

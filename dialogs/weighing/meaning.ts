@@ -1,4 +1,4 @@
-import { type ArticleHead, type Hit, type Trouble, WITHOUT, WORKS } from '../../knowledge/index.ts'
+import { type ArticleHead, type Hit, NAMED, QUESTION, type Trouble, WITHOUT, WORKS } from '../../knowledge/index.ts'
 
 /**
  * What the person's troubles mean for an article:
@@ -17,10 +17,25 @@ export interface Likeness {
   readonly paired: number
   /** True when the same kind of trouble befalls mostly the same, and neither is in every second problem. */
   readonly telling: boolean
+  /** The same kind of trouble befalls what has no name of its own, and the article's thing is named beside it. */
+  readonly bridged: boolean
+  /** What the article is about is named, and no trouble of another thing, or of another kind of the same thing, is told. */
+  readonly about: boolean
   /** The person tells of kinds of trouble that say something, and the article of none of them. */
   readonly strangeKind: boolean
   /** The person tells of things that say something, and the article of none of them. */
   readonly strangeThing: boolean
+}
+
+/** Of an article that was not found by what was described. */
+export const UNKNOWN_LIKENESS: Likeness = {
+  meaning: 'unknown',
+  paired: 0,
+  telling: false,
+  bridged: false,
+  about: false,
+  strangeKind: false,
+  strangeThing: false,
 }
 
 export const likenessOf = (
@@ -32,6 +47,7 @@ export const likenessOf = (
   const topic = topicOf(article.troubles)
   const { claimed, specific, telling } = sideOf(told)
   const isNear = (t: Trouble): boolean => article.troubles.some(a => near(t.kind, a.kind))
+  const isIts = (t: Trouble): boolean => article.troubles.some(a => near(t.kind, a.kind) && sameMoment(t, a))
   const pairedWith = (t: Trouble): number => {
     let most = 0
     for (const a of article.troubles) if (near(t.kind, a.kind)) most = Math.max(most, sharedBy(t, a))
@@ -41,6 +57,8 @@ export const likenessOf = (
     meaning: meaningOf(told, article, hit, near),
     paired: claimed.reduce((most, t) => Math.max(most, pairedWith(t)), 0),
     telling: specific.some(t => tells(t, topic) && pairedWith(t) >= MEANING.shared),
+    bridged: isBridged(told, article, near),
+    about: isNamed(told, article) && claimed.every(t => !isStrange(t, topic) && (isIts(t) || !sharesAny(t, topic))),
     strangeKind: specific.length > 0 && !specific.some(isNear),
     strangeThing: telling.length > 0 && !telling.some(t => tells(t, topic)),
   }
@@ -84,13 +102,25 @@ const MEANING = {
 type Near = (kind: string, other: string) => boolean
 
 const meaningOf = (told: readonly Trouble[], article: ArticleHead, hit: Hit | undefined, near: Near): Meaning => {
+  const real = told.filter(t => !PSEUDO.has(t.kind))
+  // Whatever was told of, nobody says that it is so.
+  if (real.length > 0 && !real.some(isClaimed)) return real.some(isDenial) ? 'denied' : 'asked'
   if (article.troubles.length === 0 || told.length === 0) return 'unknown'
   const topic = topicOf(article.troubles)
   const isAbout = (t: Trouble): boolean => sharesTopic(t, topic)
   const { claimed } = sideOf(told)
   const alike = claimed.filter(t => article.troubles.some(a => near(t.kind, a.kind) && sameMoment(t, a)))
   if (alike.some(isAbout)) return 'same'
-  if (told.some(t => isDenial(t) && (tells(t, topic) || isAllOf(t, topic)))) return 'denied'
+  // "Registers fine, the callback is not called": a part of it goes well, and not all of it.
+  const isPartly = alike.some(t => t.things.length > 0 && t.things.every(thing => isShared(thing, topic)))
+  const isDenied = (t: Trouble): boolean => isDenial(t) && !(isPartly && t.kind === WORKS)
+  if (told.some(t => isDenied(t) && (tells(t, topic) || isAllOf(t, topic)))) return 'denied'
+  if (isBridged(told, article, near)) return 'same'
+  // "The vendor says that the store crashes": the article's trouble, and nobody has it.
+  const unclaimed = told.filter(
+    t => !isClaimed(t) && article.troubles.some(a => near(t.kind, a.kind)) && tells(t, topic),
+  )
+  if (alike.length === 0 && unclaimed.length > 0) return 'asked'
   // A bare trouble is the article's only if all that was told may be: "no mail, because the mailbox is full" is not.
   const rest = claimed.filter(t => !alike.includes(t))
   if (rest.every(isBare) && alike.some(isBare) && isFound(hit)) return 'same'
@@ -105,7 +135,35 @@ const meaningOf = (told: readonly Trouble[], article: ArticleHead, hit: Hit | un
   return specific.length > 0 && specific.every(t => sharesNothing(t, topic) && !isVague(t)) ? 'other' : 'unknown'
 }
 
-const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && t.kind !== WORKS && t.kind !== WITHOUT
+/**
+ * A message is about one thing: "the program registers with MAPI, and reacts only after a minute". What the trouble befalls in
+ * the article stands elsewhere in the message.
+ */
+const isBridged = (told: readonly Trouble[], article: ArticleHead, near: Near): boolean => {
+  const named = told.filter(t => t.kind === NAMED)
+  const isOf = (a: Trouble): boolean => named.some(n => n.things.some(thing => isTelling(thing, n) && isOwn(thing, a)))
+  return sideOf(told).specific.some(t =>
+    article.troubles.some(a => !GENERAL.has(a.kind) && near(t.kind, a.kind) && sameMoment(t, a) && isOf(a)),
+  )
+}
+
+/** Named as a whole, and not a part of its name alone: "MAPI" is no "MAPI notification". */
+const isOwn = ([thing = '']: readonly string[], a: Trouble): boolean => a.things.some(([own]) => own === thing)
+
+const isNamed = (told: readonly Trouble[], article: ArticleHead): boolean =>
+  told.some(
+    n => n.kind === NAMED && n.things.some(thing => isTelling(thing, n) && article.troubles.some(a => isOwn(thing, a))),
+  )
+
+/** It befalls something that is not the article's. */
+const isStrange = (t: Trouble, topic: Topic): boolean => t.things.some(x => isTelling(x, t) && !isShared(x, topic))
+
+const sharesAny = (t: Trouble, topic: Topic): boolean => t.things.some(x => isShared(x, topic))
+
+const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && !PSEUDO.has(t.kind)
+
+/** What goes well, is not there, asked or named is no trouble. */
+const PSEUDO: ReadonlySet<string> = new Set([WORKS, WITHOUT, QUESTION, NAMED])
 
 /** Which share of what stands beside the one trouble stands beside the other. */
 const sharedBy = (t: Trouble, a: Trouble): number => {
@@ -165,7 +223,8 @@ const sharesTopic = (t: Trouble, topic: Topic): boolean => {
 const sharesNothing = (t: Trouble, topic: Topic): boolean =>
   !tells(t, topic) &&
   !t.words.some(x => topic.words.has(x)) &&
-  (t.things.some(thing => isTelling(thing, t)) || !t.things.some(thing => isShared(thing, topic)))
+  (t.things.some(thing => isTelling(thing, t) && !isShared(thing, topic)) ||
+    !t.things.some(thing => isShared(thing, topic)))
 
 /** That something fails, or that a message is shown, is so in half of all articles: it says nothing beside itself. */
 const GENERAL: ReadonlySet<string> = new Set(['fails', 'error'])
@@ -183,4 +242,7 @@ const isFound = (hit: Hit | undefined): boolean =>
 
 /** Where both tell when it happens, they must have something of it in common. */
 const sameMoment = (t: Trouble, a: Trouble): boolean =>
-  t.occasion.length === 0 || a.occasion.length === 0 || t.occasion.some(x => a.occasion.includes(x))
+  t.occasion.length === 0 ||
+  a.occasion.length === 0 ||
+  [...t.occasion, ...t.things.flat()].some(x => a.occasion.includes(x)) ||
+  a.things.flat().some(x => t.occasion.includes(x))

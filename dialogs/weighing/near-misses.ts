@@ -11,6 +11,10 @@ const NEAR_MISS = {
   most: 2,
 } as const
 
+/** The trouble is plainly its own, and its fix is in: said whatever else it may be. */
+export const isFixedTrouble = ({ applicability, likeness }: Candidate): boolean =>
+  applicability.kind === 'fixed' && likeness.meaning === 'same' && likeness.telling
+
 /**
  * Articles that would be the most probable one, had the versions that exclude them not been given: the person may be
  * thinking of them, so they are told why not.
@@ -23,11 +27,12 @@ export const nearMisses = (standing: Standing, { state, knowledge }: Context): r
         isOut(c.applicability) &&
         (c.evident || c.applicability.kind === 'fixed') &&
         (isNear(c, state) || (c.evident && c.likelihood >= NEAR_MISS.plain)) &&
-        c.likelihood >= NEAR_MISS.near * best,
+        (c.likelihood >= NEAR_MISS.near * best || isFixedTrouble(c)),
     )
     .sort((a, b) => b.likelihood - a.likelihood)
     .slice(0, NEAR_MISS.mostChecked)
     .filter(c => {
+      if (isFixedTrouble(c)) return true
       const deciding =
         c.applicability.kind === 'excluded' || c.applicability.kind === 'fixed'
           ? c.applicability.because.map(v => v.condition.facet)

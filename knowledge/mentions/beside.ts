@@ -7,6 +7,7 @@ import {
   phraseFinder,
   type TextWord,
 } from '../words/index.ts'
+import { waitFinder } from './durations.ts'
 import { isDenied, type Segment, type SegmentedText } from './sentences/segments.ts'
 
 /** What stands beside a trouble in its part of the sentence. */
@@ -67,23 +68,30 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
     Object.entries(lexicon.things).flatMap(([thing, { said, of }]) => said.map(s => [s, [thing, ...of]] as const)),
   )
   const { everyday } = lexicon.grammar
-  const grammar = Object.entries(lexicon.grammar).filter(([list]) => list !== 'everyday' && !list.includes('machine'))
+  const grammar = Object.entries(lexicon.grammar).filter(
+    ([list]) => list !== 'everyday' && list !== 'ordinary' && !list.includes('machine'),
+  )
   const formsOf = (phrases: readonly string[]) => new Set(phrases.filter(p => !p.includes(' ')).map(formOf))
   const [saysHow, isEveryday] = [formsOf(grammar.flatMap(([, words]) => words)), formsOf(everyday)]
 
+  const waits = waitFinder(lexicon.grammar)
+  const waited = Object.keys(lexicon.troubles).filter(kind => lexicon.troubles[kind]?.waited)
   const thingsIn: Phrases['thingsIn'] = oncePerPart(({ from, to }, { words }) => things.in(words, from, to))
+  const deniesBefore = phraseFinder(lexicon.grammar['denied-behind'])
   const kindsIn: Phrases['kindsIn'] = oncePerPart((segment, text) => {
     const { from, to } = segment
     const { words, failings } = text
-    const isReallyDenied = (f: Found<string>): boolean => {
-      const behind = range(f.from, Math.min(to, f.to + OBJECT_REACH))
-      return isDenied(f.from, from, failings) || behind.some(i => failings.has(i))
-    }
+    const isReallyDenied = (f: Found<string>): boolean =>
+      isDenied(f.from, from, failings) ||
+      deniesBefore.in(words, f.from + 1, Math.min(to, f.to + OBJECT_REACH)).some(d => failings.has(d.from))
     const found = kinds.in(words, from, to, isReallyDenied)
     const ofThings = kindsOf.flatMap(({ thing, finder }) =>
       finder.in(words, from, to, isReallyDenied).map(f => ({ thing, f })),
     )
-    if (found.length + ofThings.length === 0) return found
+    if (found.length + ofThings.length === 0)
+      return waits(words, from, to).flatMap(f =>
+        waited.map(value => ({ ...f, value, denied: false, size: f.to - f.from })),
+      )
     // "No store events": what is a part of a thing's name tells no trouble.
     const names = thingsIn(segment, text)
     const own = found.filter(f => !names.some(n => n.to - n.from > f.to - f.from && n.from <= f.from && f.to <= n.to))
@@ -95,12 +103,19 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   })
   const { nothing: nothings, lacking, beside: besideWords, articles: articleWords } = lexicon.grammar
   const [isNothing, isLacking] = [phraseFinder(nothings), phraseFinder(lacking)]
+  const leftOut = phraseFinder(lexicon.grammar['left-out'])
   const [besides, articles] = [phraseFinder(besideWords), phraseFinder(articleWords)]
   const nothing = Object.keys(lexicon.troubles).filter(kind => lexicon.troubles[kind]?.nothing)
   const nothingIn: Phrases['nothingIn'] = (segment, text) =>
-    thingsIn(segment, text).some(f => !isPart(f.value) && f.from > segment.from && isDeniedAt(f.from, segment, text))
+    thingsIn(segment, text).some(f => !isPart(f.value) && f.from > segment.from && isDeniedAt(f.from, segment, text)) ||
+    isLeftOut(segment, text, thingsIn(segment, text).length > 0)
       ? nothing
       : []
+  // "Those on the old server get them, mine don't", "OnNotify never": what does not happen is left out.
+  const isLeftOut = (segment: Segment, { words }: SegmentedText, isThing: boolean): boolean =>
+    segment.to - segment.from > 1 &&
+    leftOut.endingAt(words, segment.to, segment.from) !== undefined &&
+    (isThing || isNothing.endingAt(words, segment.to, segment.from) === undefined)
   // "No callbacks", "without new callbacks", "nothing from the callback".
   const isDeniedAt = (place: number, { from }: Segment, { words, negations }: SegmentedText): boolean => {
     const ends = (finder: PhraseFinder<string>, at: number): boolean => {

@@ -123,6 +123,9 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     const isSo = isStated(segment) || (segment.presumes && hasAny(segment, isKind))
     if (!supposes && (!isSo || isConditional(segment, read, lists))) return { kind: 'not-now' }
     if (isOthers(end, segment, otherAt)) return { kind: 'elsewhere' }
+    // "Before we moved from 2003 to 2008": what was reached is there now.
+    const isReached = is(lists.reaching, before) && hasMoved(segment, before, is, lists)
+    if (segment.isEarlier && isReached) return has('moved')
     if (segment.isEarlier || lists.formerly.in(read.words, segment.from, word).length > 0) return { kind: 'past' }
     // "Our file server (Server 2008)".
     if (
@@ -161,7 +164,9 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       // "The domain controllers are on …".
       if (head >= segment.from && is(lists.being, head) && machineBefore(head - 1) === 'other')
         return { kind: 'elsewhere' }
-      return has(is(lists.reaching, before) ? 'moved' : 'beside')
+      // "The mailboxes are on …".
+      const isOwn = head >= segment.from && is(lists.being, head) && machineBefore(head - 1) === 'own'
+      return has(is(lists.reaching, before) ? 'moved' : isOwn ? 'having' : 'beside')
     }
     if (is(lists.having, before)) {
       if (deniedVerb(before, segment, denies)) return { kind: 'denied' }
@@ -270,9 +275,12 @@ const LONGEST_VERDICT = 6
 const deniedVerb = (verb: number, segment: Segment, denies: (place: number) => boolean): boolean =>
   [verb, verb - 1, verb - 2].some(i => i >= segment.from && denies(i))
 
-/** "Moved from …": no notifications "from Exchange 2007" says where they come from. */
-const isLeft = (segment: Segment, place: number, is: Is, lists: Lists): boolean => {
-  if (!is(lists.leaving, place)) return false
+const hasMoved = (segment: Segment, place: number, is: Is, lists: Lists): boolean => {
   for (let i = place - 1; i >= segment.from; i--) if (is(lists.moving, i)) return true
   return false
+}
+
+/** "Moved from …": no notifications "from Exchange 2007" says where they come from. */
+const isLeft = (segment: Segment, place: number, is: Is, lists: Lists): boolean => {
+  return is(lists.leaving, place) && hasMoved(segment, place, is, lists)
 }

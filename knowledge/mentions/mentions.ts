@@ -4,6 +4,7 @@ import { once } from '../lately.ts'
 import { type Lexicon, loadLexicon, phraseFinder } from '../words/index.ts'
 import { changeReader, settleContrast } from './changes.ts'
 import { ownerOfAtom, withClaims, withOwner } from './claims.ts'
+import { contrastReader } from './contrasts.ts'
 import { type Standing, standingReader } from './licences.ts'
 import { settleMachines } from './machines/settle-machines.ts'
 import { type PreparedText, textPreparer } from './prepare.ts'
@@ -24,6 +25,8 @@ export interface Mention {
   readonly said: string
   readonly start: number
   readonly bearing: Bearing
+  /** True where nothing but a word beside it says so: "on 2003", "moved to 2003", and not "the server is 2003". */
+  readonly isBeside?: boolean
   /** What its list says as a whole, where it is a member of one: the newest of updates that are all there. */
   readonly claim?: Ranges
   /** The machine of that name has it: "MBX1", "server B". */
@@ -72,6 +75,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const prepare = textPreparer(catalog, lexicon, lists)
   const readStanding = standingReader(lexicon.grammar)
   const { withoutUnreal, markUpgrades } = changeReader(lexicon.grammar)
+  const settleContrasts = contrastReader(lexicon.grammar)
   const withComparison = comparisonReader(lexicon.comparing)
   const comparing = comparingPhrases(lexicon.comparing)
   const plain = new Set(files.flatMap(p => p.name.toLowerCase().split(' ')))
@@ -93,7 +97,10 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       answered.length === 0 ? asked.flatMap(p => (context.versions?.[p.id] ? noneAnswer(normal, p) : [])) : answered
     const unnamed = prepared.bareBeside(told)
     const atoms = withBareReleases(told, unnamed, asked)
-    const { taken, machines, troubles } = prepared.beside(atoms)
+    const { taken, machines, troubles, claims } = prepared.beside(atoms)
+    const kinds = once(
+      () => new Set([...prepared.troubleWords()].flatMap(([place, tells]) => (tells === 'kind' ? [place] : []))),
+    )
     const ownerOf = (atom: Atom) => ownerOfAtom(atom, machines, segmented)
     const groups = groupAtoms(withoutUnreal(atoms, normal, segmented), normal, context, lists, {
       unnamed: machines.without(normal),
@@ -105,7 +112,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
         supposes: context.supposes ?? false,
         isMachine: word => machines.all.some(m => m.from <= word && word < m.to),
         isTrouble: word => prepared.troubleWords().has(word),
-        isKind: word => prepared.troubleWords().get(word) === 'kind',
+        isKind: word => kinds().has(word),
         isLabel: word => {
           const end = segmented.words[word]?.end ?? normal.length
           return LABEL.test(normal.slice(end, end + 3))
@@ -126,11 +133,11 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
         ] as const,
     )
     const mentions = withClaims(read, listed).filter(m => !isEmpty(m.ranges))
-    const settled = settleMachines(settleContrast(markUpgrades(mentions, normal)), machines, context)
+    const compared = settleContrasts(markUpgrades(mentions, normal), { segmented, claims, kinds, context })
+    const settled = settleMachines(settleContrast(compared), machines, context)
     const tellsTrouble = (start: number, end: number): boolean => {
       const last = wordAt(end - 1, segmented)
-      for (let place = wordAt(start, segmented); place <= last; place++)
-        if (prepared.troubleWords().get(place) === 'kind') return true
+      for (let place = wordAt(start, segmented); place <= last; place++) if (kinds().has(place)) return true
       return false
     }
     const rest = once(() => restOf(written, atoms, plain, tools, comparing, tellsTrouble))
@@ -204,21 +211,27 @@ const mentionOf = (
     isExact || g.atoms.some(a => a.kind === 'update')
       ? undefined
       : g.atoms.find(a => a.cannotTell !== undefined)?.cannotTell
+  const standingHere = once((): Standing => {
+    const end = Math.max(...g.atoms.map(a => a.end))
+    const first = standingOf(g, g.own?.start ?? start, end)
+    const release = g.atoms.find(a => a.kind === 'release')
+    // "Since somebody put RU4 on Exchange 2010": what it was put on is there.
+    return first.kind === 'unclear' && release && release.start > start ? standingOf(g, release.start, end) : first
+  })
+  const bearing = bearingOf(start, text, clauses[at], clauses[at - 1], () => {
+    const standing = standingHere()
+    // "RU4 is not installed": what is denied is read already.
+    return (standing.kind === 'past' || standing.kind === 'denied') && isCompared ? 'has' : standing.kind
+  })
+  const standing = bearing === 'has' ? standingHere() : undefined
+  const isBeside = standing?.kind === 'has' && (standing.licence === 'beside' || standing.licence === 'moved')
   return {
     product: g.product,
     ranges: stated,
     said,
     start,
-    bearing: bearingOf(start, text, clauses[at], clauses[at - 1], () => {
-      const end = Math.max(...g.atoms.map(a => a.end))
-      const first = standingOf(g, g.own?.start ?? start, end)
-      const release = g.atoms.find(a => a.kind === 'release')
-      // "Since somebody put RU4 on Exchange 2010": what it was put on is there.
-      const standing =
-        first.kind === 'unclear' && release && release.start > start ? standingOf(g, release.start, end) : first
-      // "RU4 is not installed": what is denied is read already.
-      return (standing.kind === 'past' || standing.kind === 'denied') && isCompared ? 'has' : standing.kind
-    }),
+    bearing,
+    ...(isBeside ? { isBeside } : {}),
     hasVersion: g.atoms.some(a => a.kind !== 'product'),
     ...(cannotTell === undefined ? {} : { cannotTell }),
   }

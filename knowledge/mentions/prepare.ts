@@ -5,7 +5,7 @@ import { lately, once } from '../lately.ts'
 import { anyOf, type Lexicon, Speller } from '../words/index.ts'
 import { spanOf } from './claims.ts'
 import { introducingWords } from './introducing-words.ts'
-import { machineReader, type NamedMachines, NO_MACHINES } from './machines/machines.ts'
+import { type Claim, machineReader, type NamedMachines, NO_MACHINES } from './machines/machines.ts'
 import { type Clause, clausesOf } from './sentences/clauses.ts'
 import { createSegmenter, type SegmentedText, wordAt } from './sentences/segments.ts'
 import { type TroubleWords, troubleReader } from './troubles.ts'
@@ -37,6 +37,8 @@ interface BesideVersions {
   readonly taken: ReadonlySet<number>
   readonly machines: NamedMachines
   readonly troubles: () => readonly Trouble[]
+  /** Where a trouble is claimed. */
+  readonly claims: () => readonly Claim[]
 }
 
 interface Preparer {
@@ -71,11 +73,11 @@ export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListRead
         some.filter(a => a.kind !== 'product'),
         segmented,
       )
+      const claims = once(() => troubles.claimsIn(segmented, taken))
       return {
         taken,
-        machines: isOfPerson
-          ? readMachines(segmented, written, taken, () => troubles.claimsIn(segmented, taken))
-          : NO_MACHINES,
+        claims,
+        machines: isOfPerson ? readMachines(segmented, written, taken, claims) : NO_MACHINES,
         troubles: once(() => troubles.read(segmented, taken, isOfPerson ? written : undefined)),
       }
     }

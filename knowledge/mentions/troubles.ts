@@ -1,5 +1,6 @@
-import { QUESTION, type Trouble, WITHOUT, WORKS } from '../article.ts'
+import { NAMED, QUESTION, type Trouble, WITHOUT, WORKS } from '../article.ts'
 import { areNames, formOf, isSlip, type Lexicon, Speller, type TextWord } from '../words/index.ts'
+import { afterthoughtReader, type ReadAfterthought } from './afterthoughts.ts'
 import { type Beside, NOTHING, type Phrases, phrasesOf, range } from './beside.ts'
 import type { Claim } from './machines/machines.ts'
 import { isDenied, type Segment, type SegmentedText } from './sentences/segments.ts'
@@ -25,9 +26,11 @@ const MOST_TROUBLES = 16
 
 export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   const phrases = phrasesOf(lexicon)
+  const afterthought = afterthoughtReader(lexicon.grammar)
   const speller = new Speller(wordsOfLexicon(lexicon))
-  // "Getting" is a form of "get", and no misspelt "geting".
-  const known = new Set([...wordsOfLexicon(lexicon)].map(formOf))
+  // "Getting" is a form of "get", and no misspelt "geting"; "during" is known, too.
+  const grammar = Object.values(lexicon.grammar).flatMap(phrases => phrases.flatMap(p => p.split(/[\s-]+/)))
+  const known = new Set([...wordsOfLexicon(lexicon), ...grammar].map(formOf))
   const moments = new Set(lexicon.grammar.occasions)
   const doers = new Set([...wordsOfLexicon(lexicon)].filter(w => DOER.test(w)).map(formOf))
   // "The importer is not notified": who does something fails not in what it does.
@@ -46,7 +49,10 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
         return word === w.word ? w : { ...w, word, form: formOf(word) }
       })
       const quote = written === undefined ? () => undefined : (s: Segment) => quoteOf(s, text, written)
-      return troublesIn({ ...text, words }, phrases, moments, quote).slice(0, MOST_TROUBLES)
+      const read = { ...text, words }
+      const troubles = troublesIn(read, phrases, moments, quote, afterthought)
+      const named = written === undefined ? [] : namedIn(read, phrases)
+      return [...troubles.slice(0, MOST_TROUBLES - named.length), ...named]
     },
     claimsIn: (text, taken) => {
       const words = text.words.map((w, place) => (taken.has(place) ? { ...w, word: '', form: '' } : w))
@@ -88,20 +94,35 @@ const DOER = /\p{L}{3}ers?$/u
 
 const LONG_WORD = /^\p{L}{6,}$/u
 
+/** "Dir" and "scr" are names: there is no "diring". */
+const INFLECTED = /^\p{L}{4,}$/u
+
 function* wordsOfLexicon({ troubles, things }: Lexicon): Iterable<string> {
   const phrases = [
     ...Object.values(troubles).flatMap(({ said, saidOf }) => [said, ...Object.values(saidOf)].flat()),
     ...Object.values(things).flatMap(({ said }) => said),
   ]
   for (const word of phrases.flatMap(p => p.split(/[\s-]+/)))
-    if (/^\p{L}+$/u.test(word)) yield* [word, `${word}s`, `${word}ed`, `${word}ing`]
+    if (INFLECTED.test(word)) yield* [word, `${word}s`, `${word}ed`, `${word}ing`]
 }
+
+/** Of what goes well, or is over, or only supposed, nothing is named. */
+const namedIn = (text: SegmentedText, phrases: Phrases): readonly Trouble[] => {
+  const told = text.segments.filter(s => !s.works && !s.isLog && !s.denies && NAMES.has(s.mood))
+  const named = told.map(s => phrases.besideIn(s, text))
+  const things = [...new Set(named.flatMap(b => b.things))]
+  const broad = [...new Set(named.flatMap(b => b.broad))]
+  const whole = phrases.withWhole({ ...NOTHING, things, broad }, new Set(things.flat()))
+  return things.length === 0 ? [] : [{ ...troubleOf(NAMED, whole, 'named') }]
+}
+const NAMES: ReadonlySet<Segment['mood']> = new Set(['now', 'asked', 'reported'])
 
 const troublesIn = (
   text: SegmentedText,
   phrases: Phrases,
   moments: ReadonlySet<string>,
   quote: (segment: Segment) => string | undefined,
+  afterthought: ReadAfterthought,
 ): readonly Trouble[] => {
   const found: Trouble[] = []
   const isMoment = (s: Segment | undefined): s is Segment => s?.opener !== undefined && moments.has(s.opener)
@@ -115,7 +136,17 @@ const troublesIn = (
     const beside = phrases.besideIn(segment, text)
     const without = phrases.withoutIn(segment, text)
     if (without.things.length > 0) found.push(troubleOf(WITHOUT, without, standingOf(segment)))
-    const here = kindsIn(segment, text, phrases).filter(k => without.things.length === 0 || !k.byDenial)
+    const kinds = kindsIn(segment, text, phrases)
+    const after = afterthought(segment, text, {
+      troubles: kinds.filter(k => !k.denied).length,
+      things: beside.things.length,
+      versions: text.words.slice(segment.from, segment.to).some(w => w.word === ''),
+    })
+    if (after !== undefined) {
+      found.splice(0, found.length, ...found.map(t => (t.standing === 'claimed' ? { ...t, standing: after } : t)))
+      continue
+    }
+    const here = kinds.filter(k => without.things.length === 0 || !k.byDenial)
     // "… when I close the store" is the moment of what was said before it.
     if (isMoment(segment) && here.length === 0 && found.length > 0) {
       found.push({ ...(found.pop() as Trouble), occasion: beside.everything })
@@ -142,12 +173,7 @@ const troublesIn = (
       )
     const last = found.at(-1)
     if (here.some(h => !h.denied)) continue
-    const isVersioned = text.words.slice(segment.from, segment.to).some(w => w.word === '')
-    const isMended =
-      here.length === 0 && beside.things.length === 0 && !isVersioned && (segment.mood === 'over' || segment.mends)
-    // "They did not come. It was our mistake, solved."
-    if (isMended) found.splice(0, found.length, ...found.map(t => ({ ...t, standing: 'over' as const })))
-    else if (segment.works) found.push(troubleOf(WORKS, subject, standingOf(segment)))
+    if (segment.works) found.push(troubleOf(WORKS, subject, standingOf(segment)))
     // "…, but not on 2008": the same does not go well there.
     else if (here.length === 0 && isTurned(segment, text) && last?.kind === WORKS)
       found.push({ ...last, kind: 'fails', standing: 'claimed' })

@@ -11,6 +11,7 @@ import {
   symptomWordsSchema,
 } from './article-words.ts'
 import { formOf } from './phrases.ts'
+import { spelledOut, strangeClass, type WordClasses, wordClassesSchema } from './word-classes.ts'
 
 /** What a language says about versions and troubles: its lists in `words/LANGUAGE/`, checked when they are loaded. */
 export interface Lexicon {
@@ -49,6 +50,8 @@ interface TroubleKind {
   readonly saidOf: Readonly<Record<string, readonly string[]>>
   /** True for the kind that "no" before a thing means: "no callbacks". */
   readonly nothing: boolean
+  /** True for the kind that a long wait means: "only after a minute". */
+  readonly waited: boolean
 }
 
 const phrase = z.string().min(1)
@@ -62,9 +65,11 @@ const grammarSchema = z.strictObject({
   'none-there': phrases,
   denying: phrases,
   failing: phrases,
+  'denied-behind': phrases,
   over: phrases,
   earlier: phrases,
   asking: phrases,
+  telling: phrases,
   presuming: phrases,
   doubting: phrases,
   expecting: phrases,
@@ -73,14 +78,34 @@ const grammarSchema = z.strictObject({
   reporting: phrases,
   'reporting-verbs': phrases,
   planning: phrases,
+  unplanned: phrases,
+  deciders: phrases,
   'planning-to': phrases,
   changing: phrases,
   working: phrases,
   mended: phrases,
+  prompt: phrases,
+  contrasting: phrases,
+  current: phrases,
+  'left-out': phrases,
+  'since-then': phrases,
+  'not-so': phrases,
+  'everyone-else': phrases,
+  'units-of-time': phrases,
+  amounts: phrases,
+  'waiting-before': phrases,
+  'waiting-behind': phrases,
+  'no-wait': phrases,
+  'only-then': phrases,
+  happening: phrases,
+  'past-verbs': phrases,
+  'present-verbs': phrases,
   'one-of-many': phrases,
   pointing: phrases,
   occasions: phrases,
+  uncut: phrases,
   everyday: phrases,
+  ordinary: phrases,
   between: phrases,
   ours: phrases,
   having: phrases,
@@ -137,25 +162,36 @@ const comparingSchema = z.strictObject({
 })
 export type Comparing = z.infer<typeof comparingSchema>
 
-const troubleKind = z
-  .strictObject({
+/** What `<arrive>` stands for in its phrases is put in. */
+const troubleKind = (classes: WordClasses) => {
+  const spelled = phrases
+    .superRefine((said, context) => {
+      for (const [at, text] of said.entries()) {
+        const strange = strangeClass(text, classes)
+        if (strange !== undefined)
+          context.addIssue({ code: 'custom', path: [at], message: `there is no class of words "${strange}"` })
+      }
+    })
+    .transform(said => said.map(text => spelledOut(text, classes)))
+  return z.strictObject({
     means: phrase,
     near: z.array(phrase).default([]),
-    said: phrases,
-    'said-of': z.record(phrase, phrases).default({}),
+    said: spelled,
+    'said-of': z.record(phrase, spelled).default({}),
     nothing: z.stringbool().default(false),
+    waited: z.stringbool().default(false),
   })
-  .transform(({ 'said-of': saidOf, ...kind }) => ({ ...kind, saidOf }))
+}
 
-/** No phrase stands in two groups: it would mean two things. */
+/** No phrase stands in two groups: it would mean two things. Of each, what it stands for. */
 const withoutDoubles = (
-  groups: Readonly<Record<string, readonly string[]>>,
+  groups: Readonly<Record<string, readonly (readonly string[])[]>>,
   context: z.RefinementCtx,
   pathOf: (group: string, at: number) => readonly PropertyKey[],
 ): void => {
   const homes = new Map<string, string>()
   for (const [group, said] of Object.entries(groups))
-    for (const [at, text] of said.entries()) {
+    for (const [at, text] of said.flatMap((texts, n) => texts.map(t => [n, t] as const))) {
       const key = text.toLowerCase().split(/\s+/).map(formOf).join(' ')
       const home = homes.get(key)
       if (home !== undefined)
@@ -168,14 +204,30 @@ const withoutDoubles = (
     }
 }
 
-const troublesSchema = z.record(phrase, troubleKind).superRefine((kinds, context) => {
-  const said = Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [name, kind.said]))
-  withoutDoubles(said, context, (group, at) => [group, 'said', at])
-  for (const [name, { near }] of Object.entries(kinds))
-    for (const [at, other] of near.entries())
-      if (!kinds[other] || other === name)
-        context.addIssue({ code: 'custom', path: [name, 'near', at], message: `there is no other kind "${other}"` })
-})
+const troublesSchema = (classes: WordClasses) =>
+  z
+    .record(phrase, troubleKind(classes))
+    .superRefine((kinds, context) => {
+      const said = mapOf(kinds, kind => kind.said)
+      withoutDoubles(said, context, (group, at) => [group, 'said', at])
+      for (const [name, { near }] of Object.entries(kinds))
+        for (const [at, other] of near.entries())
+          if (!kinds[other] || other === name)
+            context.addIssue({ code: 'custom', path: [name, 'near', at], message: `there is no other kind "${other}"` })
+    })
+    .transform(kinds =>
+      mapOf(
+        kinds,
+        ({ 'said-of': saidOf, said, ...kind }): TroubleKind => ({
+          ...kind,
+          said: said.flat(),
+          saidOf: mapOf(saidOf, of => of.flat()),
+        }),
+      ),
+    )
+
+const mapOf = <T, U>(record: Readonly<Record<string, T>>, to: (value: T) => U): Record<string, U> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value)]))
 
 const thingsSchema = z
   .record(
@@ -188,7 +240,7 @@ const thingsSchema = z
     }),
   )
   .superRefine((groups, context) => {
-    const said = Object.fromEntries(Object.entries(groups).map(([name, group]) => [name, group.said]))
+    const said = mapOf(groups, group => group.said.map(text => [text]))
     withoutDoubles(said, context, (group, at) => [group, 'said', at])
     for (const [name, { of }] of Object.entries(groups))
       for (const [at, other] of of.entries())
@@ -210,7 +262,8 @@ const load = (language: string): Lexicon => {
   const grammar = files.read('grammar.yaml', grammarSchema)
   const comparing = files.read('comparing.yaml', comparingSchema)
   const abbreviations = files.read('abbreviations.yaml', z.record(phrase, phrase))
-  const troubles = files.read('troubles.yaml', troublesSchema)
+  const classes = files.read('word-classes.yaml', wordClassesSchema)
+  const troubles = files.read('troubles.yaml', troublesSchema(classes ?? {}))
   const things = files.read('things.yaml', thingsSchema)
   const problems = files.read('problems.yaml', problemsSchema)
   const headings = files.read('headings.yaml', headingsSchema)
@@ -220,6 +273,7 @@ const load = (language: string): Lexicon => {
     !grammar ||
     !comparing ||
     !abbreviations ||
+    !classes ||
     !troubles ||
     !things ||
     !problems ||

@@ -80,7 +80,9 @@ export class PhraseFinder<T> {
       const forms = (denied ? words.slice(1) : words).map(nouns ? nounOf : formOf)
       longest = Math.max(longest, forms.length + (forms.length - 1) * gap)
       const first = forms[0] as string
-      this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), { value, forms, denied }])
+      const all = this.#byFirst.get(first) ?? []
+      all.push({ value, forms, denied })
+      this.#byFirst.set(first, all)
     }
     this.#longest = longest
   }
@@ -109,7 +111,7 @@ export class PhraseFinder<T> {
     if (all.length < 2) return all
     const kept: Found<T>[] = []
     const taken = new Set<number>()
-    for (const f of all.sort((a, b) => b.size - a.size || a.to - a.from - (b.to - b.from))) {
+    for (const f of all.sort(longestFirst)) {
       if (isAnyIn(taken, f.from, f.to)) continue
       for (let at = f.from; at < f.to; at++) taken.add(at)
       kept.push(f)
@@ -147,6 +149,10 @@ export const phraseFinder = (
     phrases.map(p => [p, p] as const),
     options,
   )
+
+/** Of two that are as long, what stands there word by word says more than what only is denied: "nothing moves". */
+const longestFirst = <T>(a: Found<T>, b: Found<T>): number =>
+  b.size - a.size || Number(a.denied) - Number(b.denied) || a.to - a.from - (b.to - b.from)
 
 const isAnyIn = (taken: ReadonlySet<number>, from: number, to: number): boolean => {
   for (let at = from; at < to; at++) if (taken.has(at)) return true

@@ -14,6 +14,7 @@ import { createRespond, loadTexts, typed } from '../../dialogs/index.ts'
 import { freshState } from '../../dialogs/state.ts'
 import { weigh } from '../../dialogs/weighing/candidates.ts'
 import { sameProduct } from '../../dialogs/weighing/listed-products.ts'
+import { UNKNOWN_LIKENESS } from '../../dialogs/weighing/meaning.ts'
 import { type Hit, type ListedProduct, openKnowledge } from '../../knowledge/index.ts'
 import { askBest } from './best-questioner.ts'
 import { type Case, isRight, percentile, readCases } from './cases.ts'
@@ -119,8 +120,7 @@ const measureChoice = async (): Promise<{ readonly choice: number[]; readonly se
     const found = hits.map(hit => ({
       article: hit.article,
       hit,
-      meaning: 'unknown' as const,
-      telling: false,
+      likeness: UNKNOWN_LIKENESS,
       likelihood: hit.coverage ** 2,
     }))
     const begun = performance.now()

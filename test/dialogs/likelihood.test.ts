@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { amongHits, likelihoodOf, signsOf } from '../../dialogs/weighing/likelihood.ts'
-import type { Likeness } from '../../dialogs/weighing/meaning.ts'
+import { UNKNOWN_LIKENESS } from '../../dialogs/weighing/meaning.ts'
 import type { ArticleHead, Hit } from '../../knowledge/index.ts'
 
 const MANY = 30_000
@@ -20,11 +20,9 @@ const hit = (some: Partial<Hit>): Hit => ({
   ...some,
 })
 
-const UNKNOWN: Likeness = { meaning: 'unknown', paired: 0, telling: false, strangeKind: false, strangeThing: false }
-
 const DESCRIPTION = 'the spooler stops with a loud beep whenever somebody prints a page from the accounting program'
 
-const likelihood = (h: Hit, rivals: readonly number[] = [30], likeness = UNKNOWN, size = MANY): number =>
+const likelihood = (h: Hit, rivals: readonly number[] = [30], likeness = UNKNOWN_LIKENESS, size = MANY): number =>
   likelihoodOf(signsOf(h, likeness, amongHits([h, ...rivals.map(score => ({ score, quoted: 0 }))], DESCRIPTION, size)))
 
 describe('how likely an article is what was described', () => {
@@ -49,8 +47,8 @@ describe('how likely an article is what was described', () => {
     expect(likelihood(hit({ score: 20 }), [50])).toBeLessThan(likelihood(hit({}), [20]))
     expect(likelihood(hit({ contrary: true }))).toBeLessThan(likelihood(hit({})))
     for (const meaning of ['other', 'denied', 'asked'] as const)
-      expect(likelihood(hit({}), [30], { ...UNKNOWN, meaning })).toBeLessThan(likelihood(hit({})))
-    expect(likelihood(hit({}), [30], { ...UNKNOWN, strangeKind: true })).toBeLessThan(likelihood(hit({})))
+      expect(likelihood(hit({}), [30], { ...UNKNOWN_LIKENESS, meaning })).toBeLessThan(likelihood(hit({})))
+    expect(likelihood(hit({}), [30], { ...UNKNOWN_LIKENESS, strangeKind: true })).toBeLessThan(likelihood(hit({})))
   })
 
   test('grows when it alone is quoted, and not when others are quoted as far', () => {
@@ -58,7 +56,7 @@ describe('how likely an article is what was described', () => {
       likelihoodOf(
         signsOf(
           hit({ quoted: 1 }),
-          UNKNOWN,
+          UNKNOWN_LIKENESS,
           amongHits([hit({ quoted: 1 }), { score: 30, quoted: other }], DESCRIPTION, MANY),
         ),
       )
@@ -69,7 +67,7 @@ describe('how likely an article is what was described', () => {
 
   test('a lead among few articles counts less than among many', () => {
     const gain = (size: number): number =>
-      likelihood(hit({}), [10], UNKNOWN, size) - likelihood(hit({}), [45], UNKNOWN, size)
+      likelihood(hit({}), [10], UNKNOWN_LIKENESS, size) - likelihood(hit({}), [45], UNKNOWN_LIKENESS, size)
     expect(gain(30)).toBeLessThan(gain(MANY))
   })
 })

@@ -44,7 +44,7 @@ const CONTINUED: Readonly<Record<string, readonly (readonly [string, string])[]>
     ['it worked', 'solved'],
     ['why this article?', 'why-article KB951251'],
   ],
-  'helped-partly': [['the MAPI app still gets no notifications', 'ask symptom']],
+  'helped-partly': [['the MAPI app still gets no notifications', 'recommend KB190413']],
   conditional: [['Windows Server 2008, rollup 2', 'recommend KB951251']],
   'works-elsewhere': [['Windows Server 2008', 'recommend KB951251']],
 }

@@ -1,4 +1,11 @@
-import { type Grammar, type PhraseFinder, phraseFinder, type TextWord, textWords } from '../../words/index.ts'
+import {
+  type Found,
+  type Grammar,
+  type PhraseFinder,
+  phraseFinder,
+  type TextWord,
+  textWords,
+} from '../../words/index.ts'
 import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cuts.ts'
 
 /** How a part of a sentence speaks: of what is so now, or of something else. */
@@ -53,11 +60,14 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
     const words = textWords(text, MOST_WORDS)
     const negations = new Set(finders.negations.in(words).map(f => f.to - 1))
     for (const [i, { word }] of words.entries()) if (/n['’]t$/.test(word)) negations.add(i)
+    // "Nothing at all": no moment begins there.
+    const uncut = finders.uncut.in(words)
+    const occasions = finders.occasions.in(words).filter(f => !uncut.some(u => u.from <= f.from && f.from < u.to))
     const cuts = cutsOf(
       text.replace(ONE_WORD_IN_BRACKETS, ' $1 '),
       words,
       finders.clauses.in(words),
-      finders.occasions.in(words),
+      occasions,
       whole,
       (from, to) => labelOf(from, to, words, finders),
     )
@@ -69,8 +79,11 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
     }
     const asked = sentences.map(sentence => askedFrom(sentence, words, finders))
     const alone = cuts.map(cut => segmentOf(cut, asked[cut.sentence] ?? NOTHING_ASKED, words, negations, finders))
-    const segments = alone.map((s, i) => (goesOnWith(alone[i - 1], s, words, finders) ? { ...s, isEarlier: true } : s))
+    const segments: Segment[] = []
+    for (const s of alone) segments.push(withBefore(s, segments.at(-1), words, finders))
     const failings = new Set([...negations, ...finders.failing.in(words).map(f => f.to - 1)])
+    // "Without a hitch": what goes well is not denied by it.
+    for (const f of finders.working.in(words)) if (f.to - f.from > 1) failings.delete(f.from)
     return { words, segments, negations, failings }
   }
 }
@@ -83,9 +96,11 @@ const findersOf = (grammar: Grammar) => {
     denying: list(grammar.denying),
     failing: list(grammar.failing),
     occasions: list(grammar.occasions),
+    uncut: list(grammar.uncut),
     over: list(grammar.over),
     earlier: list(grammar.earlier),
     asking: list(grammar.asking),
+    telling: list(grammar.telling),
     askingMarked: list(grammar['asking-marked']),
     presuming: list(grammar.presuming),
     doubting: list(grammar.doubting),
@@ -93,8 +108,11 @@ const findersOf = (grammar: Grammar) => {
     supposing: list(grammar.supposing),
     reporting: list(grammar.reporting),
     reportingVerbs: list(grammar['reporting-verbs']),
+    beside: list(grammar.beside),
     articles: list(grammar.articles),
     planning: list(grammar.planning),
+    unplanned: list(grammar.unplanned),
+    deciders: list(grammar.deciders),
     planningTo: list(grammar['planning-to']),
     changing: list(grammar.changing),
     working: list(grammar.working),
@@ -105,16 +123,21 @@ const findersOf = (grammar: Grammar) => {
 
 type Finders = ReturnType<typeof findersOf>
 
-/** "Before, with Windows 2003, …": a word that stands alone opens the part behind it. */
-const goesOnWith = (
-  before: Segment | undefined,
-  s: Segment,
-  words: readonly TextWord[],
-  { earlier }: Finders,
-): boolean =>
-  before?.isEarlier === true &&
-  before.sentence === s.sentence &&
-  earlier.in(words, before.from, before.to).some(f => f.from === before.from && f.to === before.to)
+/**
+ * What a part takes over from the one before it in its sentence. "Before, with Windows 2003, …": a word that stands alone
+ * opens the part behind it. "It is not so that it crashes when …", "we would like to, with …": what only adds to a part
+ * speaks as that part does.
+ */
+const withBefore = (s: Segment, before: Segment | undefined, words: readonly TextWord[], finders: Finders): Segment => {
+  if (before === undefined || before.sentence !== s.sentence) return s
+  const opens = (finder: PhraseFinder<string>, { from, to }: Segment): Found<string> | undefined =>
+    finder.in(words, from, to).find(f => f.from === from)
+  const isEarlier = s.isEarlier || (before.isEarlier && opens(finders.earlier, before)?.to === before.to)
+  const isAdded = opens(finders.occasions, s) !== undefined || opens(finders.beside, s) !== undefined
+  if (!isAdded || s.mood !== 'now') return { ...s, isEarlier }
+  const isUnreal = before.mood !== 'now' && before.mood !== 'over' && !before.presumes
+  return { ...s, isEarlier, denies: s.denies || before.denies, ...(isUnreal ? { mood: before.mood } : {}) }
+}
 
 const segmentOf = (
   cut: Cut,
@@ -140,9 +163,9 @@ const segmentOf = (
           ? 'supposed'
           : has(finders.reporting) || reports(cut, words, finders)
             ? 'reported'
-            : has(finders.planning) || plansChange(cut, words, finders)
+            : plans(cut, words, finders) || plansChange(cut, words, finders)
               ? 'planned'
-              : has(finders.over)
+              : finders.over.in(words, cut.from, cut.to).some(f => !isDenied(f.from, cut.from, negations))
                 ? 'over'
                 : 'now',
     works,
@@ -160,6 +183,12 @@ const reports = (cut: Cut, words: readonly TextWord[], { reportingVerbs, article
   reportingVerbs
     .in(words, cut.from, cut.to)
     .some(f => articles.in(words, Math.max(cut.from, f.from - 1), f.from).length === 0)
+
+/** "We will not start it", and not "it will not start". */
+const plans = ({ from, to }: Cut, words: readonly TextWord[], { planning, unplanned, deciders }: Finders): boolean => {
+  const others = unplanned.in(words, from, to).filter(f => !deciders.endingAt(words, f.from, from))
+  return planning.in(words, from, to).some(f => !others.some(o => o.from <= f.from && f.from < o.to))
+}
 
 /** "Need to install", "about to upgrade". */
 const plansChange = (cut: Cut, words: readonly TextWord[], { planningTo, changing }: Finders): boolean =>
@@ -193,7 +222,8 @@ const askedFrom = (sentence: readonly Cut[], words: readonly TextWord[], finders
     const at = (finder: PhraseFinder<string>): boolean => finder.in(words, c.from, c.to).some(f => f.from === c.from)
     return (
       c.opener === undefined &&
-      ((c.isFirst && at(finders.asking)) || (c.marked && (at(finders.asking) || at(finders.askingMarked))))
+      ((c.isFirst && at(finders.asking) && !at(finders.telling)) ||
+        (c.marked && (at(finders.asking) || at(finders.askingMarked))))
     )
   }
   const last = sentence.at(-1)

@@ -4,16 +4,19 @@ const NUMBERS = 'one two three four five six seven eight nine ten eleven twelve 
   .concat(' seventeen eighteen nineteen')
   .split(' ')
 
+/** What may stand between what is counted and its number: "rollup installed is 3". */
+const FILLED = String.raw`(?:(?:(?:that is |is )?installed|level|number|no\.?|nr\.?)\s(?:is\s)?|is\s(?:number\s|no\.?\s)?)`
+
 /**
  * Reads numbers that are written as words: "rollup three" and "rollup number 3" behind a word of `kinds`, "two thousand
  * seven" as a year.
  */
 export const numberReader = (kinds: Iterable<string>): ((text: string) => string) => {
   const counted = new RegExp(
-    `(?<![\\p{L}\\d])(${anyOf(kinds)}s?[\\s#-]{1,3})(?:(?:number|no\\.?|nr\\.?)\\s)?(${NUMBERS.join('|')})(?!\\p{L})`,
+    `(?<![\\p{L}\\d])(${anyOf(kinds)}s?[\\s#-]{1,3})(?:${FILLED})?(${NUMBERS.join('|')})(?!\\p{L})`,
     'giu',
   )
-  const numbered = new RegExp(`(?<![\\p{L}\\d])(${anyOf(kinds)}\\s)(?:number|no\\.?|nr\\.?)\\s(?=\\d)`, 'giu')
+  const numbered = new RegExp(`(?<![\\p{L}\\d])(${anyOf(kinds)}\\s)${FILLED}(?=\\d)`, 'giu')
   return text =>
     text
       .replace(YEAR, (_, ones: string | undefined, tens: string | undefined) =>

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { NAMED } from '../../../knowledge/article.ts'
 import { loadCatalog } from '../../../knowledge/catalog/index.ts'
 import type { Reading, ReadingContext } from '../../../knowledge/mentions/index.ts'
 import { textReader } from '../../../knowledge/mentions/index.ts'
 
 const read = textReader(loadCatalog().catalog)
 const bearings = (text: string): readonly string[] => read(text, {}).mentions.map(m => m.bearing)
-const troubles = (text: string, context: ReadingContext = {}): Reading['troubles'] => read(text, context).troubles
+const troubles = (text: string, context: ReadingContext = {}): Reading['troubles'] =>
+  read(text, context).troubles.filter(t => t.kind !== NAMED)
 
 describe('whose a version is', () => {
   it.each([
@@ -101,6 +103,21 @@ describe('what goes wrong', () => {
     ['no add-ins loaded', ['without', 'claimed', 'outlook-add-in']],
     ['nothing from the sink', ['absent', 'claimed', 'notification']],
     ['w/o new callbacks', ['absent', 'claimed', 'notification']],
+    ['the callbacks never come through', ['absent', 'claimed', 'notification']],
+    ['the callbacks come through two minutes later', ['late', 'claimed', 'notification']],
+    ['the spooler will not start', ['cannot-start', 'claimed', 'print-spooler']],
+    ['the spooler will randomly crash', ['crash', 'claimed', 'print-spooler']],
+    ['we will not start the spooler', ['cannot-start', 'planned', 'print-spooler']],
+    ['nothing at all arrives from the sink', ['absent', 'claimed', 'notification']],
+    ['the callbacks come more than once', ['duplicated', 'claimed', 'notification']],
+    ['the spooler closes without a message, no crash', ['crash', 'denied', 'print-spooler']],
+    ['does not start any more, the spooler', ['cannot-start', 'claimed']],
+    ['does the spooler not start?', ['cannot-start', 'asked', 'print-spooler']],
+    ['the wrong order of callbacks', ['wrong-order', 'claimed', 'notification']],
+    ['the host name is not resolved', ['cannot-find', 'claimed']],
+    ['the spooler gets nothing', ['absent', 'claimed', 'print-spooler']],
+    ['nothing moves in the spooler', ['hang', 'claimed', 'print-spooler']],
+    ['it is impossible to start the spooler', ['cannot-start', 'claimed', 'print-spooler']],
   ])('is told by: %s', (text, expected) => expect(told(text)[0]).toEqual(expect.arrayContaining(expected)))
 
   it('befalls the whole of which the parts are named', () => {
@@ -141,6 +158,17 @@ describe('what goes wrong', () => {
         .filter(t => t.kind === 'crash')
         .map(t => t.standing),
     ).toEqual([standing])
+  })
+
+  it.each([
+    'the spooler starts without a hitch',
+    'the spooler starts without any trouble',
+    'no problem starting the spooler',
+    'we did not change anything in the spooler',
+    'the problem no longer occurs in the spooler',
+    'I double click the spooler',
+  ])('is none where nothing goes wrong: %s', text => {
+    expect(troubles(text).filter(t => t.standing === 'claimed' && t.kind !== 'works')).toEqual([])
   })
 
   it('is not claimed by what works', () => {

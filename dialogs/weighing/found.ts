@@ -1,0 +1,130 @@
+import type { ArticleHead, Fact, Hit, Knowledge } from '../../knowledge/index.ts'
+import type { State } from '../state.ts'
+import { amongHits, likelihoodOf, signsOf } from './likelihood.ts'
+import { type Likeness, likenessOf, UNKNOWN_LIKENESS } from './meaning.ts'
+
+/** An article that the words lead to, whatever versions it is about. */
+export interface Found {
+  readonly article: ArticleHead
+  readonly hit: Hit | undefined
+  /** What the described troubles mean for it. */
+  readonly likeness: Likeness
+  /** How probable it is that it is about what was described, versions aside, 0 to 1. */
+  readonly likelihood: number
+}
+
+/** What people may tune: which articles are looked at, and how likely each is at least. */
+const WEIGHTS = {
+  /** Articles that are looked at in a turn. */
+  candidates: 25,
+  /** A less likely article is no candidate. */
+  leastLikely: 0.005,
+  /** Fewer words of title and symptoms than this may be chance, unless they are this share of all. */
+  plausibleWords: 2,
+  plausibleCoverage: 0.5,
+  /** The articles of the same telling trouble are together at least so likely, among few articles. */
+  sameTogether: 0.8,
+  /** The same where the trouble is told apart from its thing. */
+  bridgedTogether: 0.3,
+  /** How soon a knowledge base is no handful: 1 article counts 0.9, 10 half, 34 a tenth. */
+  handful: 8,
+  /** Most of what was described: so much of it in one passage; with a named identifier less is enough. */
+  most: 0.6,
+  mostNamed: 0.45,
+  /** How likely an article that was recommended still is when what is said since does not speak of it. */
+  kept: 0.1,
+  /** What is left of the likelihood of an article about other products than those named. */
+  elsewhere: 0.4,
+} as const
+
+/** The articles that may be about what was described. */
+export const foundFor = async (state: State, knowledge: Knowledge): Promise<readonly Found[]> => {
+  if (state.focus !== undefined) {
+    const article = await knowledge.article(state.focus)
+    return article ? [{ article, hit: undefined, likeness: UNKNOWN_LIKENESS, likelihood: 1 }] : []
+  }
+  // What was said apart is no one sentence.
+  const said = state.said.join('\n\n')
+  const hits = await withNamed(await speakingOf(said, knowledge), said, state.troubles, knowledge)
+  const among = amongHits(hits, said, knowledge.size)
+  const read = hits
+    .filter(h => !state.tried.includes(h.article.id))
+    .map(hit => ({ hit, likeness: likenessOf(state.troubles, hit.article, hit, knowledge.near) }))
+  const least = leastLikelihood(read, among.few)
+  const found = read
+    .map(r => ({
+      article: r.hit.article,
+      hit: r.hit,
+      likeness: r.likeness,
+      likelihood:
+        Math.max(likelihoodOf(signsOf(r.hit, r.likeness, among)), least(r)) *
+        (isElsewhere(r.hit.article, state.facts) ? WEIGHTS.elsewhere : 1),
+    }))
+    .filter(f => f.likelihood >= WEIGHTS.leastLikely && (f.likeness.meaning === 'same' || !isChance(f.hit)))
+  // What was recommended stays in question, whatever else is said: a later answer may take it back.
+  const kept =
+    state.recommended === undefined || found.some(f => f.article.id === state.recommended)
+      ? undefined
+      : await knowledge.article(state.recommended)
+  return kept
+    ? [
+        ...found,
+        {
+          article: kept,
+          hit: undefined,
+          likeness: UNKNOWN_LIKENESS,
+          likelihood: WEIGHTS.kept,
+        },
+      ]
+    : found
+}
+
+/** The articles that speak of what was said. */
+export const speakingOf = (said: string, knowledge: Knowledge): Promise<readonly Hit[]> =>
+  knowledge.search(said, WEIGHTS.candidates)
+
+/** Where the words lead to few articles, those are looked at as well that call the things by their common names. */
+const withNamed = async (
+  hits: readonly Hit[],
+  said: string,
+  troubles: State['troubles'],
+  knowledge: Knowledge,
+): Promise<readonly Hit[]> => {
+  const things = new Set(troubles.flatMap(t => (t.standing === 'claimed' ? t.things.flat() : [])))
+  if (hits.length >= WEIGHTS.candidates || things.size === 0) return hits
+  const named = await speakingOf(`${said}\n\n${[...things].join(' ').replaceAll('-', ' ')}`, knowledge)
+  const known = new Set(hits.map(h => h.article.id))
+  return [...hits, ...named.filter(h => !known.has(h.article.id))].slice(0, WEIGHTS.candidates)
+}
+
+/** Its conditions are about other products than those that the person has named a version of. */
+const isElsewhere = ({ conditions }: ArticleHead, facts: readonly Fact[]): boolean => {
+  const named = facts.filter(f => f.kind === 'version')
+  return named.length > 0 && conditions.length > 0 && !conditions.some(c => named.some(f => f.facet === c.facet))
+}
+
+interface ReadHit {
+  readonly hit: Hit
+  readonly likeness: Likeness
+}
+
+/**
+ * Among few articles, how rare a word is says little, and the trouble itself more: those of the same telling trouble are
+ * together so likely. In a handful, that goes for those that speak of most of what was described.
+ */
+const leastLikelihood = (read: readonly ReadHit[], few: number): ((r: ReadHit) => number) => {
+  const isAlike = ({ likeness }: ReadHit): boolean => likeness.meaning === 'same' && likeness.telling
+  const isMost = ({ hit, likeness }: ReadHit): boolean =>
+    (likeness.meaning === 'same' || likeness.meaning === 'unknown') &&
+    (hit.named
+      ? hit.together >= WEIGHTS.mostNamed
+      : hit.central >= WEIGHTS.plausibleWords && hit.together >= WEIGHTS.most)
+  const isBridged = (r: ReadHit): boolean => r.likeness.bridged && !isAlike(r)
+  const alike = (WEIGHTS.sameTogether * few) / Math.max(1, read.filter(isAlike).length)
+  const bridged = (WEIGHTS.bridgedTogether * few) / Math.max(1, read.filter(isBridged).length)
+  const most = (WEIGHTS.sameTogether * few ** WEIGHTS.handful) / Math.max(1, read.filter(isMost).length)
+  return r => Math.max(isAlike(r) ? alike : 0, isBridged(r) ? bridged : 0, isMost(r) ? most : 0)
+}
+
+const isChance = (hit: Hit): boolean =>
+  hit.central < WEIGHTS.plausibleWords && hit.coverage < WEIGHTS.plausibleCoverage && !hit.named

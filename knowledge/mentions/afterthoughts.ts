@@ -1,0 +1,42 @@
+import type { Trouble } from '../article.ts'
+import { type Grammar, phraseFinder } from '../words/index.ts'
+import { isDenied, type Segment, type SegmentedText } from './sentences/segments.ts'
+
+/** "It does not happen here": so many words may follow. */
+const SHORT_END = 2
+
+/** What a part of a text says of all troubles that were told before it; undefined where it says nothing of them. */
+export type ReadAfterthought = (
+  segment: Segment,
+  text: SegmentedText,
+  /** What the part tells by itself. */
+  own: { readonly troubles: number; readonly things: number; readonly versions: boolean },
+) => Trouble['standing'] | undefined
+
+/** People tell a trouble first, and then that it is over, that it is not so here, or that all others are spared. */
+export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
+  const [again, prompt, notSo, pointing, everyoneElse] = [
+    grammar['since-then'],
+    grammar.prompt,
+    grammar['not-so'],
+    grammar.pointing,
+    grammar['everyone-else'],
+  ].map(list => phraseFinder(list ?? []))
+  return (segment, text, { troubles, things, versions }) => {
+    const { words, negations } = text
+    const { from, to } = segment
+    const isIn = (finder: typeof again, start = from, end = to): boolean =>
+      (finder?.in(words, start, end).length ?? 0) > 0
+    // "That is not true", "here it does not happen".
+    const denial = notSo?.in(words, from, to, f => isDenied(f.from, from, negations)).find(f => f.to >= to - SHORT_END)
+    if (denial && !versions && isIn(pointing, from, denial.from + 1)) return 'denied'
+    const goesWell = troubles === 0 && (segment.works || isIn(prompt))
+    // "The other 79 do not": the trouble is left out.
+    const isSpared = goesWell || (troubles === 0 && [...negations].some(at => at >= from && at < to))
+    if (isSpared && !versions && isIn(everyoneElse)) return 'one-of-many'
+    // "They did not come. It was our mistake, solved."
+    if (troubles === 0 && things === 0 && !versions && (segment.mood === 'over' || segment.mends)) return 'over'
+    // "Since then every one has come at once."
+    return goesWell && !versions && isIn(again) ? 'over' : undefined
+  }
+}

@@ -1,0 +1,55 @@
+import { type Found, type Grammar, phraseFinder, type TextWord } from '../words/index.ts'
+
+/**
+ * Finds where a text says how long something takes to come: "only after a minute", "takes up to two minutes", "60 to 120
+ * seconds later". How often something is ("every minute"), or since when, is no such wait.
+ */
+export type FindWaits = (
+  words: readonly TextWord[],
+  from: number,
+  to: number,
+) => readonly Pick<Found<string>, 'from' | 'to'>[]
+
+/** How far before or behind a duration the word may stand that makes it a wait. In words. */
+const REACH = 2
+
+export const waitFinder = (grammar: Grammar): FindWaits => {
+  const list = (phrases: readonly string[]) => phraseFinder(phrases)
+  const units = list(grammar['units-of-time'])
+  const amounts = list(grammar.amounts)
+  const [waiting, behind, never] = [
+    list(grammar['waiting-before']),
+    list(grammar['waiting-behind']),
+    list(grammar['no-wait']),
+  ]
+  const [onlyThen, happening] = [list(grammar['only-then']), list(grammar.happening)]
+  return (words, from, to) => {
+    const late = onlyThen.in(words, from, Math.min(words.length, to + REACH)).filter(f => f.from < to)
+    const isLate = late.length > 0 && happening.in(words, from, to).length === 0
+    return isLate ? late : waitsIn(words, from, to)
+  }
+
+  function waitsIn(words: readonly TextWord[], from: number, to: number) {
+    return units.in(words, from, to).flatMap(unit => {
+      let start = unit.from
+      while (start > from && isAmount(words[start - 1], amounts, words, start - 1)) start--
+      if (start === unit.from) return []
+      const before = Math.max(from, start - REACH)
+      // "A minute after the mail": what follows may be another part of the sentence.
+      const after = Math.min(words.length, unit.to + REACH)
+      const isNone = never.in(words, before, start).length > 0 || never.in(words, unit.to, after).length > 0
+      // "After two minutes, …" tells when, and not how late.
+      const isWait =
+        waiting.in(words, before, start).some(f => f.from > from || f.size > 1) ||
+        behind.in(words, unit.to, after).length > 0
+      return isWait && !isNone ? [{ from: start, to: unit.to }] : []
+    })
+  }
+}
+
+const isAmount = (
+  word: TextWord | undefined,
+  amounts: ReturnType<typeof phraseFinder>,
+  words: readonly TextWord[],
+  at: number,
+): boolean => word !== undefined && (/^\d+(?:[.-]\d+)?$/.test(word.word) || amounts.in(words, at, at + 1).length > 0)

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest'
+import { createSegmenter } from '../../../knowledge/mentions/sentences/segments.ts'
+import { loadLexicon } from '../../../knowledge/words/index.ts'
+
+const { troubles, grammar } = loadLexicon()
+
+it('a phrase for a trouble has no word inside at which sentences are cut: it would never be found', () => {
+  const segment = createSegmenter(grammar)
+  const phrases = Object.values(troubles).flatMap(k => [k.said, ...Object.values(k.saidOf)].flat())
+  expect(phrases.filter(p => segment(p).segments.length > 1)).toEqual([])
+})
