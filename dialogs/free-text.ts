@@ -3,37 +3,85 @@ import { asking, conclude } from './conclude.ts'
 import { type Context, type Learned, nameOfVersions, withState } from './context.ts'
 import { differ } from './deciding/alternatives.ts'
 import type { Response } from './outcome.ts'
-import { notUnderstood, sayAskable, text } from './requests/tell.ts'
+import { answerRequest } from './requests/index.ts'
+import { notUnderstood, sayUnclear, text, told } from './requests/tell.ts'
 import type { State } from './state.ts'
 import { learnFromText } from './understanding/learn.ts'
+import { type Unclear, unclearIn } from './understanding/likeliest.ts'
 import { likenessOf } from './weighing/meaning.ts'
 
 /** What is told in free words: learned, and the next step taken; what stands in doubt is asked about first. */
 export const free = async (said: string, context: Context): Promise<Response> => {
   const learned = await learnFromText(context.state, said, context)
-  if (!learned.understood) return notUnderstood(said, context)
+  if (!learned.understood) {
+    // Beside an advice, where nothing waits that it could answer, it need not be a question.
+    const { recommended, shown, pending } = context.state
+    const mustAsk = pending !== undefined || (recommended === undefined && shown === undefined)
+    return unclearly(unclearIn(said, context, mustAsk), said, context) ?? notUnderstood(said, context)
+  }
   const { which } = learned
   const notes = [...retractionNotes(learned.retracted ?? [], context), ...changeNotes(learned.changes, context)]
   if (which && learned.state.said.length > 0 && (await differ(which.pending, withState(context, learned.state))))
     return asking({ ...learned.state, pending: which.pending }, context, notes)
   // Where it makes no difference which of them it is, it is one of them.
-  const state = which ? { ...learned.state, facts: which.eitherOf } : learned.state
+  const told = which ? { ...learned.state, facts: which.eitherOf } : learned.state
+  // What only asks, and leads nowhere, is no part of the case.
+  const isNoPart = learned.leadsNowhere && context.state.said.length > 0 && said.trimEnd().endsWith('?')
+  const state = isNoPart ? { ...told, wrote: context.state.wrote } : told
   const concluded = await conclude(withState(context, state), notes)
   // Before a fix: what the words may also mean would rule it out.
   if (learned.doubt && (concluded.outcome.kind === 'upheld' || concluded.outcome.kind === 'recommended'))
     return asking({ ...state, pending: learned.doubt }, context, notes)
   if (concluded.outcome.kind === 'upheld' && (await isApart(learned.state, context)))
     return asking({ ...context.state, facts: state.facts, pending: { kind: 'topic', said } }, context, [])
-  const response = isAskingMore(said, learned, concluded)
-    ? { ...concluded, replies: [sayAskable(context)] }
-    : noting(learned.noted ?? [], concluded, context)
+  const unclear = isNothingNew(learned, concluded, context) ? unclearIn(said, context, true) : undefined
+  const answered =
+    concluded.outcome.kind !== 'abstained' || unclear?.isOnlyAsked ? unclearly(unclear, said, context) : undefined
+  if (answered) return answered
+  const response = noting(learned.noted ?? [], concluded, context)
   // Words that lead nowhere are forgotten, so that small talk does not blur the problem that is told next.
   return learned.leadsNowhere ? { ...response, state: { ...response.state, said: context.state.said } } : response
 }
 
-/** A question that is no request which is known, beside an advice: what can be asked is offered, not the advice again. */
-const isAskingMore = (said: string, { noted = [] }: Learned, { outcome }: Response): boolean =>
-  outcome.kind === 'upheld' && noted.length === 0 && said.trimEnd().endsWith('?')
+const NOTHING_NAMED = {
+  rest: '',
+  mentions: [],
+  products: [],
+  called: [],
+  topic: undefined,
+  article: undefined,
+} as const
+
+/** What it clearly asks is answered; else what it may ask is offered. Undefined where nothing is asked. */
+const unclearly = (unclear: Unclear | undefined, said: string, context: Context): Promise<Response> | undefined => {
+  if (!unclear || (unclear.likeliest.length === 0 && !said.includes('?'))) return undefined
+  const { clearly } = unclear
+  return clearly === undefined
+    ? told([sayUnclear(unclear, context)], { kind: 'not-understood' }, context)
+    : answerRequest({ ...NOTHING_NAMED, request: clearly, said }, context)
+}
+
+/** True when what was said left all as it was: the same advice, the same question, nothing as before. */
+const isNothingNew = (
+  { noted = [], changes }: Learned,
+  { outcome, state }: Response,
+  { state: before }: Context,
+): boolean => {
+  if (noted.length > 0 || changes.length > 0) return false
+  switch (outcome.kind) {
+    case 'upheld':
+      return true
+    case 'conditional':
+      return outcome.article === before.shown
+    case 'suggested':
+    case 'asked':
+      return JSON.stringify(state.pending) === JSON.stringify(before.pending)
+    case 'abstained':
+      return outcome.why === 'no-candidate'
+    default:
+      return false
+  }
+}
 
 /** True when what was just told is another trouble than that of the article that was recommended. */
 const isApart = async (now: State, { state, knowledge }: Context): Promise<boolean> => {

@@ -80,6 +80,14 @@ export const turn = (state: State, replies: readonly Reply[], what: What): Respo
 const askedQuestion = (pending: Pending): AskedQuestion =>
   pending.kind === 'version' ? { kind: 'version', facet: pending.facet } : { kind: pending.kind }
 
+/** The one article that a turn told of; undefined where it was none, or several. */
+export const articleOf = (outcome: Outcome): string | undefined =>
+  'article' in outcome
+    ? outcome.article
+    : 'articles' in outcome && outcome.articles?.length === 1
+      ? outcome.articles[0]
+      : undefined
+
 /** What is worth remembering of a turn beyond its conversation: what was recommended, and how it turned out. */
 export const effectsOf = (before: State, { state, outcome }: Response): readonly Effect[] => {
   const tried = state.tried.filter(article => !before.tried.includes(article))

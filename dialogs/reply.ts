@@ -34,6 +34,8 @@ export interface Part {
   readonly code?: readonly string[]
   /** Of steps: with what some lines begin that open a way of their own; the steps of each are counted anew. */
   readonly ways?: readonly string[]
+  /** Of steps: one letter a line, `s` counted, `i` an item of a list, `t` words of their own; without it all are counted. */
+  readonly marks?: string
   /** Folded away on a card until asked for; always in the text twin. */
   readonly folded?: boolean
 }

@@ -1,10 +1,10 @@
-import { type Knowledge, tellingWords, updateNumbered, versionNames } from '../knowledge/index.ts'
+import { articleId, type Knowledge, tellingWords, updateNumbered, versionNames } from '../knowledge/index.ts'
 import { conclude } from './conclude.ts'
 import { type Context, withState } from './context.ts'
 import { changeNotes, free } from './free-text.ts'
 import { keptState } from './kept-state.ts'
 import type { Message } from './message.ts'
-import { effectsOf, type Response, turn } from './outcome.ts'
+import { articleOf, effectsOf, type Response, turn } from './outcome.ts'
 import { chooseOption, sayQuestion } from './questions/index.ts'
 import { answerForget, pastForget } from './requests/forget.ts'
 import { answerNoise, answerRequest } from './requests/index.ts'
@@ -17,6 +17,7 @@ import { withKnown, wrongButtons } from './saying/known.ts'
 import { labelOf } from './saying/why.ts'
 import type { State } from './state.ts'
 import type { Texts } from './texts/texts.ts'
+import { voiceOf } from './texts/voice.ts'
 import { type Asked, requestReader } from './understanding/asked.ts'
 import { answerForeign, isForeign } from './understanding/foreign.ts'
 import { type Intent, understand } from './understanding/intent.ts'
@@ -46,23 +47,42 @@ export const createRespond = (
   const readAsked = requestReader(knowledge, texts)
   return async (kept, message) => {
     const state = restoreState(kept, knowledge.catalog)
-    const context: Context = { texts, names, knowledge: withinTurn(knowledge), state, contact }
+    const voice = voiceOf(texts, state.spoke)
+    const context: Context = { texts: voice.texts, names, knowledge: withinTurn(knowledge), state, contact }
     const choices = state.pending ? (await sayQuestion(state.pending, context)).choices : []
+    const named = message.choice ? message : await withArticle(message, context)
     const intent = await asTold(
-      understand(message, { offered: choices, wrong: wrongButtons(context) }, texts, text => readAsked(text, state)),
-      message.text.trim(),
+      understand(named, { offered: choices, wrong: wrongButtons(context) }, texts, text => readAsked(text, state)),
+      named.text.trim(),
       context,
     )
     const forgotten = answerForget(intent, context)
     if (forgotten) return forgotten
     const going = pastForget(context)
     const response = await (answerOffer(intent, going, free) ?? respondTo(intent, going))
-    const offered = await withOffer(withAnswered(response, going.state), going)
+    const offered = await withOffer(withShown(withAnswered(response, going.state)), going)
     const said = withKnown(offered, going)
     const replies = withCommands(said.replies, knowledge.catalog)
-    return { ...said, replies, state: keptState(said.state), effects: effectsOf(state, said) }
+    const after = { ...said.state, spoke: voice.spokeIn(replies) }
+    return { ...said, replies, state: keptState(after), effects: effectsOf(state, said) }
   }
 }
+
+/** In characters: a longer message is more than an article's number. */
+const SHORT = 80
+
+/** "Does 951251 apply to us?": in a short message that tells no trouble, a number that an article has is that article. */
+const withArticle = async (message: Message, { knowledge }: Context): Promise<Message> => {
+  const { text } = message
+  const number = text.length <= SHORT ? ARTICLE_NUMBER.exec(text) : null
+  const id = number?.[0] === undefined ? undefined : articleId(number[0])
+  if (!number || id === undefined || !(await knowledge.article(id))) return message
+  if (knowledge.read(text).troubles.some(t => t.standing === 'claimed')) return message
+  return { ...message, text: `${text.slice(0, number.index)}${id}${text.slice(number.index + number[0].length)}` }
+}
+
+/** Alone among words: neither part of a code nor the number of an event. */
+const ARTICLE_NUMBER = /(?<![\p{L}\p{N}.,#_-]|(?:event|error|code|id|port)\s*)\d{6,7}(?![\p{L}\p{N}_-]|[.,]\d)/iu
 
 /** Remembers the question that was answered in this turn. */
 const withAnswered = (response: Response, { pending }: State): Response =>
@@ -71,6 +91,13 @@ const withAnswered = (response: Response, { pending }: State): Response =>
   JSON.stringify(response.state.pending) !== JSON.stringify(pending)
     ? { ...response, state: { ...response.state, answered: pending } }
     : response
+
+/** Remembers the article that was told of. What has ended is not asked about any more. */
+const withShown = (response: Response): Response => {
+  const { state, outcome } = response
+  const shown = outcome.kind === 'solved' ? undefined : (articleOf(outcome) ?? state.shown)
+  return shown === state.shown ? response : { ...response, state: { ...state, shown } }
+}
 
 /**
  * Words of a request in a message that tells several problems, or in another language, are no request; nor is what is asked

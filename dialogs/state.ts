@@ -28,6 +28,8 @@ export interface State {
   readonly recommended: string | undefined
   /** The same, also when it has solved the problem: of that one people may want to hear. */
   readonly advised: string | undefined
+  /** The article that was told of last, recommended or not: what is asked of "it" is asked of that one. */
+  readonly shown: string | undefined
   /** What the person was told once, by id: articles that do not apply, and unsupported combinations. */
   readonly told: readonly string[]
   /** Ids of impossible combinations that the person has confirmed all the same. */
@@ -41,6 +43,8 @@ export interface State {
   readonly answered: Pending | undefined
   /** Articles that were listed as what else it could be, so that no list is told twice. */
   readonly listed: readonly string[]
+  /** What was said in the last turn and can be said another way, as numbers of its words. */
+  readonly spoke: readonly number[]
   /** Problems that were put aside for another one, the newest last; at most `MOST_EARLIER`. */
   readonly earlier: readonly Earlier[]
 }
@@ -169,6 +173,7 @@ export const freshState: State = {
   focus: undefined,
   recommended: undefined,
   advised: undefined,
+  shown: undefined,
   told: [],
   confirmed: [],
   asked: [],
@@ -176,6 +181,7 @@ export const freshState: State = {
   pending: undefined,
   answered: undefined,
   listed: [],
+  spoke: [],
   earlier: [],
 }
 

@@ -153,13 +153,17 @@ export interface ArticleHead {
 export interface Guidance {
   /** What happens and why, in two sentences. */
   readonly summary: string
-  /** What to do: the resolution, else the workaround, else what else tells it. Lines that can stand as steps. */
+  /** What to do: the resolution, else the workaround, else what else tells it. Behind a line break: what belongs to the line. */
   readonly steps: readonly string[]
   /** What to check before. */
   readonly before: readonly string[]
   /** What helps until then; nothing when it is the remedy itself. */
   readonly workaround: readonly string[]
   readonly more: readonly string[]
+  /** How these lines stand: one letter a line, `s` a numbered step, `i` an item of a list, `t` words of their own. */
+  readonly marks: { readonly steps: string; readonly workaround: string }
+  /** True when no part of the article tells what to do, and `steps` are what else it says. */
+  readonly onlyTells: boolean
   /** Sub-headings with which some of these lines begin: each opens a way of its own, "Method 2: Pull the string." */
   readonly ways: readonly string[]
   /** What of these lines is written as code, each once: shown so that it can be told apart and copied. */

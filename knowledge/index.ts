@@ -1,6 +1,16 @@
 /** The door of the room: what conversations and the bot may know of articles, products and versions. */
 
-export type { Article, ArticleHead, Block, Condition, ListedProduct, Section, SectionKind, Trouble } from './article.ts'
+export type {
+  Article,
+  ArticleHead,
+  Block,
+  Condition,
+  Guidance,
+  ListedProduct,
+  Section,
+  SectionKind,
+  Trouble,
+} from './article.ts'
 export { NAMED, QUESTION, WITHOUT, WORKS } from './article.ts'
 export {
   allNodes,
@@ -22,6 +32,7 @@ export {
   unite,
   updateNumbered,
 } from './catalog/index.ts'
+export { digest } from './digest.ts'
 export {
   type Alternative,
   type Applicability,

@@ -2,7 +2,7 @@ import type { Choice, Part } from '../../dialogs/index.ts'
 import { sayInChannel } from '../texts/texts.ts'
 import type { Capabilities } from './capabilities.ts'
 import { codePieces } from './cards/code-pieces.ts'
-import { waysOf } from './cards/ways.ts'
+import { DOT, type Step, waysOf } from './cards/ways.ts'
 import { escapeMarkdown, oneLine } from './escape.ts'
 import type { Link, Page } from './page.ts'
 
@@ -124,10 +124,10 @@ const partOf = (part: Part, hand: Hand): string => {
     case 'paragraphs':
       return part.lines.map(line => broken(line, '', hand, part.code)).join('\n\n')
     case 'steps':
-      return waysOf(part.lines, part.ways)
+      return waysOf(part)
         .flatMap(({ title, steps }) => [
           ...(title === undefined ? [] : [hand.strong(oneLine(title))]),
-          ...(steps.length > 0 ? [numbered(steps, hand, part.code)] : []),
+          ...(steps.length > 0 ? [stepsOf(steps, hand, part.code)] : []),
         ])
         .join('\n\n')
     case 'bullets':
@@ -136,6 +136,19 @@ const partOf = (part: Part, hand: Hand): string => {
       return hand.code(part.lines)
   }
 }
+
+/** Lists and what stands by itself, with an empty line between them: else a list would go on. */
+const stepsOf = (steps: readonly Step[], hand: Hand, code: Part['code']): string =>
+  steps
+    .map(({ mark, line }, index) => {
+      const sign = mark === DOT ? '-' : mark
+      const indent = ' '.repeat(sign === '' ? 0 : sign.length + 1)
+      const text = `${sign}${sign && ' '}${broken(line, indent, hand, code)}`
+      const before = steps[index - 1]?.mark
+      const isApart = before !== undefined && (mark === '' || before === '' || (mark === DOT) !== (before === DOT))
+      return `${index === 0 ? '' : isApart ? '\n\n' : '\n'}${text}`
+    })
+    .join('')
 
 const titled = (title: string, items: readonly string[], hand: Hand): readonly string[] =>
   items.length === 0 ? [] : [hand.strong(title), items.join('\n')]

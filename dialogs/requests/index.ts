@@ -118,4 +118,7 @@ const ANSWERS: Readonly<Record<Asked['request'], Answer>> = {
   'why-ask': phrase('why-ask'),
   'what-else': phrase('what-else'),
   help: phrase('help'),
+  'start-over': phrase('start-over'),
+  watch: phrase('watch'),
+  'forget-me': phrase('forget-me'),
 }

@@ -1,6 +1,6 @@
 import { type Context, withState } from '../context.ts'
 import type { Response } from '../outcome.ts'
-import { caseSummary } from '../saying/case-summary.ts'
+import { caseSummary } from '../saying/parts/case-summary.ts'
 import type { Asked } from '../understanding/asked.ts'
 import { learnFromText } from '../understanding/learn.ts'
 import { standingOf } from '../weighing/candidates.ts'

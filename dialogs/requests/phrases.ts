@@ -12,6 +12,7 @@ import type { Phrase } from '../texts/texts.ts'
 import { type Candidate, standingOf, wholeOf } from '../weighing/candidates.ts'
 import { askToForget } from './forget.ts'
 import { notUnderstood, plain, text, told } from './tell.ts'
+import { answerMine } from './versions.ts'
 
 /** What is done when the whole message is one of the phrases that people say to the bot itself. */
 export const answerPhrase = (phrase: Phrase, context: Context): Promise<Response> => ON_PHRASE[phrase](context)
@@ -82,8 +83,11 @@ const relatedTo = async (
   return found.flatMap(a => a ?? [])
 }
 
+/** Of the version that is asked for; else of one that is known, or that the advice depends on. */
 const howToFind: OnPhrase = async context => {
-  const { pending } = context.state
+  const { pending, facts, recommended } = context.state
+  const hasVersions = recommended !== undefined || facts.some(f => f.kind === 'version')
+  if (pending?.kind !== 'version' && hasVersions) return answerMine({ mentions: [], products: [] }, context, true)
   const lines = pending?.kind === 'version' ? findingLines(pending.facet, 'update', context) : []
   if (lines.length === 0) return whyAsk(context, 'how-to-find')
   const ways = lines.map(way => context.texts.say('how-to-find', { way })).join('\n\n')
@@ -91,7 +95,9 @@ const howToFind: OnPhrase = async context => {
 }
 
 const unsure: OnPhrase = context => {
-  const { pending } = context.state
+  const { pending, recommended, shown } = context.state
+  // Who cannot say whether an article is it hears what else it could be, and not the same again.
+  if (!pending && recommended === undefined && shown !== undefined) return whatElse(context)
   const how = pending?.kind === 'version' ? findingHint(pending.facet, 'level', context) : []
   return conclude(withState(context, takeUnsure(context.state)), [], how)
 }

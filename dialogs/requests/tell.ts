@@ -5,6 +5,7 @@ import type { Choice, Reply } from '../reply.ts'
 import { buttons, OUTCOMES, SAY } from '../saying/buttons.ts'
 import { quoted } from '../saying/quoted.ts'
 import type { SentenceKey } from '../texts/texts.ts'
+import type { Unclear } from '../understanding/likeliest.ts'
 
 /** Says it; the conversation stays where it is, and a question that waits is asked again. */
 export const told = async (
@@ -29,17 +30,21 @@ export const beside = (words: string, context: Context): Reply => ({
   choices: outcomeChoices(context),
 })
 
-/** What can be asked beside an advice. Its choices are said as they stand. */
-export const sayAskable = ({ state, texts }: Context): Reply => ({
-  kind: 'text',
-  text: texts.say('askable', { article: state.recommended ?? '' }),
-  choices: [
-    ...ASKABLE.map(key => ({ title: texts.say(key), question: SAY, option: key })),
-    ...buttons(['worked', 'did-not-help'], texts),
-  ],
-})
+/** A question that nobody understood: what it may ask is offered. Its choices are said as they stand. */
+export const sayUnclear = ({ likeliest }: Unclear, { state, texts }: Context): Reply => {
+  const isAdvised = state.recommended !== undefined && !state.pending
+  const offered = [...likeliest.slice(0, MOST_GUESSED), 'person' as const]
+  return {
+    kind: 'text',
+    text: likeliest.length > 0 ? texts.say('unclear') : texts.say('unclear-plain'),
+    choices: [
+      ...[...new Set(offered)].map(name => ({ title: texts.say(`say-${name}`), question: SAY, option: name })),
+      ...(isAdvised ? buttons(['worked', 'did-not-help'], texts) : []),
+    ],
+  }
+}
 
-const ASKABLE = ['say-download', 'say-reboot', 'say-workaround', 'say-person'] as const
+const MOST_GUESSED = 3
 
 /** A sentence alone. */
 export const plain = (key: SentenceKey, request: string, context: Context): Promise<Response> =>

@@ -184,8 +184,12 @@ export const answerCombination = (asked: Asked, context: Context): Promise<Respo
   return answer([...lines, ...sourcesOf(nodes.slice(0, 1), context)], 'combination', context)
 }
 
-/** "Which rollup do I have?": what was told, and how to find the rest. */
-export const answerMine = async (asked: Asked, context: Context): Promise<Response> => {
+/** "Which rollup do I have?": what was told, and how to find the rest. `isHow`: also of what is known. */
+export const answerMine = async (
+  asked: Pick<Asked, 'mentions' | 'products'>,
+  context: Context,
+  isHow = false,
+): Promise<Response> => {
   const { state, knowledge, texts } = context
   const known = state.facts.flatMap(f => (f.kind === 'version' ? [f] : []))
   const named = asked.mentions[0]?.product ?? asked.products[0]
@@ -202,7 +206,7 @@ export const answerMine = async (asked: Asked, context: Context): Promise<Respon
     known.length > 0
       ? texts.say('mine-known', { versions: knownVersions(context).join(', ') })
       : texts.say('mine-unknown'),
-    ...(isExact || facet === undefined
+    ...((isExact && !isHow) || facet === undefined
       ? []
       : findingLines(facet, 'update', context, asked.mentions[0]?.ranges).map(way =>
           texts.say('how-to-find', { way }),

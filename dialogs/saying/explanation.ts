@@ -4,8 +4,9 @@ import type { Choice, Part, Reply } from '../reply.ts'
 import type { State } from '../state.ts'
 import { type Candidate, isLive, type Standing, type WholeCandidate } from '../weighing/candidates.ts'
 import { articleButtons, buttons } from './buttons.ts'
-import { caseSummary } from './case-summary.ts'
 import { findingLines } from './finding.ts'
+import { caseSummary } from './parts/case-summary.ts'
+import { remedyPart } from './parts/remedy.ts'
 import { affectedOf, capital, dismissal, otherLine, subjectOf, whyLines } from './why.ts'
 
 export type Explanation = Extract<Reply, { kind: 'explanation' }>
@@ -34,7 +35,7 @@ export const sayArticle = (article: Article, s: Context): Explanation => ({
   ...explanation(
     titleOf(article, s),
     article.guidance.summary,
-    [ifPart(article.conditions, s), stepsPart(article, s)],
+    [ifPart(article.conditions, s), remedyPart(article, s)],
     article,
     s,
   ),
@@ -81,7 +82,7 @@ export const sayConditional = (c: WholeCandidate, first: readonly Choice[], s: C
     [
       c.evident ? ifPart(c.article.conditions, s) : withSymptom(ifPart(c.article.conditions, s), c, s),
       { title: s.texts.say('part-find'), style: 'bullets', lines: [...new Set(finding)] },
-      { ...stepsPart(c.article, s), title: s.texts.say('part-then') },
+      { ...remedyPart(c.article, s), title: s.texts.say(c.article.guidance.onlyTells ? 'part-says' : 'part-then') },
     ],
     c.article,
     s,
@@ -93,14 +94,6 @@ export const sayConditional = (c: WholeCandidate, first: readonly Choice[], s: C
 const withSymptom = (part: Part, c: Candidate, s: Context): Part => ({
   ...part,
   lines: [s.texts.say('condition-symptom', { symptom: c.article.symptom }), ...part.lines],
-})
-
-const stepsPart = (article: Article, s: Context): Part => ({
-  title: s.texts.say('part-steps'),
-  style: 'steps',
-  code: article.guidance.code,
-  ways: article.guidance.ways,
-  lines: article.guidance.steps,
 })
 
 const ifPart = (conditions: readonly Condition[], s: Context): Part => ({
@@ -174,11 +167,17 @@ export const sayOthers = (others: readonly Candidate[], related: readonly Articl
   }
 }
 
-/** The candidates beside the recommended one and those that were tried, best first; as many as are told. */
-export const othersIn = (standing: Standing, { recommended, tried }: State): readonly Candidate[] =>
-  standing.candidates
-    .filter(c => c.article.id !== recommended && !tried.includes(c.article.id) && c.likelihood >= LEAST_LIKELY)
-    .slice(0, MOST_OTHERS)
+/**
+ * The candidates beside the recommended one, those that are asked about, and those that were tried or refused, best first; as many as are told. Those that the
+ * facts rule out only where no other is left: then it is told why not.
+ */
+export const othersIn = (standing: Standing, { recommended, tried, denied, pending }: State): readonly Candidate[] => {
+  const asked = pending?.kind === 'symptom' ? pending.articles : []
+  const told = new Set([...tried, ...denied, ...asked, ...(recommended === undefined ? [] : [recommended])])
+  const others = standing.candidates.filter(c => !told.has(c.article.id) && c.likelihood >= LEAST_LIKELY)
+  const live = others.filter(isLive)
+  return (live.length > 0 ? live : others).slice(0, MOST_OTHERS)
+}
 
 export const MOST_OTHERS = 5
 

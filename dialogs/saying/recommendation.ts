@@ -1,10 +1,11 @@
-import { isWithin, knownRanges, versionFact } from '../../knowledge/index.ts'
+import { type Article, isWithin, knownRanges, versionFact } from '../../knowledge/index.ts'
 import type { Context } from '../context.ts'
 import type { Citation, Part, Reply } from '../reply.ts'
 import type { SentenceKey } from '../texts/texts.ts'
 import type { Candidate, WholeCandidate } from '../weighing/candidates.ts'
 import { buttons, OUTCOMES } from './buttons.ts'
 import { dateInWords } from './dates.ts'
+import { remedyPart, workaroundPart } from './parts/remedy.ts'
 import { quoted } from './quoted.ts'
 import { reasonsOf, whyLines } from './why.ts'
 
@@ -26,16 +27,11 @@ export const sayRecommendation = (c: WholeCandidate, others: readonly WholeCandi
 const partsOf = (c: WholeCandidate, s: Context): readonly Part[] =>
   [
     part('bullets', 'part-before', beforeLines(c, s), s),
-    part('steps', 'part-steps', stepLines(c, s), s),
+    stepsPart(c, s),
     folded(part('bullets', 'part-why', whyLines(c, s), s)),
-    folded(part('paragraphs', 'part-workaround', c.article.guidance.workaround, s)),
+    folded(workaroundPart(c.article, s)),
     folded(
-      part(
-        'paragraphs',
-        'part-more',
-        [c.article.guidance.summary, ...c.article.guidance.more, ...endOfSupportLines(c, s)],
-        s,
-      ),
+      part('paragraphs', 'part-more', [summaryOf(c.article), ...moreOf(c.article), ...endOfSupportLines(c, s)], s),
     ),
   ]
     .filter(p => p.lines.length > 0)
@@ -93,10 +89,18 @@ export const isCertain = (c: Candidate, s: Context): boolean =>
 /** What people may tune. */
 const CERTAIN = { belief: 0.8, likelihood: 0.6 } as const
 
-const stepLines = (c: WholeCandidate, s: Context): readonly string[] => {
-  const { steps } = c.article.guidance
-  return steps.length > 0 ? steps : [s.texts.say('no-steps')]
+const stepsPart = (c: WholeCandidate, s: Context): Part => {
+  const part = remedyPart(c.article, s)
+  return part.lines.length > 0 ? part : { ...part, marks: '', lines: [s.texts.say('no-steps')] }
 }
+
+/** A line that is only the title of a link stands among the links. */
+const moreOf = ({ guidance, links }: Article): readonly string[] =>
+  guidance.more.filter(line => links.every(({ text }) => text !== line))
+
+/** What only repeats the title says nothing. */
+const summaryOf = ({ title, guidance }: Article): string =>
+  guidance.summary.replace(/[.!?]$/, '') === title.replace(/[.!?]$/, '') ? '' : guidance.summary
 
 /** What to check before the fix is applied: the article's own list, what updates always need, what the versions tell. */
 const beforeLines = (c: WholeCandidate, s: Context): readonly string[] => {

@@ -29,6 +29,9 @@ const REQUESTS = [
   'why-ask',
   'what-else',
   'help',
+  'start-over',
+  'watch',
+  'forget-me',
 ] as const
 export type RequestName = (typeof REQUESTS)[number]
 
@@ -43,6 +46,8 @@ interface PartWords {
 /** A word of a sentence as a pattern sees it. */
 export interface Piece {
   readonly form: string
+  /** Where it ends in the text. */
+  readonly end?: number
   /** What the word stands for where it is more than a word. */
   readonly is: 'word' | 'version' | 'product' | 'article'
 }
@@ -50,6 +55,8 @@ export interface Piece {
 /** What a sentence has of a request: the words of all patterns that are found in it, taken together. */
 export interface RequestMatch {
   readonly request: RequestName
+  /** The piece behind which stands what the request is about; undefined where no pattern says so. */
+  readonly topicFrom: number | undefined
   /** How many words the patterns explain. */
   readonly size: number
   /** What they weigh: a word says more the fewer requests have it. */
@@ -74,6 +81,13 @@ export interface RequestWords {
    * "which runs 2010" asks nothing.
    */
   readonly isQuestion: (said: string, pieces: readonly Piece[], isBehind: boolean) => boolean
+  /**
+   * What a sentence may ask that no pattern knows: the requests that have words of it, the likeliest first, with what these
+   * words weigh.
+   */
+  readonly likeliest: (
+    pieces: readonly Piece[],
+  ) => readonly { readonly request: RequestName; readonly weight: number }[]
   /** How many words say something that no request says. */
   readonly ownWords: (pieces: readonly Piece[]) => number
   /** True when a sentence consists of rude words alone. */
@@ -120,7 +134,11 @@ export const requestWords = (
   const relative = formsOf(read.relative)
   const byRequest = REQUESTS.map(request => [request, read.requests[request].map(slots.pattern)] as const)
   const having = byRarestSlot(byRequest.flatMap(([request, patterns]) => patterns.map(p => ({ request, pattern: p }))))
-  const weightOf = weights(byRequest.map(([, patterns]) => slots.keysOf(patterns.filter(p => !p.excludes))))
+  const keysOf = byRequest.map(([request, patterns]) => ({
+    request,
+    keys: new Set(slots.keysOf(patterns.filter(p => !p.excludes))),
+  }))
+  const weightOf = weights(keysOf.map(({ keys }) => [...keys]))
   const isPolite = (p: Piece): boolean => around.has(p.form)
   const isAround = (p: Piece): boolean => p.is !== 'word' || isPolite(p) || isEmpty(p.form)
   const costOf = (p: Piece): number => (against.has(p.form) ? AGAINST : isAround(p) ? 0 : 1)
@@ -146,6 +164,14 @@ export const requestWords = (
         .sort((a, b) => pointsOf(b) - pointsOf(a) || a.left - b.left)
     },
     formOf: slots.nearest,
+    likeliest: pieces =>
+      keysOf
+        .map(({ request, keys }) => ({
+          request,
+          weight: pieces.reduce((sum, p) => sum + (keys.has(keyOf(p)) ? weightOf(p) : 0), 0),
+        }))
+        .filter(({ weight }) => weight > 0)
+        .sort((a, b) => b.weight - a.weight),
     ownWords: pieces => pieces.filter(p => !isAround(p)).length,
     isRude: said =>
       said.some(w => rude.has(w.form)) &&
@@ -208,6 +234,7 @@ const matchOf = (
   const topic = Math.min(...found.map(f => (f.pattern.hasTopic ? Math.max(...f.places) : pieces.length)))
   return {
     request,
+    topicFrom: topic < pieces.length ? lastInARow(topic, explained, pieces) : undefined,
     size: explained.size,
     weight: [...explained].reduce((sum, at) => sum + weightOf(pieces[at] as Piece), 0),
     isTelling: found.some(f => f.pattern.isTelling),
@@ -216,3 +243,7 @@ const matchOf = (
     left: costs.reduce((sum, cost, at) => (explained.has(at) || at > topic ? sum : sum + cost), 0),
   }
 }
+
+/** "Which articles are about …": behind "are" stands more of the request. */
+const lastInARow = (at: number, explained: ReadonlySet<number>, pieces: readonly Piece[]): number =>
+  explained.has(at + 1) && pieces[at + 1]?.is === 'word' ? lastInARow(at + 1, explained, pieces) : at

@@ -43,6 +43,12 @@ export const sentencesSchema = <Keys extends SentenceKeys>(keys: Keys) =>
     ),
   ) as unknown as z.ZodType<Readonly<Record<keyof Keys & string, string>>>
 
+/** Other ways to say some of these sentences: each may leave places out. */
+export const otherWaysSchema = <Keys extends SentenceKeys>(keys: Keys) =>
+  z.strictObject(
+    Object.fromEntries(Object.entries(keys).map(([key, allowed]) => [key, placed(allowed).optional()])),
+  ) as unknown as z.ZodType<Readonly<Partial<Record<keyof Keys & string, string>>>>
+
 /** What stands in a place is not looked at for places. */
 export const fill = (text: string, putIn: (place: string) => string): string =>
   text.replace(/\{([\w-]+)\}/g, (_, place: string) => putIn(place))
@@ -53,14 +59,19 @@ const text = z
   .string({ error: ({ input }) => (input === undefined ? 'the sentence is missing' : 'the sentence must be text') })
   .min(1, 'the sentence is empty')
 
-const sentence = (needed: readonly string[]) =>
+/** Has no other places than these. */
+const placed = (allowed: readonly string[]) =>
   text.superRefine((written, context) => {
     for (const place of places(written))
-      if (!needed.includes(place))
+      if (!allowed.includes(place))
         context.addIssue({
           code: 'custom',
-          message: `there is nothing to put in for {${place}}; it may have ${needed.map(n => `{${n}}`).join(', ') || 'no places'}`,
+          message: `there is nothing to put in for {${place}}; it may have ${allowed.map(n => `{${n}}`).join(', ') || 'no places'}`,
         })
+  })
+
+const sentence = (needed: readonly string[]) =>
+  placed(needed).superRefine((written, context) => {
     for (const place of needed)
       if (!places(written).includes(place)) context.addIssue({ code: 'custom', message: `{${place}} is missing` })
   })

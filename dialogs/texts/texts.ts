@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { escaped, isTelling, tellingWords, yamlFolder } from '../../knowledge/index.ts'
 import { type RequestWords, requestsSchema, requestWords } from './request-words.ts'
 import { SENTENCES, type SentenceKey } from './sentence-keys.ts'
-import { fill, sentencesSchema } from './sentences.ts'
+import { fill, otherWaysSchema, sentencesSchema } from './sentences.ts'
 
 export type { SentenceKey } from './sentence-keys.ts'
 
@@ -15,6 +15,8 @@ type Grain = 'release' | 'level'
 export interface Texts {
   /** Fills a sentence's {places}. */
   readonly say: (key: SentenceKey, values?: Readonly<Record<string, string>>) => string
+  /** The same another way, for whoever has just heard it; undefined where there is none. */
+  readonly sayAgain: (key: SentenceKey | 'question', values?: Readonly<Record<string, string>>) => string | undefined
   /** Asks for a version. `beside`: the other products that the articles in question are about. */
   readonly ask: (
     facet: string,
@@ -24,8 +26,13 @@ export interface Texts {
   ) => string
   /** The phrase group that the whole text belongs to. */
   readonly phraseOf: (text: string) => Phrase | undefined
-  /** "The second one", "2", "option 2" → 1: which of several offered things the whole text names, counted from 0. */
+  /**
+   * "The second one", "2", "I think it is number 2" → 1: which of several offered things the whole text chooses, counted
+   * from 0; -1 is the last.
+   */
   readonly placeOf: (text: string) => number | undefined
+  /** The place that a text names, whatever else it says: "show me the second one" → 1. */
+  readonly placeIn: (text: string) => number | undefined
   /** True for "sorry, it is SP2": it takes back what was said before. */
   readonly isCorrection: (text: string) => boolean
   /** True when nothing in it describes a problem: what people put around a version. */
@@ -81,7 +88,16 @@ const phraseGroups = Object.fromEntries(PHRASES.map(p => [p, z.array(z.string().
   z.ZodType<string[]>
 >
 const words = z.array(z.string().min(1)).min(1)
-const phrasesSchema = z.strictObject({ ...phraseGroups, corrections: words, talk: words, ordinals: words })
+const placesSchema = z.strictObject({
+  ordinals: words,
+  last: words,
+  numbers: words,
+  the: words,
+  one: words,
+  before: words,
+  choosing: words,
+})
+const phrasesSchema = z.strictObject({ ...phraseGroups, corrections: words, talk: words, places: placesSchema })
 
 const FOLDER = fileURLToPath(new URL('en', import.meta.url))
 
@@ -89,16 +105,22 @@ const FOLDER = fileURLToPath(new URL('en', import.meta.url))
 export const loadTexts = (folder: string = FOLDER): Texts => {
   const files = yamlFolder(folder, file => readFileSync(file, 'utf8'))
   const sentences = files.read('sentences.yaml', sentencesSchema(SENTENCES))
+  const again = files.read('again.yaml', otherWaysSchema({ ...SENTENCES, question: ['question'] }))
   const questions = files.read('questions.yaml', questionsSchema)
   const phrases = files.read('phrases.yaml', phrasesSchema)
   const requests = files.read('requests.yaml', requestsSchema)
-  if (!sentences || !questions || !phrases || !requests) throw files.error('What the bot says cannot be used')
+  if (!sentences || !again || !questions || !phrases || !requests) throw files.error('What the bot says cannot be used')
   const groups = new Map(PHRASES.flatMap(p => phrases[p].map(words => [bare(words), p] as const)))
   const corrections = new RegExp(anyWord(phrases.corrections), 'iu')
   const talk = new RegExp(anyWord(phrases.talk), 'gu')
+  const choosing = new RegExp(anyWord([...phrases.places.choosing, ...phrases.places.before]), 'gu')
   return {
     language: basename(folder),
     say: (key, values = {}) => fill(sentences[key], place => values[place] ?? ''),
+    sayAgain: (key, values = {}) => {
+      const words = again[key]
+      return words === undefined ? undefined : fill(words, place => values[place] ?? '')
+    },
     ask: (facet, grain, values, beside = []) => {
       const words = questions[facet] ?? questions.default
       const special = beside.map(other => words?.beside[other]?.[grain]).find(text => text !== undefined)
@@ -107,7 +129,12 @@ export const loadTexts = (folder: string = FOLDER): Texts => {
     phraseOf: text => groups.get(bare(text)),
     isCorrection: text => corrections.test(text),
     isTalk: text => tellingWords(text.toLowerCase().replace(talk, ' '), 1) === 0,
-    placeOf: text => placeOf(text, phrases.ordinals),
+    placeOf: text => {
+      const found = placeIn(text, phrases.places)
+      const isChosen = found && !text.includes('?') && tellingWords(found.rest.replace(choosing, ' '), 1) === 0
+      return isChosen ? found.place : undefined
+    },
+    placeIn: text => placeIn(text, phrases.places)?.place,
     requests: requestWords(requests, word => !isTelling(word)),
     askedProducts: Object.entries(questions).flatMap(([id, { beside }]) => [
       ...(id === 'default' ? [] : [id]),
@@ -119,14 +146,32 @@ export const loadTexts = (folder: string = FOLDER): Texts => {
 const anyWord = (words: readonly string[]): string =>
   `(?<![\\p{L}\\p{N}])(?:${words.map(escaped).join('|')})(?![\\p{L}\\p{N}])`
 
-/** The whole text must be a place, so that "2008" stays a version. */
-const placeOf = (text: string, ordinals: readonly string[]): number | undefined => {
-  const match =
-    /^(?:(?:the|number|no|option|choice)\s+)*(?:(\d)|(\p{L}+|\d\p{L}{2}))(?:\s+(?:one|option|choice))?$/u.exec(
-      bare(text),
-    )
-  const place = match?.[1] === undefined ? ordinals.indexOf(match?.[2] ?? '') : Number(match[1]) - 1
-  return place >= 0 ? place : undefined
+/**
+ * The one place that a text names, and its other words. A digit must stand alone or behind "number", so that "2008" and
+ * "SP 2" stay versions; an ordinal behind "the" or before "one", so that "just a second" stays a time.
+ */
+const placeIn = (
+  text: string,
+  { ordinals, last, numbers, the, one, before }: z.infer<typeof placesSchema>,
+): { readonly place: number; readonly rest: string } | undefined => {
+  const said = bare(text).split(' ')
+  const placeAt = (word: string, at: number): number | undefined => {
+    const isNumbered = before.includes(said[at - 1] ?? '')
+    const isPlace =
+      said.length === 1 || isNumbered || the.includes(said[at - 1] ?? '') || one.includes(said[at + 1] ?? '')
+    if (isPlace && last.includes(word)) return -1
+    if (isPlace && ordinals.includes(word)) return ordinals.indexOf(word)
+    if (/^\d$/.test(word) && (said.length === 1 || isNumbered)) return Number(word) - 1
+    const number = numbers.indexOf(word)
+    return isNumbered && number >= 0 ? number : undefined
+  }
+  const found = said.flatMap((word, at) =>
+    [placeAt(word, at)].flatMap(place => (place === undefined ? [] : { at, place })),
+  )
+  const [only, ...more] = found
+  return only && more.every(f => f.place === only.place)
+    ? { place: only.place, rest: said.filter((_, at) => found.every(f => f.at !== at)).join(' ') }
+    : undefined
 }
 
 /** Without what does not matter in a short phrase: case, politeness, punctuation. A lone "?" stays. */

@@ -31,8 +31,9 @@ const mostLeft = (
   return isTelling ? Math.max(most.telling, LEFT[request] ?? 0) : most.else
 }
 
-/** An advice stands, or a question waits. */
-export const isAdvised = (state: State): boolean => state.recommended !== undefined || state.pending !== undefined
+/** An advice stands, a question waits, or an article was shown. */
+export const isAdvised = ({ recommended, pending, shown }: State): boolean =>
+  recommended !== undefined || pending !== undefined || shown !== undefined
 
 /** True where no more is left than a request may have, as things stand. */
 export const hasLittleLeft = (match: RequestMatch, part: Pick<PartLike, 'isQuestion'>, state: State): boolean =>
@@ -50,12 +51,15 @@ export const isPossible = (match: RequestMatch, part: PartLike, state: State): b
 /** What is likelier as things stand, in words: of a question that waits it is asked why, and how it can be answered. */
 export const leaning = ({ request, isTelling }: RequestMatch, state: State): number => {
   if (OF_QUESTION.has(request)) return state.pending ? LEANING : 0
-  if (isPart(request) || (request === 'also' && isTelling))
-    return state.recommended !== undefined && !state.pending ? 1 : 0
+  if (isPart(request) || (request === 'also' && isTelling)) return !hasArticle(state) ? -1 : state.pending ? 0 : 1
   return 0
 }
 const OF_QUESTION: ReadonlySet<RequestName> = new Set(['why-ask', 'mine', 'unsure', 'none'])
 const LEANING = 2
+
+/** An article was recommended or shown: what is asked may be asked of it. */
+const hasArticle = ({ recommended, focus, shown, advised, pending }: State): boolean =>
+  [recommended, focus, shown, advised].some(id => id !== undefined) || pending?.kind === 'symptom'
 
 /** A sentence that tells a trouble is no request, but for these. */
 const ASKS_OF_TROUBLE: ReadonlySet<RequestName> = new Set(['also', 'back', 'cause', 'did-not-help', 'partly', 'worked'])
@@ -110,10 +114,12 @@ const NEEDS: Partial<Record<RequestName, Need>> = {
   partly: isReport,
   'did-not-help': isReport,
   hold: (_, { mentions, called }) => mentions.length === 0 && called.length === 0,
-  'why-ask': state => state.pending !== undefined,
+  'why-ask': state => state.pending !== undefined || state.answered !== undefined,
   unsure: waits,
   none: waits,
   back: state => state.earlier.length > 0,
+  // Before anything was told, a file without a version is a problem.
+  summary: ({ said }, { isQuestion }, { opens }) => said.length > 0 || isQuestion || opens,
   // "The new one is 2007 SP1" tells of a server.
   'new-problem': (_, { mentions, hasTrouble }) => hasTrouble || !mentions.some(m => m.hasVersion),
 }

@@ -30,6 +30,8 @@ export interface Asked {
   readonly products: readonly string[]
   /** Service packs and updates that it names without saying of which release. */
   readonly called: readonly ReleaseNode[]
+  /** What it is about, in its words, where the request leads to something: "articles about public folders". */
+  readonly topic: string | undefined
   /** An article by its number. */
   readonly article: string | undefined
 }
@@ -53,12 +55,14 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
       const isVersion = mention?.hasVersion || isCalled || bare.includes(w.word)
       return {
         form: requests.formOf(w.word),
+        end: w.end,
         is: isVersion ? 'version' : mention ? 'product' : isArticle(w.word) ? 'article' : 'word',
       }
     })
     const article = words.map(w => w.word).find(isArticle)
     return {
       said,
+      normal,
       words,
       pieces: joined(pieces),
       isQuestion: requests.isQuestion(said, pieces, isBehind),
@@ -131,12 +135,25 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
         mentions: [mentions, others.flatMap(o => o.mentions), meantBy(nodes, state)].find(m => m.length > 0) ?? [],
         products: named,
         called: nodes,
+        topic: topicOf(
+          part.normal.length === said.length ? said : part.normal,
+          part.pieces[match.topicFrom ?? -1]?.end,
+        ),
         article: article ?? others.find(p => p.article)?.article,
       }
     }
     return undefined
   }
 }
+
+/** The words behind the request, without what ends a sentence. */
+const topicOf = (text: string, from: number | undefined): string | undefined =>
+  from === undefined
+    ? undefined
+    : text
+        .slice(from)
+        .replace(/[\s.?!]+$/u, '')
+        .trim() || undefined
 
 /** "SP3" alone is that of the release that is known. */
 const meantBy = (nodes: readonly ReleaseNode[], { facts }: State): readonly NamedVersion[] =>
@@ -173,7 +190,7 @@ const mayStandBeside = (request: RequestName, others: readonly OtherPart[], at: 
 
 /** In the weight of words: what a request must have, and be ahead of the next. */
 const LEAST = 1.5
-const MARGIN = 0.6
+const MARGIN = 0.1
 
 /** Words of their own in the sentences beside a request: who tells more tells a problem. */
 const MOST_BESIDE = { advice: 8, else: 4, rest: 12, report: 3 } as const

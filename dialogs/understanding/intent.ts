@@ -43,7 +43,7 @@ export const understand = (
   const own = said === undefined ? [] : offered.filter(c => c.question !== TALK)
   const place =
     own.length > 0
-      ? (own.find(c => isTitle(c, said) || isMeaning(c, said)) ?? own[texts.placeOf(text) ?? own.length])
+      ? (own.find(c => isTitle(c, said) || isMeaning(c, said)) ?? own.at(texts.placeOf(text) ?? own.length))
       : undefined
   if (place) return { kind: 'option', option: place.option }
   const taken = said === undefined ? undefined : wrong.find(({ title }) => simple(title) === said)
@@ -54,9 +54,21 @@ export const understand = (
   const asked = askedIn(text)
   const named = namedArticle(text)
   // An article's number is what a message is about, unless it asks for something of that article.
-  if (asked && (!named || asked.article !== undefined || isPart(asked.request))) return { kind: 'request', asked }
+  if (asked && (!named || ofArticle(asked))) return { kind: 'request', asked }
   return named ? { kind: 'article', ...named } : { kind: 'say', text }
 }
+
+const ofArticle = ({ request, article }: Asked): boolean =>
+  isPart(request) || (article !== undefined && OF_ARTICLE.has(request))
+const OF_ARTICLE: ReadonlySet<Asked['request']> = new Set([
+  'version',
+  'latest',
+  'also',
+  'watch',
+  'worked',
+  'partly',
+  'did-not-help',
+])
 
 /** A button of a question that waits no more says what its title says. */
 const clickedOf = ({ question, option }: Chosen, offered: readonly Choice[]): Intent | undefined => {
@@ -75,9 +87,15 @@ const isMeaning = ({ means }: Choice, said: string | undefined): boolean =>
 /** In characters: a choice's title, and what it means. */
 const LONGEST_TITLE = 4000
 
-/** Without a letter or a digit, or rude words and no others. */
+/** Without a letter or a digit, of letters that nobody can say, or rude words and no others. */
 const isNoise = (text: string, { requests }: Texts): boolean =>
-  !/[\p{L}\p{N}]/u.test(text) || (text.length <= LONGEST_RUDE && requests.isRude(textWords(text.toLowerCase())))
+  !/[\p{L}\p{N}]/u.test(text) ||
+  (text.length <= LONGEST_RUDE && (isGibberish(text) || requests.isRude(textWords(text.toLowerCase()))))
+
+/** A hand on the keys. Capitals and digits are names, other scripts are languages. */
+const isGibberish = (text: string): boolean =>
+  /^[a-z\s.,!?]+$/.test(text) && text.split(/[^a-z]+/).every(w => w === '' || UNSPOKEN.test(w))
+const UNSPOKEN = /^[b-df-hj-np-tv-xz]{4,}$|[b-df-hj-np-tv-xz]{6}|(.)\1{3}/
 
 /** In characters: whoever writes more says something. */
 const LONGEST_RUDE = 400

@@ -43,7 +43,8 @@ export const contrastReader = (grammar: Grammar): SettleContrasts => {
     if (!mayContrast(mentions, context)) return mentions
     const { words, negations } = segmented
     const isDeniedAt = (at: number): boolean => {
-      for (let i = at - 1; i >= Math.max(0, at - DENIED_REACH); i--) if (negations.has(i)) return true
+      const first = segmentAt(at, segmented)?.from ?? at
+      for (let i = at - 1; i >= Math.max(first, at - DENIED_REACH); i--) if (negations.has(i)) return true
       return false
     }
     const denied = new Set(
@@ -76,7 +77,7 @@ export const contrastReader = (grammar: Grammar): SettleContrasts => {
     }
     const settled = mentions.map((m): Mention => {
       const side = sides.get(m)
-      if (side === undefined || side === 'own') return m
+      if (side === undefined || side === 'own' || m.bearing === 'works') return m
       const isBeside = mentions.some(o => isOwn(o, side) && excludes(o, m))
       // What is said later of the old server may be a correction, unless all goes well there.
       const isWeak = m.isBeside === true || m.bearing !== 'has'

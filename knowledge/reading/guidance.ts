@@ -2,27 +2,36 @@ import type { ArticleHead, Block, Guidance, Section, SectionKind } from '../arti
 
 /** What an article tells people, apart from its form: without headings, furniture and bare links. */
 export const guidanceOf = ({ sections, symptom }: Readable): Guidance => {
-  const of = (kind: SectionKind): readonly string[] => linesOf(sections, s => s.kind === kind)
+  const of = (kind: SectionKind): readonly Line[] => linesOf(sections, s => s.kind === kind)
   const toldBy = summaryThatTells(sections)
-  const steps = firstFilled([
-    of('resolution'),
-    of('workaround'),
-    of('more-information'),
-    linesOf(sections, s => toldBy.includes(s)),
-  ])
   const workaround = of('workaround')
+  const remedy = firstFilled([of('resolution'), workaround])
+  const steps = firstFilled([remedy, of('more-information'), linesOf(sections, s => toldBy.includes(s))])
+  const until = textsOf(workaround).join() === textsOf(steps).join() ? [] : workaround
   // Of several causes nobody knows yet which one it is.
-  const cause = sections.filter(s => s.kind === 'cause').length > 1 ? '' : firstSentence(of('cause')[0] ?? '')
+  const cause = sections.filter(s => s.kind === 'cause').length > 1 ? '' : firstSentence(of('cause')[0]?.text ?? '')
   return {
     summary: [asSentence(symptom), asSentence(cause)].filter(Boolean).join(' '),
-    steps,
-    before: of('before'),
-    workaround: workaround.join() === steps.join() ? [] : workaround,
-    more: of('more-information').slice(0, MOST_MORE),
+    steps: textsOf(steps),
+    before: textsOf(of('before')),
+    workaround: textsOf(until),
+    more: textsOf(of('more-information').filter(l => steps.every(s => s.text !== l.text))).slice(0, MOST_MORE),
+    marks: { steps: marksOf(steps), workaround: marksOf(until) },
+    onlyTells: remedy.length === 0 && steps.length > 0 && steps.every(l => l.mark !== 's'),
     ways: waysIn(sections),
     code: codeIn(sections),
   }
 }
+
+/** A line that can be shown, and how it stands. */
+interface Line {
+  readonly text: string
+  readonly mark: 's' | 'i' | 't'
+}
+
+const textsOf = (lines: readonly Line[]): readonly string[] => lines.map(l => l.text)
+const marksOf = (lines: readonly Line[]): string => lines.map(l => l.mark).join('')
+const markOf = ({ kind }: Block): Line['mark'] => (kind === 'step' ? 's' : kind === 'item' ? 'i' : 't')
 
 const waysIn = (sections: readonly Section[]): readonly string[] => {
   const headings = sections.flatMap(s => s.blocks.filter(b => b.kind === 'heading').map(b => asSentence(b.text)))
@@ -63,13 +72,15 @@ const TELLING: ReadonlySet<SectionKind> = new Set(['symptoms', 'cause', 'other']
 /** True when it leads people step by step. */
 export const hasSteps = (section: Section): boolean => section.blocks.some(b => b.kind === 'step')
 
-const linesOf = (all: readonly Section[], isMeant: (section: Section) => boolean): readonly string[] => {
+const linesOf = (all: readonly Section[], isMeant: (section: Section) => boolean): readonly Line[] => {
   const sections = all.filter(isMeant)
   const headings = sections.flatMap(s => s.blocks).filter(b => b.kind === 'heading')
   return sections.flatMap(s => {
     const [first, ...others] = linesOfSection(s, headings.length > 1)
     const cause = causeOf(s, all)
-    return first === undefined ? [] : [cause === undefined ? first : `${cause} ${first}`, ...others]
+    return first === undefined
+      ? []
+      : [cause === undefined ? first : { ...first, text: `${cause} ${first.text}` }, ...others]
   })
 }
 
@@ -82,8 +93,10 @@ const causeOf = (remedy: Section, all: readonly Section[]): string | undefined =
   const isFirst = !before.slice(at + 1).some(s => s.kind === remedy.kind)
   if (!cause || !isFirst || all.filter(s => s.kind === 'cause').length < 2 || !areInTurn(all, remedy.kind))
     return undefined
-  const [first = ''] = linesOf([{ ...cause, blocks: cause.blocks.filter(b => b.kind !== 'heading') }], () => true)
-  return saysWhich(cause.heading) ? asSentence(cause.heading) : asSentence(firstSentence(first)) || undefined
+  const [first] = linesOf([{ ...cause, blocks: cause.blocks.filter(b => b.kind !== 'heading') }], () => true)
+  return saysWhich(cause.heading)
+    ? asSentence(cause.heading)
+    : asSentence(firstSentence(first?.text ?? '')) || undefined
 }
 
 /** "Cause 2: The lid is open", and not "Cause" or "Cause 2". */
@@ -95,14 +108,15 @@ const areInTurn = (all: readonly Section[], kind: SectionKind): boolean => {
   return turns.filter((k, i) => k === 'cause' && turns[i + 1] === kind).length > 1
 }
 
-const firstFilled = (lists: readonly (readonly string[])[]): readonly string[] => lists.find(l => l.length > 0) ?? []
+const firstFilled = (lists: readonly (readonly Line[])[]): readonly Line[] => lists.find(l => l.length > 0) ?? []
 
 /** When there are several sub-headings, the first line below each begins with it: ways to do it do not run together. */
-const linesOfSection = (section: Section, isDivided: boolean): readonly string[] => {
-  const lines: string[] = []
+const linesOfSection = (section: Section, isDivided: boolean): readonly Line[] => {
+  const lines: Line[] = []
   let heading: string | undefined
+  let below = 0
   const tellHeading = (): void => {
-    if (heading !== undefined && SAYS_WHAT_TO_DO.test(heading)) lines.push(heading)
+    if (heading !== undefined && SAYS_WHAT_TO_DO.test(heading)) lines.push({ text: heading, mark: 't' })
     heading = undefined
   }
   for (const block of section.blocks) {
@@ -113,15 +127,32 @@ const linesOfSection = (section: Section, isDivided: boolean): readonly string[]
     }
     const text = block.kind === 'code' ? block.text : withoutPointers(block.text)
     if (text === '' || isLinkTitle(section, block) || isSubheading(section, block)) continue
-    if (heading !== undefined) lines.push(`${asSentence(heading)} ${text}`)
-    else if ((block.kind === 'code' || block.depth > 1) && lines.length > 0)
-      lines[lines.length - 1] = `${lines.at(-1)} ${text}`
-    else lines.push(text)
+    const last = lines.at(-1)
+    if (heading === undefined && last && (block.kind === 'code' || block.depth > 1)) {
+      lines[lines.length - 1] = { ...last, text: `${last.text}${joined(block, text, below)}` }
+      if (block.kind === 'step') below++
+    } else {
+      lines.push({ text: heading === undefined ? text : `${asSentence(heading)} ${text}`, mark: markOf(block) })
+      below = 0
+    }
     heading = undefined
   }
   tellHeading()
-  return lines
+  return lines.map(line => ({ ...line, text: line.text.replace(LEADS_NOWHERE, '') }))
 }
+
+/** "For example:" below a step, and then a picture, which is not shown. */
+const LEADS_NOWHERE = /\n[^\n]{1,40}:$/
+
+/** What belongs to a line stands below it: "a. Click OK."; a command stands in it. */
+const joined = ({ kind }: Block, text: string, before: number): string => {
+  if (kind === 'code') return text.includes('\n') ? `\n${text}` : ` ${text}`
+  const mark =
+    kind === 'step' ? `${LETTERS[before] ?? '–'}${before < LETTERS.length ? '.' : ''} ` : kind === 'item' ? '– ' : ''
+  return `\n${mark}${text}`
+}
+
+const LETTERS = [...'abcdefghijklmnopqrstuvwxyz']
 
 /** "Method 2: Restart the service" may be all that is said of it. */
 const SAYS_WHAT_TO_DO = /^(?:method|option|resolution|workaround|solution|step)\s{1,3}\w{1,2}\s{0,3}[:.–—-]\s{1,3}\S/i
@@ -138,19 +169,24 @@ const withoutPointers = (text: string): string =>
     .join(' ')
     .trim()
 
-/** The line behind "see the following topic:". */
-const isLinkTitle = (section: Section, block: Block): boolean => {
-  const before = section.blocks[section.blocks.indexOf(block) - 1]
-  return block.kind === 'paragraph' && before !== undefined && /(?:see|visit)\b[^.]*:$/i.test(before.text)
-}
+/** The line behind "see the following topic:", and "322756 How to back up the registry" wherever it stands. */
+const isLinkTitle = (section: Section, block: Block): boolean =>
+  block.kind === 'paragraph' &&
+  (/(?:see|visit)\b[^.]*:$/i.test(lineBefore(section, block)) ||
+    /^(?:Q|KB)?\d{6,7}:?\s+(?:\(|\p{Lu})/u.test(block.text))
+
+const lineBefore = ({ blocks }: Section, block: Block): string => blocks[blocks.indexOf(block) - 1]?.text ?? ''
 
 /** "Update information": a few words without a full stop between paragraphs. */
 const isSubheading = (section: Section, block: Block): boolean =>
   block.kind === 'paragraph' &&
   section.blocks.length > 1 &&
   !/[.:!?)]$/.test(block.text) &&
+  // What a colon leads to is meant: a key of the registry, a value.
+  !lineBefore(section, block).endsWith(':') &&
+  (block.code ?? []).join(' ').length < block.text.length / 2 &&
   block.text.split(' ').length <= 5
 
 const firstSentence = (text: string): string => /^.*?[.!?](?=\s+\p{Lu}|\s*$)/su.exec(text)?.[0] ?? text
 
-const asSentence = (text: string): string => (text === '' || /[.!?]$/.test(text) ? text : `${text.replace(/:$/, '')}.`)
+const asSentence = (text: string): string => (text === '' || /[.!?…]$/.test(text) ? text : `${text.replace(/:$/, '')}.`)

@@ -146,6 +146,18 @@ describe('a card', () => {
     expect(faults(cardOf({ ...recommendation, parts: [part] }))).toEqual([])
   })
 
+  it('counts only what is a step: notes stand by themselves, and the count goes on behind them', () => {
+    const lines = ['Do this:', 'Take it.\na. Bend.', 'It may tear.', 'Pull it.', 'Wait.']
+    const part: Part = { title: 'What to do', style: 'steps', lines, marks: 'tstsi' }
+    expect(shownBy(cardOf({ ...recommendation, parts: [part] }).body).join(' ')).toContain(
+      'Do this: 1. Take it. a. Bend. It may tear. 2. Pull it. • Wait.',
+    )
+    expect(drawn({ ...recommendation, parts: [part] })?.text).toContain(
+      'Do this:\n\n1. Take it.  \n   a. Bend.\n\nIt may tear.\n\n2. Pull it.\n\n- Wait.',
+    )
+    expect(faults(cardOf({ ...recommendation, parts: [part] }))).toEqual([])
+  })
+
   it('numbers the steps', () => {
     expect(shownBy(cardOf(recommendation))).toEqual(expect.arrayContaining(['1.', 'Install Update Rollup 4.', '2.']))
   })

@@ -7,6 +7,7 @@ import {
   type Response,
   typed,
 } from '../../dialogs/index.ts'
+import type { State } from '../../dialogs/state.ts'
 import { type Knowledge, openKnowledge, type Ranges, SHIPPED_ARTICLES, versionNames } from '../../knowledge/index.ts'
 
 export const texts = loadTexts()
@@ -93,6 +94,10 @@ export class Conversation {
     return JSON.stringify(this.last?.replies)
   }
 }
+
+/** What is known of the problem: the state without what the bot itself has said last. */
+export const knownIn = (state: State | undefined): Partial<State> | undefined =>
+  state && { ...state, spoke: [], shown: undefined }
 
 /** Says all of it; gives what the last turn came to. */
 export const play = async (knowledge: Knowledge, ...messages: readonly string[]): Promise<Conversation> => {

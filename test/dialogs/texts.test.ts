@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { loadTexts } from '../../dialogs/index.ts'
 
 const ENGLISH = fileURLToPath(new URL('../../dialogs/texts/en/', import.meta.url))
-const FILES = ['sentences.yaml', 'questions.yaml', 'phrases.yaml', 'requests.yaml']
+const FILES = ['sentences.yaml', 'again.yaml', 'questions.yaml', 'phrases.yaml', 'requests.yaml']
 
 /** The dialog files with one of them changed, in a folder of their own. */
 const changed = (file: string, change: (text: string) => string): string => {
@@ -31,6 +31,12 @@ describe('what the bot says', () => {
       'sentences.yaml',
       t => t.replace('{versions}', '{version}'),
       /sentences\.yaml:\d+:\d+.*version/,
+    ],
+    [
+      'what is said again has no first way',
+      'again.yaml',
+      t => t.replace('\nthanks:', '\nthank:'),
+      /again\.yaml:\d+:\d+.*thank/,
     ],
     ['it is no YAML', 'questions.yaml', t => `${t}\n  x: [\n`, /questions\.yaml:\d+:\d+.*yaml-syntax/],
     [
@@ -68,7 +74,7 @@ describe('phrases', () => {
     const { phraseOf } = loadTexts()
     const text = readFileSync(join(ENGLISH, 'phrases.yaml'), 'utf8')
     for (const [, group, list] of text
-      .replace(/^(?:ordinals|corrections|talk):.*$/gm, '')
+      .replace(/^(?:corrections|talk):.*$/gm, '')
       .matchAll(/^"?([\w-]+)"?: \[(.*)\]$/gm))
       for (const phrase of (list as string).split(', ').map(p => p.replace(/^"|"$/g, '')))
         expect([phrase, phraseOf(phrase)]).toEqual([phrase, group])

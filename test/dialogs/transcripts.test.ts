@@ -402,11 +402,7 @@ describe('when what was described is not enough', () => {
   })
 
   test('while another one was described as well and its versions are open, they are asked for first', async () => {
-    const c = await play(
-      knowledge,
-      'Our MAPI application gets no notifications since the mailboxes moved',
-      'Exchange Server 2007',
-    )
+    const c = await play(knowledge, 'Our MAPI sink is never told about new mail', 'Exchange Server 2007')
     expect(outcome(c)).toBe('ask windows-server')
     await c.say('Windows Server 2008')
     await c.say('SP1 RU2')

@@ -5,7 +5,7 @@ import type { Capabilities } from '../capabilities.ts'
 import { escapeMarkdown, oneLine } from '../escape.ts'
 import type { Link, Page } from '../page.ts'
 import { codePieces } from './code-pieces.ts'
-import { waysOf } from './ways.ts'
+import { DOT, waysOf } from './ways.ts'
 
 type Element = Readonly<Record<string, unknown>>
 
@@ -169,12 +169,16 @@ const contents = (part: Part): readonly Element[] => {
     case 'paragraphs':
       return part.lines.map(line => runs(runsOf(line, part.code)))
     case 'steps':
-      return waysOf(part.lines, part.ways).flatMap(({ title, steps }) => [
+      return waysOf(part).flatMap(({ title, steps }) => [
         ...(title === undefined ? [] : [{ ...plain(title, { weight: 'Bolder' }), spacing: 'Medium' }]),
-        ...steps.map((line, index) => item(`${index + 1}.`, line, part.code)),
+        ...steps.flatMap(({ mark, line }) =>
+          mark === ''
+            ? line.split('\n').map((words, index) => said(words, index, part.code))
+            : [item(mark, line, part.code)],
+        ),
       ])
     case 'bullets':
-      return part.lines.map(line => item('•', line, part.code))
+      return part.lines.map(line => item(DOT, line, part.code))
     case 'code':
       return [{ type: 'Container', style: 'emphasis', items: part.lines.map(codeLine) }]
   }

@@ -117,7 +117,7 @@ function whyVersion({ facet }: VersionPending, standing: Standing, context: Cont
       : []
   })
   return effects.length > 0
-    ? texts.say('why-version', { effects: effects.slice(0, MOST_EFFECTS).join(' ') })
+    ? [texts.say('why-version'), ...effects.slice(0, MOST_EFFECTS)].join(' ')
     : texts.say('why-symptom')
 }
 

@@ -83,7 +83,17 @@ const POISONED: Article = {
           quote: { section: 'title', text: 'x', line: 1 },
         },
       ],
-      guidance: { summary: 'x', steps: ['x'], before: ['x'], workaround: ['x'], more: ['x'], ways: [], code: ['x'] },
+      guidance: {
+        summary: 'x',
+        steps: ['x'],
+        before: ['x'],
+        workaround: ['x'],
+        more: ['x'],
+        ways: [],
+        code: ['x'],
+        marks: { steps: 's', workaround: 't' },
+        onlyTells: false,
+      },
       sections: KINDS.map(kind => ({
         kind,
         heading: 'x',

@@ -95,7 +95,7 @@ describe('what stands between the steps', () => {
       steps(
         '## Resolution\n\n1. Close it.\n\n   > [!WARNING]\n   > It is hot.\n\n   |Lid|Colour|\n   |---|---|\n   |Big|Red|\n\n2. Wait.',
       ),
-    ).toEqual(['Close it. Warning: It is hot. Lid: Big; Colour: Red', 'Wait.'])
+    ).toEqual(['Close it.\nWarning: It is hot.\n– Lid: Big; Colour: Red', 'Wait.'])
   })
 
   it('has no links without words, and those with blanks around the address', () => {

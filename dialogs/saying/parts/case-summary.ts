@@ -1,8 +1,8 @@
-import { type Context, knownVersions, nameOfVersions } from '../context.ts'
-import type { Part } from '../reply.ts'
-import { isOut, type Standing } from '../weighing/candidates.ts'
-import { nearMisses } from '../weighing/near-misses.ts'
-import { dismissal } from './why.ts'
+import { type Context, knownVersions, nameOfVersions } from '../../context.ts'
+import type { Part } from '../../reply.ts'
+import { isOut, type Standing } from '../../weighing/candidates.ts'
+import { nearMisses } from '../../weighing/near-misses.ts'
+import { dismissal } from '../why.ts'
 
 /** What a colleague needs who takes the case over: to copy into a ticket. */
 export const caseSummary = (standing: Standing, context: Context): Part => ({
