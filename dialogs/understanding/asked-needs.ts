@@ -120,6 +120,8 @@ const NEEDS: Partial<Record<RequestName, Need>> = {
   back: state => state.earlier.length > 0,
   // Before anything was told, a file without a version is a problem.
   summary: ({ said }, { isQuestion }, { opens }) => said.length > 0 || isQuestion || opens,
+  // "Windows Server 2008, asked a colleague" answers.
+  person: (_, { mentions, isQuestion }) => isQuestion || !mentions.some(m => m.hasVersion),
   // "The new one is 2007 SP1" tells of a server.
   'new-problem': (_, { mentions, hasTrouble }) => hasTrouble || !mentions.some(m => m.hasVersion),
 }

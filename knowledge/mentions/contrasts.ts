@@ -2,7 +2,7 @@ import { overlaps } from '../catalog/index.ts'
 import { type Grammar, isTelling, type PhraseFinder, phraseFinder, type TextWord } from '../words/index.ts'
 import type { Claim } from './machines/machines.ts'
 import type { Mention } from './mentions.ts'
-import { type SegmentedText, segmentAt, wordAt } from './sentences/segments.ts'
+import { type Segment, type SegmentedText, segmentAt, wordAt } from './sentences/segments.ts'
 import type { ReadingContext } from './versions/grouping.ts'
 
 /**
@@ -140,13 +140,18 @@ const scopeOf = (
   const own = segmentAt(wordAt(m.start, text), text)
   if (!own) return undefined
   const others = mentions.flatMap(o => (o !== m && excludes(o, m) ? [wordAt(o.start, text)] : []))
-  const isOthers = (s: Scope): boolean => others.some(at => s.from <= at && at < s.to)
-  if (isOthers(own)) return undefined
+  const names = (s: Scope): boolean => others.some(at => s.from <= at && at < s.to)
+  if (names(own)) return undefined
   const parts = text.segments.filter(s => s.sentence === own.sentence)
+  // "It is still | at Rollup 3": what leads to the other one is of that.
+  const isOthers = (s: Segment): boolean => {
+    const next = parts[parts.indexOf(s) + 1]
+    return names(s) || (s !== own && next?.opener !== undefined && names(next))
+  }
   let [first, last] = [parts.indexOf(own), parts.indexOf(own)]
   const turns = (at: number): boolean => adversative.has(parts[at]?.opener ?? '')
-  while (first > 0 && !turns(first) && !isOthers(parts[first - 1] as Scope)) first--
-  while (last + 1 < parts.length && !turns(last + 1) && !isOthers(parts[last + 1] as Scope)) last++
+  while (first > 0 && !turns(first) && !isOthers(parts[first - 1] as Segment)) first--
+  while (last + 1 < parts.length && !turns(last + 1) && !isOthers(parts[last + 1] as Segment)) last++
   return { from: parts[first]?.from ?? own.from, to: parts[last]?.to ?? own.to }
 }
 

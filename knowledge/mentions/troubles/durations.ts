@@ -37,7 +37,7 @@ export const waitFinder = (grammar: Grammar): FindWaits => {
       const before = Math.max(from, start - REACH)
       // "A minute after the mail": what follows may be another part of the sentence.
       const after = Math.min(words.length, unit.to + REACH)
-      const isNone = never.in(words, before, start).length > 0 || never.in(words, unit.to, after).length > 0
+      const isNone = never.in(words, before, after).length > 0
       // "After two minutes, …" tells when, and not how late.
       const isWait =
         waiting.in(words, before, start).some(f => f.from > from || f.size > 1) ||
