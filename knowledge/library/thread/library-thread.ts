@@ -27,9 +27,9 @@ const open = async ({ paths, folder, database, watch }: ThreadData): Promise<voi
         async () => {
           const changes = await library.refresh()
           trouble = undefined
-          if (changes.read + changes.gone > 0) tell({ kind: 'changed', changes })
+          if (changes.read + changes.gone > 0) tell({ kind: 'changed', changed: library.changed, changes })
           // Of what others have changed in a shared database.
-          else tell({ kind: 'size', size: changes.articles })
+          else tell({ kind: 'size', size: changes.articles, changed: library.changed })
         },
         error => {
           const message = messageOf(error)
@@ -46,13 +46,13 @@ const open = async ({ paths, folder, database, watch }: ThreadData): Promise<voi
     })
   })
   collectGarbage()
-  tell({ kind: 'opened', size: library.size })
+  tell({ kind: 'opened', size: library.size, changed: library.changed })
 }
 
 const answer = async (library: Library, { call, method, args }: Call): Promise<void> => {
   try {
     const value = await (library[method] as (...args: readonly unknown[]) => Promise<unknown>)(...args)
-    tell({ kind: 'answer', call, size: library.size, value })
+    tell({ kind: 'answer', call, size: library.size, changed: library.changed, value })
   } catch (error) {
     tell({ kind: 'refusal', call, message: messageOf(error) })
   }

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { Changes, Library, LibraryOptions, Progress } from '../library.ts'
 
 /** What is asked of the thread, and what it answers. */
-type Methods = Omit<Library, 'size'>
+type Methods = Omit<Library, 'size' | 'changed'>
 
 export interface Call {
   readonly call: number
@@ -11,11 +11,17 @@ export interface Call {
 }
 
 export type Told =
-  | { readonly kind: 'opened' | 'size'; readonly size: number }
+  | { readonly kind: 'opened' | 'size'; readonly size: number; readonly changed: number }
   | { readonly kind: 'failed' | 'trouble'; readonly message: string }
   | { readonly kind: 'progress'; readonly progress: Progress }
-  | { readonly kind: 'changed'; readonly changes: Changes }
-  | { readonly kind: 'answer'; readonly call: number; readonly size: number; readonly value: unknown }
+  | { readonly kind: 'changed'; readonly changed: number; readonly changes: Changes }
+  | {
+      readonly kind: 'answer'
+      readonly call: number
+      readonly size: number
+      readonly changed: number
+      readonly value: unknown
+    }
   | { readonly kind: 'refusal'; readonly call: number; readonly message: string }
 
 /** What the thread is started with. */
@@ -45,6 +51,7 @@ export const openInThread = async (options: LibraryOptions): Promise<Library> =>
   })
   const waiting = new Map<number, Waiting>()
   let size = 0
+  let changed = 0
   let calls = 0
   let ended: Error | undefined
   const end = (error: Error): void => {
@@ -54,7 +61,8 @@ export const openInThread = async (options: LibraryOptions): Promise<Library> =>
   }
   const opened = new Promise<void>((resolve, reject) => {
     worker.on('message', (told: Told) => {
-      if (told.kind === 'opened' || told.kind === 'size') size = told.size
+      if ('changed' in told) changed = told.changed
+      if ('size' in told) size = told.size
       if (told.kind === 'opened') resolve()
       if (told.kind === 'trouble') onTrouble?.(told.message)
       if (told.kind === 'failed') reject(new Error(told.message))
@@ -64,7 +72,6 @@ export const openInThread = async (options: LibraryOptions): Promise<Library> =>
         onChange?.(told.changes)
       }
       if (told.kind === 'answer') {
-        size = told.size
         waiting.get(told.call)?.resolve(told.value)
         waiting.delete(told.call)
       }
@@ -100,6 +107,9 @@ export const openInThread = async (options: LibraryOptions): Promise<Library> =>
   return {
     get size() {
       return size
+    },
+    get changed() {
+      return changed
     },
     search: ask('search'),
     articles: ask('articles'),
