@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Changes, Library, LibraryOptions, Progress } from '../library.ts'
+import { received, type SentFound } from './sent-found.ts'
 
 /** What is asked of the thread, and what it answers. */
 type Methods = Omit<Library, 'size' | 'changed'>
@@ -103,6 +104,7 @@ export const openInThread = async (options: LibraryOptions): Promise<Library> =>
     await worker.terminate()
     throw error
   })
+  const search = ask('search')
   const close = ask('close')
   return {
     get size() {
@@ -111,7 +113,7 @@ export const openInThread = async (options: LibraryOptions): Promise<Library> =>
     get changed() {
       return changed
     },
-    search: ask('search'),
+    search: async (words, limit) => received((await search(words, limit)) as unknown as SentFound),
     articles: ask('articles'),
     problems: ask('problems'),
     ids: ask('ids'),
