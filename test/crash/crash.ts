@@ -5,7 +5,7 @@
  *                    [--up S] [--modes expectReplies,normal,directLine] [--database URL --processes 2]
  *                    [--bot "PROGRAM ARGUMENTS"]
  *
- * The last line is JSON (`Report` in run.ts). Ends with 1 when anything was found.
+ * The last line is JSON (`Report` in run.ts). SIGINT (Ctrl+C) ends the run early, with what was found so far. Ends with 1 when anything was found.
  */
 import { parseArgs } from 'node:util'
 import { makeDatabase } from '../postgres-server.ts'
@@ -25,8 +25,13 @@ const ADVISE = [
 const main = async (): Promise<number> => {
   const options = readOptions()
   const database = options.database === undefined ? undefined : await makeDatabase(options.database)
+  const early = new AbortController()
+  process.once('SIGINT', () => early.abort())
   try {
-    const { report, samples, unaudited } = await runCrash({ ...options, database: database?.url }, tell)
+    const { report, samples, unaudited } = await runCrash(
+      { ...options, database: database?.url, early: early.signal },
+      tell,
+    )
     for (const sample of samples) tell(sample)
     if (unaudited) tell(unaudited)
     process.stdout.write(`${JSON.stringify(report)}\n`)
