@@ -8,9 +8,12 @@ export interface Found<Hit> {
   readonly article: (id: string) => Promise<PackedArticle | undefined>
 }
 
-/** How many searches, and how many articles, are kept at least. */
-const MOST_SEARCHES = 100
-const MOST_ARTICLES = 200
+/**
+ * How many searches, and how many articles, are kept at least: of those who talk at the moment. A search keeps the heads of
+ * what it found in memory, so that hundreds of them cost as much as thousands of conversations.
+ */
+const MOST_SEARCHES = 40
+const MOST_ARTICLES = 80
 /** In characters: of the words, and of an id. Others are asked for each time. */
 const LONGEST_WORDS = 2000
 const LONGEST_ID = 100
