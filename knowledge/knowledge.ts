@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Article, ArticleHead } from './article.ts'
 import type { Catalog } from './catalog/index.ts'
 import {
+  foundLately,
   type Library,
   type LibraryOptions,
   openInThread,
@@ -83,21 +84,22 @@ const knowledgeOver = (
   { catalog, read, near, languageOf, readForeign, problemsOf }: Reader,
   onSearch: OpenOptions['onSearch'],
 ): Knowledge => {
+  const found = foundLately(library, async (words, limit) => {
+    const began = performance.now()
+    const asked = codesIn(words)
+    const ranked = await library.search(words, limit)
+    onSearch?.((performance.now() - began) / 1000)
+    return ranked.map(r => hitOf(r, unpackHead(r.head), asked))
+  })
   return {
     get size() {
       return library.size
     },
     catalog,
     near,
-    async search(words, limit = 20) {
-      const began = performance.now()
-      const asked = codesIn(words)
-      const found = await library.search(words, limit)
-      onSearch?.((performance.now() - began) / 1000)
-      return found.map(f => hitOf(f, unpackHead(f.head), asked))
-    },
+    search: (words, limit = 20) => found.search(words, limit),
     async article(id) {
-      const [kept] = await library.articles([id])
+      const kept = await found.article(id)
       return kept && unpackArticle(kept)
     },
     async heads(ids) {

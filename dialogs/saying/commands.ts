@@ -20,7 +20,9 @@ export const withCommands = (replies: readonly Reply[], catalog: Catalog): reado
 const marked = <R extends { readonly code?: readonly string[] }>(reply: R, code: readonly string[]): R =>
   code.length > 0 ? { ...reply, code } : reply
 
-const withPart = (part: Part, commands: readonly string[]): Part => marked(part, [...(part.code ?? []), ...commands])
+/** Without commands its own list stays the same one: what is made of that is kept by it. */
+const withPart = (part: Part, commands: readonly string[]): Part =>
+  commands.length > 0 ? marked(part, [...(part.code ?? []), ...commands]) : part
 
 const commandsOf = (catalog: Catalog): readonly string[] => {
   const known = cache.get(catalog) ?? [

@@ -35,6 +35,8 @@ export interface Changes {
 export interface Library {
   /** How many articles there are. */
   readonly size: number
+  /** Another number once articles may be others than before. */
+  readonly changed: number
   /** The best `limit` articles for these words, best first. Never rejects for the words' sake. */
   readonly search: (words: string, limit: number) => Promise<readonly FoundArticle[]>
   /** Those of these articles that there are. */

@@ -2,9 +2,10 @@
  * Kills the bot again and again while people talk with it, and counts what was lost, doubled or answered otherwise.
  *
  *   npm run crash -- [--kills N] [--acknowledged N] [--seconds S] [--conversations N] [--scripts N] [--seed N]
- *                    [--modes expectReplies,normal,directLine] [--database URL --processes 2] [--bot "PROGRAM ARGUMENTS"]
+ *                    [--up S] [--modes expectReplies,normal,directLine] [--database URL --processes 2]
+ *                    [--bot "PROGRAM ARGUMENTS"]
  *
- * The last line is JSON (`Report` in run.ts). Ends with 1 when anything was found.
+ * The last line is JSON (`Report` in run.ts). SIGINT (Ctrl+C) ends the run early, with what was found so far. Ends with 1 when anything was found.
  */
 import { parseArgs } from 'node:util'
 import { makeDatabase } from '../postgres-server.ts'
@@ -24,8 +25,13 @@ const ADVISE = [
 const main = async (): Promise<number> => {
   const options = readOptions()
   const database = options.database === undefined ? undefined : await makeDatabase(options.database)
+  const early = new AbortController()
+  process.once('SIGINT', () => early.abort())
   try {
-    const { report, samples, unaudited } = await runCrash({ ...options, database: database?.url }, tell)
+    const { report, samples, unaudited } = await runCrash(
+      { ...options, database: database?.url, early: early.signal },
+      tell,
+    )
     for (const sample of samples) tell(sample)
     if (unaudited) tell(unaudited)
     process.stdout.write(`${JSON.stringify(report)}\n`)
@@ -44,11 +50,10 @@ const readOptions = (): RunOptions => {
   const { values } = parseArgs({
     options: {
       ...{ kills: text, acknowledged: text, seconds: text, conversations: text, scripts: text, seed: text },
-      ...{ modes: text, database: text, processes: text, bot: text },
+      ...{ up: text, modes: text, database: text, processes: text, bot: text },
     },
   })
-  const numberOf = (name: 'kills' | 'acknowledged' | 'seconds' | 'conversations' | 'scripts' | 'seed' | 'processes') =>
-    readNumber(name, values[name])
+  const numberOf = (name: Counted) => readNumber(name, values[name])
   const processes = numberOf('processes') ?? 1
   if (processes > 1 && values.database === undefined && values.bot === undefined) {
     throw new Error(
@@ -67,10 +72,15 @@ const readOptions = (): RunOptions => {
     database: values.database,
     modes: readModes(values.modes),
     seed: numberOf('seed') ?? 1,
-    up: [0.3, 2],
+    up: [LEAST_UP, Math.max(LEAST_UP, numberOf('up') ?? 2)],
     patience: 90,
   }
 }
+
+type Counted = 'kills' | 'acknowledged' | 'seconds' | 'conversations' | 'scripts' | 'seed' | 'up' | 'processes'
+
+/** Seconds that each process is left alone once it is ready. */
+const LEAST_UP = 0.3
 
 const readNumber = (name: string, value: string | undefined): number | undefined => {
   if (value === undefined) return undefined

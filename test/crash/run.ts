@@ -34,6 +34,8 @@ export interface RunOptions {
   readonly up: readonly [number, number]
   /** Seconds that a reply may take when the kills have ended. */
   readonly patience: number
+  /** Ends the run before there is enough of everything: what has begun is played to its end, in calm. */
+  readonly early?: AbortSignal | undefined
 }
 
 /** Numbers of turns, but for `kills`. */
@@ -146,9 +148,10 @@ const playAll = async (
   const talks: Talk[] = []
   let [count, acknowledged, told] = [0, 0, 0]
   const isEnough = () =>
-    fleet.kills() >= options.kills &&
-    acknowledged >= options.acknowledged &&
-    Date.now() - began >= options.seconds * 1000
+    options.early?.aborted === true ||
+    (fleet.kills() >= options.kills &&
+      acknowledged >= options.acknowledged &&
+      Date.now() - began >= options.seconds * 1000)
   const onAcknowledged = () => {
     acknowledged++
     // What has begun is played to its end, in calm.

@@ -4,6 +4,7 @@ import {
   type Message,
   type Outcome,
   type Reply,
+  type Respond,
   type Response,
   typed,
 } from '../../dialogs/index.ts'
@@ -12,8 +13,12 @@ import { type Knowledge, openKnowledge, type Ranges, SHIPPED_ARTICLES, versionNa
 
 export const texts = loadTexts()
 
-/** The shipped articles, read once for all tests of a file. */
-export const shipped = async (): Promise<Knowledge> => (await openKnowledge([SHIPPED_ARTICLES])).knowledge
+/** The shipped articles, read once for all tests of this process. */
+export const shipped = async (): Promise<Knowledge> => {
+  opened ??= openKnowledge([SHIPPED_ARTICLES])
+  return (await opened).knowledge
+}
+let opened: ReturnType<typeof openKnowledge> | undefined
 
 /** What a turn came to, and the question that waits after it, in words that do not depend on how it is said. */
 export const codesOf = ({ outcome }: Response): readonly string[] => {
@@ -48,15 +53,23 @@ export const versionsOf = (c: Conversation): readonly string[] =>
     f.kind === 'version' || f.kind === 'works' ? c.nameOf(f.facet, f.ranges) : f.kind,
   )
 
+/** Made once: it keeps nothing of a conversation, and takes as long as two turns to make. */
+const respondOver = (knowledge: Knowledge): Respond => {
+  const respond = made.get(knowledge) ?? createRespond(knowledge, texts)
+  made.set(knowledge, respond)
+  return respond
+}
+const made = new WeakMap<Knowledge, Respond>()
+
 /** A conversation that can be gone on with; its state goes through JSON, as a store would do. */
 export class Conversation {
-  readonly #respond: ReturnType<typeof createRespond>
+  readonly #respond: Respond
   readonly #knowledge: Knowledge
   #state: unknown
   last: Response | undefined
 
   constructor(knowledge: Knowledge, state?: unknown) {
-    this.#respond = createRespond(knowledge, texts)
+    this.#respond = respondOver(knowledge)
     this.#knowledge = knowledge
     this.#state = state
   }

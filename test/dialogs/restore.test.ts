@@ -87,8 +87,12 @@ describe.each<readonly [string, readonly string[]]>([
   ['the shipped articles', [SHIPPED_ARTICLES]],
   ['articles of which those that were spoken of are gone', [join(SHIPPED_ARTICLES, OTHER_ARTICLE)]],
 ])('on %s', (_, paths) => {
+  let knowledge: Knowledge
+  beforeAll(async () => {
+    knowledge = (await openKnowledge(paths)).knowledge
+  })
+
   test.each(releases)('every state of release %s goes on, whatever is said', async (_release, states) => {
-    const { knowledge } = await openKnowledge(paths)
     for (const kept of Object.values(states as Record<string, unknown>))
       for (const said of NEXT) {
         const c = new Conversation(knowledge, kept)

@@ -6,13 +6,24 @@ interface Piece {
 
 /** A line in pieces; `code` says what of it is written as code. Longer code goes before shorter. */
 export const codePieces = (line: string, code: readonly string[] = []): readonly Piece[] => {
-  const within = code.filter(c => c !== '' && line.includes(c)).toSorted((a, b) => b.length - a.length)
-  if (within.length === 0) return [{ text: line, isCode: false }]
+  if (!code.some(c => c !== '' && line.includes(c))) return [{ text: line, isCode: false }]
   return line
-    .split(new RegExp(`(${within.map(asWhole).join('|')})`, 'u'))
+    .split(patternOf(code))
     .map((text, index) => ({ text, isCode: index % 2 === 1 }))
     .filter(({ text }) => text !== '')
 }
+
+const patternOf = (code: readonly string[]): RegExp => {
+  const known = patterns.get(code)
+  if (known) return known
+  const longestFirst = code.filter(c => c !== '').toSorted((a, b) => b.length - a.length)
+  const pattern = new RegExp(`(${longestFirst.map(asWhole).join('|')})`, 'u')
+  patterns.set(code, pattern)
+  return pattern
+}
+
+/** All lines of a reply have one list, and to make its pattern takes many times as long as to use it. */
+const patterns = new WeakMap<readonly string[], RegExp>()
 
 /** Not within a longer word: `fl` is no code in "reflect". */
 const asWhole = (code: string): string =>

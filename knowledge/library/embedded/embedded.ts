@@ -45,6 +45,18 @@ const libraryOn = async (shelf: Shelf, options: LibraryOptions, parse: Parse): P
   await nextTurn()
   const index = new SearchIndex(vocabulary, shelf.sequences())
   options.onProgress?.({ step: 'indexing', done: 1, all: 1 })
+  let changed = 0
+  const refresh = async (): Promise<Changes> => {
+    let isSame = false
+    try {
+      const changes = await updater.refresh(index)
+      isSame = changes.read + changes.gone === 0
+      return changes
+    } finally {
+      if (!isSame) changed++
+      running = undefined
+    }
+  }
   let running: Promise<Changes> | undefined
   let closed: Promise<void> | undefined
   const close = async (): Promise<void> => {
@@ -56,6 +68,9 @@ const libraryOn = async (shelf: Shelf, options: LibraryOptions, parse: Parse): P
     get size() {
       return index.size
     },
+    get changed() {
+      return changed
+    },
     search: async (words, limit) =>
       index.search(words, limit).flatMap(r => {
         const head = shelf.head(r.id)
@@ -66,9 +81,7 @@ const libraryOn = async (shelf: Shelf, options: LibraryOptions, parse: Parse): P
     ids: async () => shelf.ids(),
     files: async () => shelf.files(),
     refresh() {
-      running ??= updater.refresh(index).finally(() => {
-        running = undefined
-      })
+      running ??= refresh()
       return running
     },
     close() {

@@ -64,11 +64,16 @@ const libraryIn = async (
   }
   await lookAnew()
   options.onProgress?.({ step: 'indexing', done: 1, all: 1 })
+  let looks = 0
   let running: Promise<Changes> | undefined
   let closed: Promise<void> | undefined
   return {
     get size() {
       return search.size
+    },
+    // Others may have changed them: that shows with the next look.
+    get changed() {
+      return looks
     },
     search: (words, limit) => search.search(words, limit),
     articles: ids => articlesIn(database, tables, ids),
@@ -82,6 +87,7 @@ const libraryIn = async (
     },
     refresh() {
       running ??= refresh().finally(() => {
+        looks++
         running = undefined
       })
       return running

@@ -2,9 +2,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { loadReader, type Parse, type Reader } from '../../reading/index.ts'
 import { watchFiles } from '../files/watch.ts'
-import type { Library, Progress } from '../library.ts'
+import type { FoundArticle, Library, Progress } from '../library.ts'
 import { openLibrary } from '../open-library.ts'
 import { collectGarbage } from './collect-garbage.ts'
+import { sent } from './sent-found.ts'
 import type { Call, ThreadData, Told } from './thread.ts'
 
 const tell = (told: Told): void => parentPort?.postMessage(told)
@@ -27,9 +28,9 @@ const open = async ({ paths, folder, database, watch }: ThreadData): Promise<voi
         async () => {
           const changes = await library.refresh()
           trouble = undefined
-          if (changes.read + changes.gone > 0) tell({ kind: 'changed', changes })
+          if (changes.read + changes.gone > 0) tell({ kind: 'changed', changed: library.changed, changes })
           // Of what others have changed in a shared database.
-          else tell({ kind: 'size', size: changes.articles })
+          else tell({ kind: 'size', size: changes.articles, changed: library.changed })
         },
         error => {
           const message = messageOf(error)
@@ -46,13 +47,14 @@ const open = async ({ paths, folder, database, watch }: ThreadData): Promise<voi
     })
   })
   collectGarbage()
-  tell({ kind: 'opened', size: library.size })
+  tell({ kind: 'opened', size: library.size, changed: library.changed })
 }
 
 const answer = async (library: Library, { call, method, args }: Call): Promise<void> => {
   try {
-    const value = await (library[method] as (...args: readonly unknown[]) => Promise<unknown>)(...args)
-    tell({ kind: 'answer', call, size: library.size, value })
+    const answered = await (library[method] as (...args: readonly unknown[]) => Promise<unknown>)(...args)
+    const value = method === 'search' ? sent(answered as readonly FoundArticle[]) : answered
+    tell({ kind: 'answer', call, size: library.size, changed: library.changed, value })
   } catch (error) {
     tell({ kind: 'refusal', call, message: messageOf(error) })
   }

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads'
 import type { Changes, Library, LibraryOptions, Progress } from '../library.ts'
+import { received, type SentFound } from './sent-found.ts'
 
 /** What is asked of the thread, and what it answers. */
-type Methods = Omit<Library, 'size'>
+type Methods = Omit<Library, 'size' | 'changed'>
 
 export interface Call {
   readonly call: number
@@ -11,11 +12,17 @@ export interface Call {
 }
 
 export type Told =
-  | { readonly kind: 'opened' | 'size'; readonly size: number }
+  | { readonly kind: 'opened' | 'size'; readonly size: number; readonly changed: number }
   | { readonly kind: 'failed' | 'trouble'; readonly message: string }
   | { readonly kind: 'progress'; readonly progress: Progress }
-  | { readonly kind: 'changed'; readonly changes: Changes }
-  | { readonly kind: 'answer'; readonly call: number; readonly size: number; readonly value: unknown }
+  | { readonly kind: 'changed'; readonly changed: number; readonly changes: Changes }
+  | {
+      readonly kind: 'answer'
+      readonly call: number
+      readonly size: number
+      readonly changed: number
+      readonly value: unknown
+    }
   | { readonly kind: 'refusal'; readonly call: number; readonly message: string }
 
 /** What the thread is started with. */
@@ -45,6 +52,7 @@ export const openInThread = async (options: LibraryOptions): Promise<Library> =>
   })
   const waiting = new Map<number, Waiting>()
   let size = 0
+  let changed = 0
   let calls = 0
   let ended: Error | undefined
   const end = (error: Error): void => {
@@ -54,7 +62,8 @@ export const openInThread = async (options: LibraryOptions): Promise<Library> =>
   }
   const opened = new Promise<void>((resolve, reject) => {
     worker.on('message', (told: Told) => {
-      if (told.kind === 'opened' || told.kind === 'size') size = told.size
+      if ('changed' in told) changed = told.changed
+      if ('size' in told) size = told.size
       if (told.kind === 'opened') resolve()
       if (told.kind === 'trouble') onTrouble?.(told.message)
       if (told.kind === 'failed') reject(new Error(told.message))
@@ -64,7 +73,6 @@ export const openInThread = async (options: LibraryOptions): Promise<Library> =>
         onChange?.(told.changes)
       }
       if (told.kind === 'answer') {
-        size = told.size
         waiting.get(told.call)?.resolve(told.value)
         waiting.delete(told.call)
       }
@@ -96,12 +104,16 @@ export const openInThread = async (options: LibraryOptions): Promise<Library> =>
     await worker.terminate()
     throw error
   })
+  const search = ask('search')
   const close = ask('close')
   return {
     get size() {
       return size
     },
-    search: ask('search'),
+    get changed() {
+      return changed
+    },
+    search: async (words, limit) => received((await search(words, limit)) as unknown as SentFound),
     articles: ask('articles'),
     problems: ask('problems'),
     ids: ask('ids'),

@@ -20,15 +20,23 @@ const messages = async (sent: Sent): Promise<Answer> => {
   const { id, text, channelId, serviceUrl, conversation, deliveryMode } = sent
   const isReturned = deliveryMode === 'expectReplies'
   const activity = String(id)
+  const route = `${serviceUrl}/v3/conversations/${conversation.id}/activities/${activity}`
+  if (!isReturned) showTyping(route, activity)
   const replies = await store.take({
     conversation: nameOf(String(channelId), conversation.id),
     activity,
     heard: undefined,
     text: String(text),
-    route: isReturned ? undefined : `${serviceUrl}/v3/conversations/${conversation.id}/activities/${activity}`,
+    route: isReturned ? undefined : route,
     reply: { replyToId: activity },
   })
   return { status: 200, ...(isReturned ? { body: `{"activities":[${replies.join()}]}` } : {}) }
+}
+
+/** As a bot does that takes its time: no reply, kept nowhere, and shown again by a second delivery. */
+const showTyping = (route: string, replyToId: string): void => {
+  const body = JSON.stringify({ type: 'typing', id: randomUUID(), replyToId })
+  void fetch(route, { method: 'POST', headers: { 'content-type': 'application/json' }, body }).catch(() => {})
 }
 
 /** The part of Direct Line that a client without streams needs; a token is the conversation's id. */

@@ -68,7 +68,7 @@ export const startConnector = async (
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     const activity = JSON.parse(Buffer.concat(chunks).toString())
-    // Where the machine is busy: that an answer is on its way is none.
+    // Shows that a reply is on its way; it is none.
     if (activity.type === 'typing') return answer(response, 201)
     const mood = random ? pick(random, MOODS) : 'take'
     if (mood === 'hang up') return void request.socket.destroy()

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { SHIPPED_ARTICLES } from '../../../knowledge/index.ts'
+import { openEmbedded } from '../../../knowledge/library/embedded/embedded.ts'
+import { received, sent } from '../../../knowledge/library/thread/sent-found.ts'
+import { loadReader } from '../../../knowledge/reading/index.ts'
+
+it('what was found arrives in another thread as it was sent', async () => {
+  const library = await openEmbedded({ paths: [SHIPPED_ARTICLES] }, loadReader().parse)
+  for (const words of [
+    '',
+    'nothing of the kind',
+    'KB951251',
+    'MAPI notifications stop on Windows Server 2008, event 1022',
+  ]) {
+    const found = await library.search(words, 25)
+    expect(received(structuredClone(sent(found)))).toEqual(found)
+  }
+  await library.close()
+})
