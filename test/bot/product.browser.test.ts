@@ -43,7 +43,7 @@ describe.skipIf(skipsBrowser())('the whole product in a browser', () => {
 
   test('from the problem in a person’s words over clicked answers to the card and its source', async () => {
     const { page, offences, screenshot, close } = await open({ viewport: { width: 1000, height: 1100 } })
-    await say(page, 'Our MAPI application gets no notifications since the mailboxes moved')
+    await say(page, 'Our MAPI sink is never told about new mail')
     await click(page, '2007')
     await page.waitForTimeout(300)
     await screenshot('product-question')
