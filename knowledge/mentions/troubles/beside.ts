@@ -76,7 +76,14 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
 
   const waits = waitFinder(lexicon.grammar)
   const waited = Object.keys(lexicon.troubles).filter(kind => lexicon.troubles[kind]?.waited)
-  const thingsIn: Phrases['thingsIn'] = oncePerPart(({ from, to }, { words }) => things.in(words, from, to))
+  const thingsIn: Phrases['thingsIn'] = oncePerPart(({ from, to }, { words }) => {
+    const found = things.in(words, from, to)
+    // "Sink.OnNotify", "IMsgStore::Advise": the last of its names is the thing, where the whole is none.
+    const last = words.slice(from, to).map(w => lastNameOf(w))
+    if (last.every((w, i) => w === words[from + i])) return found
+    const inside = things.in(last).map(f => ({ ...f, from: f.from + from, to: f.to + from }))
+    return [...found, ...inside.filter(n => !found.some(f => f.from < n.to && n.from < f.to))]
+  })
   const deniesBefore = phraseFinder(lexicon.grammar['denied-behind'])
   const kindsIn: Phrases['kindsIn'] = oncePerPart((segment, text) => {
     const { from, to } = segment
@@ -173,6 +180,12 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   const pointsIn: Phrases['pointsIn'] = ({ from, to }, { words }) => pointing.in(words, from, to).length > 0
   return { kindsIn, thingsIn, nothingIn, besideIn, withoutIn, pointsIn, withWhole }
 }
+
+const lastNameOf = (w: TextWord): TextWord => {
+  const last = NAMES_IN_ONE.exec(w.word)?.[1]
+  return last === undefined ? w : { ...w, word: last, form: formOf(last) }
+}
+const NAMES_IN_ONE = /^\p{L}{3,}(?:\.|::)(\p{L}{4,})$/u
 
 /** What is found in a part of a text is asked for several times while the text is read. */
 const oncePerPart = <T>(find: (segment: Segment, text: SegmentedText) => T): typeof find => {

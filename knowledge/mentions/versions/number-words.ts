@@ -17,8 +17,11 @@ export const numberReader = (kinds: Iterable<string>): ((text: string) => string
     'giu',
   )
   const numbered = new RegExp(`(?<![\\p{L}\\d])(${anyOf(kinds)}\\s)${FILLED}(?=\\d)`, 'giu')
+  // "- Rollup: 1", on a line of its own or in a list.
+  const listed = new RegExp(`(?<![\\p{L}\\d])(${anyOf(kinds)})\\s?[:=]\\s?(?=\\d{1,2}\\s*(?:$|[\\n,;|]))`, 'giu')
   return text =>
     text
+      .replace(listed, '$1 ')
       .replace(YEAR, (_, ones: string | undefined, tens: string | undefined) =>
         String(2000 + numberOf(ones ?? tens ?? '')),
       )
