@@ -129,14 +129,15 @@ export const isOut = (a: Applicability): boolean => a.kind === 'excluded' || a.k
 const isEvident = (c: Omit<Candidate, 'evident'>, state: State): boolean => {
   const { article, hit, likeness, likelihood, belief, fit, applicability } = c
   const { meaning, telling, bridged, about } = likeness
+  const vague = likeness.vague && !bridged
   if (state.chosen === article.id || state.focus === article.id) return true
   if (!hit || hit.contrary || state.denied.includes(article.id) || meaning === 'denied' || meaning === 'asked')
     return false
   // The versions of few systems: whoever has them, and tells nothing against it, has its trouble.
   const isParticular = belief >= WEIGHTS.probable && fit >= WEIGHTS.particular && applicability.kind !== 'excluded'
-  if (isParticular && (meaning !== 'other' || bridged || about)) return true
-  const isBorneOut = meaning !== 'other' && belief >= WEIGHTS.borneOut && applicability.kind === 'applies'
-  const least = WEIGHTS.evident[meaning === 'same' && !telling ? 'unknown' : meaning]
+  if (isParticular && state.troubles.length > 0 && !vague && (meaning !== 'other' || bridged || about)) return true
+  const isBorneOut = meaning !== 'other' && !vague && belief >= WEIGHTS.borneOut && applicability.kind === 'applies'
+  const least = vague ? WEIGHTS.evident.other : WEIGHTS.evident[meaning === 'same' && !telling ? 'unknown' : meaning]
   return likelihood >= least * (isBorneOut ? WEIGHTS.evidentBorneOut : 1)
 }
 

@@ -21,6 +21,8 @@ export interface Likeness {
   readonly bridged: boolean
   /** What the article is about is named, and no trouble of another thing, or of another kind of the same thing, is told. */
   readonly about: boolean
+  /** All that goes wrong may go wrong with anything, and neither its thing nor its moment is the article's: "it crashes". */
+  readonly vague: boolean
   /** The person tells of kinds of trouble that say something, and the article of none of them. */
   readonly strangeKind: boolean
   /** The person tells of things that say something, and the article of none of them. */
@@ -34,6 +36,7 @@ export const UNKNOWN_LIKENESS: Likeness = {
   telling: false,
   bridged: false,
   about: false,
+  vague: false,
   strangeKind: false,
   strangeThing: false,
 }
@@ -59,6 +62,7 @@ export const likenessOf = (
     telling: specific.some(t => tells(t, topic) && pairedWith(t) >= MEANING.shared),
     bridged: isBridged(told, article, near),
     about: isNamed(told, article) && claimed.every(t => !isStrange(t, topic) && (isIts(t) || !sharesAny(t, topic))),
+    vague: claimed.length > 0 && claimed.every(t => VAGUE.has(t.kind) && !isPlain(t, article)),
     strangeKind: specific.length > 0 && !specific.some(isNear),
     strangeThing: telling.length > 0 && !telling.some(t => tells(t, topic)),
   }
@@ -110,7 +114,7 @@ const meaningOf = (told: readonly Trouble[], article: ArticleHead, hit: Hit | un
   const isAbout = (t: Trouble): boolean => sharesTopic(t, topic)
   const { claimed } = sideOf(told)
   const alike = claimed.filter(t => article.troubles.some(a => near(t.kind, a.kind) && sameMoment(t, a)))
-  if (alike.some(isAbout)) return 'same'
+  if (alike.some(t => isAbout(t) && (!VAGUE.has(t.kind) || isPlain(t, article)))) return 'same'
   // "Registers fine, the callback is not called": a part of it goes well, and not all of it.
   const isPartly = alike.some(t => t.things.length > 0 && t.things.every(thing => isShared(thing, topic)))
   const isDenied = (t: Trouble): boolean => isDenial(t) && !(isPartly && t.kind === WORKS)
@@ -228,6 +232,17 @@ const sharesNothing = (t: Trouble, topic: Topic): boolean =>
 
 /** That something fails, or that a message is shown, is so in half of all articles: it says nothing beside itself. */
 const GENERAL: ReadonlySet<string> = new Set(['fails', 'error'])
+
+/** That something crashes or is slow is so of anything: its own thing, or the moment, must be the article's. */
+const VAGUE: ReadonlySet<string> = new Set(['crash', 'hang', 'slow'])
+
+const isPlain = (t: Trouble, article: ArticleHead): boolean =>
+  article.troubles.some(
+    a =>
+      t.things.some(thing => isOwn(thing, a)) ||
+      t.occasion.some(x => a.occasion.includes(x)) ||
+      t.words.some(x => a.words.includes(x)),
+  )
 
 /** It goes well, is not so, is over, or concerns one of many. */
 const isDenial = ({ kind, standing }: Trouble): boolean =>

@@ -62,6 +62,7 @@ const grammarSchema = z.strictObject({
   nothing: phrases,
   lacking: phrases,
   uninvolved: phrases,
+  involved: phrases,
   'none-there': phrases,
   denying: phrases,
   failing: phrases,

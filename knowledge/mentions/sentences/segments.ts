@@ -81,6 +81,7 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
     const alone = cuts.map(cut => segmentOf(cut, asked[cut.sentence] ?? NOTHING_ASKED, words, negations, finders))
     const segments: Segment[] = []
     for (const s of alone) segments.push(withBefore(s, segments.at(-1), words, finders))
+    spreadOneOfMany(segments)
     const failings = new Set([...negations, ...finders.failing.in(words).map(f => f.to - 1)])
     // "Without a hitch": what goes well is not denied by it.
     for (const f of finders.working.in(words)) if (f.to - f.from > 1) failings.delete(f.from)
@@ -123,6 +124,17 @@ const findersOf = (grammar: Grammar) => {
 }
 
 type Finders = ReturnType<typeof findersOf>
+
+/** "One user, just one, gets them late": so few words are not all that it is said of. In words. */
+const SHORT_PART = 4
+
+const spreadOneOfMany = (segments: Segment[]): void => {
+  const few = new Set(
+    segments.filter(s => s.oneOfMany && s.to - s.from <= SHORT_PART && s.mood === 'now').map(s => s.sentence),
+  )
+  for (const [i, s] of segments.entries())
+    if (!s.works && !s.oneOfMany && few.has(s.sentence)) segments[i] = { ...s, oneOfMany: true }
+}
 
 /**
  * What a part takes over from the one before it in its sentence. "Before, with Windows 2003, …": a word that stands alone

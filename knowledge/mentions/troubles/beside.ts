@@ -136,6 +136,7 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   }
   const isPart = ([thing = '']: readonly string[]): boolean => lexicon.things[thing]?.part === true
   const uninvolved = phraseFinder(lexicon.grammar.uninvolved)
+  const involved = phraseFinder(lexicon.grammar.involved)
   const withoutIn: Phrases['withoutIn'] = (segment, text) => {
     const { from, to } = segment
     const idle = uninvolved
@@ -144,7 +145,9 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
       .map(f => f.from)
     const absent = thingsIn(segment, text).filter(
       f =>
-        (isPart(f.value) && f.from > from && isDeniedAt(f.from, segment, text)) ||
+        (f.from > from &&
+          isDeniedAt(f.from, segment, text) &&
+          (isPart(f.value) || involved.in(text.words, f.to, Math.min(to, f.to + UNINVOLVED_REACH + 1)).length > 0)) ||
         idle.some(at => f.to <= at && at - f.to <= UNINVOLVED_REACH),
     )
     return absent.length === 0 ? NOTHING : { ...NOTHING, things: absent.map(f => f.value) }

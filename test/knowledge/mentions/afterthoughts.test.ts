@@ -15,6 +15,7 @@ describe('what is said of a trouble afterwards', () => {
     ['The spooler crashed every day. Since then all is well.', 'over'],
     ['For two days no mail arrived. But it is settled.', 'over'],
     ['The spooler crashes. All others are fine.', 'one-of-many'],
+    ['One user, just one, gets his mail late.', 'one-of-many'],
   ])('%s: %s', (text, standing) => expect(standings(text)).toEqual([standing]))
 
   it('changes nothing where another trouble is told', () => {
@@ -46,6 +47,14 @@ describe('what does not happen', () => {
   it.each(['we call it, but OnNotify never', 'the others get the toast, we don’t'])('may be left out: %s', text =>
     expect(told(text).map(t => t.kind)).toContain('absent'),
   )
+})
+
+describe('a thing that has no part in it', () => {
+  it('tells no trouble', () => {
+    expect(
+      told('it is a plain web service, no MAPI in it').filter(t => t.standing === 'claimed' && t.kind !== 'without'),
+    ).toEqual([])
+  })
 })
 
 describe('what a message names', () => {
