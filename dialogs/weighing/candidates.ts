@@ -122,9 +122,9 @@ const oddsOfNone = (found: readonly Found[]): number => {
 export const isOut = (a: Applicability): boolean => a.kind === 'excluded' || a.kind === 'fixed'
 
 /**
- * Something is always ahead: only a chosen symptom, an article asked for by its number, or a description that makes it
- * likely by itself is enough for a recommendation; more so where the troubles do not meet. A refused symptom, or another
- * error code, never is.
+ * Something is always ahead: only a chosen symptom, an article asked for by its number, a description that makes it likely
+ * by itself, or versions of few systems beside a trouble are enough for a recommendation; more is where the troubles do not
+ * meet. What nobody claims, a refused symptom, or another error code never is.
  */
 const isEvident = (c: Omit<Candidate, 'evident'>, state: State): boolean => {
   const { article, hit, likeness, likelihood, belief, fit, applicability } = c
@@ -134,7 +134,7 @@ const isEvident = (c: Omit<Candidate, 'evident'>, state: State): boolean => {
   if (!hit || hit.contrary || state.denied.includes(article.id) || meaning === 'denied' || meaning === 'asked')
     return false
   // The versions of few systems: whoever has them, and tells nothing against it, has its trouble.
-  const isParticular = belief >= WEIGHTS.probable && fit >= WEIGHTS.particular && applicability.kind !== 'excluded'
+  const isParticular = belief >= WEIGHTS.probable && fit >= WEIGHTS.particular
   if (isParticular && state.troubles.length > 0 && !vague && (meaning !== 'other' || bridged || about)) return true
   const isBorneOut = meaning !== 'other' && !vague && belief >= WEIGHTS.borneOut && applicability.kind === 'applies'
   const least = vague ? WEIGHTS.evident.other : WEIGHTS.evident[meaning === 'same' && !telling ? 'unknown' : meaning]

@@ -50,18 +50,20 @@ export const likenessOf = (
   const topic = topicOf(article.troubles)
   const { claimed, specific, telling } = sideOf(told)
   const isNear = (t: Trouble): boolean => article.troubles.some(a => near(t.kind, a.kind))
-  const isIts = (t: Trouble): boolean => article.troubles.some(a => near(t.kind, a.kind) && sameMoment(t, a))
+  const alike = claimed.filter(t => isIts(t, article, near))
+  const bridged = isBridged(told, article, near)
   const pairedWith = (t: Trouble): number => {
     let most = 0
     for (const a of article.troubles) if (near(t.kind, a.kind)) most = Math.max(most, sharedBy(t, a))
     return most
   }
   return {
-    meaning: meaningOf(told, article, hit, near),
+    meaning: meaningOf({ told, alike, bridged, isNear }, article, hit, topic),
     paired: claimed.reduce((most, t) => Math.max(most, pairedWith(t)), 0),
     telling: specific.some(t => tells(t, topic) && pairedWith(t) >= MEANING.shared),
-    bridged: isBridged(told, article, near),
-    about: isNamed(told, article) && claimed.every(t => !isStrange(t, topic) && (isIts(t) || !sharesAny(t, topic))),
+    bridged,
+    about:
+      isNamed(told, article) && claimed.every(t => !isStrange(t, topic) && (alike.includes(t) || !sharesAny(t, topic))),
     vague: claimed.length > 0 && claimed.every(t => VAGUE.has(t.kind) && !isPlain(t, article)),
     strangeKind: specific.length > 0 && !specific.some(isNear),
     strangeThing: telling.length > 0 && !telling.some(t => tells(t, topic)),
@@ -105,26 +107,34 @@ const MEANING = {
 /** True when people call the one kind by the other's name. */
 type Near = (kind: string, other: string) => boolean
 
-const meaningOf = (told: readonly Trouble[], article: ArticleHead, hit: Hit | undefined, near: Near): Meaning => {
+/** What was told, in the light of one article: which of it is its kind of trouble at its moment. */
+interface Told {
+  readonly told: readonly Trouble[]
+  readonly alike: readonly Trouble[]
+  readonly bridged: boolean
+  readonly isNear: (t: Trouble) => boolean
+}
+
+const meaningOf = (
+  { told, alike, bridged, isNear }: Told,
+  article: ArticleHead,
+  hit: Hit | undefined,
+  topic: Topic,
+): Meaning => {
   const real = told.filter(t => !PSEUDO.has(t.kind))
   // Whatever was told of, nobody says that it is so.
   if (real.length > 0 && !real.some(isClaimed)) return real.some(isDenial) ? 'denied' : 'asked'
   if (article.troubles.length === 0 || told.length === 0) return 'unknown'
-  const topic = topicOf(article.troubles)
   const isAbout = (t: Trouble): boolean => sharesTopic(t, topic)
   const { claimed } = sideOf(told)
-  const alike = claimed.filter(t => article.troubles.some(a => near(t.kind, a.kind) && sameMoment(t, a)))
   if (alike.some(t => isAbout(t) && (!VAGUE.has(t.kind) || isPlain(t, article)))) return 'same'
   // "Registers fine, the callback is not called": a part of it goes well, and not all of it.
   const isPartly = alike.some(t => t.things.length > 0 && t.things.every(thing => isShared(thing, topic)))
   const isDenied = (t: Trouble): boolean => isDenial(t) && !(isPartly && t.kind === WORKS)
   if (told.some(t => isDenied(t) && (tells(t, topic) || isAllOf(t, topic)))) return 'denied'
-  if (isBridged(told, article, near)) return 'same'
+  if (bridged) return 'same'
   // "The vendor says that the store crashes": the article's trouble, and nobody has it.
-  const unclaimed = told.filter(
-    t => !isClaimed(t) && article.troubles.some(a => near(t.kind, a.kind)) && tells(t, topic),
-  )
-  if (alike.length === 0 && unclaimed.length > 0) return 'asked'
+  if (alike.length === 0 && told.some(t => !isClaimed(t) && isNear(t) && tells(t, topic))) return 'asked'
   // A bare trouble is the article's only if all that was told may be: "no mail, because the mailbox is full" is not.
   const rest = claimed.filter(t => !alike.includes(t))
   if (rest.every(isBare) && alike.some(isBare) && isFound(hit)) return 'same'
@@ -153,6 +163,10 @@ const isBridged = (told: readonly Trouble[], article: ArticleHead, near: Near): 
 
 /** Named as a whole, and not a part of its name alone: "MAPI" is no "MAPI notification". */
 const isOwn = ([thing = '']: readonly string[], a: Trouble): boolean => a.things.some(([own]) => own === thing)
+
+/** The same kind of trouble, and not at another moment. */
+const isIts = (t: Trouble, article: ArticleHead, near: Near): boolean =>
+  article.troubles.some(a => near(t.kind, a.kind) && sameMoment(t, a))
 
 const isNamed = (told: readonly Trouble[], article: ArticleHead): boolean =>
   told.some(

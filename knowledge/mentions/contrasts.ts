@@ -1,8 +1,9 @@
 import { overlaps } from '../catalog/index.ts'
-import { type Grammar, isTelling, type PhraseFinder, phraseFinder, type TextWord } from '../words/index.ts'
+import { type Grammar, isTelling, type PhraseFinder, phraseFinder } from '../words/index.ts'
 import type { Claim } from './machines/machines.ts'
 import type { Mention } from './mentions.ts'
-import { type Segment, type SegmentedText, segmentAt, wordAt } from './sentences/segments.ts'
+import { isDenied, type Segment, type SegmentedText, segmentAt, wordAt } from './sentences/segments.ts'
+import { range } from './troubles/beside.ts'
 import type { ReadingContext } from './versions/grouping.ts'
 
 /**
@@ -25,70 +26,84 @@ interface ContrastedText {
 type Side = 'well' | 'apart' | 'own'
 const RANK: readonly Side[] = ['well', 'apart', 'own']
 
-/** Behind a negation, how far what it denies may be. In words. */
-const DENIED_REACH = 3
-
 export const contrastReader = (grammar: Grammar): SettleContrasts => {
-  const [contrasting, prompt] = [phraseFinder(grammar.contrasting), phraseFinder(grammar.prompt)]
-  const [working, current] = [phraseFinder(grammar.working), phraseFinder(grammar.current)]
-  const coming = phraseFinder(grammar.coming)
+  const sideReader = sideReaderOf(grammar)
+  const current = phraseFinder(grammar.current)
+  const adversative = new Set(grammar.adversative)
+  return (mentions, text) => {
+    if (!mayContrast(mentions, text.context)) return mentions
+    const { words } = text.segmented
+    const claimed = mentions.filter(isClaim)
+    const scopes = new Map(claimed.map(m => [keyOf(m), scopeOf(m, mentions, text.segmented, adversative)] as const))
+    const sideOf = sideReader(text)
+    const sides = new Map(claimed.map(m => [m, sideOf(m, scopes.get(keyOf(m)))] as const))
+    const settled = withoutContrasts(mentions, sides, text.context)
+    return withCurrent(promoted(settled, sides), m => {
+      const scope = scopes.get(keyOf(m))
+      return scope !== undefined && current.in(words, scope.from, scope.to).length > 0
+    })
+  }
+}
+
+/** "SBS 2008" is a version of two products. */
+const keyOf = ({ start, product }: Mention): string => `${start} ${product}`
+
+/** Reads how the sentence of a version speaks of it, of one text. */
+const sideReaderOf = (grammar: Grammar) => {
+  const contrasting = phraseFinder(grammar.contrasting)
+  const goingWell = [grammar.working, grammar.prompt, grammar.coming].map(list => phraseFinder(list))
   const adversative = new Set(grammar.adversative)
   const past = new Set(grammar['past-verbs'])
   const now = new Set(grammar['present-verbs'])
   const plain = new Set(grammar.everyday)
-  const isPast = (words: readonly TextWord[], at: number): boolean =>
-    past.has(words[at]?.word ?? '') && !now.has(words[at - 1]?.word ?? '')
-
-  return (mentions, { segmented, claims, kinds, context }) => {
-    if (!mayContrast(mentions, context)) return mentions
+  return ({ segmented, claims, kinds }: ContrastedText) => {
     const { words, negations } = segmented
-    const isDeniedAt = (at: number): boolean => {
-      const first = segmentAt(at, segmented)?.from ?? at
-      for (let i = at - 1; i >= Math.max(first, at - DENIED_REACH); i--) if (negations.has(i)) return true
-      return false
-    }
+    const isDeniedAt = (at: number): boolean => isDenied(at, segmentAt(at, segmented)?.from ?? at, negations)
+    const isPast = (at: number): boolean => past.has(words[at]?.word ?? '') && !now.has(words[at - 1]?.word ?? '')
     const denied = new Set(
       words.filter((w, at) => isTelling(w.word) && !plain.has(w.word) && isDeniedAt(at)).map(w => w.form),
     )
-    const sideOf = (m: Mention): Side => {
-      const scope = scopeOf(m, mentions, segmented, adversative)
+    // "No events there", and here: "events".
+    const isMirrored = (at: number): boolean => denied.has(words[at]?.form ?? '') && !isDeniedAt(at)
+    return (m: Mention, scope: Scope | undefined): Side => {
       if (!scope || claims().some(c => scope.from <= c.segment.from && c.segment.to <= scope.to)) return 'own'
       const has = (finder: PhraseFinder<string>): boolean =>
         finder.in(words, scope.from, scope.to, f => isDeniedAt(f.from)).some(f => f.denied || !isDeniedAt(f.from))
-      const places = range(scope.from, scope.to)
-      const isTroubleDenied = places.some(at => kinds().has(at))
-      // "No events there", and here: "events".
-      const isMirrored = places.some(at => denied.has(words[at]?.form ?? '') && !isDeniedAt(at))
       const parts = segmented.segments.filter(s => scope.from <= s.from && s.to <= scope.to)
-      const isOver = parts.some(s => s.mood === 'over')
-      if (has(working) || has(prompt) || has(coming) || isMirrored || isTroubleDenied || isOver) return 'well'
+      // A trouble that is told here and not claimed is denied.
+      const isWell = range(scope.from, scope.to).some(at => kinds().has(at) || isMirrored(at))
+      if (goingWell.some(has) || isWell || parts.some(s => s.mood === 'over')) return 'well'
       const own = segmentAt(wordAt(m.start, segmented), segmented)
-      const isOfPast = own !== undefined && range(own.from, own.to).some(at => isPast(words, at))
+      const isOfPast = own !== undefined && range(own.from, own.to).some(isPast)
       const isAgainst = parts.some(s => s.opener !== undefined && adversative.has(s.opener))
       return has(contrasting) || isOfPast || isAgainst ? 'apart' : 'own'
     }
-    const sides = new Map(mentions.filter(m => isClaim(m)).map(m => [m, sideOf(m)] as const))
-    // Where nothing is said of the one in question itself, it is what is not said to go well.
-    const isOwn = (o: Mention, other: Side): boolean =>
-      o.bearing !== 'works' && RANK.indexOf(sides.get(o) ?? 'well') > RANK.indexOf(other)
-    const isKnown = ({ product, ranges }: Mention): boolean => {
-      const known = context.versions?.[product]
-      return known !== undefined && !context.corrects && !context.asked?.includes(product) && !overlaps(known, ranges)
-    }
-    const settled = mentions.map((m): Mention => {
-      const side = sides.get(m)
-      if (side === undefined || side === 'own' || m.bearing === 'works') return m
-      const isBeside = mentions.some(o => isOwn(o, side) && excludes(o, m))
-      // What is said later of the old server may be a correction, unless all goes well there.
-      const isWeak = m.isBeside === true || m.bearing !== 'has'
-      if (!isBeside && !(side === 'well' && isWeak && isKnown(m))) return m
-      return { ...m, bearing: side === 'well' ? 'works' : 'elsewhere' }
-    })
-    return withCurrent(promoted(settled, sides), m => {
-      const at = scopeOf(m, mentions, segmented, adversative)
-      return at !== undefined && current.in(words, at.from, at.to).length > 0
-    })
   }
+}
+
+type Sides = ReadonlyMap<Mention, Side>
+
+const withoutContrasts = (
+  mentions: readonly Mention[],
+  sides: Sides,
+  { versions, corrects, asked }: ReadingContext,
+): readonly Mention[] => {
+  // Where nothing is said of the one in question itself, it is what is not said to go well.
+  const isOwn = (o: Mention, other: Side): boolean =>
+    o.bearing !== 'works' && RANK.indexOf(sides.get(o) ?? 'well') > RANK.indexOf(other)
+  const isKnown = ({ product, ranges }: Mention): boolean => {
+    const known = versions?.[product]
+    return known !== undefined && !corrects && !asked?.includes(product) && !overlaps(known, ranges)
+  }
+  return mentions.map((m): Mention => {
+    const side = sides.get(m)
+    if (side === undefined || side === 'own' || m.bearing === 'works') return m
+    const isBeside = mentions.some(o => isOwn(o, side) && excludes(o, m))
+    // What is said later of the old server may be a correction, unless all goes well there.
+    const isWeak = m.isBeside === true || m.bearing !== 'has'
+    if (!isBeside && !(side === 'well' && isWeak && isKnown(m))) return m
+    return { ...m, bearing: side === 'well' ? 'works' : 'elsewhere' }
+  })
 }
 
 const isClaim = ({ bearing, hasVersion }: Mention): boolean =>
@@ -104,7 +119,7 @@ const mayContrast = (mentions: readonly Mention[], { versions = {} }: ReadingCon
   )
 
 /** "Somebody put 2008 on it": nothing says whose it is, but all else that is said of the product is another one's. */
-const promoted = (mentions: readonly Mention[], sides: ReadonlyMap<Mention, Side>): readonly Mention[] => {
+const promoted = (mentions: readonly Mention[], sides: Sides): readonly Mention[] => {
   const own = (m: Mention): boolean => m.bearing === 'unclear' && sides.get(m) === 'own'
   return mentions.map(m => {
     const others = mentions.filter(o => o.hasVersion && excludes(o, m))
@@ -154,5 +169,3 @@ const scopeOf = (
   while (last + 1 < parts.length && !turns(last + 1) && !isOthers(parts[last + 1] as Segment)) last++
   return { from: parts[first]?.from ?? own.from, to: parts[last]?.to ?? own.to }
 }
-
-const range = (from: number, to: number): readonly number[] => Array.from({ length: to - from }, (_, i) => from + i)

@@ -1,6 +1,7 @@
 import type { Trouble } from '../../article.ts'
-import { type Grammar, phraseFinder } from '../../words/index.ts'
+import { type Grammar, type PhraseFinder, phraseFinder } from '../../words/index.ts'
 import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
+import { range } from './beside.ts'
 
 /** "It does not happen here": so many words may follow. */
 const SHORT_END = 2
@@ -15,24 +16,19 @@ export type ReadAfterthought = (
 
 /** People tell a trouble first, and then that it is over, that it is not so here, or that all others are spared. */
 export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
-  const [again, prompt, notSo, pointing, everyoneElse] = [
-    grammar['since-then'],
-    grammar.prompt,
-    grammar['not-so'],
-    grammar.pointing,
-    grammar['everyone-else'],
-  ].map(list => phraseFinder(list ?? []))
+  const [again, prompt] = [phraseFinder(grammar['since-then']), phraseFinder(grammar.prompt)]
+  const [notSo, pointing] = [phraseFinder(grammar['not-so']), phraseFinder(grammar.pointing)]
+  const everyoneElse = phraseFinder(grammar['everyone-else'])
   return (segment, text, { troubles, things, versions }) => {
     const { words, negations } = text
     const { from, to } = segment
-    const isIn = (finder: typeof again, start = from, end = to): boolean =>
-      (finder?.in(words, start, end).length ?? 0) > 0
+    const isIn = (finder: PhraseFinder<string>, end = to): boolean => finder.in(words, from, end).length > 0
     // "That is not true", "here it does not happen".
-    const denial = notSo?.in(words, from, to, f => isDenied(f.from, from, negations)).find(f => f.to >= to - SHORT_END)
-    if (denial && !versions && isIn(pointing, from, denial.from + 1)) return 'denied'
+    const denial = notSo.in(words, from, to, f => isDenied(f.from, from, negations)).find(f => f.to >= to - SHORT_END)
+    if (denial && !versions && isIn(pointing, denial.from + 1)) return 'denied'
     const goesWell = troubles === 0 && (segment.works || isIn(prompt))
     // "The other 79 do not": the trouble is left out.
-    const isSpared = goesWell || (troubles === 0 && [...negations].some(at => at >= from && at < to))
+    const isSpared = goesWell || (troubles === 0 && range(from, to).some(at => negations.has(at)))
     if (isSpared && !versions && isIn(everyoneElse)) return 'one-of-many'
     // "They did not come. It was our mistake, solved."
     if (troubles === 0 && things === 0 && !versions && (segment.mood === 'over' || segment.mends)) return 'over'

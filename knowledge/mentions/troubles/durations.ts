@@ -15,24 +15,16 @@ const REACH = 2
 
 export const waitFinder = (grammar: Grammar): FindWaits => {
   const list = (phrases: readonly string[]) => phraseFinder(phrases)
-  const units = list(grammar['units-of-time'])
-  const amounts = list(grammar.amounts)
-  const [waiting, behind, never] = [
-    list(grammar['waiting-before']),
-    list(grammar['waiting-behind']),
-    list(grammar['no-wait']),
-  ]
+  const [units, amounts] = [list(grammar['units-of-time']), list(grammar.amounts)]
+  const [waiting, behind] = [list(grammar['waiting-before']), list(grammar['waiting-behind'])]
+  const never = list(grammar['no-wait'])
   const [onlyThen, happening] = [list(grammar['only-then']), list(grammar.happening)]
-  return (words, from, to) => {
-    const late = onlyThen.in(words, from, Math.min(words.length, to + REACH)).filter(f => f.from < to)
-    const isLate = late.length > 0 && happening.in(words, from, to).length === 0
-    return isLate ? late : waitsIn(words, from, to)
-  }
-
-  function waitsIn(words: readonly TextWord[], from: number, to: number) {
-    return units.in(words, from, to).flatMap(unit => {
+  const isAmount = (words: readonly TextWord[], at: number): boolean =>
+    NUMBER.test(words[at]?.word ?? '') || amounts.in(words, at, at + 1).length > 0
+  const waitsIn: FindWaits = (words, from, to) =>
+    units.in(words, from, to).flatMap(unit => {
       let start = unit.from
-      while (start > from && isAmount(words[start - 1], amounts, words, start - 1)) start--
+      while (start > from && isAmount(words, start - 1)) start--
       if (start === unit.from) return []
       const before = Math.max(from, start - REACH)
       // "A minute after the mail": what follows may be another part of the sentence.
@@ -44,12 +36,12 @@ export const waitFinder = (grammar: Grammar): FindWaits => {
         behind.in(words, unit.to, after).length > 0
       return isWait && !isNone ? [{ from: start, to: unit.to }] : []
     })
+  return (words, from, to) => {
+    const late = onlyThen.in(words, from, Math.min(words.length, to + REACH)).filter(f => f.from < to)
+    const isLate = late.length > 0 && happening.in(words, from, to).length === 0
+    return isLate ? late : waitsIn(words, from, to)
   }
 }
 
-const isAmount = (
-  word: TextWord | undefined,
-  amounts: ReturnType<typeof phraseFinder>,
-  words: readonly TextWord[],
-  at: number,
-): boolean => word !== undefined && (/^\d+(?:[.-]\d+)?$/.test(word.word) || amounts.in(words, at, at + 1).length > 0)
+/** "2", "1.5", "1-2". */
+const NUMBER = /^\d+(?:[.-]\d+)?$/

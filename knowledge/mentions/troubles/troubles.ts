@@ -113,7 +113,7 @@ const namedIn = (text: SegmentedText, phrases: Phrases): readonly Trouble[] => {
   const things = [...new Set(named.flatMap(b => b.things))]
   const broad = [...new Set(named.flatMap(b => b.broad))]
   const whole = phrases.withWhole({ ...NOTHING, things, broad }, new Set(things.flat()))
-  return things.length === 0 ? [] : [{ ...troubleOf(NAMED, whole, 'named') }]
+  return things.length === 0 ? [] : [troubleOf(NAMED, whole, 'named')]
 }
 const NAMES: ReadonlySet<Segment['mood']> = new Set(['now', 'asked', 'reported'])
 
