@@ -19,6 +19,7 @@ import type { State } from './state.ts'
 import type { Texts } from './texts/texts.ts'
 import { voiceOf } from './texts/voice.ts'
 import { type Asked, requestReader } from './understanding/asked.ts'
+import { claimsTrouble } from './understanding/claims.ts'
 import { answerForeign, isForeign } from './understanding/foreign.ts'
 import { type Intent, understand } from './understanding/intent.ts'
 import { learnFromText } from './understanding/learn.ts'
@@ -77,7 +78,7 @@ const withArticle = async (message: Message, { knowledge }: Context): Promise<Me
   const number = text.length <= SHORT ? ARTICLE_NUMBER.exec(text) : null
   const id = number?.[0] === undefined ? undefined : articleId(number[0])
   if (!number || id === undefined || !(await knowledge.article(id))) return message
-  if (knowledge.read(text).troubles.some(t => t.standing === 'claimed')) return message
+  if (claimsTrouble(knowledge.read(text))) return message
   return { ...message, text: `${text.slice(0, number.index)}${id}${text.slice(number.index + number[0].length)}` }
 }
 

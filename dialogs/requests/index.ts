@@ -7,6 +7,7 @@ import { quoted } from '../saying/quoted.ts'
 import { type State, withEarlier, withNewTopic, withTried } from '../state.ts'
 import type { Phrase } from '../texts/texts.ts'
 import type { Asked } from '../understanding/asked.ts'
+import { claimsTrouble } from '../understanding/claims.ts'
 import { learnFromText } from '../understanding/learn.ts'
 import { answerAlso } from './also.ts'
 import { answerPart } from './article-part.ts'
@@ -44,7 +45,7 @@ const didNotHelp: Answer = async ({ rest }, context) => goOn(withTried(context.s
 
 /** "It worked", and yet something is told that does not: what is left is the problem. */
 const worked: Answer = async ({ rest }, context) => {
-  const isLeft = rest !== '' && context.knowledge.read(rest).troubles.some(t => t.standing === 'claimed')
+  const isLeft = rest !== '' && claimsTrouble(context.knowledge.read(rest))
   return isLeft ? partly({ rest }, context) : answerPhrase('worked', context)
 }
 

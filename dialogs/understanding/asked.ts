@@ -13,6 +13,7 @@ import type { State } from '../state.ts'
 import { isPart, type Piece, pointsOf, type RequestMatch, type RequestName } from '../texts/request-words.ts'
 import type { Texts } from '../texts/texts.ts'
 import { hasLittleLeft, isAdvised, isPossible, leaning } from './asked-needs.ts'
+import { claimsTrouble } from './claims.ts'
 
 /** A version as it is asked about. */
 export type NamedVersion = Pick<Mention, 'product' | 'ranges' | 'said'>
@@ -73,7 +74,7 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
       own: requests.ownWords(pieces),
       // Read only where it decides something: most messages have no words of a request.
       get hasTrouble() {
-        return reading.troubles.some(t => t.standing === 'claimed')
+        return claimsTrouble(reading)
       },
     }
   }

@@ -7,10 +7,15 @@ import {
   type Mention,
   overlaps,
   type Ranges,
+  type Reading,
   sharedBy,
   unite,
   versionFact,
 } from '../../knowledge/index.ts'
+
+/** True when somebody says that something goes wrong, or well, now: not only asked, planned, over or denied. */
+export const claimsTrouble = ({ troubles }: Pick<Reading, 'troubles'>): boolean =>
+  troubles.some(t => t.standing === 'claimed')
 
 type VersionFact = Extract<Fact, { kind: 'version' }>
 

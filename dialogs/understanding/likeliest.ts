@@ -1,6 +1,7 @@
 import { textWords } from '../../knowledge/index.ts'
 import type { Context } from '../context.ts'
 import type { Piece, RequestName } from '../texts/request-words.ts'
+import { claimsTrouble } from './claims.ts'
 
 /** What can be offered to whoever asks something that nobody understood: each can be said at any time. */
 export const OFFERED = [
@@ -38,7 +39,7 @@ export const unclearIn = (said: string, { texts, knowledge }: Context, mustAsk: 
     (w): Piece => ({ form: requests.formOf(w.word), is: /\d/.test(w.word) ? 'version' : 'word' }),
   )
   if (mustAsk && !requests.isQuestion(said, pieces, false)) return undefined
-  if (knowledge.read(said).troubles.some(t => t.standing === 'claimed')) return undefined
+  if (claimsTrouble(knowledge.read(said))) return undefined
   const all = requests.likeliest(pieces)
   const likeliest = all.flatMap(({ request }) => OFFERED.find(o => o === request) ?? [])
   const [first, second] = all

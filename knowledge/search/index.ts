@@ -1,7 +1,7 @@
 export { evidenceIn, Places } from './evidence.ts'
 export { type Hit, hitOf } from './hit.ts'
 export { asQuestion, termsIn, unknownWords } from './question.ts'
-export { type Ranked, ranked, weighAsked } from './ranked.ts'
+export { FIELDS_OF, type Ranked, ranked, weighAsked } from './ranked.ts'
 export { CANDIDATES, SearchIndex } from './search-index.ts'
 export { isMark, type Sequence, sequenceOf, type WeighedTerms, weighTerms } from './sequence.ts'
 export { Vocabulary } from './vocabulary.ts'

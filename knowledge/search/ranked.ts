@@ -144,8 +144,8 @@ const fieldsOf = ({ finds }: Evidence, words: number): readonly (readonly Field[
   return Array.from(masks, mask => FIELDS_OF[mask] as readonly Field[])
 }
 
-/** The fields of each mask: a bit a field. */
-const FIELDS_OF: readonly (readonly Field[])[] = Array.from({ length: 1 << FIELDS.length }, (_, mask) =>
+/** The fields of each mask: a bit a field, by its place in FIELDS. */
+export const FIELDS_OF: readonly (readonly Field[])[] = Array.from({ length: 1 << FIELDS.length }, (_, mask) =>
   FIELDS.filter((__, place) => mask & (1 << place)),
 )
 

@@ -1,4 +1,5 @@
 import { FIELDS, type Field } from '../../reading/index.ts'
+import { FIELDS_OF } from '../../search/index.ts'
 import type { FoundArticle } from '../library.ts'
 
 /**
@@ -55,8 +56,3 @@ export const received = ({ ids, heads, words, numbers }: SentFound): readonly Fo
 }
 
 const maskOf = (fields: readonly Field[]): number => fields.reduce((mask, f) => mask | (1 << FIELDS.indexOf(f)), 0)
-
-/** The fields of each mask: a bit a field. */
-const FIELDS_OF: readonly (readonly Field[])[] = Array.from({ length: 1 << FIELDS.length }, (_, mask) =>
-  FIELDS.filter((__, place) => mask & (1 << place)),
-)
