@@ -86,7 +86,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       .concat('version', 'build'),
   )
   const readPrepared = (prepared: PreparedText, context: ReadingContext): Reading => {
-    const { normal, written, listed, segmented } = prepared
+    const { normal, written, segmented } = prepared
     const asked = (context.asked ?? []).flatMap(id => catalog.products.get(id) ?? [])
     const unfilled = once(() => withoutFilling(normal))
     const answered = asked.reduce<readonly Atom[]>(
@@ -97,6 +97,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       answered.length === 0 ? asked.flatMap(p => (context.versions?.[p.id] ? noneAnswer(normal, p) : [])) : answered
     const unnamed = prepared.bareBeside(told)
     const atoms = withBareReleases(told, unnamed, asked)
+    const listed = atoms === prepared.atoms ? prepared.listed : lists.listsIn(atoms, normal)
     const { taken, machines, troubles, claims } = prepared.beside(atoms)
     const kinds = once(
       () => new Set([...prepared.troubleWords()].flatMap(([place, tells]) => (tells === 'kind' ? [place] : []))),

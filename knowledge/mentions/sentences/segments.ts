@@ -7,6 +7,7 @@ import {
   textWords,
 } from '../../words/index.ts'
 import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cuts.ts'
+import { spanOfTimeFinder } from './spans-of-time.ts'
 
 /** How a part of a sentence speaks: of what is so now, or of something else. */
 type Mood = 'now' | 'over' | 'asked' | 'supposed' | 'reported' | 'planned'
@@ -56,13 +57,17 @@ const MOST_WORDS = 16_000
 /** Cuts texts in one language into what speaks in one way. Expects lower case. */
 export const createSegmenter = (grammar: Grammar): Segmenter => {
   const finders = findersOf(grammar)
+  const spansOfTime = spanOfTimeFinder(grammar)
   return (text, whole = []) => {
     const words = textWords(text, MOST_WORDS)
     const negations = new Set(finders.negations.in(words).map(f => f.to - 1))
     for (const [i, { word }] of words.entries()) if (/n['’]t$/.test(word)) negations.add(i)
-    // "Nothing at all": no moment begins there.
+    // "Nothing at all", "only after a minute": no moment begins there.
     const uncut = finders.uncut.in(words)
-    const occasions = finders.occasions.in(words).filter(f => !uncut.some(u => u.from <= f.from && f.from < u.to))
+    const spans = new Set(spansOfTime(words, 0, words.length).map(s => s.from))
+    const occasions = finders.occasions
+      .in(words)
+      .filter(f => !spans.has(f.to) && !uncut.some(u => u.from <= f.from && f.from < u.to))
     const cuts = cutsOf(
       text.replace(ONE_WORD_IN_BRACKETS, ' $1 '),
       words,

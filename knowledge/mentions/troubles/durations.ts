@@ -1,4 +1,5 @@
 import { type Found, type Grammar, phraseFinder, type TextWord } from '../../words/index.ts'
+import { spanOfTimeFinder } from '../sentences/spans-of-time.ts'
 
 /**
  * Finds where a text says how long something takes to come: "only after a minute", "takes up to two minutes", "60 to 120
@@ -15,26 +16,21 @@ const REACH = 2
 
 export const waitFinder = (grammar: Grammar): FindWaits => {
   const list = (phrases: readonly string[]) => phraseFinder(phrases)
-  const [units, amounts] = [list(grammar['units-of-time']), list(grammar.amounts)]
+  const spansIn = spanOfTimeFinder(grammar)
   const [waiting, behind] = [list(grammar['waiting-before']), list(grammar['waiting-behind'])]
   const never = list(grammar['no-wait'])
   const [onlyThen, happening] = [list(grammar['only-then']), list(grammar.happening)]
-  const isAmount = (words: readonly TextWord[], at: number): boolean =>
-    NUMBER.test(words[at]?.word ?? '') || amounts.in(words, at, at + 1).length > 0
   const waitsIn: FindWaits = (words, from, to) =>
-    units.in(words, from, to).flatMap(unit => {
-      let start = unit.from
-      while (start > from && isAmount(words, start - 1)) start--
-      if (start === unit.from) return []
-      const before = Math.max(from, start - REACH)
+    spansIn(words, from, to).flatMap(span => {
+      const before = Math.max(from, span.from - REACH)
       // "A minute after the mail": what follows may be another part of the sentence.
-      const after = Math.min(words.length, unit.to + REACH)
+      const after = Math.min(words.length, span.to + REACH)
       const isNone = never.in(words, before, after).length > 0
       // "After two minutes, …" tells when, and not how late.
       const isWait =
-        waiting.in(words, before, start).some(f => f.from > from || f.size > 1) ||
-        behind.in(words, unit.to, after).length > 0
-      return isWait && !isNone ? [{ from: start, to: unit.to }] : []
+        waiting.in(words, before, span.from).some(f => f.from > from || f.size > 1) ||
+        behind.in(words, span.to, after).length > 0
+      return isWait && !isNone ? [span] : []
     })
   return (words, from, to) => {
     const late = onlyThen.in(words, from, Math.min(words.length, to + REACH)).filter(f => f.from < to)
@@ -42,6 +38,3 @@ export const waitFinder = (grammar: Grammar): FindWaits => {
     return isLate ? late : waitsIn(words, from, to)
   }
 }
-
-/** "2", "1.5", "1-2". */
-const NUMBER = /^\d+(?:[.-]\d+)?$/

@@ -1,0 +1,25 @@
+import { type Grammar, phraseFinder, type TextWord } from '../../words/index.ts'
+
+/** Places of "a minute or two", "60 to 120 seconds": first word, and behind the last. */
+export interface SpanOfTime {
+  readonly from: number
+  readonly to: number
+}
+
+export type FindSpansOfTime = (words: readonly TextWord[], from: number, to: number) => readonly SpanOfTime[]
+
+/** Finds amounts with a unit of time behind them. */
+export const spanOfTimeFinder = (grammar: Grammar): FindSpansOfTime => {
+  const [units, amounts] = [phraseFinder(grammar['units-of-time']), phraseFinder(grammar.amounts)]
+  const isAmount = (words: readonly TextWord[], at: number): boolean =>
+    NUMBER.test(words[at]?.word ?? '') || amounts.in(words, at, at + 1).length > 0
+  return (words, from, to) =>
+    units.in(words, from, to).flatMap(unit => {
+      let start = unit.from
+      while (start > from && isAmount(words, start - 1)) start--
+      return start === unit.from ? [] : [{ from: start, to: unit.to }]
+    })
+}
+
+/** "2", "1.5", "1-2". */
+const NUMBER = /^\d+(?:[.-]\d+)?$/
