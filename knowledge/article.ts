@@ -77,7 +77,7 @@ export interface ListedProduct {
  * data, without the words' language.
  */
 export interface Trouble {
-  /** One of the lexicon's kinds, or `WORKS`, `QUESTION`, `WITHOUT` or `NAMED`. */
+  /** One of the lexicon's kinds, or `WORKS`, `QUESTION`, `WITHOUT`, `NAMED`, `SWITCHED_ON` or `SWITCHED_OFF`. */
   readonly kind: string
   /** The things that stand beside it: each a group of the lexicon, and behind it those that it is one of. */
   readonly things: readonly (readonly string[])[]
@@ -109,6 +109,9 @@ export const QUESTION = 'question'
 export const WITHOUT = 'without'
 /** Things that a person's message is about, wherever they stand in it: a trouble told without its thing may befall them. */
 export const NAMED = 'named'
+/** A thing is switched on, or off: no trouble, but whose article is about the opposite has another one. */
+export const SWITCHED_ON = 'switched-on'
+export const SWITCHED_OFF = 'switched-off'
 
 /** What has to be known of an article to say whether it may be the right one. */
 export interface ArticleHead {

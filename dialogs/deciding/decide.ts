@@ -103,6 +103,7 @@ const questionFor = (
 
 /** It depends on a version that is not known, or on what is seen. */
 const mayBe = (top: Candidate, { facts, denied }: State): boolean => {
+  if (top.likeness.meaning === 'denied') return false
   if (!top.evident) return top.belief >= DECISION.likely && !denied.includes(top.article.id)
   const isStuck = facts.some(f => f.kind === 'unsure')
   return (

@@ -1,4 +1,14 @@
-import { type ArticleHead, type Hit, NAMED, QUESTION, type Trouble, WITHOUT, WORKS } from '../../knowledge/index.ts'
+import {
+  type ArticleHead,
+  type Hit,
+  NAMED,
+  QUESTION,
+  SWITCHED_OFF,
+  SWITCHED_ON,
+  type Trouble,
+  WITHOUT,
+  WORKS,
+} from '../../knowledge/index.ts'
 
 /**
  * What the person's troubles mean for an article:
@@ -125,6 +135,7 @@ const meaningOf = (
   // Whatever was told of, nobody says that it is so.
   if (real.length > 0 && !real.some(isClaimed)) return real.some(isDenial) ? 'denied' : 'asked'
   if (article.troubles.length === 0 || told.length === 0) return 'unknown'
+  if (told.some(t => isOpposed(t, article))) return 'denied'
   const isAbout = (t: Trouble): boolean => sharesTopic(t, topic)
   const { claimed } = sideOf(told)
   if (alike.some(t => isAbout(t) && (!VAGUE.has(t.kind) || isPlain(t, article)))) return 'same'
@@ -168,6 +179,21 @@ const isOwn = ([thing = '']: readonly string[], a: Trouble): boolean => a.things
 const isIts = (t: Trouble, article: ArticleHead, near: Near): boolean =>
   article.troubles.some(a => near(t.kind, a.kind) && sameMoment(t, a))
 
+/** "IPv6 is enabled", where the article is about one that was disabled. */
+const isOpposed = (t: Trouble, { troubles }: ArticleHead): boolean => {
+  const opposite = OPPOSITES.get(t.kind)
+  const isOf = (a: Trouble): boolean => a.things.some(([own]) => t.things.some(([thing]) => thing === own))
+  return (
+    opposite !== undefined &&
+    troubles.some(a => a.kind === opposite && isOf(a)) &&
+    !troubles.some(a => a.kind === t.kind && isOf(a))
+  )
+}
+const OPPOSITES: ReadonlyMap<string, string> = new Map([
+  [SWITCHED_ON, SWITCHED_OFF],
+  [SWITCHED_OFF, SWITCHED_ON],
+])
+
 const isNamed = (told: readonly Trouble[], article: ArticleHead): boolean =>
   told.some(
     n => n.kind === NAMED && n.things.some(thing => isTelling(thing, n) && article.troubles.some(a => isOwn(thing, a))),
@@ -181,7 +207,7 @@ const sharesAny = (t: Trouble, topic: Topic): boolean => t.things.some(x => isSh
 const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && !PSEUDO.has(t.kind)
 
 /** What goes well, is not there, asked or named is no trouble. */
-const PSEUDO: ReadonlySet<string> = new Set([WORKS, WITHOUT, QUESTION, NAMED])
+const PSEUDO: ReadonlySet<string> = new Set([WORKS, WITHOUT, QUESTION, NAMED, SWITCHED_ON, SWITCHED_OFF])
 
 /** Which share of what stands beside the one trouble stands beside the other. */
 const sharedBy = (t: Trouble, a: Trouble): number => {

@@ -92,6 +92,8 @@ const grammarSchema = z.strictObject({
   'one-system': phrases,
   current: phrases,
   'left-out': phrases,
+  'switched-on': phrases,
+  'switched-off': phrases,
   'since-then': phrases,
   'not-so': phrases,
   'everyone-else': phrases,

@@ -69,7 +69,7 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   )
   const { everyday } = lexicon.grammar
   const grammar = Object.entries(lexicon.grammar).filter(
-    ([list]) => list !== 'everyday' && list !== 'ordinary' && !list.includes('machine'),
+    ([list]) => !['everyday', 'ordinary', 'switched-on', 'switched-off'].includes(list) && !list.includes('machine'),
   )
   const formsOf = (phrases: readonly string[]) => new Set(phrases.filter(p => !p.includes(' ')).map(formOf))
   const [saysHow, isEveryday] = [formsOf(grammar.flatMap(([, words]) => words)), formsOf(everyday)]

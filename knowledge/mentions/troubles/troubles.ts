@@ -4,6 +4,7 @@ import type { Claim } from '../machines/machines.ts'
 import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { afterthoughtReader, type ReadAfterthought } from './afterthoughts.ts'
 import { type Beside, NOTHING, type Phrases, phrasesOf, range } from './beside.ts'
+import { stateFinder } from './states.ts'
 
 /** Reads text of one language; messages and articles alike. */
 export interface TroubleReader {
@@ -23,9 +24,11 @@ export type TroubleWords = ReadonlyMap<number, 'kind' | 'thing'>
 
 /** More are not kept of one text. */
 const MOST_TROUBLES = 16
+const MOST_STATES = 4
 
 export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   const phrases = phrasesOf(lexicon)
+  const statesIn = stateFinder(lexicon.grammar, phrases)
   const afterthought = afterthoughtReader(lexicon.grammar)
   const speller = new Speller(wordsOfLexicon(lexicon))
   // "Getting" is a form of "get", and no misspelt "geting"; "during" is known, too.
@@ -52,7 +55,10 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
       const read = { ...text, words }
       const troubles = troublesIn(read, phrases, moments, quote, afterthought)
       const named = written === undefined ? [] : namedIn(read, phrases)
-      return [...troubles.slice(0, MOST_TROUBLES - named.length), ...named]
+      const states = text.segments
+        .flatMap(s => statesIn(s, read))
+        .map(s => troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed'))
+      return [...troubles.slice(0, MOST_TROUBLES - named.length), ...states.slice(0, MOST_STATES), ...named]
     },
     claimsIn: (text, taken) => {
       const words = text.words.map((w, place) => (taken.has(place) ? { ...w, word: '', form: '' } : w))
