@@ -53,7 +53,7 @@ export const textOf = (
   const meanings = choices.flatMap(c => c.means ?? [])
   return blocks([
     lines(text, hand, code),
-    numbered(meanings, hand),
+    meant(meanings, hand),
     ...hints.map(hint => lines(hint, hand, code)),
     ...listed(choices, can),
   ])
@@ -104,8 +104,14 @@ export const leadOf = (page: Page, can: Capabilities): string => {
   return blocks([leads ? `${about} [1]` : about, definitions(page, can)])
 }
 
-const numbered = (items: readonly string[], hand: Hand, code: Part['code'] = []): string =>
-  items.map((line, index) => `${index + 1}. ${broken(line, '   ', hand, code)}`).join('\n')
+/** What numbers stand for; behind a line break the name of what says so, which people look for. */
+const meant = (meanings: readonly string[], hand: Hand): string =>
+  meanings
+    .map((meaning, index) => {
+      const [seen = '', ...named] = meaning.split('\n').map(oneLine)
+      return [`${index + 1}. ${hand.words(seen)}`, ...named.map(name => `   ${hand.strong(name)}`)].join(hand.lineBreak)
+    })
+    .join('\n')
 
 /** A line whose own breaks are kept; `indent` holds them in their item of a list. */
 const broken = (line: string, indent: string, hand: Hand, code: Part['code']): string =>

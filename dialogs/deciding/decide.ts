@@ -17,6 +17,8 @@ export type Decision =
 const DECISION = {
   /** Recommended at once, without a further question. */
   confident: 0.6,
+  /** The same among very many articles: more of them tell of nearly the same. */
+  confidentOfMany: 0.68,
   /** Unless another one that was described as well, and whose versions are open, is so probable. */
   rival: 0.1,
   /** Recommended when no question is left that could change it. */
@@ -59,12 +61,15 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
   const top = live[0]
   if (!top || isFixedAlready(top, standing, state) || isOutdone(top, standing)) return { kind: 'none' }
   const outcome = outcomeOf(standing, state)
-  if (outcome && top.belief >= DECISION.confident && !hasRival(top, live)) return recommend(top, live)
+  if (outcome && top.belief >= confidentAmong(standing) && !hasRival(top, live)) return recommend(top, live)
   const question = isWorthAsking(top, standing, state) ? questionFor(top, outcome, state, standing, catalog) : undefined
   if (question) return { kind: 'ask', question }
   if (outcome) return recommend(top, live)
   return mayBe(top, state) ? { kind: 'conditional', candidate: top } : suggest(live, state)
 }
+
+const confidentAmong = ({ few }: Standing): number =>
+  DECISION.confidentOfMany + (DECISION.confident - DECISION.confidentOfMany) * few
 
 /**
  * Where nothing described makes an article likely, people are asked only when some article probably is right; and no more

@@ -172,10 +172,12 @@ const isFixVersion = (product: Product, mention: Mention): boolean =>
       isWithin(mention.ranges, n.ranges),
   )
 
-/** "Install the hotfix for SP1", "Update Rollup 99 for SP1": SP1 is what there is, and something else is installed on it. */
+/** "Install the hotfix for SP1", "a post-SP1 hotfix": SP1 is what there is, and something else is installed on it. */
 const isWhatItIsFor = ({ mention, quote }: Statement): boolean => {
   const text = quote.text.toLowerCase()
-  return /\bfor\s+(?:the\s+)?(?:microsoft\s+)?$/.test(text.slice(0, Math.max(0, text.indexOf(mention.said))))
+  return /\b(?:for|after|post)[\s-]+(?:the\s+)?(?:microsoft\s+)?$/.test(
+    text.slice(0, Math.max(0, text.indexOf(mention.said))),
+  )
 }
 
 /** Each set once, in order. */
