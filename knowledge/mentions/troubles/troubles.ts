@@ -3,7 +3,7 @@ import { areNames, formOf, isSlip, type Lexicon, Speller, type TextWord } from '
 import type { Claim } from '../machines/machines.ts'
 import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { afterthoughtReader, type ReadAfterthought } from './afterthoughts.ts'
-import { type Beside, NOTHING, type Phrases, phrasesOf, range } from './beside.ts'
+import { type Beside, NOTHING, type Phrases, phrasesOf, range, type Told } from './beside.ts'
 
 /** Reads text of one language; messages and articles alike. */
 export interface TroubleReader {
@@ -99,7 +99,9 @@ const INFLECTED = /^\p{L}{4,}$/u
 
 function* wordsOfLexicon({ troubles, things }: Lexicon): Iterable<string> {
   const phrases = [
-    ...Object.values(troubles).flatMap(({ said, saidOf }) => [said, ...Object.values(saidOf)].flat()),
+    ...Object.values(troubles).flatMap(({ said, saidOf, implying }) =>
+      [said, ...Object.values(saidOf), ...Object.values(implying)].flat(),
+    ),
     ...Object.values(things).flatMap(({ said }) => said),
   ]
   for (const word of phrases.flatMap(p => p.split(/[\s-]+/)))
@@ -109,12 +111,16 @@ function* wordsOfLexicon({ troubles, things }: Lexicon): Iterable<string> {
 /** Of what goes well, or is over, or only supposed, nothing is named. */
 const namedIn = (text: SegmentedText, phrases: Phrases): readonly Trouble[] => {
   const told = text.segments.filter(s => !s.works && !s.isLog && !s.denies && NAMES.has(s.mood))
-  const named = told.map(s => phrases.besideIn(s, text))
+  const named = told.flatMap(s => [
+    phrases.besideIn(s, text),
+    ...phrases.kindsIn(s, text).map(({ value }) => phrases.withImplied(NOTHING, value)),
+  ])
   const things = [...new Set(named.flatMap(b => b.things))]
   const broad = [...new Set(named.flatMap(b => b.broad))]
   const whole = phrases.withWhole({ ...NOTHING, things, broad }, new Set(things.flat()))
   return things.length === 0 ? [] : [troubleOf(NAMED, whole, 'named')]
 }
+
 const NAMES: ReadonlySet<Segment['mood']> = new Set(['now', 'asked', 'reported'])
 
 const troublesIn = (
@@ -161,12 +167,12 @@ const troublesIn = (
     const before = text.segments[n - 1]
     const isBefore = isMoment(before) && before.sentence === segment.sentence && !isMoment(segment)
     const occasion = isBefore ? phrases.besideIn(before, text).everything : []
-    for (const { kind, denied } of here)
+    for (const { told, denied } of here)
       found.push(
         withQuote(
           troubleOf(
-            kind,
-            phrases.withWhole(subject, all),
+            told.kind,
+            phrases.withWhole(phrases.withImplied(subject, told), all),
             denied || segment.denies ? 'denied' : standingOf(segment),
             occasion,
           ),
@@ -195,7 +201,7 @@ const troubleOf = (
 const withQuote = (t: Trouble, said: string | undefined): Trouble => (said === undefined ? t : { ...t, said })
 
 interface FoundKind {
-  readonly kind: string
+  readonly told: Told
   readonly denied: boolean
   /** It is told by denying something: "does not start". */
   readonly byDenial: boolean
@@ -205,7 +211,9 @@ interface FoundKind {
 const kindsIn = (segment: Segment, text: SegmentedText, phrases: Phrases): readonly FoundKind[] => {
   const found = phrases.kindsIn(segment, text)
   if (found.length === 0)
-    return phrases.nothingIn(segment, text).map(kind => ({ kind, denied: false, byDenial: true, at: undefined }))
+    return phrases
+      .nothingIn(segment, text)
+      .map(kind => ({ told: { kind }, denied: false, byDenial: true, at: undefined }))
   return found.map((f, n) => {
     const before = found[n - 1]
     // "Not start and crashes": the negation belongs to the first of them.
@@ -213,7 +221,7 @@ const kindsIn = (segment: Segment, text: SegmentedText, phrases: Phrases): reado
     // "Crashes: none."
     const isAnswered = f.to === segment.to - 1 && text.negations.has(f.to)
     return {
-      kind: f.value,
+      told: f.value,
       at: f.from,
       byDenial: f.denied,
       denied: !f.denied && (isAnswered || isDenied(f.from, since, text.negations)),
