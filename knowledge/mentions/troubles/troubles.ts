@@ -1,5 +1,5 @@
 import { NAMED, QUESTION, type Trouble, WITHOUT, WORKS } from '../../article.ts'
-import { areNames, formOf, isSlip, type Lexicon, Speller, type TextWord } from '../../words/index.ts'
+import { areNames, formOf, isSlip, type Lexicon, phraseFinder, Speller, type TextWord } from '../../words/index.ts'
 import type { Claim } from '../machines/machines.ts'
 import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { afterthoughtReader, type ReadAfterthought } from './afterthoughts.ts'
@@ -33,6 +33,10 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   const known = new Set([...wordsOfLexicon(lexicon), ...grammar].map(formOf))
   const moments = new Set(lexicon.grammar.occasions)
   const doers = new Set([...wordsOfLexicon(lexicon)].filter(w => DOER.test(w)).map(formOf))
+  const contrasting = phraseFinder(lexicon.grammar.contrasting)
+  // "On the old 2003 server": a version is another one than that in question.
+  const isCompared = ({ from, to }: Segment, { words }: SegmentedText): boolean =>
+    words.slice(from, to).some(w => w.word === '') && contrasting.in(words, from, to).length > 0
   // "The importer is not notified": who does something fails not in what it does.
   const isDoer = (word: string): boolean => DOER.test(word) && known.has(formOf(word)) && !doers.has(formOf(word))
   return {
@@ -50,7 +54,7 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
       })
       const quote = written === undefined ? () => undefined : (s: Segment) => quoteOf(s, text, written)
       const read = { ...text, words }
-      const troubles = troublesIn(read, phrases, moments, quote, afterthought)
+      const troubles = troublesIn(read, phrases, moments, quote, afterthought, isCompared)
       const named = written === undefined ? [] : namedIn(read, phrases)
       return [...troubles.slice(0, MOST_TROUBLES - named.length), ...named]
     },
@@ -129,6 +133,7 @@ const troublesIn = (
   moments: ReadonlySet<string>,
   quote: (segment: Segment) => string | undefined,
   afterthought: ReadAfterthought,
+  isCompared: (segment: Segment, text: SegmentedText) => boolean,
 ): readonly Trouble[] => {
   const found: Trouble[] = []
   const isMoment = (s: Segment | undefined): s is Segment => s?.opener !== undefined && moments.has(s.opener)
@@ -137,6 +142,8 @@ const troublesIn = (
     text.segments.filter(s => !s.works && !s.isLog).flatMap(s => phrases.thingsIn(s, text).flatMap(f => f.value)),
   )
   let subject = NOTHING
+  /** What was last said to go well, and nothing else since. */
+  let well: Trouble | undefined
   /** The sentence that told a trouble last. */
   let told: number | undefined
   for (const [n, segment] of text.segments.entries()) {
@@ -157,7 +164,8 @@ const troublesIn = (
     const here = kinds.filter(k => without.things.length === 0 || !k.byDenial)
     // "… when I close the store" is the moment of what was said before it.
     if (isMoment(segment) && here.length === 0 && found.length > 0 && told === segment.sentence) {
-      found.push({ ...(found.pop() as Trouble), occasion: beside.everything })
+      const last = found.pop() as Trouble
+      found.push({ ...last, occasion: [...new Set([...last.occasion, ...beside.everything])] })
       continue
     }
     // "It gets them late", "this event never comes": what it is about stands before.
@@ -165,9 +173,15 @@ const troublesIn = (
       subject = { ...beside, things: subject.things, broad: subject.broad }
     else if (beside.everything.length > 0) subject = beside
     const before = text.segments[n - 1]
-    const isBefore = isMoment(before) && before.sentence === segment.sentence && !isMoment(segment)
+    const isBefore =
+      isMoment(before) &&
+      before.sentence === segment.sentence &&
+      !isMoment(segment) &&
+      kindsIn(before, text, phrases).length === 0
     const occasion = isBefore ? phrases.besideIn(before, text).everything : []
-    for (const { told, denied } of here)
+    // "Before that nobody complained": what goes well there is no denial of what goes wrong here.
+    const isElsewhere = segment.isEarlier || isCompared(segment, text)
+    for (const { told, denied } of here.filter(k => !(k.denied && isElsewhere)))
       found.push(
         withQuote(
           troubleOf(
@@ -180,12 +194,17 @@ const troublesIn = (
         ),
       )
     if (here.length > 0) told = segment.sentence
-    const last = found.at(-1)
-    if (here.some(h => !h.denied)) continue
-    if (segment.works) found.push(troubleOf(WORKS, subject, standingOf(segment)))
+    if (here.some(h => !h.denied)) {
+      well = undefined
+      continue
+    }
+    if (segment.works) {
+      well = troubleOf(WORKS, subject, standingOf(segment))
+      if (!isElsewhere) found.push(well)
+    }
     // "…, but not on 2008": the same does not go well there.
-    else if (here.length === 0 && isTurned(segment, text) && last?.kind === WORKS)
-      found.push({ ...last, kind: 'fails', standing: 'claimed' })
+    else if (here.length === 0 && isTurned(segment, text) && well !== undefined)
+      found.push({ ...well, kind: 'fails', standing: 'claimed' })
     else if (here.length === 0 && segment.mood === 'asked') found.push(troubleOf(QUESTION, subject, 'asked'))
   }
   return found
