@@ -83,6 +83,7 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
       const names = namesOf(thing)
       return said.map(s => [s, names] as const)
     }),
+    { inflected: true },
   )
   const { everyday } = lexicon.grammar
   const grammar = Object.entries(lexicon.grammar).filter(
