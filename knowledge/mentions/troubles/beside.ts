@@ -103,12 +103,18 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
     return [...found, ...inside.filter(n => !found.some(f => f.from < n.to && n.from < f.to))]
   })
   const deniesBefore = phraseFinder(lexicon.grammar['denied-behind'])
+  const joining = phraseFinder(lexicon.grammar.joining)
+  // "It registers and nothing comes": that is no object.
+  const objectEnd = (from: number, to: number, words: readonly TextWord[]): number =>
+    joining.in(words, from, to)[0]?.from ?? to
   const kindsIn: Phrases['kindsIn'] = oncePerPart((segment, text) => {
     const { from, to } = segment
     const { words, failings } = text
     const isReallyDenied = (f: Found<Told>): boolean =>
       isDenied(f.from, from, failings) ||
-      deniesBefore.in(words, f.from + 1, Math.min(to, f.to + OBJECT_REACH)).some(d => failings.has(d.from))
+      deniesBefore
+        .in(words, f.from + 1, objectEnd(f.to, Math.min(to, f.to + OBJECT_REACH), words))
+        .some(d => failings.has(d.from))
     const found = kinds.in(words, from, to, isReallyDenied)
     const ofThings = kindsOf.flatMap(({ thing, finder }) =>
       finder.in(words, from, to, isReallyDenied).map(f => ({ thing, f })),

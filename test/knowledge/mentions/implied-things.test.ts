@@ -97,5 +97,7 @@ describe('kinds of trouble', () => {
     ['the information store is down', 'cannot-start'],
     ['the PC behind the firewall crashes', 'crash'],
     ['the list is 40 s behind', 'late'],
+    ['the rows come in bursts', 'late'],
+    ['it installs and nothing rings', 'absent'],
   ])('%s: %s', (text, kind) => expect(kinds(text)).toEqual([kind]))
 })
