@@ -10,8 +10,15 @@ import {
   type SymptomWords,
   symptomWordsSchema,
 } from './article-words.ts'
-import { formOf } from './phrases.ts'
-import { spelledOut, strangeClass, type WordClasses, wordClassesSchema } from './word-classes.ts'
+import {
+  mapOf,
+  phrasesWith,
+  type TroubleKind,
+  troublesSchema,
+  type WordClasses,
+  withoutDoubles,
+  wordClassesSchema,
+} from './trouble-lists.ts'
 
 /** What a language says about versions and troubles: its lists in `words/LANGUAGE/`, checked when they are loaded. */
 export interface Lexicon {
@@ -40,20 +47,6 @@ interface Thing {
   readonly part: boolean
 }
 
-interface TroubleKind {
-  /** In plain words: shown where a person is told what was understood. */
-  readonly means: string
-  /** Kinds that people call by each other's names. */
-  readonly near: readonly string[]
-  readonly said: readonly string[]
-  /** Phrases that mean this kind where that thing stands beside them, by the thing. */
-  readonly saidOf: Readonly<Record<string, readonly string[]>>
-  /** True for the kind that "no" before a thing means: "no callbacks". */
-  readonly nothing: boolean
-  /** True for the kind that a long wait means: "only after a minute". */
-  readonly waited: boolean
-}
-
 const phrase = z.string().min(1)
 const phrases = z.array(phrase).min(1)
 const grammarSchema = z.strictObject({
@@ -63,6 +56,8 @@ const grammarSchema = z.strictObject({
   lacking: phrases,
   uninvolved: phrases,
   involved: phrases,
+  unmentioned: phrases,
+  anywhere: phrases,
   'none-there': phrases,
   denying: phrases,
   failing: phrases,
@@ -169,91 +164,29 @@ const comparingSchema = z.strictObject({
 })
 export type Comparing = z.infer<typeof comparingSchema>
 
-/** What `<arrive>` stands for in its phrases is put in. */
-const troubleKind = (classes: WordClasses) => {
-  const spelled = phrases
-    .superRefine((said, context) => {
-      for (const [at, text] of said.entries()) {
-        const strange = strangeClass(text, classes)
-        if (strange !== undefined)
-          context.addIssue({ code: 'custom', path: [at], message: `there is no class of words "${strange}"` })
-      }
-    })
-    .transform(said => said.map(text => spelledOut(text, classes)))
-  return z.strictObject({
-    means: phrase,
-    near: z.array(phrase).default([]),
-    said: spelled,
-    'said-of': z.record(phrase, spelled).default({}),
-    nothing: z.stringbool().default(false),
-    waited: z.stringbool().default(false),
-  })
-}
-
-/** No phrase stands in two groups: it would mean two things. Of each, what it stands for. */
-const withoutDoubles = (
-  groups: Readonly<Record<string, readonly (readonly string[])[]>>,
-  context: z.RefinementCtx,
-  pathOf: (group: string, at: number) => readonly PropertyKey[],
-): void => {
-  const homes = new Map<string, string>()
-  for (const [group, said] of Object.entries(groups))
-    for (const [at, text] of said.flatMap((texts, n) => texts.map(t => [n, t] as const))) {
-      const key = text.toLowerCase().split(/\s+/).map(formOf).join(' ')
-      const home = homes.get(key)
-      if (home !== undefined)
-        context.addIssue({
-          code: 'custom',
-          path: [...pathOf(group, at)],
-          message: home === group ? `"${text}" stands here twice` : `"${text}" is in "${home}", too`,
-        })
-      homes.set(key, group)
-    }
-}
-
-const troublesSchema = (classes: WordClasses) =>
+const thingsSchema = (classes: WordClasses) =>
   z
-    .record(phrase, troubleKind(classes))
-    .superRefine((kinds, context) => {
-      const said = mapOf(kinds, kind => kind.said)
-      withoutDoubles(said, context, (group, at) => [group, 'said', at])
-      for (const [name, { near }] of Object.entries(kinds))
-        for (const [at, other] of near.entries())
-          if (!kinds[other] || other === name)
-            context.addIssue({ code: 'custom', path: [name, 'near', at], message: `there is no other kind "${other}"` })
-    })
-    .transform(kinds =>
-      mapOf(
-        kinds,
-        ({ 'said-of': saidOf, said, ...kind }): TroubleKind => ({
-          ...kind,
-          said: said.flat(),
-          saidOf: mapOf(saidOf, of => of.flat()),
-        }),
-      ),
+    .record(
+      phrase,
+      z.strictObject({
+        said: phrasesWith(classes),
+        of: z.array(phrase).default([]),
+        broad: z.stringbool().default(false),
+        part: z.stringbool().default(false),
+      }),
     )
-
-const mapOf = <T, U>(record: Readonly<Record<string, T>>, to: (value: T) => U): Record<string, U> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value)]))
-
-const thingsSchema = z
-  .record(
-    phrase,
-    z.strictObject({
-      said: phrases,
-      of: z.array(phrase).default([]),
-      broad: z.stringbool().default(false),
-      part: z.stringbool().default(false),
-    }),
-  )
-  .superRefine((groups, context) => {
-    const said = mapOf(groups, group => group.said.map(text => [text]))
-    withoutDoubles(said, context, (group, at) => [group, 'said', at])
-    for (const [name, { of }] of Object.entries(groups))
-      for (const [at, other] of of.entries())
-        if (!groups[other] || other === name)
-          context.addIssue({ code: 'custom', path: [name, 'of', at], message: `there is no other group "${other}"` })
-  })
+    .superRefine((groups, context) => {
+      withoutDoubles(
+        mapOf(groups, group => group.said),
+        context,
+        (group, at) => [group, 'said', at],
+      )
+      for (const [name, { of }] of Object.entries(groups))
+        for (const [at, other] of of.entries())
+          if (!groups[other] || other === name)
+            context.addIssue({ code: 'custom', path: [name, 'of', at], message: `there is no other group "${other}"` })
+    })
+    .transform(groups => mapOf(groups, ({ said, ...group }): Thing => ({ ...group, said: said.flat() })))
 
 /** Read once: nothing can change it. Throws one error that names every mistake with file and line. */
 export const loadLexicon = (language = 'en'): Lexicon => {
@@ -271,7 +204,7 @@ const load = (language: string): Lexicon => {
   const abbreviations = files.read('abbreviations.yaml', z.record(phrase, phrase))
   const classes = files.read('word-classes.yaml', wordClassesSchema)
   const troubles = files.read('troubles.yaml', troublesSchema(classes ?? {}))
-  const things = files.read('things.yaml', thingsSchema)
+  const things = files.read('things.yaml', thingsSchema(classes ?? {}))
   const problems = files.read('problems.yaml', problemsSchema)
   const headings = files.read('headings.yaml', headingsSchema)
   const productNames = files.read('product-names.yaml', productNamesSchema)
@@ -289,7 +222,9 @@ const load = (language: string): Lexicon => {
     !symptoms
   )
     throw files.error('The word lists cannot be used')
-  const strange = Object.values(troubles).flatMap(k => Object.keys(k.saidOf).filter(thing => !things[thing]))
+  const strange = Object.values(troubles)
+    .flatMap(k => [k.saidOf, k.implying].flatMap(of => Object.keys(of)))
+    .filter(thing => !things[thing])
   if (strange.length > 0)
     throw new Error(`troubles.yaml has phrases of "${strange[0]}", which things.yaml does not have.`)
   return { grammar, comparing, abbreviations, troubles, things, problems, headings, productNames, symptoms }

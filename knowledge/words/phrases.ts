@@ -54,6 +54,8 @@ interface Phrase<T> {
   readonly value: T
   readonly forms: readonly string[]
   readonly denied: boolean
+  /** The word of a phrase that has no other one, where nothing but its inflections may stand for it. */
+  readonly only: string | undefined
 }
 
 /**
@@ -68,8 +70,11 @@ export class PhraseFinder<T> {
   readonly #longest: number
   readonly #form: (word: TextWord) => string
 
-  /** `nouns`: nothing but a plural is another form of the same word. */
-  constructor(phrases: Iterable<readonly [string, T]>, { gap = 0, nouns = false } = {}) {
+  /**
+   * `nouns`: nothing but a plural is another form of the same word. `inflected`: of a phrase of one word nothing but an
+   * inflection, so that "information" is no "inform".
+   */
+  constructor(phrases: Iterable<readonly [string, T]>, { gap = 0, nouns = false, inflected = false } = {}) {
     this.#gap = gap
     this.#form = nouns ? w => nounOf(w.word) : w => w.form
     let longest = 0
@@ -81,7 +86,7 @@ export class PhraseFinder<T> {
       longest = Math.max(longest, forms.length + (forms.length - 1) * gap)
       const first = forms[0] as string
       const all = this.#byFirst.get(first) ?? []
-      all.push({ value, forms, denied })
+      all.push({ value, forms, denied, only: inflected && words.length === 1 ? words[0] : undefined })
       this.#byFirst.set(first, all)
     }
     this.#longest = longest
@@ -95,6 +100,7 @@ export class PhraseFinder<T> {
       // Nearly every word begins none.
       if (phrases === undefined) continue
       for (const phrase of phrases) {
+        if (phrase.only !== undefined && !isInflection((words[at] as TextWord).word, phrase.only)) continue
         const end = this.#endOf(phrase, words, at, to)
         if (end === undefined) continue
         const size = phrase.forms.length + Number(phrase.denied)
@@ -132,13 +138,24 @@ export class PhraseFinder<T> {
     let at = start
     for (const form of forms.slice(1)) {
       let next = at + 1
-      while (next < to && next <= at + 1 + this.#gap && !this.#is(words[next], form)) next++
+      while (next < to && next < at + 1 + this.#gap && !this.#is(words[next], form)) next++
       if (next >= to || !this.#is(words[next], form)) return undefined
       at = next
     }
     return at + 1
   }
 }
+
+/** "Notifies" of "notify", "planned" of "plan", "cdrom" of "cd-rom"; short words have a plural only. */
+const isInflection = (word: string, of: string): boolean => {
+  const [given, base] = [lettersOnly(word), lettersOnly(of)]
+  if (given === base || given === `${base}s` || given === `${base}es`) return true
+  if (base.length < SHORTEST_STEMMED) return false
+  const roots = [base, base.replace(/e$/, ''), base.replace(/y$/, 'i'), `${base}${base.at(-1)}`]
+  return roots.some(root => INFLECTIONS.some(ending => given === root + ending))
+}
+const INFLECTIONS = ['es', 'ed', 'ing']
+const lettersOnly = (word: string): string => word.replace(/'s$/, '').replace(/[^\p{L}\p{N}]+/gu, '')
 
 /** Finds phrases that stand for themselves. */
 export const phraseFinder = (

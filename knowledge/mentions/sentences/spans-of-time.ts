@@ -1,7 +1,7 @@
 import { type Grammar, phraseFinder, type TextWord } from '../../words/index.ts'
 
 /** Places of "a minute or two", "60 to 120 seconds": first word, and behind the last. */
-export interface SpanOfTime {
+interface SpanOfTime {
   readonly from: number
   readonly to: number
 }

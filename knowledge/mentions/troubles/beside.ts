@@ -22,18 +22,26 @@ export interface Beside {
   readonly everything: readonly string[]
 }
 
+/** A kind of trouble, as it is told; `implies`: the thing that it befalls though nobody names it, with its groups. */
+export interface Told {
+  readonly kind: string
+  readonly implies?: readonly string[]
+}
+
 export const NOTHING: Beside = { things: [], broad: [], words: [], everything: [] }
 
 /** The lexicon's phrases, ready to be found. */
 export interface Phrases {
   /** Those that are really there: "not arrive" is found in "arrives" only where something denies it. */
-  readonly kindsIn: (segment: Segment, text: SegmentedText) => readonly Found<string>[]
+  readonly kindsIn: (segment: Segment, text: SegmentedText) => readonly Found<Told>[]
   readonly thingsIn: (segment: Segment, text: SegmentedText) => readonly Found<readonly string[]>[]
   /** The kind of "no callbacks": a thing right behind a negation. */
   readonly nothingIn: (segment: Segment, text: SegmentedText) => readonly string[]
   readonly besideIn: (segment: Segment, text: SegmentedText) => Beside
   /** What has no part in it: "no add-ins", "MAPI is not involved". */
   readonly withoutIn: (segment: Segment, text: SegmentedText) => Beside
+  /** With the thing that a kind of trouble implies, unless it is named, or one of its kind. */
+  readonly withImplied: (beside: Beside, told: Told) => Beside
   /** "This", "they": what it is about was named before. */
   readonly pointsIn: (segment: Segment, text: SegmentedText) => boolean
   /** With the things that the parts of their name make together: "MAPI" and "notification". */
@@ -50,8 +58,14 @@ const UNINVOLVED_REACH = 2
 const MOST_BESIDE = 12
 
 export const phrasesOf = (lexicon: Lexicon): Phrases => {
+  const namesOf = (thing: string): readonly string[] => [thing, ...(lexicon.things[thing]?.of ?? [])]
   const kinds = new PhraseFinder(
-    Object.entries(lexicon.troubles).flatMap(([kind, { said }]) => said.map(s => [s, kind] as const)),
+    Object.entries(lexicon.troubles).flatMap(([kind, { said, implying }]): (readonly [string, Told])[] => [
+      ...said.map(s => [s, { kind }] as const),
+      ...Object.entries(implying).flatMap(([thing, told]) =>
+        told.map(s => [s, { kind, implies: namesOf(thing) }] as const),
+      ),
+    ]),
     { gap: GAP },
   )
   // "Do not reach": of a notification it does not come, of a server nobody gets to it.
@@ -59,13 +73,17 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
     Object.entries(saidOf).map(([thing, said]) => ({
       thing,
       finder: new PhraseFinder(
-        said.map(s => [s, kind] as const),
+        said.map((s): readonly [string, Told] => [s, { kind }]),
         { gap: GAP },
       ),
     })),
   )
   const things = new PhraseFinder(
-    Object.entries(lexicon.things).flatMap(([thing, { said, of }]) => said.map(s => [s, [thing, ...of]] as const)),
+    Object.entries(lexicon.things).flatMap(([thing, { said }]) => {
+      const names = namesOf(thing)
+      return said.map(s => [s, names] as const)
+    }),
+    { inflected: true },
   )
   const { everyday } = lexicon.grammar
   const grammar = Object.entries(lexicon.grammar).filter(
@@ -85,23 +103,33 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
     return [...found, ...inside.filter(n => !found.some(f => f.from < n.to && n.from < f.to))]
   })
   const deniesBefore = phraseFinder(lexicon.grammar['denied-behind'])
+  const joining = phraseFinder(lexicon.grammar.joining)
+  // "It registers and nothing comes": that is no object.
+  const objectEnd = (from: number, to: number, words: readonly TextWord[]): number =>
+    joining.in(words, from, to)[0]?.from ?? to
   const kindsIn: Phrases['kindsIn'] = oncePerPart((segment, text) => {
     const { from, to } = segment
     const { words, failings } = text
-    const isReallyDenied = (f: Found<string>): boolean =>
+    const isReallyDenied = (f: Found<Told>): boolean =>
       isDenied(f.from, from, failings) ||
-      deniesBefore.in(words, f.from + 1, Math.min(to, f.to + OBJECT_REACH)).some(d => failings.has(d.from))
+      deniesBefore
+        .in(words, f.from + 1, objectEnd(f.to, Math.min(to, f.to + OBJECT_REACH), words))
+        .some(d => failings.has(d.from))
     const found = kinds.in(words, from, to, isReallyDenied)
     const ofThings = kindsOf.flatMap(({ thing, finder }) =>
       finder.in(words, from, to, isReallyDenied).map(f => ({ thing, f })),
     )
     if (found.length + ofThings.length === 0)
       return waits(words, from, to).flatMap(f =>
-        waited.map(value => ({ ...f, value, denied: false, size: f.to - f.from })),
+        waited.map(kind => ({ ...f, value: { kind }, denied: false, size: f.to - f.from })),
       )
     // "No store events": what is a part of a thing's name tells no trouble.
     const names = thingsIn(segment, text)
-    const own = found.filter(f => !names.some(n => n.to - n.from > f.to - f.from && n.from <= f.from && f.to <= n.to))
+    const isPartOf = (f: Found<Told>, n: Found<readonly string[]>): boolean =>
+      n.to - n.from > f.to - f.from && n.from <= f.from && f.to <= n.to
+    // But "told about" is what "not told" is about.
+    const isImplied = (f: Found<Told>, thing: readonly string[]): boolean => thing.includes(f.value.implies?.[0] ?? '')
+    const own = found.filter(f => !names.some(n => isPartOf(f, n) && !isImplied(f, n.value)))
     const there = new Set(names.flatMap(n => n.value))
     const ofThem = ofThings.filter(o => there.has(o.thing)).map(o => o.f)
     return [...own.filter(f => !ofThem.some(o => o.from < f.to && f.from < o.to)), ...ofThem].sort(
@@ -131,12 +159,18 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
     }
     const named = ends(articles, place) ? place - 1 : place
     return (
-      negations.has(place - 1) || ends(isLacking, place - 1) || (ends(besides, named) && ends(isNothing, named - 1))
+      negations.has(place - 1) ||
+      ends(isLacking, place) ||
+      ends(isLacking, place - 1) ||
+      (ends(besides, named) && ends(isNothing, named - 1))
     )
   }
   const isPart = ([thing = '']: readonly string[]): boolean => lexicon.things[thing]?.part === true
   const uninvolved = phraseFinder(lexicon.grammar.uninvolved)
   const involved = phraseFinder(lexicon.grammar.involved)
+  const [unmentioned, anywhere] = [phraseFinder(lexicon.grammar.unmentioned), phraseFinder(lexicon.grammar.anywhere)]
+  const isBehind = (finder: PhraseFinder<string>, { to }: Found<unknown>, segment: Segment, text: SegmentedText) =>
+    finder.in(text.words, to, segment.to).some(f => f.from - to <= UNINVOLVED_REACH)
   const withoutIn: Phrases['withoutIn'] = (segment, text) => {
     const { from, to } = segment
     const idle = uninvolved
@@ -147,7 +181,9 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
       f =>
         (f.from > from &&
           isDeniedAt(f.from, segment, text) &&
-          (isPart(f.value) || involved.in(text.words, f.to, Math.min(to, f.to + UNINVOLVED_REACH + 1)).length > 0)) ||
+          (isPart(f.value) || isBehind(involved, f, segment, text))) ||
+        // "Nothing about callbacks anywhere."
+        (unmentioned.endingAt(text.words, f.from, from) !== undefined && isBehind(anywhere, f, segment, text)) ||
         idle.some(at => f.to <= at && at - f.to <= UNINVOLVED_REACH),
     )
     return absent.length === 0 ? NOTHING : { ...NOTHING, things: absent.map(f => f.value) }
@@ -163,6 +199,12 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
     )
     return whole.length === 0 ? beside : { ...beside, things: [...beside.things, ...whole] }
   }
+  const broadOf = (things: readonly (readonly string[])[]): readonly string[] =>
+    things.flatMap(([thing = '']) => (lexicon.things[thing]?.broad ? [thing] : []))
+  const withImplied: Phrases['withImplied'] = (beside, { implies }) => {
+    if (implies === undefined || beside.things.some(names => names.includes(implies[0] ?? ''))) return beside
+    return { ...beside, things: [...beside.things, implies], broad: [...beside.broad, ...broadOf([implies])] }
+  }
   const besideIn: Phrases['besideIn'] = (segment, text) => {
     const { from, to } = segment
     const found = thingsIn(segment, text)
@@ -174,14 +216,14 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
     const all = [...new Set(found.map(f => f.value))]
     return {
       things: all,
-      broad: all.flatMap(([thing = '']) => (lexicon.things[thing]?.broad ? [thing] : [])),
+      broad: broadOf(all),
       words: forms.filter(f => !isEveryday.has(f)).slice(0, MOST_BESIDE),
       everything: [...all.flat(), ...forms].slice(0, MOST_BESIDE),
     }
   }
   const pointing = phraseFinder(lexicon.grammar.pointing)
   const pointsIn: Phrases['pointsIn'] = ({ from, to }, { words }) => pointing.in(words, from, to).length > 0
-  return { kindsIn, thingsIn, nothingIn, besideIn, withoutIn, pointsIn, withWhole }
+  return { kindsIn, thingsIn, nothingIn, besideIn, withoutIn, pointsIn, withWhole, withImplied }
 }
 
 const lastNameOf = (w: TextWord): TextWord => {

@@ -1,9 +1,9 @@
 import { NAMED, QUESTION, type Trouble, WITHOUT, WORKS } from '../../article.ts'
-import { areNames, formOf, isSlip, type Lexicon, Speller, type TextWord } from '../../words/index.ts'
+import { areNames, formOf, isSlip, type Lexicon, phraseFinder, Speller, type TextWord } from '../../words/index.ts'
 import type { Claim } from '../machines/machines.ts'
 import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { afterthoughtReader, type ReadAfterthought } from './afterthoughts.ts'
-import { type Beside, NOTHING, type Phrases, phrasesOf, range } from './beside.ts'
+import { type Beside, NOTHING, type Phrases, phrasesOf, range, type Told } from './beside.ts'
 import { stateFinder } from './states.ts'
 
 /** Reads text of one language; messages and articles alike. */
@@ -36,6 +36,10 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   const known = new Set([...wordsOfLexicon(lexicon), ...grammar].map(formOf))
   const moments = new Set(lexicon.grammar.occasions)
   const doers = new Set([...wordsOfLexicon(lexicon)].filter(w => DOER.test(w)).map(formOf))
+  const contrasting = phraseFinder(lexicon.grammar.contrasting)
+  // "On the old 2003 server": a version is another one than that in question.
+  const isCompared = ({ from, to }: Segment, { words }: SegmentedText): boolean =>
+    words.slice(from, to).some(w => w.word === '') && contrasting.in(words, from, to).length > 0
   // "The importer is not notified": who does something fails not in what it does.
   const isDoer = (word: string): boolean => DOER.test(word) && known.has(formOf(word)) && !doers.has(formOf(word))
   return {
@@ -53,7 +57,7 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
       })
       const quote = written === undefined ? () => undefined : (s: Segment) => quoteOf(s, text, written)
       const read = { ...text, words }
-      const troubles = troublesIn(read, phrases, moments, quote, afterthought)
+      const troubles = troublesIn(read, phrases, moments, quote, afterthought, isCompared)
       const named = written === undefined ? [] : namedIn(read, phrases)
       const states = text.segments
         .flatMap(s => statesIn(s, read))
@@ -105,7 +109,9 @@ const INFLECTED = /^\p{L}{4,}$/u
 
 function* wordsOfLexicon({ troubles, things }: Lexicon): Iterable<string> {
   const phrases = [
-    ...Object.values(troubles).flatMap(({ said, saidOf }) => [said, ...Object.values(saidOf)].flat()),
+    ...Object.values(troubles).flatMap(({ said, saidOf, implying }) =>
+      [said, ...Object.values(saidOf), ...Object.values(implying)].flat(),
+    ),
     ...Object.values(things).flatMap(({ said }) => said),
   ]
   for (const word of phrases.flatMap(p => p.split(/[\s-]+/)))
@@ -115,12 +121,16 @@ function* wordsOfLexicon({ troubles, things }: Lexicon): Iterable<string> {
 /** Of what goes well, or is over, or only supposed, nothing is named. */
 const namedIn = (text: SegmentedText, phrases: Phrases): readonly Trouble[] => {
   const told = text.segments.filter(s => !s.works && !s.isLog && !s.denies && NAMES.has(s.mood))
-  const named = told.map(s => phrases.besideIn(s, text))
+  const named = told.flatMap(s => [
+    phrases.besideIn(s, text),
+    ...phrases.kindsIn(s, text).map(({ value }) => phrases.withImplied(NOTHING, value)),
+  ])
   const things = [...new Set(named.flatMap(b => b.things))]
   const broad = [...new Set(named.flatMap(b => b.broad))]
   const whole = phrases.withWhole({ ...NOTHING, things, broad }, new Set(things.flat()))
   return things.length === 0 ? [] : [troubleOf(NAMED, whole, 'named')]
 }
+
 const NAMES: ReadonlySet<Segment['mood']> = new Set(['now', 'asked', 'reported'])
 
 const troublesIn = (
@@ -129,6 +139,7 @@ const troublesIn = (
   moments: ReadonlySet<string>,
   quote: (segment: Segment) => string | undefined,
   afterthought: ReadAfterthought,
+  isCompared: (segment: Segment, text: SegmentedText) => boolean,
 ): readonly Trouble[] => {
   const found: Trouble[] = []
   const isMoment = (s: Segment | undefined): s is Segment => s?.opener !== undefined && moments.has(s.opener)
@@ -137,6 +148,8 @@ const troublesIn = (
     text.segments.filter(s => !s.works && !s.isLog).flatMap(s => phrases.thingsIn(s, text).flatMap(f => f.value)),
   )
   let subject = NOTHING
+  /** What was last said to go well, and nothing else since. */
+  let well: Trouble | undefined
   /** The sentence that told a trouble last. */
   let told: number | undefined
   for (const [n, segment] of text.segments.entries()) {
@@ -157,7 +170,8 @@ const troublesIn = (
     const here = kinds.filter(k => without.things.length === 0 || !k.byDenial)
     // "… when I close the store" is the moment of what was said before it.
     if (isMoment(segment) && here.length === 0 && found.length > 0 && told === segment.sentence) {
-      found.push({ ...(found.pop() as Trouble), occasion: beside.everything })
+      const last = found.pop() as Trouble
+      found.push({ ...last, occasion: [...new Set([...last.occasion, ...beside.everything])] })
       continue
     }
     // "It gets them late", "this event never comes": what it is about stands before.
@@ -165,14 +179,20 @@ const troublesIn = (
       subject = { ...beside, things: subject.things, broad: subject.broad }
     else if (beside.everything.length > 0) subject = beside
     const before = text.segments[n - 1]
-    const isBefore = isMoment(before) && before.sentence === segment.sentence && !isMoment(segment)
+    const isBefore =
+      isMoment(before) &&
+      before.sentence === segment.sentence &&
+      !isMoment(segment) &&
+      kindsIn(before, text, phrases).length === 0
     const occasion = isBefore ? phrases.besideIn(before, text).everything : []
-    for (const { kind, denied } of here)
+    // "Before that nobody complained": what goes well there is no denial of what goes wrong here.
+    const isElsewhere = segment.isEarlier || isCompared(segment, text)
+    for (const { told, denied } of here.filter(k => !(k.denied && isElsewhere)))
       found.push(
         withQuote(
           troubleOf(
-            kind,
-            phrases.withWhole(subject, all),
+            told.kind,
+            phrases.withWhole(phrases.withImplied(subject, told), all),
             denied || segment.denies ? 'denied' : standingOf(segment),
             occasion,
           ),
@@ -180,12 +200,17 @@ const troublesIn = (
         ),
       )
     if (here.length > 0) told = segment.sentence
-    const last = found.at(-1)
-    if (here.some(h => !h.denied)) continue
-    if (segment.works) found.push(troubleOf(WORKS, subject, standingOf(segment)))
+    if (here.some(h => !h.denied)) {
+      well = undefined
+      continue
+    }
+    if (segment.works) {
+      well = troubleOf(WORKS, subject, standingOf(segment))
+      if (!isElsewhere) found.push(well)
+    }
     // "…, but not on 2008": the same does not go well there.
-    else if (here.length === 0 && isTurned(segment, text) && last?.kind === WORKS)
-      found.push({ ...last, kind: 'fails', standing: 'claimed' })
+    else if (here.length === 0 && isTurned(segment, text) && well !== undefined)
+      found.push({ ...well, kind: 'fails', standing: 'claimed' })
     else if (here.length === 0 && segment.mood === 'asked') found.push(troubleOf(QUESTION, subject, 'asked'))
   }
   return found
@@ -201,7 +226,7 @@ const troubleOf = (
 const withQuote = (t: Trouble, said: string | undefined): Trouble => (said === undefined ? t : { ...t, said })
 
 interface FoundKind {
-  readonly kind: string
+  readonly told: Told
   readonly denied: boolean
   /** It is told by denying something: "does not start". */
   readonly byDenial: boolean
@@ -211,7 +236,9 @@ interface FoundKind {
 const kindsIn = (segment: Segment, text: SegmentedText, phrases: Phrases): readonly FoundKind[] => {
   const found = phrases.kindsIn(segment, text)
   if (found.length === 0)
-    return phrases.nothingIn(segment, text).map(kind => ({ kind, denied: false, byDenial: true, at: undefined }))
+    return phrases
+      .nothingIn(segment, text)
+      .map(kind => ({ told: { kind }, denied: false, byDenial: true, at: undefined }))
   return found.map((f, n) => {
     const before = found[n - 1]
     // "Not start and crashes": the negation belongs to the first of them.
@@ -219,7 +246,7 @@ const kindsIn = (segment: Segment, text: SegmentedText, phrases: Phrases): reado
     // "Crashes: none."
     const isAnswered = f.to === segment.to - 1 && text.negations.has(f.to)
     return {
-      kind: f.value,
+      told: f.value,
       at: f.from,
       byDenial: f.denied,
       denied: !f.denied && (isAnswered || isDenied(f.from, since, text.negations)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { spelledOut, strangeClass } from '../../../knowledge/words/word-classes.ts'
+import { spelledOut, strangeClass } from '../../../knowledge/words/trouble-lists.ts'
 
 const classes = { arrive: ['arrive', 'come through'], unit: ['hour', 'day'] }
 

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { phraseFinder, textWords } from '../../../knowledge/words/index.ts'
+
+const found = (phrase: string, text: string, options?: { gap?: number; inflected?: boolean }) =>
+  phraseFinder([phrase], options).in(textWords(text)).length > 0
+
+describe('a phrase', () => {
+  it('is found word by word where nothing may stand between', () => {
+    expect(found('news server', 'the news servers are down')).toBe(true)
+    expect(found('news server', 'the new mailbox server is down')).toBe(false)
+  })
+
+  it.each([
+    [1, 'lost the server', true],
+    [1, 'lost the old server', false],
+    [2, 'lost the old server', true],
+  ])('may have %i words between its own: "%s" %s', (gap, text, is) =>
+    expect(found('lost server', text, { gap })).toBe(is),
+  )
+
+  it.each([
+    ['inform', 'informed', true],
+    ['inform', 'information', false],
+    ['plan', 'planning', true],
+    ['notify', 'notifies', true],
+    ['activation', 'active', false],
+    ['ad', 'added', false],
+    ['wins', 'win', false],
+    ['cd-rom', 'cdrom', true],
+  ])('of one word, "%s", has "%s" as an inflection: %s', (phrase, word, is) =>
+    expect(found(phrase, word, { inflected: true })).toBe(is),
+  )
+})
