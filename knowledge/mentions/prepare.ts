@@ -50,7 +50,7 @@ interface Preparer {
 
 /** A message is read several times in a turn, in the light of this and that: it is prepared once. */
 export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListReader): Preparer => {
-  const findAtoms = atomFinder(catalog, lexicon.grammar)
+  const findAtoms = atomFinder(catalog, lexicon)
   const bareReleasesIn = bareReleaseFinder(lexicon.grammar)
   const segment = createSegmenter(lexicon.grammar)
   const troubles = troubleReader(lexicon)

@@ -10,6 +10,7 @@ import {
   type SymptomWords,
   symptomWordsSchema,
 } from './article-words.ts'
+import { type Comparing, comparingSchema, phrase, phrases } from './lists/comparing.ts'
 import { formOf } from './phrases.ts'
 import { spelledOut, strangeClass, type WordClasses, wordClassesSchema } from './word-classes.ts'
 
@@ -54,8 +55,6 @@ interface TroubleKind {
   readonly waited: boolean
 }
 
-const phrase = z.string().min(1)
-const phrases = z.array(phrase).min(1)
 const grammarSchema = z.strictObject({
   clauses: phrases,
   negations: phrases,
@@ -144,29 +143,6 @@ const grammarSchema = z.strictObject({
 export type Grammar = z.infer<typeof grammarSchema>
 
 const problemsSchema = z.strictObject({ adding: phrases, announcing: phrases, listing: phrases, joined: phrases })
-const comparingSchema = z.strictObject({
-  later: phrases,
-  earlier: phrases,
-  'up-to': phrases,
-  greater: phrases,
-  than: phrases,
-  beyond: phrases,
-  nothing: phrases,
-  before: phrases,
-  missing: phrases,
-  denied: phrases,
-  put: phrases,
-  yet: phrases,
-  being: phrases,
-  'denied-after': phrases,
-  'put-after': phrases,
-  'missing-after': phrases,
-  article: phrases,
-  idle: phrases,
-  'idle-before': phrases,
-})
-export type Comparing = z.infer<typeof comparingSchema>
-
 /** What `<arrive>` stands for in its phrases is put in. */
 const troubleKind = (classes: WordClasses) => {
   const spelled = phrases
