@@ -52,6 +52,7 @@ const keyOf = ({ start, product }: Mention): string => `${start} ${product}`
 const sideReaderOf = (grammar: Grammar) => {
   const contrasting = phraseFinder(grammar.contrasting)
   const goingWell = [grammar.working, grammar.prompt, grammar.coming].map(list => phraseFinder(list))
+  const [spared, onlyThose] = [phraseFinder(grammar.spared), phraseFinder(grammar['only-those'])]
   const adversative = new Set(grammar.adversative)
   const past = new Set(grammar['past-verbs'])
   const now = new Set(grammar['present-verbs'])
@@ -66,13 +67,17 @@ const sideReaderOf = (grammar: Grammar) => {
     // "No events there", and here: "events".
     const isMirrored = (at: number): boolean => denied.has(words[at]?.form ?? '') && !isDeniedAt(at)
     return (m: Mention, scope: Scope | undefined): Side => {
-      if (!scope || claims().some(c => scope.from <= c.segment.from && c.segment.to <= scope.to)) return 'own'
+      if (!scope) return 'own'
       const has = (finder: PhraseFinder<string>): boolean =>
         finder.in(words, scope.from, scope.to, f => isDeniedAt(f.from)).some(f => f.denied || !isDeniedAt(f.from))
+      // "They don't see this": it is the trouble that is not seen, and no other one.
+      if (has(spared)) return 'well'
+      if (claims().some(c => scope.from <= c.segment.from && c.segment.to <= scope.to)) return 'own'
       const parts = segmented.segments.filter(s => scope.from <= s.from && s.to <= scope.to)
       // A trouble that is told here and not claimed is denied.
       const isWell = range(scope.from, scope.to).some(at => kinds().has(at) || isMirrored(at))
       if (goingWell.some(has) || isWell || parts.some(s => s.mood === 'over')) return 'well'
+      if (has(onlyThose)) return 'own'
       const own = segmentAt(wordAt(m.start, segmented), segmented)
       const isOfPast = own !== undefined && range(own.from, own.to).some(isPast)
       const isAgainst = parts.some(s => s.opener !== undefined && adversative.has(s.opener))

@@ -87,6 +87,8 @@ const grammarSchema = z.strictObject({
   prompt: phrases,
   contrasting: phrases,
   coming: phrases,
+  spared: phrases,
+  'only-those': phrases,
   adversative: phrases,
   'one-system': phrases,
   current: phrases,
