@@ -19,6 +19,8 @@ interface ContrastedText {
   readonly claims: () => readonly Claim[]
   /** Places of the words that tell a trouble, claimed or not. */
   readonly kinds: () => ReadonlySet<number>
+  /** A word of the name of a machine: it is named on both sides. */
+  readonly isMachine: (word: number) => boolean
   readonly context: ReadingContext
 }
 
@@ -57,12 +59,14 @@ const sideReaderOf = (grammar: Grammar) => {
   const past = new Set(grammar['past-verbs'])
   const now = new Set(grammar['present-verbs'])
   const plain = new Set(grammar.everyday)
-  return ({ segmented, claims, kinds }: ContrastedText) => {
+  return ({ segmented, claims, kinds, isMachine }: ContrastedText) => {
     const { words, negations } = segmented
     const isDeniedAt = (at: number): boolean => isDenied(at, segmentAt(at, segmented)?.from ?? at, negations)
     const isPast = (at: number): boolean => past.has(words[at]?.word ?? '') && !now.has(words[at - 1]?.word ?? '')
     const denied = new Set(
-      words.filter((w, at) => isTelling(w.word) && !plain.has(w.word) && isDeniedAt(at)).map(w => w.form),
+      words
+        .filter((w, at) => isTelling(w.word) && !plain.has(w.word) && !isMachine(at) && isDeniedAt(at))
+        .map(w => w.form),
     )
     // "No events there", and here: "events".
     const isMirrored = (at: number): boolean => denied.has(words[at]?.form ?? '') && !isDeniedAt(at)

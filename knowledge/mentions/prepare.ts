@@ -77,7 +77,9 @@ export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListRead
       return {
         taken,
         claims,
-        machines: isOfPerson ? readMachines(segmented, written, taken, claims) : NO_MACHINES,
+        machines: isOfPerson
+          ? readMachines(segmented, normal, written, taken, claims, namedAt(some, segmented))
+          : NO_MACHINES,
         troubles: once(() => troubles.read(segmented, taken, isOfPerson ? written : undefined)),
       }
     }
@@ -174,6 +176,13 @@ const LONGEST_WORD = 30
 
 /** In characters: more is pasted by mistake. */
 const MAX_READ_LENGTH = 70_000
+
+const namedAt = (atoms: readonly Atom[], segmented: SegmentedText): ReadonlyMap<number, readonly string[]> =>
+  new Map(
+    atoms
+      .filter(a => a.kind === 'release' || a.kind === 'build' || a.kind === 'bundle')
+      .map(a => [wordAt(a.start, segmented), [...a.means.keys()]]),
+  )
 
 const placesOf = (atoms: readonly Atom[], segmented: SegmentedText): ReadonlySet<number> => {
   const places = new Set<number>()
