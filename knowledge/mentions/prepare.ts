@@ -10,7 +10,8 @@ import { type Clause, clausesOf } from './sentences/clauses.ts'
 import { createSegmenter, type SegmentedText, wordAt } from './sentences/segments.ts'
 import { type TroubleWords, troubleReader } from './troubles/troubles.ts'
 import type { Atom } from './versions/atoms.ts'
-import { type BareRelease, bareReleaseFinder, withCoordinated } from './versions/bare-releases.ts'
+import { type BareRelease, bareReleaseFinder } from './versions/bare-releases.ts'
+import { coordinatedReader } from './versions/binding/coordinated.ts'
 import { atomFinder } from './versions/find-atoms.ts'
 import type { ListReader, VersionList } from './versions/lists.ts'
 import { numberReader } from './versions/number-words.ts'
@@ -52,6 +53,7 @@ interface Preparer {
 export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListReader): Preparer => {
   const findAtoms = atomFinder(catalog, lexicon)
   const bareReleasesIn = bareReleaseFinder(lexicon.grammar)
+  const withCoordinated = coordinatedReader(lexicon.grammar, catalog.products, bareReleasesIn, lists)
   const segment = createSegmenter(lexicon.grammar)
   const troubles = troubleReader(lexicon)
   const readMachines = machineReader(lexicon.grammar)
@@ -65,7 +67,7 @@ export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListRead
     const written = shown.length === normal.length ? shown : normal
     const found = findAtoms(normal)
     yield
-    const atoms = withCoordinated(found.slice(0, MAX_ATOMS), normal, catalog.products, bareReleasesIn)
+    const atoms = withCoordinated(found.slice(0, MAX_ATOMS), normal, isOfPerson)
     const listed = lists.listsIn(atoms, normal)
     const segmented = segment(normal, listed.map(spanOf))
     const beside = (some: readonly Atom[]): BesideVersions => {

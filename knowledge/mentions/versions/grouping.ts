@@ -69,7 +69,9 @@ export const groupAtoms = (
   // What stands right behind a release comes first, then what belongs to few products: "rollup 3" says of which product the
   // "SP1" beside it is.
   const pieces = atoms.filter(a => a.kind === 'level' || a.kind === 'update' || a.kind === 'build')
-  const attached = new Set(pieces.filter(a => isAttached(a, anchors, pieces, text)))
+  const attached = new Set(
+    pieces.filter(a => isAttached(a, anchors, pieces, text) || leadsTo(a, anchors, pieces, text)),
+  )
   const rank = (a: Atom): number => (attached.has(a) ? 0 : a.means.size)
   for (const atom of pieces.sort((a, b) => rank(a) - rank(b))) {
     const named = namedBefore(atom, anchors, text)
@@ -168,6 +170,15 @@ const isAttached = (atom: Atom, anchors: readonly Group[], pieces: readonly Atom
   return BACKWARDS.test(gap)
 }
 
+/** "RU2 of Exchange 2007", "RU3 for SP1 of Exchange 2010": nothing but other pieces between it and the release behind it. */
+const leadsTo = (atom: Atom, anchors: readonly Group[], pieces: readonly Atom[], text: string): boolean => {
+  const anchor = anchors.find(g => (g.atoms[0]?.start ?? 0) >= atom.end && atom.means.has(g.product))
+  const to = anchor?.atoms[0]?.start
+  if (anchor === undefined || to === undefined || to - atom.end > LONGEST_ATTACHED || !fits(anchor, atom)) return false
+  const between = pieces.filter(p => atom.end <= p.start && p.end <= to)
+  return [atom, ...between].every((p, i, all) => LEADING.test(text.slice(p.end, all[i + 1]?.start ?? to)))
+}
+
 /** In characters. */
 const LONGEST_ATTACHED = 60
 
@@ -248,12 +259,19 @@ const OTHERS = /(?:\p{L}+[\s#-]*)?\d+/gu
 const nearestAnchor = (atom: Atom, anchors: readonly Group[], text: string): Group | undefined => {
   let best: { readonly group: Group; readonly cost: number } | undefined
   for (const g of anchors) {
-    if (!atom.means.has(g.product)) continue
+    if (!atom.means.has(g.product) || isOfBefore(atom, g, text)) continue
     const cost = Math.min(...g.atoms.map(a => bindingCost(a, atom, text)))
     if (cost < (best?.cost ?? Number.POSITIVE_INFINITY) && fits(g, atom)) best = { group: g, cost }
   }
   return best?.group
 }
+
+/** "Get SP2. True? We have Exchange 2007 SP1": what has such a piece already takes none from a sentence before. */
+const isOfBefore = (atom: Atom, { atoms }: Group, text: string): boolean => {
+  const start = Math.min(...atoms.map(a => a.start))
+  return atom.end <= start && atoms.some(a => a.kind === atom.kind) && SENTENCE_END.test(text.slice(atom.end, start))
+}
+const SENTENCE_END = /[.;!?](?=\s|["')])|\n/
 
 /** What is farther away than this, in characters, is not about the same thing. */
 const BINDING_REACH = 1000
@@ -277,3 +295,6 @@ const BACKWARDS =
 
 /** "SP1 for Exchange 2007". */
 const FORWARDS = /^[\s(]*(?:for|of|to|on|in|from)?[\s(]*(?:the|a|our|ms|microsoft)?\s*$/
+
+/** The same with the word that leads there. */
+const LEADING = /^[\s(]*(?:for|of|on)[\s(]+(?:the|a|our|ms|microsoft)?\s*$/
