@@ -98,7 +98,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     const unnamed = prepared.bareBeside(told)
     const atoms = withBareReleases(told, unnamed, asked)
     const listed = atoms === prepared.atoms ? prepared.listed : lists.listsIn(atoms, normal)
-    const { taken, machines, troubles, claims } = prepared.beside(atoms)
+    const { taken, told: toldWords, machines, troubles, claims } = prepared.beside(atoms)
     const kinds = once(
       () => new Set([...prepared.troubleWords()].flatMap(([place, tells]) => (tells === 'kind' ? [place] : []))),
     )
@@ -135,7 +135,14 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
         ] as const,
     )
     const mentions = withClaims(read, listed).filter(m => !isEmpty(m.ranges))
-    const compared = settleContrasts(markUpgrades(mentions, normal), { segmented, claims, kinds, isMachine, context })
+    const compared = settleContrasts(markUpgrades(mentions, normal), {
+      segmented,
+      told: toldWords,
+      claims,
+      kinds,
+      isMachine,
+      context,
+    })
     const settled = settleMachines(settleContrast(compared), machines, context, (product, name) => {
       const words = textWords(name.toLowerCase())
       return home.get(product)?.endingAt(words, words.length, 0) !== undefined

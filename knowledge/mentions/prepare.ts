@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Trouble } from '../article.ts'
 import type { Catalog } from '../catalog/index.ts'
 import { lately, once } from '../lately.ts'
-import { anyOf, type Lexicon, Speller } from '../words/index.ts'
+import { anyOf, type Lexicon, phraseFinder, Speller } from '../words/index.ts'
 import { spanOf } from './claims.ts'
 import { introducingWords } from './introducing-words.ts'
 import { type Claim, machineReader, type NamedMachines, NO_MACHINES } from './machines/machines.ts'
@@ -36,6 +36,8 @@ export interface PreparedText {
 interface BesideVersions {
   /** Places of the words of versions. */
   readonly taken: ReadonlySet<number>
+  /** The same, and of what says that they are as they came. */
+  readonly told: ReadonlySet<number>
   readonly machines: NamedMachines
   readonly troubles: () => readonly Trouble[]
   /** Where a trouble is claimed. */
@@ -54,6 +56,7 @@ export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListRead
   const findAtoms = atomFinder(catalog, lexicon)
   const bareReleasesIn = bareReleaseFinder(lexicon.grammar)
   const withCoordinated = coordinatedReader(lexicon.grammar, catalog.products, bareReleasesIn, lists)
+  const shipped = phraseFinder([...lexicon.comparing.shipped, ...lexicon.comparing['shipped-behind']])
   const segment = createSegmenter(lexicon.grammar)
   const troubles = troubleReader(lexicon)
   const readMachines = machineReader(lexicon.grammar)
@@ -75,14 +78,19 @@ export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListRead
         some.filter(a => a.kind !== 'product'),
         segmented,
       )
-      const claims = once(() => troubles.claimsIn(segmented, taken))
+      // "As it came": no mail came.
+      const told = new Set(taken)
+      if (some.length > 0)
+        for (const f of shipped.in(segmented.words)) for (let at = f.from; at < f.to; at++) told.add(at)
+      const claims = once(() => troubles.claimsIn(segmented, told))
       return {
         taken,
+        told,
         claims,
         machines: isOfPerson
           ? readMachines(segmented, normal, written, taken, claims, namedAt(some, segmented))
           : NO_MACHINES,
-        troubles: once(() => troubles.read(segmented, taken, isOfPerson ? written : undefined)),
+        troubles: once(() => troubles.read(segmented, told, isOfPerson ? written : undefined)),
       }
     }
     const besideOwn = once(() => beside(atoms))
