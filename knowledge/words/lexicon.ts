@@ -136,6 +136,8 @@ const grammarSchema = z.strictObject({
   reaching: phrases,
   replacing: phrases,
   'replaced-by': phrases,
+  'laid-over': phrases,
+  laying: phrases,
   articles: phrases,
   conditional: phrases,
   'own-machines': phrases,
