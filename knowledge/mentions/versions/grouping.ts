@@ -1,30 +1,12 @@
-import { EVERYTHING, intersect, isWithin, overlaps, type Ranges } from '../../catalog/index.ts'
+import { isWithin, overlaps, type Ranges } from '../../catalog/index.ts'
 import { once } from '../../lately.ts'
 import { firstOf } from '../sentences/segments.ts'
 import type { Atom } from './atoms.ts'
+import { BACKWARDS, isAttached, leadsTo } from './binding/attached.ts'
+import { fits, type Group } from './binding/group.ts'
 import type { ListReader } from './lists.ts'
 
-/** The pieces that speak of one version of one product: "Exchange 2007", "SP1", "RU3". */
-export interface Group {
-  readonly product: string
-  readonly atoms: Atom[]
-  /** The piece that is said of another machine or time than the others: "MBX2 has SP2". */
-  readonly own?: Atom
-}
-
-export const rangesOf = (g: Group): Ranges => {
-  const before = made.get(g)
-  const from = before?.atoms ?? 0
-  if (before && from === g.atoms.length) return before.ranges
-  const ranges = g.atoms
-    .slice(from)
-    .reduce<Ranges>((all, a) => intersect(all, a.means.get(g.product) ?? []), before?.ranges ?? EVERYTHING)
-  made.set(g, { atoms: g.atoms.length, ranges })
-  return ranges
-}
-
-/** A group only grows, and is compared with every other piece. */
-const made = new WeakMap<Group, { readonly atoms: number; readonly ranges: Ranges }>()
+export { type Group, rangesOf } from './binding/group.ts'
 
 /** What is known outside the text: decides what a bare "SP1" or "2008" belongs to. */
 export interface ReadingContext {
@@ -70,7 +52,7 @@ export const groupAtoms = (
   // "SP1" beside it is.
   const pieces = atoms.filter(a => a.kind === 'level' || a.kind === 'update' || a.kind === 'build')
   const attached = new Set(
-    pieces.filter(a => isAttached(a, anchors, pieces, text) || leadsTo(a, anchors, pieces, text)),
+    pieces.filter(a => isAttached(a, anchors, pieces, text) || leadsTo(a, anchors, pieces, text, isListGap)),
   )
   const rank = (a: Atom): number => (attached.has(a) ? 0 : a.means.size)
   for (const atom of pieces.sort((a, b) => rank(a) - rank(b))) {
@@ -159,29 +141,6 @@ const releaseOf = (product: string, atom: Atom, anchors: readonly Group[]): read
     )
     .slice(-1)
 
-/** "Exchange 2007 with SP3 RU4": nothing but other pieces between it and its release. */
-const isAttached = (atom: Atom, anchors: readonly Group[], pieces: readonly Atom[], text: string): boolean => {
-  const anchor = anchors.findLast(g => (g.atoms[0]?.end ?? 0) <= atom.start && atom.means.has(g.product))
-  const from = anchor?.atoms[0]?.end
-  if (anchor === undefined || from === undefined || atom.start - from > LONGEST_ATTACHED || !fits(anchor, atom))
-    return false
-  const between = pieces.filter(p => from <= p.start && p.end <= atom.start)
-  const gap = [...between, atom].map((p, i) => text.slice(between[i - 1]?.end ?? from, p.start)).join(' ')
-  return BACKWARDS.test(gap)
-}
-
-/** "RU2 of Exchange 2007", "RU3 for SP1 of Exchange 2010": nothing but other pieces between it and the release behind it. */
-const leadsTo = (atom: Atom, anchors: readonly Group[], pieces: readonly Atom[], text: string): boolean => {
-  const anchor = anchors.find(g => (g.atoms[0]?.start ?? 0) >= atom.end && atom.means.has(g.product))
-  const to = anchor?.atoms[0]?.start
-  if (anchor === undefined || to === undefined || to - atom.end > LONGEST_ATTACHED || !fits(anchor, atom)) return false
-  const between = pieces.filter(p => atom.end <= p.start && p.end <= to)
-  return [atom, ...between].every((p, i, all) => LEADING.test(text.slice(p.end, all[i + 1]?.start ?? to)))
-}
-
-/** In characters. */
-const LONGEST_ATTACHED = 60
-
 /** "SP1 RU3": nothing but a space between them. */
 const isBeside = (a: Atom, b: Atom, text: string): boolean =>
   text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)).trim() === ''
@@ -201,8 +160,6 @@ const isOfUnlisted = (atom: Atom, anchors: readonly Group[], text: string): bool
       atoms.some(a => a.kind === 'release' && a.end <= atom.start && isBeside(a, atom, text)) &&
       !fits({ product, atoms }, atom),
   )
-
-const fits = (g: Group, atom: Atom): boolean => overlaps(rangesOf(g), atom.means.get(g.product) ?? [])
 
 const isOfOther = (atom: Atom, { atoms }: Group, ownerOf: Owners['ownerOf']): boolean => {
   const owner = ownerOf(atom)
@@ -289,12 +246,5 @@ const bindingCost = (anchor: Atom, atom: Atom, text: string): number => {
   return !atom.replaces && FORWARDS.test(gap) ? gap.length / 4 : gap.length + 100
 }
 
-/** "Exchange 2007 with SP1 on …": what only leads from a release to its service pack. */
-const BACKWARDS =
-  /^[\s(]*(?:(?:with|w\/|at|running|has|having|incl(?:uding|\.)?|the|x64|x86|(?:32|64)[- ]?bit|std|standard|enterprise|ent|edition)[\s)]*)*$/
-
 /** "SP1 for Exchange 2007". */
 const FORWARDS = /^[\s(]*(?:for|of|to|on|in|from)?[\s(]*(?:the|a|our|ms|microsoft)?\s*$/
-
-/** The same with the word that leads there. */
-const LEADING = /^[\s(]*(?:for|of|on)[\s(]+(?:the|a|our|ms|microsoft)?\s*$/
