@@ -4,6 +4,7 @@ import {
   type Catalog,
   type Fact,
   factsOf,
+  isWithin,
   type Mention,
   overlaps,
   type Ranges,
@@ -71,3 +72,21 @@ const fits = (facet: string, ranges: Ranges, known: readonly Fact[]): boolean =>
   const before = versionFact(known, facet)
   return before === undefined || overlaps(before.ranges, ranges)
 }
+
+/**
+ * "2008 or 2008 R2, not sure which": products of which a choice is all that can be told, because it was asked for or the
+ * text says so. To ask again would give the same answer.
+ */
+export const leftOpen = (
+  mentions: readonly Mention[],
+  { asked, saysUnsure }: { readonly asked: readonly string[]; readonly saysUnsure: boolean },
+): readonly Fact[] => {
+  const claimed = mentions.filter(m => m.bearing === 'has' && m.hasVersion)
+  return [...new Set(claimed.map(m => m.product))]
+    .filter(facet => saysUnsure || asked.includes(facet))
+    .filter(facet => claimed.every(m => m.product !== facet || isOneOfSeveral(m)))
+    .map(facet => ({ kind: 'unsure', facet }))
+}
+
+const isOneOfSeveral = ({ claim, ranges }: Mention): boolean =>
+  claim !== undefined && isWithin(ranges, claim) && !isWithin(claim, ranges)

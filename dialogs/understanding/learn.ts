@@ -16,7 +16,7 @@ import { chooseOption, goesOn } from '../questions/index.ts'
 import { type State, withNewTopic, withSaid } from '../state.ts'
 import { standingOf } from '../weighing/candidates.ts'
 import { speakingOf } from '../weighing/found.ts'
-import { claimsOf } from './claims.ts'
+import { claimsOf, leftOpen } from './claims.ts'
 import { withoutWrong } from './without-wrong.ts'
 
 /**
@@ -57,6 +57,7 @@ export const learnFromText = async (
   const description = isTalk ? '' : rest
   const left = retracted.reduce((known, f) => withoutWrong(known, f.facet, knowledge), state.facts)
   const added = addFacts(left, facts, knowledge.catalog)
+  const open = leftOpen(mentions, { asked: askedFacets(state), saysUnsure: saysUnsure(text, texts) })
   const speaks = description !== '' && (await speakingOf(description, knowledge)).length > 0
   const opens = state.said.length === 0 && (facts.length === 0 || tellingWords(description, TELLING) >= TELLING)
   const describes = speaks || (description !== '' && opens)
@@ -64,7 +65,13 @@ export const learnFromText = async (
   // Who is asked whether an article shall be checked, and tells a version, wants it checked.
   const focus = state.pending?.kind === 'check' && facts.length > 0 && !describes ? state.pending.article : base.focus
   const doubt = doubtIn(mentions, added.facts)
-  const next: State = { ...base, facts: added.facts, machine: machine ?? state.machine, focus, pending: undefined }
+  const next: State = {
+    ...base,
+    facts: [...added.facts, ...open],
+    machine: machine ?? state.machine,
+    focus,
+    pending: undefined,
+  }
   const which = options.length > 1 && {
     pending: { kind: 'which' as const, options },
     eitherOf: addFacts(added.facts, eitherOf, knowledge.catalog).facts,
@@ -86,6 +93,10 @@ export const learnFromText = async (
     leadsNowhere: describes && !speaks,
   }
 }
+
+/** "…, not sure which". */
+const saysUnsure = (text: string, texts: Context['texts']): boolean =>
+  text.split(/[.,;:!?()\n]|\s[–-]\s/).some(part => texts.phraseOf(part.trim()) === 'unsure')
 
 /** "It is not 2008": what is known, and denied now without something else in its place. */
 const retractedBy = (

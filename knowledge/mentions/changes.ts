@@ -14,12 +14,14 @@ interface ChangeReader {
 export const changeReader = (grammar: Grammar): ChangeReader => {
   const { leaving, reaching, replacing, 'replaced-by': replacedBy } = grammar
   const alone = (phrases: readonly string[]): string => String.raw`(?<!\p{L})(?:${anyOf(phrases)})(?!\p{L})`
-  const finder = phraseFinder(replacing)
+  const [finder, laying] = [phraseFinder(replacing), phraseFinder(grammar.laying)]
   const words: Words = {
     replaces: text => finder.in(textWords(text)).length > 0,
     left: new RegExp(`${alone(leaving)}\\s+$`, 'u'),
     leads: new RegExp(`^\\s*(?:${alone(reaching)}|->|→)\\s*$`, 'u'),
     between: new RegExp(`${alone(replacedBy)}|->`, 'u'),
+    lays: text => laying.in(textWords(text)).length > 0,
+    over: new RegExp(alone(grammar['laid-over']), 'u'),
   }
   return {
     withoutUnreal: (atoms, text, segmented) => withoutUnreal(atoms, text, segmented, words),
@@ -35,6 +37,9 @@ interface Words {
   /** Nothing but "to" between what was left and what is there now. */
   readonly leads: RegExp
   readonly between: RegExp
+  /** The same of a sentence in which "A over B" means that B was before. */
+  readonly lays: (text: string) => boolean
+  readonly over: RegExp
 }
 
 /**
@@ -77,25 +82,29 @@ const isUnreal = (atom: Atom, atoms: readonly Atom[], segmented: SegmentedText):
   return !atoms.some(a => a.kind === 'release' && start <= a.start && a.end <= atom.start)
 }
 
-/** "Upgraded Exchange 2003 to Exchange 2007": of two versions of one product joined by "to", the first is past. */
-const markUpgrades = (
-  mentions: readonly Mention[],
-  text: string,
-  { replaces, between: joins }: Words,
-): readonly Mention[] => {
+/**
+ * Of two versions of one product in a sentence that tells of a change one is past: the first of "upgraded 2003 to 2007", and
+ * the second of "ran the 2008 DVD over the 2003 installation".
+ */
+const markUpgrades = (mentions: readonly Mention[], text: string, words: Words): readonly Mention[] => {
   if (mentions.length < 2) return mentions
   const sorted = [...mentions].sort((a, b) => a.start - b.start)
   const sentences = sentencesOf(text)
-  return sorted.map(m => {
+  const marked = new Map<Mention, Mention['bearing']>()
+  for (const m of sorted) {
     const next = sorted.find(n => n.start > m.start && n.product === m.product)
-    if (!next || m.bearing !== 'has') return m
-    const between = text.slice(m.start + m.said.length, next.start)
-    if (!joins.test(between)) return m
     const sentence = sentences.find(s => s.start <= m.start && m.start < s.end)
-    const moved = sentence && next.start < sentence.end && replaces(text.slice(sentence.start, next.start))
-    return moved ? { ...m, bearing: 'past' as const } : m
-  })
+    if (!next || !sentence || next.start >= sentence.end) continue
+    const between = text.slice(m.start + m.said.length, next.start)
+    const before = text.slice(sentence.start, next.start)
+    if (m.bearing === 'has' && words.between.test(between) && words.replaces(before)) marked.set(m, 'past')
+    // "Ran the 2008 DVD": it is the DVD that ran, and no more does.
+    else if (STATED.has(m.bearing) && words.over.test(between) && words.lays(before))
+      marked.set(m, 'has').set(next, 'past')
+  }
+  return sorted.map(m => ({ ...m, bearing: marked.get(m) ?? m.bearing }))
 }
+const STATED: ReadonlySet<Mention['bearing']> = new Set(['has', 'past', 'unclear'])
 
 /** "Works on 2003" is a contrast only for a product of which another version has the trouble; otherwise it is what there is. */
 export const settleContrast = (mentions: readonly Mention[]): readonly Mention[] => {

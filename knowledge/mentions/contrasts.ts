@@ -15,10 +15,14 @@ export type SettleContrasts = (mentions: readonly Mention[], text: ContrastedTex
 
 interface ContrastedText {
   readonly segmented: SegmentedText
+  /** Places of the words of versions, and of what says that they are as they came. */
+  readonly told: ReadonlySet<number>
   /** Where a trouble is claimed. */
   readonly claims: () => readonly Claim[]
   /** Places of the words that tell a trouble, claimed or not. */
   readonly kinds: () => ReadonlySet<number>
+  /** A word of the name of a machine: it is named on both sides. */
+  readonly isMachine: (word: number) => boolean
   readonly context: ReadingContext
 }
 
@@ -52,27 +56,41 @@ const keyOf = ({ start, product }: Mention): string => `${start} ${product}`
 const sideReaderOf = (grammar: Grammar) => {
   const contrasting = phraseFinder(grammar.contrasting)
   const goingWell = [grammar.working, grammar.prompt, grammar.coming].map(list => phraseFinder(list))
+  const [spared, onlyThose] = [phraseFinder(grammar.spared), phraseFinder(grammar['only-those'])]
+  const [sources, saying] = [phraseFinder(grammar.sources), phraseFinder(grammar.saying)]
   const adversative = new Set(grammar.adversative)
   const past = new Set(grammar['past-verbs'])
   const now = new Set(grammar['present-verbs'])
   const plain = new Set(grammar.everyday)
-  return ({ segmented, claims, kinds }: ContrastedText) => {
+  return ({ segmented, told, claims, kinds, isMachine }: ContrastedText) => {
     const { words, negations } = segmented
     const isDeniedAt = (at: number): boolean => isDenied(at, segmentAt(at, segmented)?.from ?? at, negations)
     const isPast = (at: number): boolean => past.has(words[at]?.word ?? '') && !now.has(words[at - 1]?.word ?? '')
     const denied = new Set(
-      words.filter((w, at) => isTelling(w.word) && !plain.has(w.word) && isDeniedAt(at)).map(w => w.form),
+      words
+        .filter((w, at) => isTelling(w.word) && !plain.has(w.word) && !isMachine(at) && isDeniedAt(at))
+        .map(w => w.form),
     )
     // "No events there", and here: "events".
     const isMirrored = (at: number): boolean => denied.has(words[at]?.form ?? '') && !isDeniedAt(at)
     return (m: Mention, scope: Scope | undefined): Side => {
-      if (!scope || claims().some(c => scope.from <= c.segment.from && c.segment.to <= scope.to)) return 'own'
+      if (!scope) return 'own'
       const has = (finder: PhraseFinder<string>): boolean =>
-        finder.in(words, scope.from, scope.to, f => isDeniedAt(f.from)).some(f => f.denied || !isDeniedAt(f.from))
+        finder
+          .in(words, scope.from, scope.to, f => isDeniedAt(f.from))
+          .some(f => !told.has(f.from) && (f.denied || !isDeniedAt(f.from)))
+      // "They don't see this": it is the trouble that is not seen, and no other one.
+      if (has(spared)) return 'well'
+      if (claims().some(c => scope.from <= c.segment.from && c.segment.to <= scope.to)) return 'own'
       const parts = segmented.segments.filter(s => scope.from <= s.from && s.to <= scope.to)
       // A trouble that is told here and not claimed is denied.
       const isWell = range(scope.from, scope.to).some(at => kinds().has(at) || isMirrored(at))
       if (goingWell.some(has) || isWell || parts.some(s => s.mood === 'over')) return 'well'
+      // "My colleague swears that it is 2008": he tells of the same system.
+      const isTold = sources
+        .in(words, scope.from, scope.to)
+        .some(f => saying.in(words, f.to, Math.min(scope.to, f.to + SAYING_REACH)).length > 0)
+      if (isTold || has(onlyThose)) return 'own'
       const own = segmentAt(wordAt(m.start, segmented), segmented)
       const isOfPast = own !== undefined && range(own.from, own.to).some(isPast)
       const isAgainst = parts.some(s => s.opener !== undefined && adversative.has(s.opener))
@@ -80,6 +98,9 @@ const sideReaderOf = (grammar: Grammar) => {
     }
   }
 }
+
+/** In words: "the sticker on its back says". */
+const SAYING_REACH = 5
 
 type Sides = ReadonlyMap<Mention, Side>
 

@@ -100,8 +100,12 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     const part = segmentAt(word, read)
     if (!part) return { kind: 'unclear' }
     const segment = withVerb(part, read, lists)
-    const at = (list: PhraseFinder<string>, place: number): Found<string> | undefined =>
-      place < segment.to ? list.endingAt(read.words, place + 1, segment.from) : undefined
+    const denies = (place: number): boolean => read.negations.has(place)
+    /** "Not right" is found where "right" is denied. */
+    const at = (list: PhraseFinder<string>, place: number): Found<string> | undefined => {
+      const found = place < segment.to ? list.endingAt(read.words, place + 1, segment.from) : undefined
+      return found?.denied && !denies(found.from - 1) ? undefined : found
+    }
     const machineAt = (list: PhraseFinder<string>, place: number): Found<string> | undefined =>
       isVerb(place, read.words, lists.articles) ? undefined : at(list, place)
     /** A machine that another product runs on: a PC is Outlook's own. */
@@ -110,7 +114,6 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     const ownAt = (place: number): Found<string> | undefined => machineAt(lists.own, place) ?? machineAt(home, place)
     const is = (list: PhraseFinder<string>, place: number): boolean =>
       place >= segment.from && at(list, place) !== undefined
-    const denies = (place: number): boolean => read.negations.has(place)
 
     /** The nearest word before that says something: past other versions and what may stand between. */
     const back = (from: number): number => {

@@ -1,7 +1,7 @@
 import type { Trouble } from '../article.ts'
 import { type Catalog, isEmpty, isWithin, leaves, type Product, type Ranges } from '../catalog/index.ts'
 import { once } from '../lately.ts'
-import { type Lexicon, loadLexicon, phraseFinder } from '../words/index.ts'
+import { type Lexicon, loadLexicon, phraseFinder, textWords } from '../words/index.ts'
 import { changeReader, settleContrast } from './changes.ts'
 import { ownerOfAtom, withClaims, withOwner } from './claims.ts'
 import { contrastReader } from './contrasts.ts'
@@ -98,10 +98,11 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     const unnamed = prepared.bareBeside(told)
     const atoms = withBareReleases(told, unnamed, asked)
     const listed = atoms === prepared.atoms ? prepared.listed : lists.listsIn(atoms, normal)
-    const { taken, machines, troubles, claims } = prepared.beside(atoms)
+    const { taken, told: toldWords, machines, troubles, claims } = prepared.beside(atoms)
     const kinds = once(
       () => new Set([...prepared.troubleWords()].flatMap(([place, tells]) => (tells === 'kind' ? [place] : []))),
     )
+    const isMachine = (word: number): boolean => machines.all.some(m => m.from <= word && word < m.to)
     const ownerOf = (atom: Atom) => ownerOfAtom(atom, machines, segmented)
     const groups = groupAtoms(withoutUnreal(atoms, normal, segmented), normal, context, lists, {
       unnamed: machines.without(normal),
@@ -111,7 +112,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       readStanding(wordAt(start, segmented), wordAt(end - 1, segmented) + 1, segmented, taken, {
         isAnswer: (context.asked ?? []).includes(group.product) || isOutput(normal, start),
         supposes: context.supposes ?? false,
-        isMachine: word => machines.all.some(m => m.from <= word && word < m.to),
+        isMachine,
         isTrouble: word => prepared.troubleWords().has(word),
         isKind: word => kinds().has(word),
         isLabel: word => {
@@ -134,8 +135,18 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
         ] as const,
     )
     const mentions = withClaims(read, listed).filter(m => !isEmpty(m.ranges))
-    const compared = settleContrasts(markUpgrades(mentions, normal), { segmented, claims, kinds, context })
-    const settled = settleMachines(settleContrast(compared), machines, context)
+    const compared = settleContrasts(markUpgrades(mentions, normal), {
+      segmented,
+      told: toldWords,
+      claims,
+      kinds,
+      isMachine,
+      context,
+    })
+    const settled = settleMachines(settleContrast(compared), machines, context, (product, name) => {
+      const words = textWords(name.toLowerCase())
+      return home.get(product)?.endingAt(words, words.length, 0) !== undefined
+    })
     const tellsTrouble = (start: number, end: number): boolean => {
       const last = wordAt(end - 1, segmented)
       for (let place = wordAt(start, segmented); place <= last; place++) if (kinds().has(place)) return true

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Trouble } from '../article.ts'
 import type { Catalog } from '../catalog/index.ts'
 import { lately, once } from '../lately.ts'
-import { anyOf, type Lexicon, Speller } from '../words/index.ts'
+import { anyOf, type Lexicon, phraseFinder, Speller } from '../words/index.ts'
 import { spanOf } from './claims.ts'
 import { introducingWords } from './introducing-words.ts'
 import { type Claim, machineReader, type NamedMachines, NO_MACHINES } from './machines/machines.ts'
@@ -10,7 +10,8 @@ import { type Clause, clausesOf } from './sentences/clauses.ts'
 import { createSegmenter, type SegmentedText, wordAt } from './sentences/segments.ts'
 import { type TroubleWords, troubleReader } from './troubles/troubles.ts'
 import type { Atom } from './versions/atoms.ts'
-import { type BareRelease, bareReleaseFinder, withCoordinated } from './versions/bare-releases.ts'
+import { type BareRelease, bareReleaseFinder } from './versions/bare-releases.ts'
+import { coordinatedReader } from './versions/binding/coordinated.ts'
 import { atomFinder } from './versions/find-atoms.ts'
 import type { ListReader, VersionList } from './versions/lists.ts'
 import { numberReader } from './versions/number-words.ts'
@@ -35,6 +36,8 @@ export interface PreparedText {
 interface BesideVersions {
   /** Places of the words of versions. */
   readonly taken: ReadonlySet<number>
+  /** The same, and of what says that they are as they came. */
+  readonly told: ReadonlySet<number>
   readonly machines: NamedMachines
   readonly troubles: () => readonly Trouble[]
   /** Where a trouble is claimed. */
@@ -50,8 +53,10 @@ interface Preparer {
 
 /** A message is read several times in a turn, in the light of this and that: it is prepared once. */
 export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListReader): Preparer => {
-  const findAtoms = atomFinder(catalog, lexicon.grammar)
+  const findAtoms = atomFinder(catalog, lexicon)
   const bareReleasesIn = bareReleaseFinder(lexicon.grammar)
+  const withCoordinated = coordinatedReader(lexicon.grammar, catalog.products, bareReleasesIn, lists)
+  const shipped = phraseFinder([...lexicon.comparing.shipped, ...lexicon.comparing['shipped-behind']])
   const segment = createSegmenter(lexicon.grammar)
   const troubles = troubleReader(lexicon)
   const readMachines = machineReader(lexicon.grammar)
@@ -65,7 +70,7 @@ export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListRead
     const written = shown.length === normal.length ? shown : normal
     const found = findAtoms(normal)
     yield
-    const atoms = withCoordinated(found.slice(0, MAX_ATOMS), normal, catalog.products, bareReleasesIn)
+    const atoms = withCoordinated(found.slice(0, MAX_ATOMS), normal, isOfPerson)
     const listed = lists.listsIn(atoms, normal)
     const segmented = segment(normal, listed.map(spanOf))
     const beside = (some: readonly Atom[]): BesideVersions => {
@@ -73,12 +78,19 @@ export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListRead
         some.filter(a => a.kind !== 'product'),
         segmented,
       )
-      const claims = once(() => troubles.claimsIn(segmented, taken))
+      // "As it came": no mail came.
+      const told = new Set(taken)
+      if (some.length > 0)
+        for (const f of shipped.in(segmented.words)) for (let at = f.from; at < f.to; at++) told.add(at)
+      const claims = once(() => troubles.claimsIn(segmented, told))
       return {
         taken,
+        told,
         claims,
-        machines: isOfPerson ? readMachines(segmented, written, taken, claims) : NO_MACHINES,
-        troubles: once(() => troubles.read(segmented, taken, isOfPerson ? written : undefined)),
+        machines: isOfPerson
+          ? readMachines(segmented, normal, written, taken, claims, namedAt(some, segmented))
+          : NO_MACHINES,
+        troubles: once(() => troubles.read(segmented, told, isOfPerson ? written : undefined)),
       }
     }
     const besideOwn = once(() => beside(atoms))
@@ -174,6 +186,13 @@ const LONGEST_WORD = 30
 
 /** In characters: more is pasted by mistake. */
 const MAX_READ_LENGTH = 70_000
+
+const namedAt = (atoms: readonly Atom[], segmented: SegmentedText): ReadonlyMap<number, readonly string[]> =>
+  new Map(
+    atoms
+      .filter(a => a.kind === 'release' || a.kind === 'build' || a.kind === 'bundle')
+      .map(a => [wordAt(a.start, segmented), [...a.means.keys()]]),
+  )
 
 const placesOf = (atoms: readonly Atom[], segmented: SegmentedText): ReadonlySet<number> => {
   const places = new Set<number>()

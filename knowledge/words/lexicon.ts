@@ -10,6 +10,7 @@ import {
   type SymptomWords,
   symptomWordsSchema,
 } from './article-words.ts'
+import { type Comparing, comparingSchema, phrase, phrases } from './lists/comparing.ts'
 import {
   mapOf,
   phrasesWith,
@@ -47,8 +48,6 @@ interface Thing {
   readonly part: boolean
 }
 
-const phrase = z.string().min(1)
-const phrases = z.array(phrase).min(1)
 const grammarSchema = z.strictObject({
   clauses: phrases,
   negations: phrases,
@@ -73,6 +72,10 @@ const grammarSchema = z.strictObject({
   supposing: phrases,
   reporting: phrases,
   'reporting-verbs': phrases,
+  advisers: phrases,
+  advising: phrases,
+  sources: phrases,
+  saying: phrases,
   planning: phrases,
   unplanned: phrases,
   deciders: phrases,
@@ -83,6 +86,8 @@ const grammarSchema = z.strictObject({
   prompt: phrases,
   contrasting: phrases,
   coming: phrases,
+  spared: phrases,
+  'only-those': phrases,
   adversative: phrases,
   'one-system': phrases,
   current: phrases,
@@ -128,6 +133,8 @@ const grammarSchema = z.strictObject({
   reaching: phrases,
   replacing: phrases,
   'replaced-by': phrases,
+  'laid-over': phrases,
+  laying: phrases,
   articles: phrases,
   conditional: phrases,
   'own-machines': phrases,
@@ -141,29 +148,6 @@ const grammarSchema = z.strictObject({
 export type Grammar = z.infer<typeof grammarSchema>
 
 const problemsSchema = z.strictObject({ adding: phrases, announcing: phrases, listing: phrases, joined: phrases })
-const comparingSchema = z.strictObject({
-  later: phrases,
-  earlier: phrases,
-  'up-to': phrases,
-  greater: phrases,
-  than: phrases,
-  beyond: phrases,
-  nothing: phrases,
-  before: phrases,
-  missing: phrases,
-  denied: phrases,
-  put: phrases,
-  yet: phrases,
-  being: phrases,
-  'denied-after': phrases,
-  'put-after': phrases,
-  'missing-after': phrases,
-  article: phrases,
-  idle: phrases,
-  'idle-before': phrases,
-})
-export type Comparing = z.infer<typeof comparingSchema>
-
 const thingsSchema = (classes: WordClasses) =>
   z
     .record(

@@ -1,7 +1,8 @@
 import { type Grammar, type PhraseFinder, phraseFinder, type TextWord } from '../../words/index.ts'
 import { type Segment, type SegmentedText, segmentAt } from '../sentences/segments.ts'
+import { type Label, labelFinder, type NamedAt } from './labels.ts'
 
-/** A machine with a name of its own: "MBX1", "server B", "the second node". */
+/** A machine with a name of its own: "MBX1", "server B", "the second node", "NORTH = …". */
 export interface Machine {
   /** As it was written, without an article. */
   readonly name: string
@@ -15,6 +16,8 @@ export interface Machine {
 /** The machines that a text names, and what it says of them. */
 export interface NamedMachines {
   readonly all: readonly Machine[]
+  /** Those that are told apart by what stands before their versions. */
+  readonly labelled: readonly string[]
   /** Whose a version is, by the places of its first word and behind its last; undefined where it is nobody's or of several. */
   readonly ownerOf: (from: number, to: number) => Machine | undefined
   /** Those that have the trouble, and those that go well. */
@@ -32,22 +35,27 @@ export interface Claim {
 
 export type ReadMachines = (
   text: SegmentedText,
-  /** As it was written, with the same places. */
+  /** The text itself, and as it was written, with the same places. */
+  normal: string,
   written: string,
   taken: ReadonlySet<number>,
   claims: () => readonly Claim[],
+  named: NamedAt,
 ) => NamedMachines
 
 export const isSameMachine = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
 export const machineReader = (grammar: Grammar): ReadMachines => {
   const lists = listsOf(grammar)
-  return (text, written, taken, claims) => {
-    const all = machinesIn(text, written, taken, lists)
+  const labelsIn = labelFinder(grammar)
+  return (text, normal, written, taken, claims, named) => {
+    const labels = labelsIn(normal, text.words, written, taken, named)
+    const all = machinesIn(text, written, taken, lists, labels)
     if (all.length === 0) return NO_MACHINES
     const [troubled, working] = [namesOf(troubledIn(all, text, claims(), lists)), namesOf(workingIn(all, text))]
     return {
       all,
+      labelled: namesOf(all.filter(m => labels.some(l => l.from === m.from && l.to === m.to))),
       ownerOf: (from, to) => ownerOf(from, to, all, text, taken, lists),
       troubled,
       without: normal => withoutMachines(normal, text, all, lists),
@@ -59,6 +67,7 @@ export const machineReader = (grammar: Grammar): ReadMachines => {
 export const NO_MACHINES: NamedMachines = {
   without: text => text,
   all: [],
+  labelled: [],
   ownerOf: () => undefined,
   troubled: [],
   working: [],
@@ -98,12 +107,14 @@ const machinesIn = (
   written: string,
   taken: ReadonlySet<number>,
   lists: Lists,
+  labels: readonly Label[],
 ): readonly Machine[] => {
   const asWritten = (from: number, to: number): string =>
     written.slice(words[from]?.start, words[to - 1]?.end).replace(/['’]s$/u, '')
   const endsOf = (list: PhraseFinder<string>): ReadonlyMap<number, number> =>
     new Map(list.in(words).map(f => [f.from, f.to]))
   const [kinds, places, pronouns] = [endsOf(lists.words), endsOf(lists.places), endsOf(lists.pronouns)]
+  const labelAt = new Map(labels.map(l => [l.from, l.to] as const))
   const machines: Machine[] = []
   for (let from = 0; from < words.length && machines.length < MOST_MACHINES; from++) {
     if (taken.has(from)) continue
@@ -117,6 +128,7 @@ const machinesIn = (
     if (kind && !taken.has(kind) && isMark(words, kind, asWritten(kind, kind + 1), lists)) add(kind + 1)
     else if (placed && !taken.has(placed - 1)) add(placed, true)
     else if (MAY_NAME.test(words[from]?.word ?? '') && isName(asWritten(from, from + 1))) add(from + 1)
+    else if (labelAt.has(from)) add(labelAt.get(from) ?? from + 1)
   }
   return machines
 }
@@ -165,6 +177,7 @@ const ownerOf = (
   const behind = all.find(m => m.from >= to && m.from < end)
   const isRightBehind =
     behind &&
+    !taken.has(behind.from - 1) &&
     isFound(lists.beside, words, to, behind.from) &&
     areOnly([lists.beside, lists.articles, lists.words], words, to, behind.from, taken)
   const before = all.findLast(m => m.to <= from && m.from >= start)

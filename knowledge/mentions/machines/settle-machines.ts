@@ -5,15 +5,21 @@ import { isSameMachine, type NamedMachines } from './machines.ts'
 
 /**
  * Leaves to the system in question what is said of it alone. That is the machine that has the trouble, by this text or by
- * what was said before; else the only one of which versions are told. What another machine has, or one that is said to go
+ * what was said before, or of several that are told apart by labels what the product runs on; else the only one of which versions are told. What another machine has, or one that is said to go
  * well, is elsewhere.
  */
 export const settleMachines = (
   mentions: readonly Mention[],
-  { troubled, working }: NamedMachines,
+  { troubled, working, labelled }: NamedMachines,
   { machine: known, versions = {} }: ReadingContext,
+  /** Whether a name is that of what a product runs on. */
+  isHome: (product: string, name: string) => boolean,
 ): { readonly mentions: readonly Mention[]; readonly machine: string | undefined } => {
-  const current = known ?? (troubled.length === 1 ? troubled[0] : undefined)
+  const homes = labelled.filter(l =>
+    mentions.some(m => m.hasVersion && m.machine && isSameMachine(m.machine, l) && isHome(m.product, l)),
+  )
+  // "Mailboxes = …, scan station = …": articles are about the mailbox server, whatever feels it.
+  const current = known ?? (homes.length === 1 ? homes[0] : troubled.length === 1 ? troubled[0] : undefined)
   const isOther = (machine: string): boolean =>
     current !== undefined ? !isSameMachine(machine, current) : working.some(w => isSameMachine(w, machine))
   const named = new Set(mentions.flatMap(m => m.machine?.toLowerCase() ?? []))

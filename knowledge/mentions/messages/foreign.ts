@@ -1,5 +1,5 @@
 import { type Catalog, intersect, isEmpty, isWithin, overlaps, type Product, type Ranges } from '../../catalog/index.ts'
-import { type Grammar, identifiersIn, loadLexicon, withScriptsApart } from '../../words/index.ts'
+import { identifiersIn, type Lexicon, loadLexicon, withScriptsApart } from '../../words/index.ts'
 import type { Atom } from '../versions/atoms.ts'
 import { atomFinder } from '../versions/find-atoms.ts'
 
@@ -24,10 +24,10 @@ export type ReadForeign = (text: string) => ForeignReading
  * Reads only what no word beside it can turn. "Exchange 2007 SP1 vor Rollup 4" is Exchange 2007 SP1: what a word parts from
  * its release is left out, and so is an update that a word follows ("RU3 fehlt"), and a product with two versions.
  */
-export const foreignReader = (catalog: Catalog, grammar: Grammar = loadLexicon().grammar): ReadForeign => {
+export const foreignReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): ReadForeign => {
   let find: ReturnType<typeof atomFinder> | undefined
   return text => {
-    find ??= atomFinder(catalog, grammar)
+    find ??= atomFinder(catalog, lexicon)
     const normal = withScriptsApart(text.slice(0, MOST_READ).normalize('NFKC')).replace(/[^\S\n]+/g, ' ')
     const lower = normal.toLowerCase()
     const atoms = find(lower)

@@ -7,6 +7,7 @@ import {
   textWords,
 } from '../../words/index.ts'
 import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cuts.ts'
+import { isReported, plans, plansChange } from './moods.ts'
 import { spanOfTimeFinder } from './spans-of-time.ts'
 
 /** How a part of a sentence speaks: of what is so now, or of something else. */
@@ -113,6 +114,9 @@ const findersOf = (grammar: Grammar) => {
     expecting: list(grammar.expecting),
     supposing: list(grammar.supposing),
     reporting: list(grammar.reporting),
+    advisers: list(grammar.advisers),
+    advising: list(grammar.advising),
+    pointing: list(grammar.pointing),
     reportingVerbs: list(grammar['reporting-verbs']),
     beside: list(grammar.beside),
     articles: list(grammar.articles),
@@ -128,7 +132,7 @@ const findersOf = (grammar: Grammar) => {
   }
 }
 
-type Finders = ReturnType<typeof findersOf>
+export type Finders = ReturnType<typeof findersOf>
 
 /** "One user, just one, gets them late": so few words are not all that it is said of. In words. */
 const SHORT_PART = 4
@@ -179,7 +183,7 @@ const segmentOf = (
         ? 'asked'
         : cut.isExpected || has(finders.supposing)
           ? 'supposed'
-          : has(finders.reporting) || reports(cut, words, finders)
+          : isReported(cut, words, finders)
             ? 'reported'
             : plans(cut, words, finders) || plansChange(cut, words, finders)
               ? 'planned'
@@ -195,27 +199,6 @@ const segmentOf = (
     isLog: isLog(words.slice(cut.from, cut.to)),
   }
 }
-
-/** "The vendor supports …", and not "the support mailbox". */
-const reports = (cut: Cut, words: readonly TextWord[], { reportingVerbs, articles }: Finders): boolean =>
-  reportingVerbs
-    .in(words, cut.from, cut.to)
-    .some(f => articles.in(words, Math.max(cut.from, f.from - 1), f.from).length === 0)
-
-/** "We will not start it", and not "it will not start". */
-const plans = ({ from, to }: Cut, words: readonly TextWord[], { planning, unplanned, deciders }: Finders): boolean => {
-  const others = unplanned.in(words, from, to).filter(f => !deciders.endingAt(words, f.from, from))
-  return planning.in(words, from, to).some(f => !others.some(o => o.from <= f.from && f.from < o.to))
-}
-
-/** "Need to install", "about to upgrade". */
-const plansChange = (cut: Cut, words: readonly TextWord[], { planningTo, changing }: Finders): boolean =>
-  planningTo
-    .in(words, cut.from, cut.to)
-    .some(f => changing.in(words, f.to, Math.min(cut.to, f.to + CHANGE_REACH)).length > 0)
-
-/** In words. */
-const CHANGE_REACH = 4
 
 /** In words: a shorter part is no line of a log. */
 const SHORTEST_LOG = 5

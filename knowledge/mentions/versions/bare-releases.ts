@@ -54,7 +54,7 @@ export const bareReleaseFinder = (grammar: Grammar): BareReleases => {
 }
 
 /** What stands before a place: farther away nothing says what a number is. */
-const before = (place: number, text: string): string => text.slice(Math.max(0, place - BEFORE_REACH), place)
+export const before = (place: number, text: string): string => text.slice(Math.max(0, place - BEFORE_REACH), place)
 
 /** In characters. */
 const BEFORE_REACH = 120
@@ -70,28 +70,7 @@ const LONE = /^\W*(\d{2}(?: ?r2)?)\W*$/g
 
 /** "7 October, 2008", "event 2003, 2008", "KB 2008": no versions. */
 const OTHER_NUMBER =
-  /(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*(?:\d{1,2}(?:st|nd|rd|th)?)?,?\s*|\d\/|\b(?:events?|errors?|ids?|codes?|kb|ports?|numbers?|lines?|year|since|in|of)\b[^.;\n]{0,25})$/
-
-/** "On Windows Server 2008, but not on 2003": a bare number behind the same "on" is of the same product. */
-export const withCoordinated = (
-  atoms: readonly Atom[],
-  text: string,
-  products: ReadonlyMap<string, Product>,
-  bareReleasesIn: BareReleases,
-): readonly Atom[] => {
-  const stood = atoms
-    .filter(a => a.kind === 'release' && BEHIND_ON.test(before(a.start, text)))
-    .flatMap(a => [...a.means.keys()].flatMap(id => products.get(id) ?? []))
-  return stood.length === 0
-    ? atoms
-    : withBareReleases(
-        atoms,
-        bareReleasesIn(text, atoms).filter(b => BEHIND_ON.test(before(b.start, text))),
-        stood,
-      )
-}
-
-const BEHIND_ON = /\b(?:on|under)\s+(?:the\s+|an?\s+)?$/
+  /(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*(?:\d{1,2}(?:st|nd|rd|th)?)?,?\s*|\d\/|\b(?:events?|errors?|ids?|codes?|kb|ports?|numbers?|lines?|year|since|in(?![\s-]place)|of)\b[^.;\n]{0,25})$/
 
 /** The same pieces, and the bare numbers that are releases of one of these products. */
 export const withBareReleases = (
@@ -151,14 +130,14 @@ const FILLING =
 /** An answer stands near the start of what was said, a bare number in so many characters, "none" in so many words. */
 const LEAD = 4
 
-const releaseNamed = (product: Product, name: string): Product['releases'][number] | undefined =>
+export const releaseNamed = (product: Product, name: string): Product['releases'][number] | undefined =>
   product.releases.find(r => r.names.includes(name))
 
-const releaseAtom = (product: Product, ranges: Ranges, start: number, end: number): Atom => ({
+export const releaseAtom = (product: Product, ranges: Ranges, start: number, end: number): Atom => ({
   kind: 'release',
   start,
   end,
   means: new Map([[product.id, ranges]]),
 })
 
-const inOrder = (atoms: readonly Atom[]): readonly Atom[] => [...atoms].sort((a, b) => a.start - b.start)
+export const inOrder = (atoms: readonly Atom[]): readonly Atom[] => [...atoms].sort((a, b) => a.start - b.start)

@@ -5,8 +5,11 @@ import {
   EVERYTHING,
   fromStartOf,
   intersect,
+  leaves,
+  overlaps,
   type Product,
   type Ranges,
+  type ReleaseNode,
   unite,
   untilEndOf,
 } from '../../catalog/index.ts'
@@ -57,7 +60,30 @@ const withComparison = (
   // "It is not SP1" says that it is another one.
   const isMissing = (is.missing.test(before) && !is.another.test(before)) || is.missingAfter.test(after)
   if (is.before.test(before) || (isPiece && isMissing)) return compared(beforeStartOf)
+  if (product && g.atoms.every(a => a.kind !== 'build') && isShipped(g, text, is))
+    return { ranges: lowest(product, plain), said }
   return { ranges: plain, said }
+}
+
+/** "SBS 2008 out of the box", "vanilla Exchange 2010 SP1". */
+const isShipped = ({ atoms }: Group, text: string, is: Patterns): boolean =>
+  atoms.some(
+    ({ start, end }) =>
+      is.shipped.test(text.slice(Math.max(0, start - SHIPPED_REACH), start)) ||
+      is.shippedBehind.test(text.slice(end, end + SHIPPED_REACH)),
+  )
+
+/** In characters. */
+const SHIPPED_REACH = 50
+
+/** The first of what a set leaves open, where service packs and updates are all that makes a difference. */
+const lowest = (product: Product, ranges: Ranges): Ranges => {
+  const [first, ...further] = leaves(product).filter(l => overlaps(l.ranges, ranges))
+  const kinds = Object.keys(product.file.kinds)
+  const isKind = (node: ReleaseNode): boolean =>
+    kinds.some(k => node.names.some(n => n.startsWith(`${k.toLowerCase()} `)))
+  const isAdded = (node: ReleaseNode): boolean => isKind(node.kind === 'base' && node.parent ? node.parent : node)
+  return first && further.every(isAdded) ? intersect(first.ranges, ranges) : ranges
 }
 
 /** What a comparison stays within: "RU4 or later" alone is RU4 or later of each service pack, "SP2 or later" of each release. */
@@ -95,6 +121,10 @@ const patternsOf = (lists: Comparing) => {
       `${any(lists.denied)}\\s+${yets}${any(lists.put)}(?:\\s+${any(lists.yet)})?`,
     ),
     another: before(`(?:${any(lists.being)}|\\p{L}+'s)\\s+${any(lists['denied-after'])}`),
+    shipped: before(any(lists.shipped)),
+    shippedBehind: behind(
+      `[\\s,(–-]*(?:${any(lists.being)}\\s+)?(?:${any(lists.still)}\\s+)?${any(lists['shipped-behind'])}(?!\\p{L})`,
+    ),
     missingAfter: behind(
       `\\s*${any(lists.being)}?\\s*${any(lists['denied-after'])}\\s+${yets}${any(lists['put-after'])}(?!\\p{L})`,
       `\\s+${any(lists['missing-after'])}(?!\\p{L})`,

@@ -1,30 +1,12 @@
-import { EVERYTHING, intersect, isWithin, overlaps, type Ranges } from '../../catalog/index.ts'
+import { isWithin, overlaps, type Ranges } from '../../catalog/index.ts'
 import { once } from '../../lately.ts'
 import { firstOf } from '../sentences/segments.ts'
 import type { Atom } from './atoms.ts'
+import { BACKWARDS, isAttached, leadsTo } from './binding/attached.ts'
+import { fits, type Group } from './binding/group.ts'
 import type { ListReader } from './lists.ts'
 
-/** The pieces that speak of one version of one product: "Exchange 2007", "SP1", "RU3". */
-export interface Group {
-  readonly product: string
-  readonly atoms: Atom[]
-  /** The piece that is said of another machine or time than the others: "MBX2 has SP2". */
-  readonly own?: Atom
-}
-
-export const rangesOf = (g: Group): Ranges => {
-  const before = made.get(g)
-  const from = before?.atoms ?? 0
-  if (before && from === g.atoms.length) return before.ranges
-  const ranges = g.atoms
-    .slice(from)
-    .reduce<Ranges>((all, a) => intersect(all, a.means.get(g.product) ?? []), before?.ranges ?? EVERYTHING)
-  made.set(g, { atoms: g.atoms.length, ranges })
-  return ranges
-}
-
-/** A group only grows, and is compared with every other piece. */
-const made = new WeakMap<Group, { readonly atoms: number; readonly ranges: Ranges }>()
+export { type Group, rangesOf } from './binding/group.ts'
 
 /** What is known outside the text: decides what a bare "SP1" or "2008" belongs to. */
 export interface ReadingContext {
@@ -69,7 +51,9 @@ export const groupAtoms = (
   // What stands right behind a release comes first, then what belongs to few products: "rollup 3" says of which product the
   // "SP1" beside it is.
   const pieces = atoms.filter(a => a.kind === 'level' || a.kind === 'update' || a.kind === 'build')
-  const attached = new Set(pieces.filter(a => isAttached(a, anchors, pieces, text)))
+  const attached = new Set(
+    pieces.filter(a => isAttached(a, anchors, pieces, text) || leadsTo(a, anchors, pieces, text, isListGap)),
+  )
   const rank = (a: Atom): number => (attached.has(a) ? 0 : a.means.size)
   for (const atom of pieces.sort((a, b) => rank(a) - rank(b))) {
     const named = namedBefore(atom, anchors, text)
@@ -157,20 +141,6 @@ const releaseOf = (product: string, atom: Atom, anchors: readonly Group[]): read
     )
     .slice(-1)
 
-/** "Exchange 2007 with SP3 RU4": nothing but other pieces between it and its release. */
-const isAttached = (atom: Atom, anchors: readonly Group[], pieces: readonly Atom[], text: string): boolean => {
-  const anchor = anchors.findLast(g => (g.atoms[0]?.end ?? 0) <= atom.start && atom.means.has(g.product))
-  const from = anchor?.atoms[0]?.end
-  if (anchor === undefined || from === undefined || atom.start - from > LONGEST_ATTACHED || !fits(anchor, atom))
-    return false
-  const between = pieces.filter(p => from <= p.start && p.end <= atom.start)
-  const gap = [...between, atom].map((p, i) => text.slice(between[i - 1]?.end ?? from, p.start)).join(' ')
-  return BACKWARDS.test(gap)
-}
-
-/** In characters. */
-const LONGEST_ATTACHED = 60
-
 /** "SP1 RU3": nothing but a space between them. */
 const isBeside = (a: Atom, b: Atom, text: string): boolean =>
   text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)).trim() === ''
@@ -190,8 +160,6 @@ const isOfUnlisted = (atom: Atom, anchors: readonly Group[], text: string): bool
       atoms.some(a => a.kind === 'release' && a.end <= atom.start && isBeside(a, atom, text)) &&
       !fits({ product, atoms }, atom),
   )
-
-const fits = (g: Group, atom: Atom): boolean => overlaps(rangesOf(g), atom.means.get(g.product) ?? [])
 
 const isOfOther = (atom: Atom, { atoms }: Group, ownerOf: Owners['ownerOf']): boolean => {
   const owner = ownerOf(atom)
@@ -248,12 +216,19 @@ const OTHERS = /(?:\p{L}+[\s#-]*)?\d+/gu
 const nearestAnchor = (atom: Atom, anchors: readonly Group[], text: string): Group | undefined => {
   let best: { readonly group: Group; readonly cost: number } | undefined
   for (const g of anchors) {
-    if (!atom.means.has(g.product)) continue
+    if (!atom.means.has(g.product) || isOfBefore(atom, g, text)) continue
     const cost = Math.min(...g.atoms.map(a => bindingCost(a, atom, text)))
     if (cost < (best?.cost ?? Number.POSITIVE_INFINITY) && fits(g, atom)) best = { group: g, cost }
   }
   return best?.group
 }
+
+/** "Get SP2. True? We have Exchange 2007 SP1": what has such a piece already takes none from a sentence before. */
+const isOfBefore = (atom: Atom, { atoms }: Group, text: string): boolean => {
+  const start = Math.min(...atoms.map(a => a.start))
+  return atom.end <= start && atoms.some(a => a.kind === atom.kind) && SENTENCE_END.test(text.slice(atom.end, start))
+}
+const SENTENCE_END = /[.;!?](?=\s|["')])|\n/
 
 /** What is farther away than this, in characters, is not about the same thing. */
 const BINDING_REACH = 1000
@@ -270,10 +245,6 @@ const bindingCost = (anchor: Atom, atom: Atom, text: string): number => {
   // "2007 SP1 to SP2 on 2008": "SP2" is of what was before it.
   return !atom.replaces && FORWARDS.test(gap) ? gap.length / 4 : gap.length + 100
 }
-
-/** "Exchange 2007 with SP1 on …": what only leads from a release to its service pack. */
-const BACKWARDS =
-  /^[\s(]*(?:(?:with|w\/|at|running|has|having|incl(?:uding|\.)?|the|x64|x86|(?:32|64)[- ]?bit|std|standard|enterprise|ent|edition)[\s)]*)*$/
 
 /** "SP1 for Exchange 2007". */
 const FORWARDS = /^[\s(]*(?:for|of|to|on|in|from)?[\s(]*(?:the|a|our|ms|microsoft)?\s*$/

@@ -40,8 +40,16 @@ export const listReader = (grammar: Grammar): ListReader => {
       const gap = text.slice(atoms[i - 1]?.end ?? 0, atom.start)
       if (atom.kind !== 'release' || i === 0 || !isGap(gap) || !choosing.test(gap)) return []
       const first = atoms.slice(0, i).findLast(a => a.kind === 'release')
-      return first && isOfOneKind(first, atom) ? [{ atoms: [first, atom], is: 'any' as const }] : []
+      if (!first || !isOfOneKind(first, atom)) return []
+      return [{ atoms: [...listedBefore(atoms.indexOf(first), atoms, text), first, atom], is: 'any' as const }]
     })
+  /** The "2003" of "Outlook 2003, 2007 or 2010". */
+  const listedBefore = (at: number, atoms: readonly Atom[], text: string): readonly Atom[] => {
+    const [before, atom] = [atoms[at - 1], atoms[at]]
+    return before && atom && isOfOneKind(before, atom) && isGap(text.slice(before.end, atom.start))
+      ? [...listedBefore(at - 1, atoms, text), before]
+      : []
+  }
   return {
     isGap,
     isOfEach: before => ofEach.test(before),

@@ -5,7 +5,7 @@ const NUMBERS = 'one two three four five six seven eight nine ten eleven twelve 
   .split(' ')
 
 /** What may stand between what is counted and its number: "rollup installed is 3". */
-const FILLED = String.raw`(?:(?:(?:that is |is |there is |there )?(?:installed|number|level)|there|no\.?|nr\.?)\s(?:is\s)?|is\s(?:number\s|no\.?\s)?)`
+const FILLED = String.raw`(?:(?:(?:that is |is |there is |there )?(?:installed|number|level)|(?:on|in) (?:it|there)|there|no\.?|nr\.?)\s(?:is\s(?:number\s|no\.?\s)?)?|is\s(?:number\s|no\.?\s)?)`
 
 /**
  * Reads numbers that are written as words: "rollup three" and "rollup number 3" behind a word of `kinds`, "two thousand

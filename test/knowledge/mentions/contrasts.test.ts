@@ -25,6 +25,10 @@ describe('a version that is only compared with', () => {
     ['On Windows Server 2003 it took one second.', 'works'],
     ['Colleagues on the 2003 server see them at once.', 'works'],
     ['With Windows Server 2003 the jobs came.', 'works'],
+    ["Users with Windows Server 2003 don't have that.", 'works'],
+    ['The department on Windows Server 2003 does not see this.', 'works'],
+    ['Those still on Windows Server 2003 print cleanly.', 'works'],
+    ['The ones with Windows Server 2003 have no such thing.', 'works'],
   ])('is no second claim: %s', (sentence, bearing) => {
     expect(windows(`${TROUBLE} ${sentence}`)).toEqual(['has', bearing])
     expect(windows(`${sentence} ${TROUBLE}`)).toEqual([bearing, 'has'])
@@ -60,6 +64,25 @@ describe('a version that is only compared with', () => {
         return found.filter(b => b === 'has').length === 1
       }),
     )
+  })
+})
+
+describe('what others are spared', () => {
+  it('is told apart from those who alone have it, wherever it stands', () => {
+    const others = fc.constantFrom('Colleagues', 'The people', 'Users', 'Those')
+    const spared = fc.constantFrom("don't have that", 'do not get this', 'have no such thing', 'quit cleanly')
+    fc.assert(
+      fc.property(others, spared, fc.boolean(), (who, say, isFirst) => {
+        const well = `${who} whose mailbox is still on Windows Server 2003 ${say}.`
+        const ill = 'Only those on Windows Server 2008 get a crash.'
+        const expected = ['works', 'has']
+        expect(windows(isFirst ? `${well} ${ill}` : `${ill} ${well}`)).toEqual(isFirst ? expected : expected.reverse())
+      }),
+    )
+  })
+
+  it('is no contrast where a thing is not seen', () => {
+    expect(windows("Users on Windows Server 2008 don't see that job")).toEqual(['has'])
   })
 })
 

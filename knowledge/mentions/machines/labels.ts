@@ -1,0 +1,138 @@
+import { type Grammar, type PhraseFinder, phraseFinder, type TextWord } from '../../words/index.ts'
+
+/** A name that stands before versions: "North = …", "Beta: …", "OLDMAIL runs …". */
+export interface Label {
+  /** Places of its first word, and behind its last. */
+  readonly from: number
+  readonly to: number
+}
+
+/** Products of the version that begins at a word, where one does. */
+export type NamedAt = ReadonlyMap<number, readonly string[]>
+
+/**
+ * Finds the names by which systems are told apart: two or more that stand before versions of one product, and wherever
+ * else they stand. One alone is the name of a value: "Server: …".
+ */
+export type FindLabels = (
+  text: string,
+  words: readonly TextWord[],
+  /** As it was written, with the same places. */
+  written: string,
+  taken: ReadonlySet<number>,
+  named: NamedAt,
+) => readonly Label[]
+
+export const labelFinder = (grammar: Grammar): FindLabels => {
+  const lists = NO_NAMES.map(list => phraseFinder(grammar[list]))
+  const verbs = phraseFinder([...grammar.having, ...grammar.being])
+  const filling = phraseFinder([...grammar.beside, ...grammar.between])
+  const beside = phraseFinder([...grammar.beside, ...grammar.is])
+  return (text, words, written, taken, named) => {
+    const isName = (from: number, to: number): boolean => {
+      for (let at = from; at < to; at++) if (taken.has(at)) return false
+      return (
+        isLetter(from, to, words, written) ||
+        lists.every(l => l.in(words, from, to).every(f => f.from > from || f.to < to))
+      )
+    }
+    const found = [...named].flatMap(([at, products]) => {
+      const label = marked(at, text, words) ?? leading(at, words, written, verbs, filling)
+      return label && isName(label.from, label.to) ? [{ ...label, products, name: nameOf(label, words) }] : []
+    })
+    const parallel = found.filter(f =>
+      found.some(o => o.name !== f.name && o.products.some(p => f.products.includes(p))),
+    )
+    return parallel.length === 0 ? [] : everywhere(parallel, words, written, taken, beside)
+  }
+}
+
+/** What opens a line and is no name: "before: …", "works: …", "new: …". */
+const NO_NAMES = [
+  'earlier',
+  'current',
+  'had',
+  'contrasting',
+  'working',
+  'failing',
+  'over',
+  'between',
+  'expecting',
+  'moving',
+  'planning',
+  'negations',
+  'reporting-verbs',
+  'having',
+  'is',
+  'asking',
+] as const satisfies readonly (keyof Grammar)[]
+
+/** "Scan station = …": the words from the beginning of their part up to the mark. */
+const marked = (at: number, text: string, words: readonly TextWord[]): Label | undefined => {
+  const gap = (place: number): string => text.slice(words[place - 1]?.end ?? 0, words[place]?.start)
+  if (at === 0 || !MARK.test(gap(at))) return undefined
+  let from = at - 1
+  while (from > 0 && gap(from) === ' ' && at - from <= LONGEST) from--
+  return at - from <= LONGEST ? { from, to: at } : undefined
+}
+
+const MARK = /^\s?[=:]\s?$/
+
+/** In words. */
+const LONGEST = 3
+
+/** "OLDMAIL is on …". */
+const leading = (
+  at: number,
+  words: readonly TextWord[],
+  written: string,
+  verbs: PhraseFinder<string>,
+  /** What may stand between them and a version: "still on". */
+  filling: PhraseFinder<string>,
+): Label | undefined => {
+  const isOf = (list: PhraseFinder<string>, place: number): boolean =>
+    place > 0 && list.in(words, place, place + 1).length > 0
+  let verb = at - 1
+  while (!isOf(verbs, verb) && isOf(filling, verb)) verb--
+  const said = (place: number): string => written.slice(words[place]?.start, words[place]?.end)
+  // Where all is written in capitals, they name nothing.
+  return isOf(verbs, verb) && CAPITALS.test(said(verb - 1)) && !CAPITALS.test(said(verb))
+    ? { from: verb - 1, to: verb }
+    : undefined
+}
+
+/** Words in capitals only, without a digit. */
+const CAPITALS = /^\p{Lu}{4,}$/u
+
+/** The "A" of "A: …". */
+const isLetter = (from: number, to: number, words: readonly TextWord[], written: string): boolean =>
+  to === from + 1 && /^[A-H]$/.test(written.slice(words[from]?.start, words[from]?.end))
+
+const nameOf = ({ from, to }: Label, words: readonly TextWord[]): string =>
+  words
+    .slice(from, to)
+    .map(w => w.word)
+    .join(' ')
+
+const everywhere = (
+  labels: readonly Label[],
+  words: readonly TextWord[],
+  written: string,
+  taken: ReadonlySet<number>,
+  beside: PhraseFinder<string>,
+): readonly Label[] => {
+  const names = new Map(labels.map(l => [nameOf(l, words), l] as const))
+  const isFirst = (from: number): boolean => labels.some(l => l.from === from)
+  const all: Label[] = []
+  for (let from = 0; from < words.length; from++) {
+    const to = Array.from({ length: LONGEST }, (_, i) => from + LONGEST - i).find(
+      end => end <= words.length && names.has(nameOf({ from, to: end }, words)),
+    )
+    if (to === undefined || taken.has(from)) continue
+    // "On A", and no article.
+    const isOneLetter = to === from + 1 && words[from]?.word.length === 1
+    const isNamed = isLetter(from, to, words, written) && from > 0 && beside.in(words, from - 1, from).length > 0
+    if (isFirst(from) || !isOneLetter || isNamed) all.push({ from, to })
+  }
+  return all
+}

@@ -1,0 +1,89 @@
+import type { Product } from '../../../catalog/index.ts'
+import { anyOf, type Grammar } from '../../../words/index.ts'
+import type { Atom } from '../atoms.ts'
+import {
+  type BareRelease,
+  type BareReleases,
+  before,
+  inOrder,
+  releaseAtom,
+  releaseNamed,
+  withBareReleases,
+} from '../bare-releases.ts'
+import type { ListReader } from '../lists.ts'
+
+/** Gives bare numbers to the product that the words before them name, as far as the text itself says which. */
+export type WithCoordinated = (atoms: readonly Atom[], text: string, isOfPerson: boolean) => readonly Atom[]
+
+export const coordinatedReader = (
+  grammar: Grammar,
+  products: ReadonlyMap<string, Product>,
+  bareReleasesIn: BareReleases,
+  lists: ListReader,
+): WithCoordinated => {
+  const isOfSubject = subjectReader(grammar)
+  const joins = new RegExp(alone([...grammar.joining, ...grammar.choosing]), 'u')
+  return (atoms, text, isOfPerson) => {
+    const stood = withStanding(atoms, text, products, bareReleasesIn)
+    if (!isOfPerson || stood.length === 0) return stood
+    const bare = bareReleasesIn(text, stood)
+    const gapTo = (from: number, b: BareRelease): string => text.slice(from, b.start)
+    /** An "and" before it, or before a further one behind it: commas alone may part the versions of several products. */
+    const isJoined = (at: number, from: number): boolean => {
+      const [b, next] = [bare[at], bare[at + 1]]
+      if (!b || !lists.isGap(gapTo(from, b))) return false
+      return joins.test(gapTo(from, b)) || (next !== undefined && isJoined(at + 1, b.end))
+    }
+    const found: Atom[] = []
+    for (const [at, b] of bare.entries()) {
+      const last = [...stood, ...found]
+        .filter(a => a.end <= b.start)
+        .sort((x, y) => x.end - y.end)
+        .at(-1)
+      const [id] = last && last.means.size === 1 ? last.means.keys() : []
+      const product = products.get(id ?? '')
+      const release = product && releaseNamed(product, b.name)
+      if (!last || !product || !release) continue
+      const isFurther =
+        last.kind === 'release' && (isJoined(at, last.end) || (found.includes(last) && lists.isGap(gapTo(last.end, b))))
+      if (isFurther || (last.kind === 'product' && isOfSubject(gapTo(last.end, b))))
+        found.push(releaseAtom(product, release.ranges, b.start, b.end))
+    }
+    return found.length === 0 ? stood : inOrder([...stood, ...found])
+  }
+}
+
+const alone = (phrases: readonly string[]): string => String.raw`(?<!\p{L})(?:${anyOf(phrases)})(?!\p{L})`
+
+/** In words: "on the desks of our people". */
+const PLACE = 5
+
+/** "Outlook on the desks is 2003": between a product and the number nothing but where it is, and a verb. */
+const subjectReader = ({ beside, between, being, current, joining, choosing }: Grammar): ((gap: string) => boolean) => {
+  const word = String.raw`(?!${alone([...joining, ...choosing, ...being])})[\p{L}\d'-]+\s+`
+  const place = `(?:${alone(beside)}\\s+(?:${word}){1,${PLACE}}?)?`
+  const filling = `(?:${alone([...between, ...current])}\\s+)*`
+  const pattern = new RegExp(`^\\s+${place}${filling}${alone(being)}\\s+${filling}$`, 'u')
+  return gap => pattern.test(gap)
+}
+
+/** "On Windows Server 2008, but not on 2003": a bare number behind the same "on" is of the same product. */
+const withStanding = (
+  atoms: readonly Atom[],
+  text: string,
+  products: ReadonlyMap<string, Product>,
+  bareReleasesIn: BareReleases,
+): readonly Atom[] => {
+  const stood = atoms
+    .filter(a => a.kind === 'release' && BEHIND_ON.test(before(a.start, text)))
+    .flatMap(a => [...a.means.keys()].flatMap(id => products.get(id) ?? []))
+  return stood.length === 0
+    ? atoms
+    : withBareReleases(
+        atoms,
+        bareReleasesIn(text, atoms).filter(b => BEHIND_ON.test(before(b.start, text))),
+        stood,
+      )
+}
+
+const BEHIND_ON = /\b(?:on|under)\s+(?:the\s+|an?\s+)?$/

@@ -1,0 +1,21 @@
+import { describe, expect, test } from 'vitest'
+import { outcome, play, shipped, versionsOf } from './conversation.ts'
+
+const knowledge = await shipped()
+const DESCRIBED = 'Our MAPI program gets no notifications on Exchange 2007 SP1 RU3'
+
+describe('a choice of versions as the answer', () => {
+  test.each(['it is 2008 or 2008 R2, not sure which', '2008 r2 or 2008'])(
+    'is known as it was said, and not asked again: %s',
+    async said => {
+      const c = await play(knowledge, DESCRIBED, said)
+      expect(versionsOf(c)).toContain('Windows Server 2008, Windows Server 2008 R2')
+      expect(outcome(c)).toBe('conditional KB951251')
+    },
+  )
+
+  test('gives way to what is told later', async () => {
+    const c = await play(knowledge, DESCRIBED, '2008 or 2008 R2, not sure which', 'it is Windows Server 2008')
+    expect(outcome(c)).toBe('recommend KB951251')
+  })
+})
