@@ -16,6 +16,7 @@ import { normalise } from './belief.ts'
 import { type Found, foundFor } from './found.ts'
 import { fewness } from './likelihood.ts'
 import { listedWeight } from './listed-products.ts'
+import { isClaimed } from './meaning.ts'
 import { measure, measureShared } from './measure.ts'
 
 /** An article in question, and how it stands. */
@@ -135,7 +136,7 @@ const isEvident = (c: Omit<Candidate, 'evident'>, state: State): boolean => {
     return false
   // The versions of few systems: whoever has them, and tells nothing against it, has its trouble.
   const isParticular = belief >= WEIGHTS.probable && fit >= WEIGHTS.particular
-  if (isParticular && state.troubles.length > 0 && !vague && (meaning !== 'other' || bridged || about)) return true
+  if (isParticular && state.troubles.some(isClaimed) && !vague && (meaning !== 'other' || bridged || about)) return true
   const isBorneOut = meaning !== 'other' && !vague && belief >= WEIGHTS.borneOut && applicability.kind === 'applies'
   const least = vague ? WEIGHTS.evident.other : WEIGHTS.evident[meaning === 'same' && !telling ? 'unknown' : meaning]
   return likelihood >= least * (isBorneOut ? WEIGHTS.evidentBorneOut : 1)

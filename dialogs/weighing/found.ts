@@ -1,6 +1,6 @@
 import type { ArticleHead, Fact, Hit, Knowledge } from '../../knowledge/index.ts'
 import type { State } from '../state.ts'
-import { amongHits, likelihoodOf, signsOf } from './likelihood.ts'
+import { amongHits, fewness, likelihoodOf, signsOf } from './likelihood.ts'
 import { type Likeness, likenessOf, UNKNOWN_LIKENESS } from './meaning.ts'
 
 /** An article that the words lead to, whatever versions it is about. */
@@ -15,8 +15,11 @@ export interface Found {
 
 /** What people may tune: which articles are looked at, and how likely each is at least. */
 const WEIGHTS = {
-  /** Articles that are looked at in a turn. */
+  /** Articles that are looked at in a turn, and how many more for the things that were named, among few. */
   candidates: 25,
+  moreNamed: 10,
+  /** How few articles must be for that: 900 or fewer. */
+  namedAmong: 0.1,
   /** A less likely article is no candidate. */
   leastLikely: 0.005,
   /** Fewer words of title and symptoms than this may be chance, unless they are this share of all. */
@@ -83,7 +86,10 @@ export const foundFor = async (state: State, knowledge: Knowledge): Promise<read
 export const speakingOf = (said: string, knowledge: Knowledge): Promise<readonly Hit[]> =>
   knowledge.search(said, WEIGHTS.candidates)
 
-/** Where the words lead to few articles, those are looked at as well that call the things by their common names. */
+/**
+ * Where the words lead to few articles, and among few, those are looked at as well that call the things by their common
+ * names: a long story has more words of others.
+ */
 const withNamed = async (
   hits: readonly Hit[],
   said: string,
@@ -91,10 +97,11 @@ const withNamed = async (
   knowledge: Knowledge,
 ): Promise<readonly Hit[]> => {
   const things = new Set(troubles.flatMap(t => (t.standing === 'claimed' ? t.things.flat() : [])))
-  if (hits.length >= WEIGHTS.candidates || things.size === 0) return hits
+  const most = WEIGHTS.candidates + (fewness(knowledge.size) >= WEIGHTS.namedAmong ? WEIGHTS.moreNamed : 0)
+  if (hits.length >= most || things.size === 0) return hits
   const named = await speakingOf(`${said}\n\n${[...things].join(' ').replaceAll('-', ' ')}`, knowledge)
   const known = new Set(hits.map(h => h.article.id))
-  return [...hits, ...named.filter(h => !known.has(h.article.id))].slice(0, WEIGHTS.candidates)
+  return [...hits, ...named.filter(h => !known.has(h.article.id))].slice(0, most)
 }
 
 /** Its conditions are about other products than those that the person has named a version of. */

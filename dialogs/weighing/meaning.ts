@@ -136,6 +136,7 @@ const meaningOf = (
   if (real.length > 0 && !real.some(isClaimed)) return real.some(isDenial) ? 'denied' : 'asked'
   if (article.troubles.length === 0 || told.length === 0) return 'unknown'
   if (told.some(t => isOpposed(t, article))) return 'denied'
+  if (told.some(t => t.kind === WITHOUT && t.standing === 'claimed' && tells(t, topic))) return 'denied'
   const isAbout = (t: Trouble): boolean => sharesTopic(t, topic)
   const { claimed } = sideOf(told)
   if (alike.some(t => isAbout(t) && (!VAGUE.has(t.kind) || isPlain(t, article)))) return 'same'
@@ -157,7 +158,8 @@ const meaningOf = (
   // "Alerts" may be the article's, by another name.
   const isVague = (t: Trouble): boolean =>
     alike.includes(t) && t.things.length > 0 && !t.things.some(x => isTelling(x, t))
-  return specific.length > 0 && specific.every(t => sharesNothing(t, topic) && !isVague(t)) ? 'other' : 'unknown'
+  const isStrangest = (t: Trouble): boolean => sharesNothing(t, topic) && !isVague(t) && !isAtItsMoment(t, article)
+  return specific.length > 0 && specific.every(isStrangest) ? 'other' : 'unknown'
 }
 
 /**
@@ -204,7 +206,8 @@ const isStrange = (t: Trouble, topic: Topic): boolean => t.things.some(x => isTe
 
 const sharesAny = (t: Trouble, topic: Topic): boolean => t.things.some(x => isShared(x, topic))
 
-const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && !PSEUDO.has(t.kind)
+/** A trouble that somebody has now. */
+export const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && !PSEUDO.has(t.kind)
 
 /** What goes well, is not there, asked or named is no trouble. */
 const PSEUDO: ReadonlySet<string> = new Set([WORKS, WITHOUT, QUESTION, NAMED, SWITCHED_ON, SWITCHED_OFF])
@@ -276,13 +279,12 @@ const GENERAL: ReadonlySet<string> = new Set(['fails', 'error'])
 /** That something crashes or is slow is so of anything: its own thing, or the moment, must be the article's. */
 const VAGUE: ReadonlySet<string> = new Set(['crash', 'hang', 'slow'])
 
+const isAtItsMoment = (t: Trouble, { troubles }: ArticleHead): boolean =>
+  troubles.some(a => t.occasion.some(x => a.occasion.includes(x)))
+
 const isPlain = (t: Trouble, article: ArticleHead): boolean =>
-  article.troubles.some(
-    a =>
-      t.things.some(thing => isOwn(thing, a)) ||
-      t.occasion.some(x => a.occasion.includes(x)) ||
-      t.words.some(x => a.words.includes(x)),
-  )
+  isAtItsMoment(t, article) ||
+  article.troubles.some(a => t.things.some(thing => isOwn(thing, a)) || t.words.some(x => a.words.includes(x)))
 
 /** It goes well, is not so, is over, or concerns one of many. */
 const isDenial = ({ kind, standing }: Trouble): boolean =>

@@ -4,7 +4,7 @@ import { isDenied, type Segment, type SegmentedText } from '../sentences/segment
 import type { Phrases } from './beside.ts'
 
 /** A thing that a text says is switched on, or off: `SWITCHED_ON` or `SWITCHED_OFF`. */
-export interface ThingState {
+interface ThingState {
   readonly kind: typeof SWITCHED_ON | typeof SWITCHED_OFF
   readonly things: readonly (readonly string[])[]
 }

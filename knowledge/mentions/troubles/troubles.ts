@@ -169,7 +169,9 @@ const troublesIn = (
     }
     const here = kinds.filter(k => without.things.length === 0 || !k.byDenial)
     // "… when I close the store" is the moment of what was said before it.
-    if (isMoment(segment) && here.length === 0 && found.length > 0 && told === segment.sentence) {
+    const previous = text.segments[n - 1]
+    const isAdded = segment.isBracketed && isMoment(previous)
+    if ((isMoment(segment) || isAdded) && here.length === 0 && found.length > 0 && told === segment.sentence) {
       const last = found.pop() as Trouble
       found.push({ ...last, occasion: [...new Set([...last.occasion, ...beside.everything])] })
       continue
