@@ -9,7 +9,7 @@ import { isCertain, sayRecommendation, sayStill } from './saying/recommendation.
 import { dismissal } from './saying/why.ts'
 import { askedAs, type Pending, type State } from './state.ts'
 import { type Candidate, isLive, isOut, type Standing, standingOf, wholeOf } from './weighing/candidates.ts'
-import { isFixedTrouble, nearMisses } from './weighing/near-misses.ts'
+import { isFixedTrouble, isItsTrouble, nearMisses } from './weighing/near-misses.ts'
 
 /**
  * Looks at all that is known and takes the next step: asks, recommends, or says why nothing fits. `notes` come first;
@@ -78,7 +78,7 @@ const act = async (
   const { state, knowledge } = context
   switch (decision.kind) {
     case 'ask': {
-      const { told, dismissed, said } = aside(standing, context)
+      const { told, dismissed, said } = aside(standing, context, isItsTrouble)
       return asking(withAsked({ ...state, told }, decision.question.pending), context, [...notes, ...said], dismissed)
     }
     case 'recommend': {
@@ -150,12 +150,12 @@ const suggest = async (
 const aside = (
   standing: Standing,
   context: Context,
+  isTold: (c: Candidate) => boolean = isFixedTrouble,
 ): { readonly told: readonly string[]; readonly dismissed: readonly string[]; readonly said: readonly string[] } => {
   const { state, knowledge, texts } = context
   const top = standing.candidates.find(isLive)
   const isWorthTelling = (c: Candidate): boolean =>
-    !state.told.includes(c.article.id) &&
-    (!top || top.belief < STRONG || c.likelihood >= top.likelihood || isFixedTrouble(c))
+    !state.told.includes(c.article.id) && (!top || top.belief < STRONG || c.likelihood >= top.likelihood || isTold(c))
   const missed = nearMisses(standing, context).filter(isWorthTelling)
   const dismissed = missed.map(c => c.article.id)
   const unsupported = unsupportedIn(state, knowledge.catalog).filter(c => !state.told.includes(c.id))

@@ -16,6 +16,7 @@ import { sayArticle } from './saying/explanation.ts'
 import { withKnown, wrongButtons } from './saying/known.ts'
 import { labelOf } from './saying/why.ts'
 import type { State } from './state.ts'
+import { isPart } from './texts/request-words.ts'
 import type { Texts } from './texts/texts.ts'
 import { voiceOf } from './texts/voice.ts'
 import { type Asked, requestReader } from './understanding/asked.ts'
@@ -23,6 +24,7 @@ import { claimsTrouble } from './understanding/claims.ts'
 import { answerForeign, isForeign } from './understanding/foreign.ts'
 import { type Intent, understand } from './understanding/intent.ts'
 import { learnFromText } from './understanding/learn.ts'
+import { readingContext } from './understanding/reading-context.ts'
 import { withoutWrong } from './understanding/without-wrong.ts'
 import { answerOffer, takeFirst, withOffer } from './waiting.ts'
 import { withinTurn } from './weighing/within-turn.ts'
@@ -113,11 +115,15 @@ const asTold = async (intent: Intent, text: string, context: Context): Promise<I
     ? { kind: 'say', text }
     : intent
 
-/** "Correction: the file version is …" tells what there is, in words that could ask for it. */
-const isVersionTold = ({ request }: Asked, text: string, { knowledge, texts }: Context): boolean =>
-  !text.includes('?') &&
-  (ABOUT_KNOWN.has(request) || texts.isCorrection(text)) &&
-  knowledge.read(text, {}).mentions.some(m => m.bearing === 'has' && m.hasVersion)
+/** "Correction: the file version is …", "SP2 is installed now, and it still fails" tell what there is, in words that could ask for it. */
+const isVersionTold = ({ request }: Asked, text: string, { knowledge, texts, state }: Context): boolean => {
+  if (text.includes('?')) return false
+  const reading = knowledge.read(text, readingContext(state))
+  return (
+    reading.mentions.some(m => m.bearing === 'has' && m.hasVersion) &&
+    (ABOUT_KNOWN.has(request) || texts.isCorrection(text) || (isPart(request) && claimsTrouble(reading)))
+  )
+}
 
 /** Said of what is known or waits: a version that is told beside it answers. */
 const ABOUT_KNOWN: ReadonlySet<Asked['request']> = new Set(['mine', 'unsure', 'none', 'hold'])

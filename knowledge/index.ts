@@ -51,7 +51,7 @@ export {
 export { type Knowledge, openKnowledge, SHIPPED_ARTICLES } from './knowledge.ts'
 export { lately } from './lately.ts'
 export { type Changes, collectGarbage, type Library } from './library/index.ts'
-export type { Mention, Reading } from './mentions/index.ts'
+export type { Mention, Reading, ReadingContext } from './mentions/index.ts'
 export { type VersionNames, versionNames } from './naming/index.ts'
 export { type Problem, showProblem } from './problem.ts'
 export { articleId, loadReader } from './reading/index.ts'

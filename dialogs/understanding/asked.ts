@@ -14,6 +14,7 @@ import { isPart, type Piece, pointsOf, type RequestMatch, type RequestName } fro
 import type { Texts } from '../texts/texts.ts'
 import { hasLittleLeft, isAdvised, isPossible, leaning } from './asked-needs.ts'
 import { claimsTrouble } from './claims.ts'
+import { readingContext } from './reading-context.ts'
 
 /** A version as it is asked about. */
 export type NamedVersion = Pick<Mention, 'product' | 'ranges' | 'said'>
@@ -232,13 +233,8 @@ const joined = (pieces: readonly Piece[]): readonly Piece[] =>
   pieces.filter((p, i) => p.is === 'word' || p.is !== pieces[i - 1]?.is)
 
 /** What "SP2" and "2010" are of, where they stand alone: of what is known, else of the first product that has them. */
-const contextOf = ({ facts, pending }: State, products: readonly string[]) => {
-  const versions = facts.flatMap(f => (f.kind === 'version' ? [[f.facet, f.ranges] as const] : []))
-  const asked = pending?.kind === 'version' ? [pending.facet] : []
-  return {
-    known: versions.map(([facet]) => facet),
-    versions: Object.fromEntries(versions),
-    asked: [...new Set([...asked, ...versions.map(([facet]) => facet), ...products])],
-    supposes: true,
-  }
+const contextOf = (state: State, products: readonly string[]) => {
+  const context = readingContext(state)
+  const asked = state.pending?.kind === 'version' ? context.asked : []
+  return { ...context, asked: [...new Set([...asked, ...(context.known ?? []), ...products])], supposes: true }
 }

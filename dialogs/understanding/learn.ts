@@ -17,6 +17,7 @@ import { type State, withNewTopic, withSaid } from '../state.ts'
 import { standingOf } from '../weighing/candidates.ts'
 import { speakingOf } from '../weighing/found.ts'
 import { claimsOf, leftOpen } from './claims.ts'
+import { askedFacets, readingContext } from './reading-context.ts'
 import { withoutWrong } from './without-wrong.ts'
 
 /**
@@ -179,29 +180,14 @@ const readingOf = async (
   how: { readonly corrects: boolean; readonly supposes: boolean },
   knowledge: Knowledge,
 ): Promise<Reading> => {
-  const versions = state.facts.flatMap(f => (f.kind === 'version' ? [[f.facet, f.ranges] as const] : []))
-  const asked = askedFacets(state)
-  const context = {
-    known: versions.map(([facet]) => facet),
-    versions: Object.fromEntries(versions),
-    asked,
-    machine: state.machine,
-    ...how,
-  }
+  const known = readingContext(state)
+  const context = { ...known, ...how }
   const read = await knowledge.readInParts(text)
   const reading = read(context)
   if (reading.bare.length === 0) return reading
   const others = await productsOfBare(reading, state, knowledge)
-  return others.length > 0 ? read({ ...context, asked: [...asked, ...others] }) : reading
+  return others.length > 0 ? read({ ...context, asked: [...known.asked, ...others] }) : reading
 }
-
-/** The products whose version was just asked for. */
-const askedFacets = ({ pending }: State): readonly string[] =>
-  pending?.kind === 'version'
-    ? [pending.facet]
-    : pending?.kind === 'which'
-      ? [...new Set(pending.options.flatMap(o => o.versions.map(v => v.facet)))]
-      : []
 
 /**
  * The products that bare numbers are releases of: one whose version nobody has told yet, or else the only one, whose

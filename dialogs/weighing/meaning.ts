@@ -10,6 +10,22 @@ import {
   WORKS,
 } from '../../knowledge/index.ts'
 
+import {
+  isAllOf,
+  isBare,
+  isShared,
+  isStrange,
+  isTelling,
+  SHARED,
+  sharedBy,
+  sharesAny,
+  sharesNothing,
+  sharesTopic,
+  type Topic,
+  tells,
+  topicOf,
+} from './topic.ts'
+
 /**
  * What the person's troubles mean for an article:
  * - `same`: the same kind of trouble befalls the same thing;
@@ -70,7 +86,7 @@ export const likenessOf = (
   return {
     meaning: meaningOf({ told, alike, bridged, isNear }, article, hit, topic),
     paired: claimed.reduce((most, t) => Math.max(most, pairedWith(t)), 0),
-    telling: specific.some(t => tells(t, topic) && pairedWith(t) >= MEANING.shared),
+    telling: specific.some(t => tells(t, topic) && pairedWith(t) >= SHARED.least),
     bridged,
     about:
       isNamed(told, article) && claimed.every(t => !isStrange(t, topic) && (alike.includes(t) || !sharesAny(t, topic))),
@@ -105,10 +121,6 @@ const sides = new WeakMap<readonly Trouble[], Side>()
 
 /** What people may tune. */
 const MEANING = {
-  /** More than this share of what stands beside a trouble must be the article's, too; a word counts a quarter of a thing, and a thing of every second problem half. */
-  shared: 0.4,
-  word: 0.25,
-  broad: 0.5,
   /** Where only everyday words stand beside it: what the search must have found of the description instead. */
   central: 2,
   together: 0.45,
@@ -201,77 +213,11 @@ const isNamed = (told: readonly Trouble[], article: ArticleHead): boolean =>
     n => n.kind === NAMED && n.things.some(thing => isTelling(thing, n) && article.troubles.some(a => isOwn(thing, a))),
   )
 
-/** It befalls something that is not the article's. */
-const isStrange = (t: Trouble, topic: Topic): boolean => t.things.some(x => isTelling(x, t) && !isShared(x, topic))
-
-const sharesAny = (t: Trouble, topic: Topic): boolean => t.things.some(x => isShared(x, topic))
-
 /** A trouble that somebody has now. */
 export const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && !PSEUDO.has(t.kind)
 
 /** What goes well, is not there, asked or named is no trouble. */
 const PSEUDO: ReadonlySet<string> = new Set([WORKS, WITHOUT, QUESTION, NAMED, SWITCHED_ON, SWITCHED_OFF])
-
-/** Which share of what stands beside the one trouble stands beside the other. */
-const sharedBy = (t: Trouble, a: Trouble): number => {
-  const things = count(t.things, ([thing = '']) => a.things.some(groups => groups.includes(thing)))
-  const words = count(t.words, x => a.words.includes(x))
-  return (things + MEANING.word * words) / Math.max(1, t.things.length + MEANING.word * t.words.length)
-}
-
-const count = <T>(all: readonly T[], isOne: (one: T) => boolean): number => {
-  let found = 0
-  for (const one of all) if (isOne(one)) found++
-  return found
-}
-
-interface Topic {
-  readonly things: ReadonlySet<string>
-  readonly words: ReadonlySet<string>
-}
-
-/** All that stands beside an article's troubles: title and symptoms speak of the same thing. */
-const topicOf = (troubles: readonly Trouble[]): Topic => {
-  const known = topics.get(troubles)
-  if (known) return known
-  const topic = {
-    things: new Set(troubles.flatMap(t => t.things.flat())),
-    words: new Set(troubles.flatMap(t => [...t.words, ...t.occasion])),
-  }
-  topics.set(troubles, topic)
-  return topic
-}
-
-/** An article never changes, and is compared turn by turn. */
-const topics = new WeakMap<readonly Trouble[], Topic>()
-
-const isShared = ([thing = '', ...of]: readonly string[], { things }: Topic): boolean =>
-  things.has(thing) || (of.length > 0 && of.every(x => things.has(x)))
-
-/** True when they share a thing that is not in every second problem. */
-const tells = (t: Trouble, topic: Topic): boolean =>
-  t.things.some(thing => isShared(thing, topic) && isTelling(thing, t))
-
-/** True when all that stands beside it is the article's. */
-const isAllOf = (t: Trouble, topic: Topic): boolean =>
-  !isBare(t) && t.things.every(thing => isShared(thing, topic)) && t.words.every(x => topic.words.has(x))
-
-const isTelling = ([thing = '']: readonly string[], { broad }: Trouble): boolean => !broad.includes(thing)
-
-/** True when they share the most of all that is told of, and it tells something. */
-const sharesTopic = (t: Trouble, topic: Topic): boolean => {
-  const things = count(t.things, thing => isShared(thing, topic))
-  const words = count(t.words, x => topic.words.has(x))
-  const all = t.things.length - MEANING.broad * t.broad.length + MEANING.word * t.words.length
-  return (tells(t, topic) || words >= 2) && (things + MEANING.word * words) / all > MEANING.shared
-}
-
-/** Not one telling thing or word, and it has a telling thing of its own, or nothing in common at all. */
-const sharesNothing = (t: Trouble, topic: Topic): boolean =>
-  !tells(t, topic) &&
-  !t.words.some(x => topic.words.has(x)) &&
-  (t.things.some(thing => isTelling(thing, t) && !isShared(thing, topic)) ||
-    !t.things.some(thing => isShared(thing, topic)))
 
 /** That something fails, or that a message is shown, is so in half of all articles: it says nothing beside itself. */
 const GENERAL: ReadonlySet<string> = new Set(['fails', 'error'])
@@ -291,8 +237,6 @@ const isDenial = ({ kind, standing }: Trouble): boolean =>
   kind === WORKS || kind === WITHOUT
     ? standing === 'claimed'
     : standing === 'denied' || standing === 'over' || standing === 'one-of-many'
-
-const isBare = (t: Trouble): boolean => t.things.length + t.words.length === 0
 
 const isFound = (hit: Hit | undefined): boolean =>
   hit !== undefined && hit.central >= MEANING.central && hit.together >= MEANING.together

@@ -11,9 +11,11 @@ const NEAR_MISS = {
   most: 2,
 } as const
 
-/** The trouble is plainly its own, and its fix is in: said whatever else it may be. */
-export const isFixedTrouble = ({ applicability, likeness }: Candidate): boolean =>
-  applicability.kind === 'fixed' && likeness.meaning === 'same' && likeness.telling
+/** The trouble is plainly its own. */
+export const isItsTrouble = ({ likeness }: Candidate): boolean => likeness.meaning === 'same' && likeness.telling
+
+/** And its fix is in: said whatever else it may be. */
+export const isFixedTrouble = (c: Candidate): boolean => c.applicability.kind === 'fixed' && isItsTrouble(c)
 
 /**
  * Articles that would be the most probable one, had the versions that exclude them not been given: the person may be

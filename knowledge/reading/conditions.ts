@@ -175,10 +175,12 @@ const isFixVersion = (product: Product, mention: Mention): boolean =>
 /** "Install the hotfix for SP1", "a post-SP1 hotfix": SP1 is what there is, and something else is installed on it. */
 const isWhatItIsFor = ({ mention, quote }: Statement): boolean => {
   const text = quote.text.toLowerCase()
-  return /\b(?:for|after|post)[\s-]+(?:the\s+)?(?:microsoft\s+)?$/.test(
-    text.slice(0, Math.max(0, text.indexOf(mention.said))),
-  )
+  const before = text.slice(0, Math.max(0, text.indexOf(mention.said)))
+  return FOR_WHAT.test(before) || AFTER_WHAT.test(mention.said)
 }
+const FOR_WHAT = /\b(?:for|after|post)[\s-]+(?:the\s+)?(?:microsoft\s+)?$/
+/** "The rollup of August (after Service Pack 3)". */
+const AFTER_WHAT = /\b(?:after|post)[\s-]/
 
 /** Each set once, in order. */
 const distinct = (sets: readonly Ranges[]): readonly Ranges[] =>

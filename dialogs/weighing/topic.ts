@@ -1,0 +1,79 @@
+import type { Trouble } from '../../knowledge/index.ts'
+
+/** What people may tune: how much of what stands beside two troubles they must share. */
+export const SHARED = {
+  /** More than this share of it must be the article's, too; a word counts a quarter of a thing, and a thing of every second problem half. */
+  least: 0.4,
+  word: 0.25,
+  broad: 0.5,
+} as const
+
+const count = <T>(all: readonly T[], isOne: (one: T) => boolean): number => {
+  let found = 0
+  for (const one of all) if (isOne(one)) found++
+  return found
+}
+
+/** What an article's troubles are about. */
+export interface Topic {
+  readonly things: ReadonlySet<string>
+  readonly words: ReadonlySet<string>
+}
+
+/** All that stands beside an article's troubles: title and symptoms speak of the same thing. */
+export const topicOf = (troubles: readonly Trouble[]): Topic => {
+  const known = topics.get(troubles)
+  if (known) return known
+  const topic = {
+    things: new Set(troubles.flatMap(t => t.things.flat())),
+    words: new Set(troubles.flatMap(t => [...t.words, ...t.occasion])),
+  }
+  topics.set(troubles, topic)
+  return topic
+}
+
+/** An article never changes, and is compared turn by turn. */
+const topics = new WeakMap<readonly Trouble[], Topic>()
+
+export const isShared = ([thing = '', ...of]: readonly string[], { things }: Topic): boolean =>
+  things.has(thing) || (of.length > 0 && of.every(x => things.has(x)))
+
+/** True when they share a thing that is not in every second problem. */
+export const tells = (t: Trouble, topic: Topic): boolean =>
+  t.things.some(thing => isShared(thing, topic) && isTelling(thing, t))
+
+/** True when all that stands beside it is the article's. */
+export const isAllOf = (t: Trouble, topic: Topic): boolean =>
+  !isBare(t) && t.things.every(thing => isShared(thing, topic)) && t.words.every(x => topic.words.has(x))
+
+export const isTelling = ([thing = '']: readonly string[], { broad }: Trouble): boolean => !broad.includes(thing)
+
+/** True when they share the most of all that is told of, and it tells something. */
+export const sharesTopic = (t: Trouble, topic: Topic): boolean => {
+  const things = count(t.things, thing => isShared(thing, topic))
+  const words = count(t.words, x => topic.words.has(x))
+  const all = t.things.length - SHARED.broad * t.broad.length + SHARED.word * t.words.length
+  return (tells(t, topic) || words >= 2) && (things + SHARED.word * words) / all > SHARED.least
+}
+
+/** Not one telling thing or word, and it has a telling thing of its own, or nothing in common at all. */
+export const sharesNothing = (t: Trouble, topic: Topic): boolean =>
+  !tells(t, topic) &&
+  !t.words.some(x => topic.words.has(x)) &&
+  (t.things.some(thing => isTelling(thing, t) && !isShared(thing, topic)) ||
+    !t.things.some(thing => isShared(thing, topic)))
+
+export const sharesAny = (t: Trouble, topic: Topic): boolean => t.things.some(x => isShared(x, topic))
+
+/** It befalls something that is not the article's. */
+export const isStrange = (t: Trouble, topic: Topic): boolean =>
+  t.things.some(x => isTelling(x, t) && !isShared(x, topic))
+
+/** Which share of what stands beside the one trouble stands beside the other. */
+export const sharedBy = (t: Trouble, a: Trouble): number => {
+  const things = count(t.things, ([thing = '']) => a.things.some(groups => groups.includes(thing)))
+  const words = count(t.words, x => a.words.includes(x))
+  return (things + SHARED.word * words) / Math.max(1, t.things.length + SHARED.word * t.words.length)
+}
+
+export const isBare = (t: Trouble): boolean => t.things.length + t.words.length === 0
