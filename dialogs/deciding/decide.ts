@@ -32,7 +32,7 @@ const DECISION = {
   /** On weak evidence something is asked when it is so probable that any article is the right one. */
   worthAsking: 0.12,
   /** The same among very few articles: most of what people ask is in none of them. */
-  worthAskingOfFew: 0.35,
+  worthAskingOfFew: 0.55,
   /** The same once it was asked what is seen, and the evidence still is weak. */
   worthAskingOn: 0.3,
   /** An article is suggested when it is so probable, and so likely from what was described. */
