@@ -8,7 +8,7 @@ import { contrastReader } from './contrasts.ts'
 import { type Standing, standingReader } from './licences.ts'
 import { settleMachines } from './machines/settle-machines.ts'
 import { type PreparedText, textPreparer } from './prepare.ts'
-import { restOf, wordsOf } from './rest.ts'
+import { namesOfTools, restOf, wordsOf } from './rest.ts'
 import { type Bearing, type Clause, saysItWorksAt, turned } from './sentences/clauses.ts'
 import { wordAt } from './sentences/segments.ts'
 import type { Atom } from './versions/atoms.ts'
@@ -43,7 +43,7 @@ export interface Reading {
   /** The text as it was read, in which mentions have their places: lower case, names repaired. */
   readonly normal: string
   readonly mentions: readonly Mention[]
-  /** The text without its versions and the tools that printed them; plain names of products stay. */
+  /** The text without its versions and the tools that printed them; a product that is named without one stays. */
   readonly rest: string
   /** What goes wrong by this text. */
   readonly troubles: readonly Trouble[]
@@ -78,13 +78,9 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const settleContrasts = contrastReader(lexicon.grammar)
   const withComparison = comparisonReader(lexicon.comparing)
   const comparing = comparingPhrases(lexicon.comparing)
-  const plain = new Set(files.flatMap(p => p.name.toLowerCase().split(' ')))
-  const tools = new Set(
-    files
-      .flatMap(p => p.howToFind.flatMap(h => h.marks))
-      .flatMap(wordsOf)
-      .concat('version', 'build'),
-  )
+  const marks = files.flatMap(p => p.howToFind.flatMap(h => h.marks)).concat('version', 'build')
+  const tools = new Set(marks.flatMap(wordsOf))
+  const toolNames = namesOfTools(marks)
   const readPrepared = (prepared: PreparedText, context: ReadingContext): Reading => {
     const { normal, written, segmented } = prepared
     const asked = (context.asked ?? []).flatMap(id => catalog.products.get(id) ?? [])
@@ -152,7 +148,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       for (let place = wordAt(start, segmented); place <= last; place++) if (kinds().has(place)) return true
       return false
     }
-    const rest = once(() => restOf(written, atoms, plain, tools, comparing, tellsTrouble))
+    const rest = once(() => restOf(written, atoms, toolNames, comparing, tellsTrouble))
     const bare = (atoms === told ? unnamed : prepared.bareBeside(atoms)).map(b => b.name)
     return {
       normal,

@@ -1,4 +1,4 @@
-import { isTelling } from '../words/index.ts'
+import { anyOf, isTelling } from '../words/index.ts'
 import type { Atom } from './versions/atoms.ts'
 
 export const wordsOf = (text: string): readonly string[] =>
@@ -17,14 +17,14 @@ const TABLE = /^(?=[ \t]*\S)[^\n]+\n[ \t]*-{3,}(?:[ \t]+-{3,})+[ \t]*$(?:\n[ \t]
 const PROSE = 2
 
 /**
- * The text without the versions that were read and the tools that printed them; plain names of products stay. Of lines that
- * a tool may have printed those that tell a trouble, or are sentences, somebody wrote.
+ * The text without the versions that were read and the tools that printed them; a product that is named without one stays.
+ * Of lines that a tool may have printed those that tell a trouble, or are sentences, somebody wrote.
  */
 export const restOf = (
   text: string,
   atoms: readonly Atom[],
-  plain: ReadonlySet<string>,
-  tools: ReadonlySet<string>,
+  /** What printed them. */
+  tools: RegExp,
   /** What compares a version with others. */
   comparing: RegExp,
   /** Whether the words between two places tell a trouble. */
@@ -45,18 +45,21 @@ export const restOf = (
   let rest = ''
   let at = 0
   for (const atom of versions) {
-    const names = told
-      .slice(atom.start, atom.end)
-      .split(/[\s-]+/)
-      .filter(w => plain.has(w.toLowerCase()))
-    rest += `${told.slice(at, atom.start)} ${names.join(' ')} `
+    rest += `${told.slice(at, atom.start)} `
     at = atom.end
   }
   return (rest + told.slice(at))
     .replace(comparing, ' ')
+    .replace(tools, ' ')
     .split(/\s+/)
-    .filter(w => wordsOf(w).some(part => !tools.has(part)))
+    .filter(w => wordsOf(w).length > 0)
     .join(' ')
+}
+
+/** Finds the names of tools as a whole: "file version", and neither a file nor a version. */
+export const namesOfTools = (marks: readonly string[]): RegExp => {
+  const names = marks.filter(m => /^[\p{L}\p{N}].*[\p{L}\p{N}]$/u.test(m))
+  return new RegExp(`(?<![\\p{L}\\p{N}])${anyOf(names)}(?![\\p{L}\\p{N}])`, 'giu')
 }
 
 const LINE = /[^\n]+/g
