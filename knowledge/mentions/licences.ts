@@ -15,6 +15,7 @@ import {
   listsOf,
   withVerb,
 } from './around-versions.ts'
+import { placeReader } from './sentences/places.ts'
 import { isStated, type SegmentedText, segmentAt } from './sentences/segments.ts'
 
 /**
@@ -90,6 +91,7 @@ const SUBJECT_REACH = 5
 
 export const standingReader = (grammar: Grammar): ReadStanding => {
   const lists = listsOf(grammar)
+  const isOfOthers = placeReader(grammar)
   return (
     word,
     end,
@@ -139,6 +141,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     const before = back(word - 1)
     if (isCalledWrong(end, segment, at, lists)) return { kind: 'denied' }
     if (is(lists.ours, before)) return isOthers(end, segment, otherAt) ? { kind: 'elsewhere' } : has('ours')
+    if (isOfOthers(word, read)) return { kind: 'elsewhere' }
     const isSo = isStated(segment) || (segment.presumes && hasAny(segment, isKind))
     if (!supposes && (!isSo || isConditional(segment, read, lists))) return { kind: 'not-now' }
     if (isOthers(end, segment, otherAt) || isNamedOther(end, segment, read, lists, otherAt))

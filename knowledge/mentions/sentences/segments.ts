@@ -116,6 +116,8 @@ const findersOf = (grammar: Grammar) => {
     reporting: list(grammar.reporting),
     advisers: list(grammar.advisers),
     advising: list(grammar.advising),
+    papers: list(grammar.papers),
+    ours: list(grammar.ours),
     pointing: list(grammar.pointing),
     reportingVerbs: list(grammar['reporting-verbs']),
     beside: list(grammar.beside),
