@@ -57,9 +57,7 @@ export const ownerOfAtom = (
  * One mention of "Exchange 2007 SP1. Rollup 3.", of which the same is said; two where something else is said of what stands in
  * the other sentence: "Exchange 2007 SP1. We had rollup 5 for a week."
  */
-export const withBases = (
-  mentions: readonly (readonly [Group, Mention])[],
-): readonly (readonly [Group, Mention])[] => {
+export const withBases = (mentions: readonly (readonly [Group, Mention])[]): readonly (readonly [Group, Mention])[] => {
   const told = new Map(mentions)
   for (const [group] of mentions) {
     const { base } = group

@@ -56,7 +56,7 @@ const keyOf = ({ start, product }: Mention): string => `${start} ${product}`
 
 /** Reads how the sentence of a version speaks of it, of one text. */
 const sideReaderOf = (grammar: Grammar) => {
-  const contrasting = phraseFinder(grammar.contrasting)
+  const contrasting = phraseFinder([...grammar.contrasting, ...grammar.passing])
   const goingWell = [grammar.working, grammar.prompt, grammar.coming].map(list => phraseFinder(list))
   const [spared, onlyThose] = [phraseFinder(grammar.spared), phraseFinder(grammar['only-those'])]
   const [sources, saying] = [phraseFinder(grammar.sources), phraseFinder(grammar.saying)]
@@ -91,9 +91,7 @@ const sideReaderOf = (grammar: Grammar) => {
       // "My colleague swears that it is 2008": he tells of the same system.
       const isTold = sources
         .in(words, scope.from, scope.to)
-        .some(
-          f => isLabel(f.to - 1) || saying.in(words, f.to, Math.min(scope.to, f.to + SAYING_REACH)).length > 0,
-        )
+        .some(f => isLabel(f.to - 1) || saying.in(words, f.to, Math.min(scope.to, f.to + SAYING_REACH)).length > 0)
       if (isTold || has(onlyThose)) return 'own'
       const own = segmentAt(wordAt(m.start, segmented), segmented)
       const isOfPast = own !== undefined && range(own.from, own.to).some(isPast)

@@ -11,6 +11,7 @@ import { type PreparedText, textPreparer } from './prepare.ts'
 import { restOf, wordsOf } from './rest.ts'
 import { type Bearing, type Clause, saysItWorksAt, turned } from './sentences/clauses.ts'
 import { wordAt } from './sentences/segments.ts'
+import { undoneReader } from './undone.ts'
 import type { Atom } from './versions/atoms.ts'
 import { bareAnswerFinder, noneAnswerFinder, withBareReleases, withoutFilling } from './versions/bare-releases.ts'
 import { comparingPhrases, comparisonReader, type WithComparison } from './versions/comparisons.ts'
@@ -36,6 +37,8 @@ export interface Mention {
   /** False when only the product was named. */
   readonly hasVersion: boolean
   readonly cannotTell?: string
+  /** True where a word compares it: "without RU5", "SP1 or later". */
+  readonly isCompared?: boolean
 }
 
 /** What a text says about versions, and what else it says. */
@@ -75,6 +78,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const prepare = textPreparer(catalog, lexicon, lists)
   const readStanding = standingReader(lexicon.grammar)
   const { withoutUnreal, markUpgrades } = changeReader(lexicon.grammar)
+  const withUndone = undoneReader(lexicon.grammar)
   const settleContrasts = contrastReader(lexicon.grammar)
   const withComparison = comparisonReader(lexicon.comparing)
   const comparing = comparingPhrases(lexicon.comparing)
@@ -135,7 +139,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
           ),
         ] as const,
     )
-    const mentions = withClaims(withBases(read), listed).filter(m => !isEmpty(m.ranges))
+    const mentions = withClaims(withBases(withUndone(read, segmented)), listed).filter(m => !isEmpty(m.ranges))
     const compared = settleContrasts(markUpgrades(mentions, normal), {
       segmented,
       told: toldWords,
@@ -246,6 +250,7 @@ const mentionOf = (
     start,
     bearing,
     ...(isBeside ? { isBeside } : {}),
+    ...(isCompared ? { isCompared } : {}),
     hasVersion: g.atoms.some(a => a.kind !== 'product'),
     ...(cannotTell === undefined ? {} : { cannotTell }),
   }

@@ -156,7 +156,7 @@ const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPer
   const spelt = lately(MOST_WORDS, LONGEST_WORD, word => speller.repair(word.toLowerCase()) ?? word)
   const repaired = lately(MOST_WORDS, LONGEST_WORD, introducingWords(catalog, lexicon))
   const kinds = files.flatMap(f => Object.values(f.kinds).flat())
-  const withDigits = numberReader(kinds)
+  const withDigits = numberReader(kinds, lexicon.grammar)
   const { abbreviations } = lexicon
   const hyphens = new RegExp(`(?<=\\p{L})-(?=${anyOf(lexicon.grammar.hyphenated)}(?!\\p{L}))`, 'giu')
   const short = new RegExp(`(?<![\\p{L}\\p{N}])${anyOf(Object.keys(abbreviations))}(?![\\p{L}\\p{N}])`, 'giu')

@@ -24,7 +24,8 @@ export const placeReader = (grammar: Grammar): IsOfOthers => {
       return isAway(first.from, Math.min(to, last.to), text, () => isAwayAt(sentence - 1, Number.POSITIVE_INFINITY))
     }
     // "With 2003 at another customer": the place stands behind it in its part.
-    const isBehind = others.in(text.words, word, own.to).length > 0 && here.in(text.words, own.from, own.to).length === 0
+    const isBehind =
+      others.in(text.words, word, own.to).length > 0 && here.in(text.words, own.from, own.to).length === 0
     return isBehind || isAwayAt(own.sentence, word)
   }
 }

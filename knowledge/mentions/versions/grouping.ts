@@ -171,7 +171,9 @@ const partsApart = (atom: Atom, group: Group, ownerOf: Owners['ownerOf'], text: 
     const [first, second] = a.end <= atom.start ? [a, atom] : [atom, a]
     return !SENTENCE_END.test(text.slice(first.end, second.start))
   })
-  return isTogether || atom.kind === 'build' ? undefined : {
+  return isTogether || atom.kind === 'build'
+    ? undefined
+    : {
         ...group,
         atoms: group.atoms.filter(a => a.kind !== atom.kind),
         base: group,
