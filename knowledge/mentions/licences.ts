@@ -211,6 +211,8 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       [end + 1, end].some(i => i < segment.to && ownAt(i)),
     ]
     if (word > segment.from && article && machineBehind) return has('beside')
+    // "Both carry 2007 SP1": whatever the verb.
+    if (before <= segment.from + 1 && is(lists.distributing, segment.from)) return has('having')
     return isAnswer ? has('answer') : { kind: 'unclear' }
   }
 }
