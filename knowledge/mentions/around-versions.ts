@@ -35,6 +35,8 @@ export const listsOf = (grammar: Grammar) => {
     is: words(grammar.is),
     wrong: words(grammar.wrong),
     formerly: words(grammar.formerly),
+    distributing: words(grammar.distributing),
+    atFirst: words(grammar['at-first']),
     had: words(grammar.had),
     beside: words(grammar.beside),
     awaiting: words(grammar.awaiting),

@@ -97,7 +97,8 @@ const markUpgrades = (mentions: readonly Mention[], text: string, words: Words):
     if (!next || !sentence || next.start >= sentence.end) continue
     const between = text.slice(m.start + m.said.length, next.start)
     const before = text.slice(sentence.start, next.start)
-    if (m.bearing === 'has' && words.between.test(between) && words.replaces(before)) marked.set(m, 'past')
+    const isReplaced = next.bearing !== 'past' && words.between.test(between) && words.replaces(before)
+    if (m.bearing === 'has' && isReplaced) marked.set(m, 'past')
     // "Ran the 2008 DVD": it is the DVD that ran, and no more does.
     else if (STATED.has(m.bearing) && words.over.test(between) && words.lays(before))
       marked.set(m, 'has').set(next, 'past')

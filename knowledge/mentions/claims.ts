@@ -1,3 +1,4 @@
+import { isWithin } from '../catalog/index.ts'
 import type { Machine, NamedMachines } from './machines/machines.ts'
 import type { Mention } from './mentions.ts'
 import { type SegmentedText, wordAt } from './sentences/segments.ts'
@@ -51,3 +52,29 @@ export const ownerOfAtom = (
   segmented: SegmentedText,
 ): Machine | undefined =>
   all.length === 0 ? undefined : ownerOf(wordAt(atom.start, segmented), wordAt(atom.end - 1, segmented) + 1)
+
+/**
+ * One mention of "Exchange 2007 SP1. Rollup 3.", of which the same is said; two where something else is said of what stands in
+ * the other sentence: "Exchange 2007 SP1. We had rollup 5 for a week."
+ */
+export const withBases = (mentions: readonly (readonly [Group, Mention])[]): readonly (readonly [Group, Mention])[] => {
+  const told = new Map(mentions)
+  for (const [group] of mentions) {
+    const { base } = group
+    const [own, before] = [told.get(group), base && told.get(base)]
+    if (!base || !own || !before || !isSameSaid(own, before) || !isWithin(own.ranges, before.ranges)) continue
+    const isOnly = mentions.every(([g, m]) => g === group || g.base !== base || !isSameSaid(m, before))
+    if (!isOnly) continue
+    told.delete(base)
+    const start = Math.min(own.start, before.start)
+    told.set(group, { ...own, start, bearing: before.bearing, ...(before.isBeside ? {} : { isBeside: false }) })
+  }
+  return mentions.flatMap(([g]): (readonly [Group, Mention])[] => {
+    const mention = told.get(g)
+    return mention ? [[g, mention]] : []
+  })
+}
+
+/** Of what stands in a sentence of its own, what does not say otherwise. */
+const isSameSaid = (own: Mention, before: Mention): boolean =>
+  own.machine === before.machine && (own.bearing === before.bearing || own.bearing === 'unclear')

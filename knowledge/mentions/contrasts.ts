@@ -23,6 +23,8 @@ interface ContrastedText {
   readonly kinds: () => ReadonlySet<number>
   /** A word of the name of a machine: it is named on both sides. */
   readonly isMachine: (word: number) => boolean
+  /** A word with which a label ends: "Admin: …". */
+  readonly isLabel: (word: number) => boolean
   readonly context: ReadingContext
 }
 
@@ -54,7 +56,7 @@ const keyOf = ({ start, product }: Mention): string => `${start} ${product}`
 
 /** Reads how the sentence of a version speaks of it, of one text. */
 const sideReaderOf = (grammar: Grammar) => {
-  const contrasting = phraseFinder(grammar.contrasting)
+  const contrasting = phraseFinder([...grammar.contrasting, ...grammar.passing])
   const goingWell = [grammar.working, grammar.prompt, grammar.coming].map(list => phraseFinder(list))
   const [spared, onlyThose] = [phraseFinder(grammar.spared), phraseFinder(grammar['only-those'])]
   const [sources, saying] = [phraseFinder(grammar.sources), phraseFinder(grammar.saying)]
@@ -62,7 +64,7 @@ const sideReaderOf = (grammar: Grammar) => {
   const past = new Set(grammar['past-verbs'])
   const now = new Set(grammar['present-verbs'])
   const plain = new Set(grammar.everyday)
-  return ({ segmented, told, claims, kinds, isMachine }: ContrastedText) => {
+  return ({ segmented, told, claims, kinds, isMachine, isLabel }: ContrastedText) => {
     const { words, negations } = segmented
     const isDeniedAt = (at: number): boolean => isDenied(at, segmentAt(at, segmented)?.from ?? at, negations)
     const isPast = (at: number): boolean => past.has(words[at]?.word ?? '') && !now.has(words[at - 1]?.word ?? '')
@@ -89,7 +91,7 @@ const sideReaderOf = (grammar: Grammar) => {
       // "My colleague swears that it is 2008": he tells of the same system.
       const isTold = sources
         .in(words, scope.from, scope.to)
-        .some(f => saying.in(words, f.to, Math.min(scope.to, f.to + SAYING_REACH)).length > 0)
+        .some(f => isLabel(f.to - 1) || saying.in(words, f.to, Math.min(scope.to, f.to + SAYING_REACH)).length > 0)
       if (isTold || has(onlyThose)) return 'own'
       const own = segmentAt(wordAt(m.start, segmented), segmented)
       const isOfPast = own !== undefined && range(own.from, own.to).some(isPast)

@@ -15,7 +15,8 @@ import {
   listsOf,
   withVerb,
 } from './around-versions.ts'
-import { isStated, type SegmentedText, segmentAt } from './sentences/segments.ts'
+import { placeReader } from './sentences/places.ts'
+import { isStated, type Segment, type SegmentedText, segmentAt } from './sentences/segments.ts'
 
 /**
  * What a text says of a version that it mentions. Only what a rule licenses is a fact about the system in question; what
@@ -90,6 +91,7 @@ const SUBJECT_REACH = 5
 
 export const standingReader = (grammar: Grammar): ReadStanding => {
   const lists = listsOf(grammar)
+  const isOfOthers = placeReader(grammar)
   return (
     word,
     end,
@@ -134,11 +136,15 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       }
       return undefined
     }
+    /** "Previously it had …", "no rollup was on it in the beginning". */
+    const isAtFirst = ({ from, to }: Segment, place: number): boolean =>
+      lists.formerly.in(read.words, from, place).length > 0 || lists.atFirst.in(read.words, from, to).length > 0
     const has = (licence: Licence): Standing => ({ kind: 'has', licence })
 
     const before = back(word - 1)
     if (isCalledWrong(end, segment, at, lists)) return { kind: 'denied' }
     if (is(lists.ours, before)) return isOthers(end, segment, otherAt) ? { kind: 'elsewhere' } : has('ours')
+    if (isOfOthers(word, read)) return { kind: 'elsewhere' }
     const isSo = isStated(segment) || (segment.presumes && hasAny(segment, isKind))
     if (!supposes && (!isSo || isConditional(segment, read, lists))) return { kind: 'not-now' }
     if (isOthers(end, segment, otherAt) || isNamedOther(end, segment, read, lists, otherAt))
@@ -146,7 +152,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     // "Before we moved from 2003 to 2008": what was reached is there now.
     const isReached = is(lists.reaching, before) && hasMoved(segment, before, is, lists)
     if (segment.isEarlier && isReached) return has('moved')
-    if (segment.isEarlier || lists.formerly.in(read.words, segment.from, word).length > 0) return { kind: 'past' }
+    if (segment.isEarlier || isAtFirst(segment, word)) return { kind: 'past' }
     // "Our file server (Server 2008)".
     if (
       before < segment.from &&
@@ -199,6 +205,14 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     if (isLabel(before) && machine !== 'other') return has('bare')
     if (isTool(before)) return has('answer')
     if (isJoined(word, segment, taken, is, lists)) return has('bare')
+    // "We restored the Windows 2008 machine": there is one.
+    const [article, machineBehind] = [
+      at(lists.articles, word - 1),
+      [end + 1, end].some(i => i < segment.to && ownAt(i)),
+    ]
+    if (word > segment.from && article && machineBehind) return has('beside')
+    // "Both carry 2007 SP1": whatever the verb.
+    if (before <= segment.from + 1 && is(lists.distributing, segment.from)) return has('having')
     return isAnswer ? has('answer') : { kind: 'unclear' }
   }
 }

@@ -3,7 +3,7 @@ import { type Catalog, isEmpty, isWithin, leaves, type Product, type Ranges } fr
 import { once } from '../lately.ts'
 import { type Lexicon, loadLexicon, phraseFinder, textWords } from '../words/index.ts'
 import { changeReader, settleContrast } from './changes.ts'
-import { ownerOfAtom, withClaims, withOwner } from './claims.ts'
+import { ownerOfAtom, withBases, withClaims, withOwner } from './claims.ts'
 import { contrastReader } from './contrasts.ts'
 import { type Standing, standingReader } from './licences.ts'
 import { settleMachines } from './machines/settle-machines.ts'
@@ -11,6 +11,7 @@ import { type PreparedText, textPreparer } from './prepare.ts'
 import { namesOfTools, restOf, wordsOf } from './rest.ts'
 import { type Bearing, type Clause, saysItWorksAt, turned } from './sentences/clauses.ts'
 import { wordAt } from './sentences/segments.ts'
+import { undoneReader } from './undone.ts'
 import type { Atom } from './versions/atoms.ts'
 import { bareAnswerFinder, noneAnswerFinder, withBareReleases, withoutFilling } from './versions/bare-releases.ts'
 import { comparingPhrases, comparisonReader, type WithComparison } from './versions/comparisons.ts'
@@ -36,6 +37,8 @@ export interface Mention {
   /** False when only the product was named. */
   readonly hasVersion: boolean
   readonly cannotTell?: string
+  /** True where a word compares it: "without RU5", "SP1 or later". */
+  readonly isCompared?: boolean
 }
 
 /** What a text says about versions, and what else it says. */
@@ -75,6 +78,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const prepare = textPreparer(catalog, lexicon, lists)
   const readStanding = standingReader(lexicon.grammar)
   const { withoutUnreal, markUpgrades } = changeReader(lexicon.grammar)
+  const withUndone = undoneReader(lexicon.grammar)
   const settleContrasts = contrastReader(lexicon.grammar)
   const withComparison = comparisonReader(lexicon.comparing)
   const comparing = comparingPhrases(lexicon.comparing)
@@ -99,6 +103,10 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       () => new Set([...prepared.troubleWords()].flatMap(([place, tells]) => (tells === 'kind' ? [place] : []))),
     )
     const isMachine = (word: number): boolean => machines.all.some(m => m.from <= word && word < m.to)
+    const isLabel = (word: number): boolean => {
+      const end = segmented.words[word]?.end ?? normal.length
+      return LABEL.test(normal.slice(end, end + 3))
+    }
     const ownerOf = (atom: Atom) => ownerOfAtom(atom, machines, segmented)
     const groups = groupAtoms(withoutUnreal(atoms, normal, segmented), normal, context, lists, {
       unnamed: machines.without(normal),
@@ -111,10 +119,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
         isMachine,
         isTrouble: word => prepared.troubleWords().has(word),
         isKind: word => kinds().has(word),
-        isLabel: word => {
-          const end = segmented.words[word]?.end ?? normal.length
-          return LABEL.test(normal.slice(end, end + 3))
-        },
+        isLabel,
         isTool: word => (segmented.words[word]?.word ?? '').split('.').some(w => tools.has(w)),
         elsewhere: elsewhere.get(group.product) ?? NOWHERE,
         home: home.get(group.product) ?? NOWHERE,
@@ -130,13 +135,14 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
           ),
         ] as const,
     )
-    const mentions = withClaims(read, listed).filter(m => !isEmpty(m.ranges))
+    const mentions = withClaims(withBases(withUndone(read, segmented)), listed).filter(m => !isEmpty(m.ranges))
     const compared = settleContrasts(markUpgrades(mentions, normal), {
       segmented,
       told: toldWords,
       claims,
       kinds,
       isMachine,
+      isLabel,
       context,
     })
     const settled = settleMachines(settleContrast(compared), machines, context, (product, name) => {
@@ -240,6 +246,7 @@ const mentionOf = (
     start,
     bearing,
     ...(isBeside ? { isBeside } : {}),
+    ...(isCompared ? { isCompared } : {}),
     hasVersion: g.atoms.some(a => a.kind !== 'product'),
     ...(cannotTell === undefined ? {} : { cannotTell }),
   }

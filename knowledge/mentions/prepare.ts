@@ -8,6 +8,7 @@ import { introducingWords } from './introducing-words.ts'
 import { type Claim, machineReader, type NamedMachines, NO_MACHINES } from './machines/machines.ts'
 import { type Clause, clausesOf } from './sentences/clauses.ts'
 import { createSegmenter, type SegmentedText, wordAt } from './sentences/segments.ts'
+import { tableReader } from './tables.ts'
 import { type TroubleWords, troubleReader } from './troubles/troubles.ts'
 import type { Atom } from './versions/atoms.ts'
 import { type BareRelease, bareReleaseFinder } from './versions/bare-releases.ts'
@@ -156,16 +157,16 @@ const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPer
   const spelt = lately(MOST_WORDS, LONGEST_WORD, word => speller.repair(word.toLowerCase()) ?? word)
   const repaired = lately(MOST_WORDS, LONGEST_WORD, introducingWords(catalog, lexicon))
   const kinds = files.flatMap(f => Object.values(f.kinds).flat())
-  const withDigits = numberReader(kinds)
+  const withDigits = numberReader(kinds, lexicon.grammar)
   const { abbreviations } = lexicon
   const hyphens = new RegExp(`(?<=\\p{L})-(?=${anyOf(lexicon.grammar.hyphenated)}(?!\\p{L}))`, 'giu')
   const short = new RegExp(`(?<![\\p{L}\\p{N}])${anyOf(Object.keys(abbreviations))}(?![\\p{L}\\p{N}])`, 'giu')
   /** Between the pieces of "E2K7SP1RU3". */
   const glued = new RegExp(`(?<=\\d)(?=${anyOf(kinds.filter(k => k.length === 2))}\\d)`, 'gi')
-  const tidy = (text: string): string =>
-    text
-      .slice(0, MAX_READ_LENGTH)
-      .normalize('NFKC')
+  const withoutTables = tableReader(catalog, lexicon)
+  const tidy = (text: string, isOfPerson: boolean): string => {
+    const plain = text.slice(0, MAX_READ_LENGTH).normalize('NFKC')
+    return (isOfPerson ? withoutTables(plain) : plain)
       .replace(/[^\S\n]+/g, ' ')
       .replace(/\n\s+/g, '\n')
       .replace(/[®™©]|\((?:r|tm)\)/gi, ' ')
@@ -173,8 +174,9 @@ const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPer
       .replace(hyphens, ' ')
       .replace(short, found => abbreviations[found.toLowerCase()] ?? found)
       .replace(/\p{L}{6,}/gu, word => spelt(word))
+  }
   return (text, isOfPerson) => {
-    const tidied = tidy(text)
+    const tidied = tidy(text, isOfPerson)
     const right = isOfPerson ? tidied.replace(/\p{L}{5,}/gu, word => repaired(word)) : tidied
     return withDigits(right).replace(glued, ' ')
   }

@@ -8,11 +8,14 @@ type Part = Pick<Cut, 'from' | 'to'>
 
 /** "They say …", "the maker of our scanner wants …", and not "the label on it says …". */
 export const isReported = ({ from, to }: Part, words: readonly TextWord[], finders: Finders): boolean => {
-  const { reporting, advisers, advising, pointing, beside } = finders
+  const { reporting, advisers, advising, pointing, beside, papers, ours } = finders
   const isBehind = (place: number): boolean =>
     place > from && beside.in(words, place - 1, place).length > 0 && pointing.in(words, place, place + 1).length > 0
+  /** "Our documentation says that it is 2008." */
+  const isOwnPaper = (place: number): boolean =>
+    papers.in(words, place, place + 1).length > 0 && ours.endingAt(words, place, from) !== undefined
   return (
-    reporting.in(words, from, to).some(f => !isBehind(f.from)) ||
+    reporting.in(words, from, to).some(f => !isBehind(f.from) && !isOwnPaper(f.from)) ||
     reports({ from, to }, words, finders) ||
     advisers.in(words, from, to).some(f => advising.in(words, f.to, Math.min(to, f.to + ADVICE_REACH)).length > 0)
   )

@@ -105,6 +105,8 @@ const findersOf = (grammar: Grammar) => {
     occasions: list(grammar.occasions),
     uncut: list(grammar.uncut),
     over: list(grammar.over),
+    formerly: list(grammar.formerly),
+    lostSince: list(grammar['lost-since']),
     earlier: list(grammar.earlier),
     asking: list(grammar.asking),
     telling: list(grammar.telling),
@@ -116,6 +118,8 @@ const findersOf = (grammar: Grammar) => {
     reporting: list(grammar.reporting),
     advisers: list(grammar.advisers),
     advising: list(grammar.advising),
+    papers: list(grammar.papers),
+    ours: list(grammar.ours),
     pointing: list(grammar.pointing),
     reportingVerbs: list(grammar['reporting-verbs']),
     beside: list(grammar.beside),
@@ -187,7 +191,9 @@ const segmentOf = (
             ? 'reported'
             : plans(cut, words, finders) || plansChange(cut, words, finders)
               ? 'planned'
-              : finders.over.in(words, cut.from, cut.to).some(f => !isDenied(f.from, cut.from, negations))
+              : finders.over
+                    .in(words, cut.from, cut.to)
+                    .some(f => !isDenied(f.from, cut.from, negations) && !isLostSince(f, cut, words, finders))
                 ? 'over'
                 : 'now',
     works,
@@ -199,6 +205,10 @@ const segmentOf = (
     isLog: isLog(words.slice(cut.from, cut.to)),
   }
 }
+
+/** "What it used to get has stopped": that it came is over, and that it does not is so. */
+const isLostSince = (over: Found<string>, { to }: Cut, words: readonly TextWord[], finders: Finders): boolean =>
+  finders.formerly.in(words, over.from, over.to).length > 0 && finders.lostSince.in(words, over.to + 1, to).length > 0
 
 /** In words: a shorter part is no line of a log. */
 const SHORTEST_LOG = 5

@@ -71,9 +71,9 @@ export const groupAtoms = (
     }
     const group = beside ?? nearestAnchor(atom, anchors, text) ?? open
     const product = productOf(atom, pieces, context)
-    if (group && isOfOther(atom, group, ownerOf)) {
-      // "Exchange 2007 here. MBX1 has SP1": of the same product, on that machine.
-      const own = { product: group.product, atoms: [...group.atoms.slice(0, 1), atom], own: atom }
+    const apart = group && partsApart(atom, group, ownerOf, text)
+    if (apart) {
+      const own: Group = { ...apart, atoms: [...apart.atoms, atom], own: atom }
       groups.push(own)
       anchors.push(own)
     } else if (group) group.atoms.push(atom)
@@ -160,6 +160,25 @@ const isOfUnlisted = (atom: Atom, anchors: readonly Group[], text: string): bool
       atoms.some(a => a.kind === 'release' && a.end <= atom.start && isBeside(a, atom, text)) &&
       !fits({ product, atoms }, atom),
   )
+
+/**
+ * What a piece inherits that is said of another machine, or in another sentence, than the rest of its group: "Exchange 2007 here.
+ * MBX1 has SP1", "Exchange 2007 SP1 on it. We had RU5 for a week". It has a standing of its own.
+ */
+const partsApart = (atom: Atom, group: Group, ownerOf: Owners['ownerOf'], text: string): Group | undefined => {
+  if (isOfOther(atom, group, ownerOf)) return { ...group, atoms: group.atoms.slice(0, 1) }
+  const isTogether = group.atoms.some(a => {
+    const [first, second] = a.end <= atom.start ? [a, atom] : [atom, a]
+    return !SENTENCE_END.test(text.slice(first.end, second.start))
+  })
+  return isTogether || atom.kind === 'build'
+    ? undefined
+    : {
+        ...group,
+        atoms: group.atoms.filter(a => a.kind !== atom.kind),
+        base: group,
+      }
+}
 
 const isOfOther = (atom: Atom, { atoms }: Group, ownerOf: Owners['ownerOf']): boolean => {
   const owner = ownerOf(atom)

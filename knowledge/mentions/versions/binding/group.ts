@@ -7,6 +7,8 @@ export interface Group {
   readonly atoms: Atom[]
   /** The piece that is said of another machine or time than the others: "MBX2 has SP2". */
   readonly own?: Atom
+  /** What it inherits the others from, where its own piece stands in another sentence: "Exchange 2007 SP1 on it. We had RU5". */
+  readonly base?: Group
 }
 
 export const rangesOf = (g: Group): Ranges => {

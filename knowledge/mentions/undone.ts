@@ -1,0 +1,65 @@
+import { isWithin } from '../catalog/index.ts'
+import { type Grammar, type PhraseFinder, phraseFinder } from '../words/index.ts'
+import type { Mention } from './mentions.ts'
+import { isDenied, isStated, type SegmentedText, segmentAt, wordAt } from './sentences/segments.ts'
+import type { Group } from './versions/grouping.ts'
+
+/** What is said of groups of pieces. */
+type Told = readonly (readonly [Group, Mention])[]
+
+/** Marks as past what was taken away again: "scrapped the 2008 one", "RU5 was removed", "had RU5, then uninstalled it". */
+export type WithUndone = (told: Told, text: SegmentedText) => Told
+
+export const undoneReader = (grammar: Grammar): WithUndone => {
+  const [undoing, ones] = [phraseFinder(grammar.undoing), phraseFinder(grammar['undone-ones'])]
+  const leading = phraseFinder([...grammar.articles, ...grammar.between])
+  const being = phraseFinder([...grammar.being, ...grammar.having])
+  const passive = phraseFinder([
+    ...grammar.between,
+    ...grammar.being,
+    ...grammar.having,
+    ...grammar['machine-words'],
+    ...grammar['machine-pronouns'],
+  ])
+  return (told, text) => {
+    const { words, negations } = text
+    const areAll = (list: PhraseFinder<string>, from: number, to: number): boolean => {
+      for (let at = from; at < to; at++) if (list.in(words, at, at + 1).length === 0) return false
+      return true
+    }
+    const placed = told.map(([g, m]) => ({
+      group: g,
+      mention: m,
+      from: wordAt(g.own?.start ?? Math.min(...g.atoms.map(a => a.start)), text),
+      to: wordAt(Math.max(...g.atoms.map(a => a.end)) - 1, text) + 1,
+    }))
+    const undone = undoing.in(words).flatMap(verb => {
+      const part = segmentAt(verb.from, text)
+      if (!part || !isStated(part) || isDenied(verb.from, part.from, negations)) return []
+      const object = placed.find(p => verb.to <= p.from && p.from < part.to && areAll(leading, verb.to, p.from))
+      if (object) return object.mention.isCompared ? [] : [object]
+      const subject = placed.findLast(
+        p =>
+          part.from <= p.from &&
+          p.to < verb.from &&
+          areAll(passive, p.to, verb.from) &&
+          being.in(words, p.to, verb.from).length > 0,
+      )
+      if (subject) return [subject]
+      if (!ones.in(words, verb.to, Math.min(part.to, verb.to + 2)).some(f => f.from === verb.to)) return []
+      // Of what is put on something: a server that "it" may mean is none.
+      const last = placed.findLast(p => p.to <= verb.from)
+      const isPut = last?.group.atoms.some(a => a.start >= (last.group.own?.start ?? 0) && PUT.has(a.kind))
+      return last && isPut && segmentAt(last.from, text)?.sentence === part.sentence ? [last] : []
+    })
+    const isUndone = (m: Mention): boolean =>
+      CLAIMS.has(m.bearing) &&
+      undone.some(({ mention: u }) => u === m || (u.product === m.product && isWithin(m.ranges, u.ranges)))
+    return undone.length === 0
+      ? told
+      : told.map(([g, m]) => [g, isUndone(m) ? { ...m, bearing: 'past' as const } : m] as const)
+  }
+}
+
+const PUT: ReadonlySet<string> = new Set(['level', 'update'])
+const CLAIMS: ReadonlySet<Mention['bearing']> = new Set(['has', 'unclear', 'works'])
