@@ -37,7 +37,7 @@ export const learnFromText = async (
     knowledge,
   )
   const mentions = corrects ? reading.mentions : reading.mentions.map(m => besideAdvice(m, state))
-  const named = machineChosen(state, machines)
+  const named = machineChosen(state, machine === undefined ? machines : [machine])
   const chosen =
     named !== undefined && state.pending && !mentions.some(m => m.hasVersion)
       ? chooseOption(state.pending, named, state, knowledge)
@@ -126,7 +126,11 @@ type VersionFact = Extract<Fact, { kind: 'version' }>
 const isOfOther = (mentions: readonly Mention[]): boolean =>
   mentions.some(m => m.machine !== undefined && m.hasVersion && m.bearing === 'elsewhere')
 
-/** The option of "which one has the trouble?" that is said by the name of its machine alone. */
+/** The machines that were offered to choose from. */
+const systemsOf = ({ pending }: State): readonly string[] =>
+  pending?.kind === 'which' ? pending.options.flatMap(o => o.machine ?? []) : []
+
+/** The option of "which one has the trouble?" that is said by the name of its machine. */
 const machineChosen = ({ pending }: State, machines: readonly string[]): string | undefined => {
   if (pending?.kind !== 'which' || machines.length !== 1) return undefined
   const at = pending.options.findIndex(o => o.machine?.toLowerCase() === machines[0]?.toLowerCase())
@@ -186,6 +190,7 @@ const readingOf = async (
     versions: Object.fromEntries(versions),
     asked,
     machine: state.machine,
+    systems: systemsOf(state),
     ...how,
   }
   const read = await knowledge.readInParts(text)

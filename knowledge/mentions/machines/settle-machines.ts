@@ -1,7 +1,8 @@
 import { overlaps } from '../../catalog/index.ts'
 import type { Mention } from '../mentions.ts'
 import type { ReadingContext } from '../versions/grouping.ts'
-import { isSameMachine, type NamedMachines } from './machines.ts'
+import { isSameMachine } from './machine.ts'
+import type { NamedMachines } from './machines.ts'
 
 /**
  * Leaves to the system in question what is said of it alone. That is the machine that has the trouble, by this text or by
@@ -11,7 +12,7 @@ import { isSameMachine, type NamedMachines } from './machines.ts'
 export const settleMachines = (
   mentions: readonly Mention[],
   { troubled, working, labelled }: NamedMachines,
-  { machine: known, versions = {} }: ReadingContext,
+  { machine: known, versions = {}, systems = [] }: ReadingContext,
   /** Whether a name is that of what a product runs on. */
   isHome: (product: string, name: string) => boolean,
 ): { readonly mentions: readonly Mention[]; readonly machine: string | undefined } => {
@@ -19,7 +20,10 @@ export const settleMachines = (
     mentions.some(m => m.hasVersion && m.machine && isSameMachine(m.machine, l) && isHome(m.product, l)),
   )
   // "Mailboxes = …, scan station = …": articles are about the mailbox server, whatever feels it.
-  const current = known ?? (homes.length === 1 ? homes[0] : troubled.length === 1 ? troubled[0] : undefined)
+  // Of those that were told apart before, the only one that is not said to go well.
+  const left = working.length === 0 ? [] : systems.filter(s => !working.some(w => isSameMachine(w, s)))
+  const found = homes.length === 1 ? homes[0] : troubled.length === 1 ? troubled[0] : left.length === 1 ? left[0] : undefined
+  const current = known ?? found
   const isOther = (machine: string): boolean =>
     current !== undefined ? !isSameMachine(machine, current) : working.some(w => isSameMachine(w, machine))
   const named = new Set(mentions.flatMap(m => m.machine?.toLowerCase() ?? []))

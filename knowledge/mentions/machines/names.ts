@@ -1,0 +1,101 @@
+import { type PhraseFinder, type TextWord, textWords } from '../../words/index.ts'
+import type { SegmentedText } from '../sentences/segments.ts'
+import { describedIn } from './described.ts'
+import type { Label, NamedAt } from './labels.ts'
+import { isFound, type Machine, type MachineLists } from './machine.ts'
+import { withReferences } from './references.ts'
+
+/** A text in which machines are looked for. */
+export interface MachineText {
+  readonly segmented: SegmentedText
+  /** The text itself, and as it was written, with the same places. */
+  readonly normal: string
+  readonly written: string
+  /** Places of the words of versions. */
+  readonly taken: ReadonlySet<number>
+  readonly named: NamedAt
+  readonly labels: readonly Label[]
+  /** Names that are known before, in order. */
+  readonly systems: readonly string[]
+}
+
+/** Letters and at most three digits, perhaps in parts: "mbx1", "ex-hq-01". */
+const NUMBERED = /^\p{L}{2,}(?:-\p{L}+)*-?\d{1,3}(?:-\p{L}+)?$/u
+/** "SRV-MAIL", "MBX-A". */
+const CAPITALS = /^\p{Lu}{2,}(?:-[\p{Lu}\d]{2,})*(?:-[\p{Lu}\d]+)$/u
+
+const MAY_NAME = /[\d-]/
+const isName = (word: string): boolean => word.length <= LONGEST_NAME && (NUMBERED.test(word) || CAPITALS.test(word))
+
+/** In characters: no label of a host's name has more (RFC 1035, 2.3.4). */
+const LONGEST_NAME = 63
+
+/** The machines of a text in order; what points to one of them ("the latter") has its name. */
+export const machinesIn = (text: MachineText, lists: MachineLists): readonly Machine[] => {
+  const { written, taken, normal } = text
+  const { words } = text.segmented
+  const asWritten = (from: number, to: number): string =>
+    written.slice(words[from]?.start, words[to - 1]?.end).replace(/['’]s$/u, '')
+  const endsOf = (list: PhraseFinder<string>): ReadonlyMap<number, number> =>
+    new Map(list.in(words).map(f => [f.from, f.to]))
+  const [kinds, places, pronouns] = [endsOf(lists.words), endsOf(lists.places), endsOf(lists.pronouns)]
+  const labelAt = new Map(text.labels.map(l => [l.from, l.to] as const))
+  const knownAt = knownIn(words, text.systems)
+  const describedAt = new Map(describedIn(text, kinds, pronouns, lists).map(d => [d.from, d] as const))
+  const machines: Machine[] = []
+  for (let from = 0; from < words.length && machines.length < MOST_MACHINES; from++) {
+    const described = describedAt.get(from)
+    if (taken.has(from) && !described) continue
+    const add = (to: number, isPlace = false): void => {
+      machines.push({ name: asWritten(from, to), from, to, isPlace })
+      from = to - 1
+    }
+    const kind = kinds.get(from)
+    const place = places.get(from)
+    const placed = place && (kinds.get(place) ?? pronouns.get(place))
+    // "First server: 2003": the word may be read as one of the version's.
+    const isLabel = (end: number): boolean => normal.slice(words[end - 1]?.end, words[end]?.start).startsWith(':')
+    const known = knownAt.get(from)
+    if (known && !isLoneLetter(words, from, known, asWritten(from, known), lists)) add(known)
+    else if (kind && !taken.has(kind) && isMark(words, kind, asWritten(kind, kind + 1), lists)) add(kind + 1)
+    else if (placed && (!taken.has(placed - 1) || isLabel(placed))) add(placed, true)
+    else if (described) {
+      machines.push({ ...described, isPlace: false })
+      from = described.to - 1
+    } else if (MAY_NAME.test(words[from]?.word ?? '') && isName(asWritten(from, from + 1))) add(from + 1)
+    else if (labelAt.has(from)) add(labelAt.get(from) ?? from + 1)
+  }
+  return withReferences(machines, text, lists)
+}
+
+/** Nobody tells of more: they stand in a log. */
+const MOST_MACHINES = 100
+
+/** The "A" of "server A", the "2" of "node 2". What may be another word ("a", "one") must have a verb or an end behind it. */
+const isMark = (words: readonly TextWord[], at: number, written: string, lists: MachineLists): boolean => {
+  const isNumber = isFound(lists.numbers, words, at, at + 1)
+  if (!isNumber && !/^(?:[A-H]|[a-h]|\d{1,2})$/.test(written)) return false
+  const isPlain = isNumber || (isFound(lists.articles, words, at, at + 1) && written === written.toLowerCase())
+  return !isPlain || at + 1 >= words.length || isFound(lists.verbs, words, at + 1, at + 2)
+}
+
+/** Where names stand that are known already, and where each ends. */
+const knownIn = (words: readonly TextWord[], systems: readonly string[]): ReadonlyMap<number, number> => {
+  const found = new Map<number, number>()
+  for (const name of systems) {
+    const parts = textWords(name.toLowerCase()).map(w => w.word)
+    if (parts.length === 0) continue
+    for (let from = 0; from + parts.length <= words.length; from++)
+      if (parts.every((p, i) => words[from + i]?.word === p)) found.set(from, from + parts.length)
+  }
+  return found
+}
+
+/** An "a" in lower case that may be an article. */
+const isLoneLetter = (
+  words: readonly TextWord[],
+  from: number,
+  to: number,
+  written: string,
+  { articles }: MachineLists,
+): boolean => to === from + 1 && isFound(articles, words, from, to) && written === written.toLowerCase()
