@@ -155,6 +155,7 @@ const grammarSchema = z.strictObject({
   'machine-going-well': phrases,
   'machine-left-out': phrases,
   'machine-echoing': phrases,
+  'machine-alike': phrases,
 })
 export type Grammar = z.infer<typeof grammarSchema>
 

@@ -33,11 +33,12 @@ export const describedIn = (
   const isTwo = (c: Candidate, all: readonly Candidate[]): boolean =>
     all.some(o => o.mark !== c.mark && (!c.products || c.products.some(p => o.products?.includes(p)))) ||
     text.systems.some(s => s.toLowerCase() === c.name.toLowerCase())
-  return [...adjectives.filter(c => isTwo(c, adjectives)), ...versions.filter(c => isTwo(c, versions))].map(c => ({
+  const apart = adjectives.filter(c => isTwo(c, adjectives))
+  return [...apart, ...placesIn(text, apart), ...versions.filter(c => isTwo(c, versions))].map(c => ({
     name: names.get(c.mark) ?? c.name,
     from: c.from,
     to: c.to,
-    ...(c.products ? { isVersion: true } : {}),
+    ...(c.isVersion === true ? { isVersion: true } : {}),
   }))
 }
 
@@ -62,6 +63,16 @@ const byAdjective = (
   })
 }
 
+/** "In Berlin", of "the Berlin server". */
+const placesIn = ({ segmented, written }: MachineText, apart: readonly Candidate[]): readonly Candidate[] =>
+  segmented.words.flatMap((w, from): readonly Candidate[] => {
+    const named = apart.find(c => c.mark === w.word)
+    const isWithin = apart.some(c => c.from <= from && from < c.to)
+    return named && !isWithin && PROPER.test(written.slice(w.start, w.end))
+      ? [{ ...named, from, to: from + 1 }]
+      : []
+  })
+
 /** "Berlin". */
 const PROPER = /^\p{Lu}\p{L}*$/u
 
@@ -84,13 +95,29 @@ const byVersion = (
     const isApart = isFound(lists.articles, words, from - 1, from)
     // "The Exchange 2007 server on a Windows 2008 server" is one.
     const isOnOther = found.at(-1)?.to === from - 2 && isFound(lists.beside, words, from - 2, from - 1)
-    if (to !== undefined && products.length > 0 && isApart && !isOnOther) {
+    const one = oneBefore(from, words, pronouns, lists)
+    if (one !== undefined && products.length > 0) {
       const mark = words.slice(from, end).map(w => w.word)
-      found.push({ name: writtenOf(written, words, from, to), from, to, mark: mark.join(' '), products })
+      found.push({ name: writtenOf(written, words, from, end), from: one, to: one + 1, mark: mark.join(' '), products })
+    } else if (to !== undefined && products.length > 0 && isApart && !isOnOther) {
+      const mark = words.slice(from, end).map(w => w.word)
+      found.push({ name: writtenOf(written, words, from, to), from, to, mark: mark.join(' '), products, isVersion: true })
     }
     from = end
   }
   return found
+}
+
+/** The "one" of "one with Windows 2003", "one is on 2008". */
+const oneBefore = (
+  version: number,
+  words: readonly TextWord[],
+  pronouns: Ends,
+  { verbs, beside, articles }: MachineLists,
+): number | undefined => {
+  let at = version - 1
+  while (at >= 0 && [verbs, beside, articles].some(l => isFound(l, words, at, at + 1))) at--
+  return at < version - 1 && pronouns.has(at) && !isFound(articles, words, at - 1, at) ? at : undefined
 }
 
 const writtenOf = (written: string, words: readonly TextWord[], from: number, to: number): string =>

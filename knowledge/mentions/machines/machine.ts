@@ -43,6 +43,7 @@ export const machineLists = (grammar: Grammar) => {
     failing: words(grammar['machine-failing']),
     goingWell: words([...grammar.working, ...grammar['machine-going-well']]),
     left: words(grammar['machine-left-out']),
+    alike: words(grammar['machine-alike']),
     echoing: words(grammar['machine-echoing']),
     beside: words(grammar.beside),
     articles: words(grammar.articles),

@@ -40,23 +40,24 @@ export const machinesIn = (text: MachineText, lists: MachineLists): readonly Mac
     new Map(list.in(words).map(f => [f.from, f.to]))
   const [kinds, places, pronouns] = [endsOf(lists.words), endsOf(lists.places), endsOf(lists.pronouns)]
   const labelAt = new Map(text.labels.map(l => [l.from, l.to] as const))
-  const knownAt = knownIn(words, text.systems)
+  const knownAt = knownIn(text, kinds, pronouns, lists)
   const describedAt = new Map(describedIn(text, kinds, pronouns, lists).map(d => [d.from, d] as const))
   const machines: Machine[] = []
   for (let from = 0; from < words.length && machines.length < MOST_MACHINES; from++) {
     const described = describedAt.get(from)
     if (taken.has(from) && !described) continue
-    const add = (to: number, isPlace = false): void => {
-      machines.push({ name: asWritten(from, to), from, to, isPlace })
+    const add = (to: number, isPlace = false, name = asWritten(from, to)): void => {
+      machines.push({ name, from, to, isPlace })
       from = to - 1
     }
     const kind = kinds.get(from)
     const place = places.get(from)
     const placed = place && (kinds.get(place) ?? pronouns.get(place))
-    // "First server: 2003": the word may be read as one of the version's.
-    const isLabel = (end: number): boolean => normal.slice(words[end - 1]?.end, words[end]?.start).startsWith(':')
+    // "First server: 2003", "… is 2003": the word may be read as one of the version's.
+    const isLabel = (end: number): boolean =>
+      normal.slice(words[end - 1]?.end, words[end]?.start).startsWith(':') || isFound(lists.verbs, words, end, end + 1)
     const known = knownAt.get(from)
-    if (known && !isLoneLetter(words, from, known, asWritten(from, known), lists)) add(known)
+    if (known && !isLoneLetter(words, from, known.to, asWritten(from, known.to), lists)) add(known.to, false, known.name)
     else if (kind && !taken.has(kind) && isMark(words, kind, asWritten(kind, kind + 1), lists)) add(kind + 1)
     else if (placed && (!taken.has(placed - 1) || isLabel(placed))) add(placed, true)
     else if (described) {
@@ -79,16 +80,34 @@ const isMark = (words: readonly TextWord[], at: number, written: string, lists: 
   return !isPlain || at + 1 >= words.length || isFound(lists.verbs, words, at + 1, at + 2)
 }
 
-/** Where names stand that are known already, and where each ends. */
-const knownIn = (words: readonly TextWord[], systems: readonly string[]): ReadonlyMap<number, number> => {
-  const found = new Map<number, number>()
-  for (const name of systems) {
-    const parts = textWords(name.toLowerCase()).map(w => w.word)
-    if (parts.length === 0) continue
-    for (let from = 0; from + parts.length <= words.length; from++)
-      if (parts.every((p, i) => words[from + i]?.word === p)) found.set(from, from + parts.length)
+/** Where names stand that are known already, by which of them, and where each ends. */
+const knownIn = (text: MachineText, kinds: Ends, pronouns: Ends, lists: MachineLists): ReadonlyMap<number, Known> => {
+  const { words } = text.segmented
+  const parts = text.systems.map(s => textWords(s.toLowerCase()))
+  const found = new Map<number, Known>()
+  for (const [i, name] of text.systems.entries()) {
+    const own = parts[i] ?? []
+    if (own.length === 0) continue
+    // "Berlin" of "Berlin server", where no other has that word.
+    const telling = own.filter(
+      w =>
+        !parts.some((p, k) => k !== i && p.some(o => o.word === w.word)) &&
+        ![lists.words, lists.pronouns, lists.numbers, lists.articles, lists.verbs].some(l => isFound(l, [w], 0, 1)),
+    )
+    for (let from = 0; from < words.length; from++) {
+      if (own.every((p, k) => words[from + k]?.word === p.word)) found.set(from, { name, to: from + own.length })
+      else if (!text.taken.has(from) && !found.has(from) && telling.some(w => w.word === words[from]?.word))
+        found.set(from, { name, to: kinds.get(from + 1) ?? pronouns.get(from + 1) ?? from + 1 })
+    }
   }
   return found
+}
+
+type Ends = ReadonlyMap<number, number>
+
+interface Known {
+  readonly name: string
+  readonly to: number
 }
 
 /** An "a" in lower case that may be an article. */

@@ -23,6 +23,7 @@ export const withReferences = (
     introduced.length > 1
       ? introduced
       : distinct([...introduced, ...placed.filter((m, i) => placed.findIndex(p => isSame(p, m)) === i).map(m => m.name)])
+  const isApart = introduced.length === 0 && placed.length > 0
   const named: Machine[] = []
   for (const m of all) {
     const name = m.isPlace ? nameOf(m, systems, named.at(-1)?.name) : m.name
@@ -31,15 +32,14 @@ export const withReferences = (
   return named
 
   function nameOf(m: Machine, order: readonly string[], before: string | undefined): string | undefined {
-    const isBare = !machines.includes(m)
-    const alike = placed.find(p => isSame(p, m))
-    if (introduced.length < 2 && alike) return alike.name
-    const own = isBare ? undefined : m.name
+    // "One server has …, the other has …": told apart from that one, by whatever stands for it.
+    const alike = introduced.length < 2 ? named.find(n => n.isPlace && isSame(n, m)) : undefined
+    const own = alike?.name ?? (machines.includes(m) || isApart ? m.name : undefined)
     if (isIn(lists.other, m)) {
       const others = order.filter(s => before !== undefined && !isSameMachine(s, before))
       return order.length === 2 && others.length === 1 ? others[0] : own
     }
-    if (order.length < 2) return own
+    if (order.length < 2 || alike) return own
     if (isIn(lists.former, m)) return order[0]
     if (isIn(lists.latter, m)) return order.at(-1)
     const ordinal = lists.ordinals.findIndex(o => isIn(o, m))
@@ -57,7 +57,8 @@ const bareIn = (machines: readonly Machine[], text: MachineText, lists: MachineL
     const isLatter = is(lists.latter)
     if (!isLatter && !is(lists.former) && !is(lists.other) && !lists.ordinals.some(is)) return []
     const ends = segmentAt(at, text.segmented)?.to === at + 1
-    const leads = isFound(lists.verbs, words, at + 1, at + 2) || isFound(lists.leading, words, at + 1, at + 2)
-    return isLatter || ends || leads ? [{ name: '', from: at, to: at + 1, isPlace: true }] : []
+    const leads =
+      text.taken.has(at + 1) || isFound(lists.verbs, words, at + 1, at + 2) || isFound(lists.leading, words, at + 1, at + 2)
+    return isLatter || ends || leads ? [{ name: words[at]?.word ?? '', from: at, to: at + 1, isPlace: true }] : []
   })
 }

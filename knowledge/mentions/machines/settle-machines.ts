@@ -39,6 +39,9 @@ export const settleMachines = (
     return current === undefined && ranges.length > 0 && isApart
   }
   const settled = mentions.map((m): Mention => {
+    // "The other one has 2008": the other is the one in question, where it has the trouble.
+    const isCurrent = m.machine !== undefined && current !== undefined && isSameMachine(m.machine, current)
+    if (isCurrent && (m.bearing === 'elsewhere' || m.bearing === 'unclear')) return { ...m, bearing: 'has' }
     const isClaim = m.bearing === 'has' || m.bearing === 'unclear'
     if (!isClaim || m.machine === undefined) return m
     if (isOther(m.machine)) return { ...m, bearing: 'elsewhere' }

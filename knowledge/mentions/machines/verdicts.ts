@@ -32,12 +32,12 @@ export const verdictsOf = (
   lists: MachineLists,
 ): Verdicts => {
   const stretches = stretchesOf(all, text, lists)
-  const claimed = new Set(claims.flatMap(c => claimedOf(c, stretches) ?? []))
+  const isWell = (s: Stretch): boolean => verdictOf(s, text, lists) === 'well'
+  const claimed = new Set(claims.flatMap(c => claimedOf(c, stretches, isWell) ?? []))
   const verdicts: (readonly [Stretch, Verdict])[] = []
   for (const s of stretches) {
     const said = claimed.has(s) ? 'troubled' : verdictOf(s, text, lists)
-    const before = verdicts.at(-1)
-    const verdict = said ?? echoOf(s, stretches, before?.[0], text, taken, lists)
+    const verdict = said ?? echoOf(s, stretches, verdicts.at(-1), text, taken, lists)
     if (verdict) verdicts.push([s, verdict])
   }
   const of = (verdict: Verdict): readonly Machine[] => verdicts.flatMap(([s, v]) => (v === verdict ? [s.machine] : []))
@@ -79,9 +79,14 @@ const beforeBrackets = (segments: readonly Segment[], at: number): Segment | und
   return opened?.sentence === bracket.sentence ? opened : undefined
 }
 
-const claimedOf = ({ segment, word }: Claim, stretches: readonly Stretch[]): Stretch | undefined => {
+const claimedOf = (
+  { segment, word }: Claim,
+  stretches: readonly Stretch[],
+  isWell: (s: Stretch) => boolean,
+): Stretch | undefined => {
   const here = stretches.filter(s => s.segment === segment)
-  return word === undefined ? here[0] : (here.findLast(s => s.machine.to <= word) ?? here[0])
+  // A claim without a word is of all the part, of which one machine may be said to go well.
+  return word === undefined ? (here.find(s => !isWell(s)) ?? here[0]) : (here.findLast(s => s.machine.to <= word) ?? here[0])
 }
 
 const verdictOf = (
@@ -110,16 +115,20 @@ const isLastIn = ({ to, segment }: Stretch): boolean => to === segment.to
 const echoOf = (
   s: Stretch,
   all: readonly Stretch[],
-  told: Stretch | undefined,
+  told: readonly [Stretch, Verdict] | undefined,
   { words }: SegmentedText,
   taken: ReadonlySet<number>,
   lists: MachineLists,
 ): Verdict | undefined => {
   const before = all[all.indexOf(s) - 1]
   if (!before || s.segment.mood !== 'now') return undefined
+  const isTold = before === told?.[0]
   const isVersion = words.some((_, at) => before.machine.to <= at && at < before.segment.to && taken.has(at))
-  if (before !== told && isVersion) return undefined
+  if (!isTold && isVersion) return undefined
   const ends = (list: MachineLists['left']): boolean => list.endingAt(words, s.to, s.machine.to) !== undefined
-  if (ends(lists.left)) return 'troubled'
-  return ends(lists.echoing) ? 'well' : undefined
+  if (isTold && ends(lists.alike)) return told[1]
+  const [isLeft, isEcho] = [ends(lists.left), ends(lists.echoing)]
+  // "It hangs on MBX1, MBX2 doesn't", "MBX1 sends none, MBX2 does".
+  if (isTold && told[1] === 'troubled') return isLeft || isEcho ? 'well' : undefined
+  return isLeft ? 'troubled' : isEcho ? 'well' : undefined
 }
