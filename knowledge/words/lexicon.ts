@@ -156,6 +156,7 @@ const grammarSchema = z.strictObject({
   'machine-left-out': phrases,
   'machine-echoing': phrases,
   'machine-alike': phrases,
+  'machine-not': phrases,
 })
 export type Grammar = z.infer<typeof grammarSchema>
 

@@ -68,9 +68,7 @@ const placesIn = ({ segmented, written }: MachineText, apart: readonly Candidate
   segmented.words.flatMap((w, from): readonly Candidate[] => {
     const named = apart.find(c => c.mark === w.word)
     const isWithin = apart.some(c => c.from <= from && from < c.to)
-    return named && !isWithin && PROPER.test(written.slice(w.start, w.end))
-      ? [{ ...named, from, to: from + 1 }]
-      : []
+    return named && !isWithin && PROPER.test(written.slice(w.start, w.end)) ? [{ ...named, from, to: from + 1 }] : []
   })
 
 /** "Berlin". */
@@ -101,7 +99,14 @@ const byVersion = (
       found.push({ name: writtenOf(written, words, from, end), from: one, to: one + 1, mark: mark.join(' '), products })
     } else if (to !== undefined && products.length > 0 && isApart && !isOnOther) {
       const mark = words.slice(from, end).map(w => w.word)
-      found.push({ name: writtenOf(written, words, from, to), from, to, mark: mark.join(' '), products, isVersion: true })
+      found.push({
+        name: writtenOf(written, words, from, to),
+        from,
+        to,
+        mark: mark.join(' '),
+        products,
+        isVersion: true,
+      })
     }
     from = end
   }

@@ -43,6 +43,7 @@ export const machineLists = (grammar: Grammar) => {
     failing: words(grammar['machine-failing']),
     goingWell: words([...grammar.working, ...grammar['machine-going-well']]),
     left: words(grammar['machine-left-out']),
+    not: words(grammar['machine-not']),
     alike: words(grammar['machine-alike']),
     echoing: words(grammar['machine-echoing']),
     beside: words(grammar.beside),
@@ -55,9 +56,5 @@ export const machineLists = (grammar: Grammar) => {
 
 export type MachineLists = ReturnType<typeof machineLists>
 
-export const isFound = (
-  list: PhraseFinder<string>,
-  words: readonly TextWord[],
-  from: number,
-  to: number,
-): boolean => from >= 0 && from < to && to <= words.length && list.in(words, from, to).length > 0
+export const isFound = (list: PhraseFinder<string>, words: readonly TextWord[], from: number, to: number): boolean =>
+  from >= 0 && from < to && to <= words.length && list.in(words, from, to).length > 0

@@ -16,6 +16,8 @@ export interface NamedMachines {
   /** Those that have the trouble, and those that go well. */
   readonly troubled: readonly string[]
   readonly working: readonly string[]
+  /** Of those that have the trouble, the ones that alone have it. */
+  readonly singled: readonly string[]
   /** The text with blanks for the names and the verbs and prepositions beside them: what is left between versions is what joins them. */
   readonly without: (text: string) => string
 }
@@ -46,6 +48,7 @@ export const machineReader = (grammar: Grammar): ReadMachines => {
       labelled: namesOf(all.filter(m => labels.some(l => l.from === m.from && l.to === m.to))),
       ownerOf: (from, to) => ownerOf(from, to, all, segmented, taken, lists),
       troubled,
+      singled: namesOf(verdicts.singled),
       without: normal => withoutMachines(normal, segmented, all, lists),
       working: working.filter(w => !troubled.some(t => isSameMachine(t, w))),
     }
@@ -59,6 +62,7 @@ export const NO_MACHINES: NamedMachines = {
   ownerOf: () => undefined,
   troubled: [],
   working: [],
+  singled: [],
 }
 
 const withoutMachines = (

@@ -57,7 +57,8 @@ export const machinesIn = (text: MachineText, lists: MachineLists): readonly Mac
     const isLabel = (end: number): boolean =>
       normal.slice(words[end - 1]?.end, words[end]?.start).startsWith(':') || isFound(lists.verbs, words, end, end + 1)
     const known = knownAt.get(from)
-    if (known && !isLoneLetter(words, from, known.to, asWritten(from, known.to), lists)) add(known.to, false, known.name)
+    if (known && !isLoneLetter(words, from, known.to, asWritten(from, known.to), lists))
+      add(known.to, false, known.name)
     else if (kind && !taken.has(kind) && isMark(words, kind, asWritten(kind, kind + 1), lists)) add(kind + 1)
     else if (placed && (!taken.has(placed - 1) || isLabel(placed))) add(placed, true)
     else if (described) {
@@ -92,11 +93,17 @@ const knownIn = (text: MachineText, kinds: Ends, pronouns: Ends, lists: MachineL
     const telling = own.filter(
       w =>
         !parts.some((p, k) => k !== i && p.some(o => o.word === w.word)) &&
-        ![lists.words, lists.pronouns, lists.numbers, lists.articles, lists.verbs].some(l => isFound(l, [w], 0, 1)),
+        ![lists.words, lists.pronouns, lists.numbers, lists.verbs].some(l => isFound(l, [w], 0, 1)) &&
+        (w.word.length === 1 || !isFound(lists.articles, [w], 0, 1)),
     )
     for (let from = 0; from < words.length; from++) {
       if (own.every((p, k) => words[from + k]?.word === p.word)) found.set(from, { name, to: from + own.length })
-      else if (!text.taken.has(from) && !found.has(from) && telling.some(w => w.word === words[from]?.word))
+      else if (
+        !text.taken.has(from) &&
+        !found.has(from) &&
+        telling.some(w => w.word === words[from]?.word) &&
+        isNamedAlone(text, from, lists)
+      )
         found.set(from, { name, to: kinds.get(from + 1) ?? pronouns.get(from + 1) ?? from + 1 })
     }
   }
@@ -108,6 +115,14 @@ type Ends = ReadonlyMap<number, number>
 interface Known {
   readonly name: string
   readonly to: number
+}
+
+/** "A is fine", and no article. */
+const isNamedAlone = ({ segmented, written }: MachineText, at: number, { articles, verbs }: MachineLists): boolean => {
+  const { words } = segmented
+  const said = written.slice(words[at]?.start, words[at]?.end)
+  if (!isFound(articles, words, at, at + 1)) return true
+  return said !== said.toLowerCase() && (at + 1 >= words.length || isFound(verbs, words, at + 1, at + 2))
 }
 
 /** An "a" in lower case that may be an article. */

@@ -22,7 +22,10 @@ export const withReferences = (
   const systems =
     introduced.length > 1
       ? introduced
-      : distinct([...introduced, ...placed.filter((m, i) => placed.findIndex(p => isSame(p, m)) === i).map(m => m.name)])
+      : distinct([
+          ...introduced,
+          ...placed.filter((m, i) => placed.findIndex(p => isSame(p, m)) === i).map(m => m.name),
+        ])
   const isApart = introduced.length === 0 && placed.length > 0
   const named: Machine[] = []
   for (const m of all) {
@@ -58,7 +61,9 @@ const bareIn = (machines: readonly Machine[], text: MachineText, lists: MachineL
     if (!isLatter && !is(lists.former) && !is(lists.other) && !lists.ordinals.some(is)) return []
     const ends = segmentAt(at, text.segmented)?.to === at + 1
     const leads =
-      text.taken.has(at + 1) || isFound(lists.verbs, words, at + 1, at + 2) || isFound(lists.leading, words, at + 1, at + 2)
+      text.taken.has(at + 1) ||
+      isFound(lists.verbs, words, at + 1, at + 2) ||
+      isFound(lists.leading, words, at + 1, at + 2)
     return isLatter || ends || leads ? [{ name: words[at]?.word ?? '', from: at, to: at + 1, isPlace: true }] : []
   })
 }

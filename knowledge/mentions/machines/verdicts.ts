@@ -1,3 +1,4 @@
+import type { TextWord } from '../../words/index.ts'
 import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { isFound, type Machine, type MachineLists } from './machine.ts'
 
@@ -21,6 +22,8 @@ interface Stretch {
 interface Verdicts {
   readonly troubled: readonly Machine[]
   readonly working: readonly Machine[]
+  /** Of those that have the trouble, the ones that alone have it. */
+  readonly singled: readonly Machine[]
 }
 
 /** The machines that have the trouble, and those that go well. */
@@ -37,11 +40,14 @@ export const verdictsOf = (
   const verdicts: (readonly [Stretch, Verdict])[] = []
   for (const s of stretches) {
     const said = claimed.has(s) ? 'troubled' : verdictOf(s, text, lists)
-    const verdict = said ?? echoOf(s, stretches, verdicts.at(-1), text, taken, lists)
+    const echo = echoOf(s, stretches, verdicts, text, taken, lists)
+    // "MBX1 doesn't" says nothing by itself.
+    const verdict = isLeftOut(s, text.words, lists) ? (echo ?? said) : (said ?? echo)
     if (verdict) verdicts.push([s, verdict])
   }
   const of = (verdict: Verdict): readonly Machine[] => verdicts.flatMap(([s, v]) => (v === verdict ? [s.machine] : []))
-  return { troubled: of('troubled'), working: of('well') }
+  const singled = verdicts.filter(([s, v]) => v === 'troubled' && isSingled(s, text, lists)).map(([s]) => s.machine)
+  return { troubled: of('troubled'), working: of('well'), singled }
 }
 
 /** The words around each machine, up to what leads to the next one in its part of the sentence. */
@@ -72,7 +78,8 @@ const stretchesOf = (
 
 const beforeBrackets = (segments: readonly Segment[], at: number): Segment | undefined => {
   let before = at - 1
-  while (before >= 0 && !segments[before]?.isBracketed && segments[before]?.sentence === segments[at]?.sentence) before--
+  while (before >= 0 && !segments[before]?.isBracketed && segments[before]?.sentence === segments[at]?.sentence)
+    before--
   const bracket = segments[before]
   if (!bracket?.isBracketed || bracket.sentence !== segments[at]?.sentence) return undefined
   const opened = segments[before - 1]
@@ -86,14 +93,13 @@ const claimedOf = (
 ): Stretch | undefined => {
   const here = stretches.filter(s => s.segment === segment)
   // A claim without a word is of all the part, of which one machine may be said to go well.
-  return word === undefined ? (here.find(s => !isWell(s)) ?? here[0]) : (here.findLast(s => s.machine.to <= word) ?? here[0])
+  if (word === undefined) return here.find(s => !isWell(s)) ?? here[0]
+  const nearest = here.findLast(s => s.machine.to <= word) ?? here[0]
+  // "MBX1 fails and MBX2 works": what goes well there is not denied by what stands beside the other.
+  return nearest && !nearest.isAlone && isWell(nearest) ? undefined : nearest
 }
 
-const verdictOf = (
-  s: Stretch,
-  { words, negations }: SegmentedText,
-  lists: MachineLists,
-): Verdict | undefined => {
+const verdictOf = (s: Stretch, { words, negations }: SegmentedText, lists: MachineLists): Verdict | undefined => {
   if (s.segment.mood !== 'now') return undefined
   const denied = (at: number): boolean => isDenied(at, s.from, negations)
   const says = (list: MachineLists['failing']): readonly boolean[] =>
@@ -104,31 +110,50 @@ const verdictOf = (
   const [well, bad] = [says(lists.goingWell), says(lists.failing)]
   if (well.includes(true) || bad.includes(false)) return 'troubled'
   if (well.includes(false) || bad.includes(true)) return 'well'
-  return isFound(lists.singling, words, s.segment.from, s.segment.to) && !s.segment.works && isLastIn(s)
-    ? 'troubled'
-    : undefined
+  return isSingled(s, { words }, lists) && !s.segment.works ? 'troubled' : undefined
 }
 
-const isLastIn = ({ to, segment }: Stretch): boolean => to === segment.to
+/** "MBX1 is the one", "only on MBX1". */
+const isSingled = (
+  { from, to, segment }: Stretch,
+  { words }: Pick<SegmentedText, 'words'>,
+  { singling }: MachineLists,
+): boolean => to === segment.to && isFound(singling, words, from, to)
 
 /** "MBX1 delivers, MBX2 doesn't": what was told of the one before is so here, or not, unless that is a version. */
 const echoOf = (
   s: Stretch,
   all: readonly Stretch[],
-  told: readonly [Stretch, Verdict] | undefined,
+  verdicts: readonly (readonly [Stretch, Verdict])[],
   { words }: SegmentedText,
   taken: ReadonlySet<number>,
   lists: MachineLists,
 ): Verdict | undefined => {
-  const before = all[all.indexOf(s) - 1]
-  if (!before || s.segment.mood !== 'now') return undefined
-  const isTold = before === told?.[0]
+  const isOther = (o: Stretch): boolean => o.machine.name !== s.machine.name
+  const before = all.slice(0, all.indexOf(s)).findLast(isOther)
+  if (s.segment.mood !== 'now') return undefined
+  // "Not MBX1": it is another one.
+  if (!before) return isNot(s, words, lists) ? 'well' : undefined
+  const told = verdicts.findLast(([o]) => isOther(o))
+  const isTold = told?.[0].machine.name === before.machine.name
   const isVersion = words.some((_, at) => before.machine.to <= at && at < before.segment.to && taken.has(at))
   if (!isTold && isVersion) return undefined
-  const ends = (list: MachineLists['left']): boolean => list.endingAt(words, s.to, s.machine.to) !== undefined
-  if (isTold && ends(lists.alike)) return told[1]
-  const [isLeft, isEcho] = [ends(lists.left), ends(lists.echoing)]
+  const ends = (list: MachineLists['left']): boolean => endsWith(list, s, words)
+  if (told && isTold && ends(lists.alike)) return told[1]
+  const [isLeft, isEcho] = [isLeftOut(s, words, lists) || isNot(s, words, lists), ends(lists.echoing)]
   // "It hangs on MBX1, MBX2 doesn't", "MBX1 sends none, MBX2 does".
-  if (isTold && told[1] === 'troubled') return isLeft || isEcho ? 'well' : undefined
+  if (told && isTold && told[1] === 'troubled') return isLeft || isEcho ? 'well' : undefined
   return isLeft ? 'troubled' : isEcho ? 'well' : undefined
 }
+
+/** "Not MBX1", "not on MBX1". */
+const isNot = ({ machine, segment }: Stretch, words: readonly TextWord[], lists: MachineLists): boolean => {
+  let at = machine.from - 1
+  while (at > segment.from && [lists.beside, lists.articles].some(l => isFound(l, words, at, at + 1))) at--
+  return at >= segment.from && isFound(lists.not, words, at, at + 1)
+}
+
+const endsWith = (list: MachineLists['left'], s: Stretch, words: readonly TextWord[]): boolean =>
+  list.endingAt(words, s.to, Math.max(s.from, s.machine.to)) !== undefined
+
+const isLeftOut = (s: Stretch, words: readonly TextWord[], { left }: MachineLists): boolean => endsWith(left, s, words)
