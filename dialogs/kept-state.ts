@@ -60,6 +60,7 @@ const keptPending = <P extends Pending>(pending: P): P => {
 const SHEDDING: readonly ((state: State) => State)[] = [
   s => (s.earlier.length === 0 ? s : { ...s, earlier: s.earlier.slice(1) }),
   s => (s.answered === undefined ? s : { ...s, answered: undefined }),
+  s => (s.systems.length === 0 ? s : { ...s, systems: [] }),
   s => (s.troubles.length <= 1 ? s : { ...s, troubles: s.troubles.slice(1) }),
   s => (s.waiting.length === 0 ? s : { ...s, waiting: s.waiting.slice(0, -1) }),
   s => (s.wrote.length === 0 ? s : { ...s, wrote: s.wrote.slice(1) }),

@@ -25,6 +25,7 @@ import { answerForeign, isForeign } from './understanding/foreign.ts'
 import { type Intent, understand } from './understanding/intent.ts'
 import { learnFromText } from './understanding/learn.ts'
 import { readingContext } from './understanding/reading-context.ts'
+import { systemsOf } from './understanding/systems.ts'
 import { withoutWrong } from './understanding/without-wrong.ts'
 import { answerOffer, takeFirst, withOffer } from './waiting.ts'
 import { withinTurn } from './weighing/within-turn.ts'
@@ -110,6 +111,7 @@ const asTold = async (intent: Intent, text: string, context: Context): Promise<I
   intent.kind === 'request' &&
   (isAnswered(intent.asked) ||
     isVersionTold(intent.asked, text, context) ||
+    isOfOther(intent.asked, text, context) ||
     context.knowledge.problemsOf(text).length > 1 ||
     (await isForeign(text, context)))
     ? { kind: 'say', text }
@@ -123,6 +125,13 @@ const isVersionTold = ({ request }: Asked, text: string, { knowledge, texts, sta
     reading.mentions.some(m => m.bearing === 'has' && m.hasVersion) &&
     (ABOUT_KNOWN.has(request) || texts.isCorrection(text) || (isPart(request) && claimsTrouble(reading)))
   )
+}
+
+/** "The old one works fine": nothing is solved by that, where another one was in question. */
+const isOfOther = ({ request }: Asked, text: string, { knowledge, state }: Context): boolean => {
+  if (request !== 'worked' || state.machine === undefined || state.systems.length === 0) return false
+  const { machines } = knowledge.read(text, { systems: systemsOf(state), machine: state.machine })
+  return machines.length > 0 && !machines.some(m => m.toLowerCase() === state.machine?.toLowerCase())
 }
 
 /** Said of what is known or waits: a version that is told beside it answers. */

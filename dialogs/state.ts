@@ -16,6 +16,8 @@ export interface State {
   readonly troubles: readonly Trouble[]
   /** The name of the machine that the versions are of, where machines have names. */
   readonly machine: string | undefined
+  /** The systems that were told apart, in order: another of them may turn out to be meant. At most `MOST_SYSTEMS`. */
+  readonly systems: readonly Alternative[]
   /** The symptom that the person chose as closest, by article. */
   readonly chosen: string | undefined
   /** Articles whose symptoms were offered and not chosen. */
@@ -167,6 +169,7 @@ export const freshState: State = {
   facts: [],
   troubles: [],
   machine: undefined,
+  systems: [],
   chosen: undefined,
   denied: [],
   tried: [],
@@ -226,6 +229,7 @@ export const withNewTopic = (state: State): State => ({
   confirmed: state.confirmed,
   advised: state.advised,
   machine: state.machine,
+  systems: state.systems,
   waiting: state.waiting,
   earlier: [...state.earlier, ...putAside(state)].slice(-MOST_EARLIER),
 })
@@ -246,6 +250,8 @@ export const withoutWaiting = (state: State): State => ({
   waiting: state.waiting.slice(1),
   pending: undefined,
 })
+
+export const MOST_SYSTEMS = 4
 
 const MOST_EARLIER = 2
 

@@ -46,6 +46,7 @@ export {
   judge,
   knownRanges,
   sharedBy,
+  systemsIn,
   versionFact,
 } from './judging/index.ts'
 export { type Knowledge, openKnowledge, SHIPPED_ARTICLES } from './knowledge.ts'

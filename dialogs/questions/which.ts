@@ -1,7 +1,7 @@
 import { type Alternative, addFacts, type Fact, type Knowledge } from '../../knowledge/index.ts'
 import { type Context, type Learned, nameOfVersions } from '../context.ts'
 import { buttons } from '../saying/buttons.ts'
-import type { State, WhichPending } from '../state.ts'
+import { MOST_SYSTEMS, type State, type WhichPending } from '../state.ts'
 import { type QuestionKind, questionReply } from './question.ts'
 
 /** "You mention Exchange 2007 SP1 RU3 and RU8. Which one has the trouble?" */
@@ -18,7 +18,9 @@ export const which: QuestionKind<WhichPending> = {
   why: (_, __, { texts }) => texts.say('why-which'),
   choose: ({ options }, option, state, knowledge) => {
     const chosen = options[Number(option)]
-    return chosen && { ...withAlternative(chosen, state, knowledge), understood: true }
+    if (!chosen) return undefined
+    const systems = options.filter(o => o.machine !== undefined).slice(0, MOST_SYSTEMS)
+    return { ...withAlternative(chosen, { ...state, systems }, knowledge), understood: true }
   },
   unsure: (pending, state) => ({ ...state, pending: undefined, facts: withUnsure(pending, state.facts) }),
   none: (pending, state) => ({ ...state, pending: undefined, facts: withUnsure(pending, state.facts) }),

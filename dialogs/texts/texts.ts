@@ -96,6 +96,7 @@ const placesSchema = z.strictObject({
   one: words,
   before: words,
   choosing: words,
+  sparing: words,
 })
 const phrasesSchema = z.strictObject({ ...phraseGroups, corrections: words, talk: words, places: placesSchema })
 
@@ -113,6 +114,7 @@ export const loadTexts = (folder: string = FOLDER): Texts => {
   const groups = new Map(PHRASES.flatMap(p => phrases[p].map(words => [bare(words), p] as const)))
   const corrections = new RegExp(anyWord(phrases.corrections), 'iu')
   const talk = new RegExp(anyWord(phrases.talk), 'gu')
+  const sparing = new RegExp(anyWord(phrases.places.sparing), 'iu')
   const choosing = new RegExp(anyWord([...phrases.places.choosing, ...phrases.places.before]), 'gu')
   return {
     language: basename(folder),
@@ -131,7 +133,8 @@ export const loadTexts = (folder: string = FOLDER): Texts => {
     isTalk: text => tellingWords(text.toLowerCase().replace(talk, ' '), 1) === 0,
     placeOf: text => {
       const found = placeIn(text, phrases.places)
-      const isChosen = found && !text.includes('?') && tellingWords(found.rest.replace(choosing, ' '), 1) === 0
+      const isChosen =
+        found && !text.includes('?') && !sparing.test(text) && tellingWords(found.rest.replace(choosing, ' '), 1) === 0
       return isChosen ? found.place : undefined
     },
     placeIn: text => placeIn(text, phrases.places)?.place,

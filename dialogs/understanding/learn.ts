@@ -12,12 +12,13 @@ import {
   versionFact,
 } from '../../knowledge/index.ts'
 import type { Context, Learned } from '../context.ts'
-import { chooseOption, goesOn } from '../questions/index.ts'
+import { goesOn } from '../questions/index.ts'
 import { type State, withNewTopic, withSaid } from '../state.ts'
 import { standingOf } from '../weighing/candidates.ts'
 import { speakingOf } from '../weighing/found.ts'
 import { claimsOf, leftOpen } from './claims.ts'
 import { askedFacets, readingContext } from './reading-context.ts'
+import { systemMeant, systemsTold } from './systems.ts'
 import { withoutWrong } from './without-wrong.ts'
 
 /**
@@ -38,11 +39,7 @@ export const learnFromText = async (
     knowledge,
   )
   const mentions = corrects ? reading.mentions : reading.mentions.map(m => besideAdvice(m, state))
-  const named = machineChosen(state, machines)
-  const chosen =
-    named !== undefined && state.pending && !mentions.some(m => m.hasVersion)
-      ? chooseOption(state.pending, named, state, knowledge)
-      : undefined
+  const chosen = systemMeant(mentions, machine, machines, state, knowledge)
   if (chosen) return chosen
   const { facts, options, eitherOf } = claimsOf(
     mentions,
@@ -70,6 +67,7 @@ export const learnFromText = async (
     ...base,
     facts: [...added.facts, ...open],
     machine: machine ?? state.machine,
+    systems: systemsTold(mentions, state),
     focus,
     pending: undefined,
   }
@@ -115,7 +113,8 @@ const retractedBy = (
 
 /** Beside an advice, "on 2003" may be of whatever is compared with it: that is asked, before the advice is taken back. */
 const besideAdvice = (m: Mention, { recommended, facts }: State): Mention => {
-  const known = recommended === undefined || m.isBeside !== true ? undefined : versionFact(facts, m.product)
+  const isClaim = m.isBeside === true && m.bearing === 'has'
+  const known = recommended === undefined || !isClaim ? undefined : versionFact(facts, m.product)
   return known && !overlaps(known.ranges, m.ranges) ? { ...m, bearing: 'unclear' } : m
 }
 
@@ -126,13 +125,6 @@ type VersionFact = Extract<Fact, { kind: 'version' }>
 /** "MBX2 has SP1": understood, though it changes nothing. */
 const isOfOther = (mentions: readonly Mention[]): boolean =>
   mentions.some(m => m.machine !== undefined && m.hasVersion && m.bearing === 'elsewhere')
-
-/** The option of "which one has the trouble?" that is said by the name of its machine alone. */
-const machineChosen = ({ pending }: State, machines: readonly string[]): string | undefined => {
-  if (pending?.kind !== 'which' || machines.length !== 1) return undefined
-  const at = pending.options.findIndex(o => o.machine?.toLowerCase() === machines[0]?.toLowerCase())
-  return at < 0 ? undefined : String(at)
-}
 
 /** "The service pack of Windows is": what products and their updates are called tells nothing beside their versions. */
 const withoutProducts = (text: string, catalog: Catalog): string => {

@@ -1,5 +1,6 @@
 import type { ReadingContext } from '../../knowledge/index.ts'
 import type { State } from '../state.ts'
+import { systemsOf } from './systems.ts'
 
 /** In whose light a person's words are read: what is known, and what was asked just now. */
 export const readingContext = (state: State): ReadingContext & { readonly asked: readonly string[] } => {
@@ -9,6 +10,7 @@ export const readingContext = (state: State): ReadingContext & { readonly asked:
     versions: Object.fromEntries(versions),
     asked: askedFacets(state),
     machine: state.machine,
+    systems: systemsOf(state),
   }
 }
 

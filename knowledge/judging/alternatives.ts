@@ -30,6 +30,24 @@ export const alternativesIn = (mentions: readonly Mention[]): readonly Alternati
   })
 }
 
+/** The machines that a text tells versions of, in question or not, each with its versions. */
+export const systemsIn = (mentions: readonly Mention[]): readonly Alternative[] => {
+  const told = mentions.filter(m => m.hasVersion && SYSTEMS.has(m.bearing))
+  const machines = [...new Set(told.flatMap(m => m.machine?.toLowerCase() ?? []))]
+  return machines.map(machine => {
+    const own = told.filter(m => m.machine?.toLowerCase() === machine)
+    const facets = [...new Set(own.map(m => m.product))]
+    const versions = facets.flatMap(facet =>
+      valuesOf(own, facet)
+        .slice(0, 1)
+        .map(ranges => ({ facet, ranges })),
+    )
+    return { machine: own[0]?.machine ?? machine, versions }
+  })
+}
+
+const SYSTEMS: ReadonlySet<Mention['bearing']> = new Set(['has', 'works', 'elsewhere'])
+
 /** What is claimed of one product, each as narrow as it was said; several that exclude each other. */
 const valuesOf = (claimed: readonly Mention[], facet: string): readonly Ranges[] => {
   let values: readonly Ranges[] = []

@@ -1,5 +1,6 @@
 import { isWithin } from '../catalog/index.ts'
-import type { Machine, NamedMachines } from './machines/machines.ts'
+import type { Machine } from './machines/machine.ts'
+import type { NamedMachines } from './machines/machines.ts'
 import type { Mention } from './mentions.ts'
 import { type SegmentedText, wordAt } from './sentences/segments.ts'
 import type { Atom } from './versions/atoms.ts'

@@ -1,6 +1,6 @@
 import { overlaps } from '../catalog/index.ts'
 import { type Grammar, isTelling, type PhraseFinder, phraseFinder } from '../words/index.ts'
-import type { Claim } from './machines/machines.ts'
+import type { Claim } from './machines/verdicts.ts'
 import type { Mention } from './mentions.ts'
 import { isDenied, type Segment, type SegmentedText, segmentAt, wordAt } from './sentences/segments.ts'
 import { range } from './troubles/beside.ts'

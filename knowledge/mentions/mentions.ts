@@ -98,7 +98,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     const unnamed = prepared.bareBeside(told)
     const atoms = withBareReleases(told, unnamed, asked)
     const listed = atoms === prepared.atoms ? prepared.listed : lists.listsIn(atoms, normal)
-    const { taken, told: toldWords, machines, troubles, claims } = prepared.beside(atoms)
+    const { taken, told: toldWords, machines, troubles, claims } = prepared.beside(atoms, context.systems)
     const kinds = once(
       () => new Set([...prepared.troubleWords()].flatMap(([place, tells]) => (tells === 'kind' ? [place] : []))),
     )

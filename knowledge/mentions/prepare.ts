@@ -5,7 +5,8 @@ import { lately, once } from '../lately.ts'
 import { anyOf, type Lexicon, phraseFinder, Speller } from '../words/index.ts'
 import { spanOf } from './claims.ts'
 import { introducingWords } from './introducing-words.ts'
-import { type Claim, machineReader, type NamedMachines, NO_MACHINES } from './machines/machines.ts'
+import { machineReader, type NamedMachines, NO_MACHINES } from './machines/machines.ts'
+import type { Claim } from './machines/verdicts.ts'
 import { type Clause, clausesOf } from './sentences/clauses.ts'
 import { createSegmenter, type SegmentedText, wordAt } from './sentences/segments.ts'
 import { tableReader } from './tables.ts'
@@ -30,8 +31,8 @@ export interface PreparedText {
   readonly segmented: SegmentedText
   /** Places of the words that tell a trouble, or a thing that has a name of its own. */
   readonly troubleWords: () => TroubleWords
-  /** What is read beside these pieces: its own, or more of them. */
-  readonly beside: (atoms: readonly Atom[]) => BesideVersions
+  /** What is read beside these pieces: its own, or more of them. `systems`: names of machines that are known before. */
+  readonly beside: (atoms: readonly Atom[], systems?: readonly string[]) => BesideVersions
 }
 
 interface BesideVersions {
@@ -74,7 +75,7 @@ export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListRead
     const atoms = withCoordinated(found.slice(0, MAX_ATOMS), normal, isOfPerson)
     const listed = lists.listsIn(atoms, normal)
     const segmented = segment(normal, listed.map(spanOf))
-    const beside = (some: readonly Atom[]): BesideVersions => {
+    const beside = (some: readonly Atom[], systems: readonly string[]): BesideVersions => {
       const taken = placesOf(
         some.filter(a => a.kind !== 'product'),
         segmented,
@@ -89,12 +90,12 @@ export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListRead
         told,
         claims,
         machines: isOfPerson
-          ? readMachines(segmented, normal, written, taken, claims, namedAt(some, segmented))
+          ? readMachines(segmented, normal, written, taken, claims, namedAt(some, segmented), systems)
           : NO_MACHINES,
         troubles: once(() => troubles.read(segmented, told, isOfPerson ? written : undefined)),
       }
     }
-    const besideOwn = once(() => beside(atoms))
+    const besideOwn = once(() => beside(atoms, []))
     yield
     return {
       normal,
@@ -105,7 +106,7 @@ export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListRead
       listed,
       segmented,
       troubleWords: once(() => troubles.wordsOf(segmented)),
-      beside: some => (some === atoms ? besideOwn() : beside(some)),
+      beside: (some, systems = []) => (some === atoms && systems.length === 0 ? besideOwn() : beside(some, systems)),
     }
   }
   const prepare = (text: string, isOfPerson: boolean): PreparedText => {

@@ -156,6 +156,19 @@ const grammarSchema = z.strictObject({
   'machine-pronouns': phrases,
   'same-machine': phrases,
   singling: phrases,
+  'machine-describers': phrases,
+  'machine-numbers': phrases,
+  'machine-ordinals': phrases,
+  'machine-former': phrases,
+  'machine-latter': phrases,
+  'machine-other': phrases,
+  'machine-leading': phrases,
+  'machine-failing': phrases,
+  'machine-going-well': phrases,
+  'machine-left-out': phrases,
+  'machine-echoing': phrases,
+  'machine-alike': phrases,
+  'machine-not': phrases,
 })
 export type Grammar = z.infer<typeof grammarSchema>
 

@@ -27,6 +27,17 @@ export const labelFinder = (grammar: Grammar): FindLabels => {
   const lists = NO_NAMES.map(list => phraseFinder(grammar[list]))
   const verbs = phraseFinder([...grammar.having, ...grammar.being])
   const filling = phraseFinder([...grammar.beside, ...grammar.between])
+  const joining = phraseFinder(grammar.beside)
+  const known = phraseFinder([
+    ...grammar.everyday,
+    ...grammar.pointing,
+    ...grammar['own-machines'],
+    ...grammar['other-machines'],
+    ...grammar.occasions,
+    ...grammar.beside,
+    ...grammar.between,
+    ...grammar.working,
+  ])
   const beside = phraseFinder([...grammar.beside, ...grammar.is])
   return (text, words, written, taken, named) => {
     const isName = (from: number, to: number): boolean => {
@@ -37,7 +48,7 @@ export const labelFinder = (grammar: Grammar): FindLabels => {
       )
     }
     const found = [...named].flatMap(([at, products]) => {
-      const label = marked(at, text, words) ?? leading(at, words, written, verbs, filling)
+      const label = marked(at, text, words) ?? leading(at, text, words, written, { verbs, filling, joining, known })
       return label && isName(label.from, label.to) ? [{ ...label, products, name: nameOf(label, words) }] : []
     })
     const parallel = found.filter(f =>
@@ -81,28 +92,49 @@ const MARK = /^\s?[=:]\s?$/
 /** In words. */
 const LONGEST = 3
 
-/** "OLDMAIL is on …". */
+/** "OLDMAIL is on …", "HAWK with …", "HAWK (…)". */
 const leading = (
   at: number,
+  text: string,
   words: readonly TextWord[],
   written: string,
-  verbs: PhraseFinder<string>,
-  /** What may stand between them and a version: "still on". */
-  filling: PhraseFinder<string>,
+  { verbs, filling, joining, known }: Leading,
 ): Label | undefined => {
   const isOf = (list: PhraseFinder<string>, place: number): boolean =>
     place > 0 && list.in(words, place, place + 1).length > 0
+  const said = (place: number): string => written.slice(words[place]?.start, words[place]?.end)
+  if (BRACKET.test(text.slice(words[at - 1]?.end ?? 0, words[at]?.start)))
+    return CAPITALS.test(said(at - 1)) ? { from: at - 1, to: at } : undefined
   let verb = at - 1
   while (!isOf(verbs, verb) && isOf(filling, verb)) verb--
-  const said = (place: number): string => written.slice(words[place]?.start, words[place]?.end)
+  if (!isOf(verbs, verb)) {
+    // The first of what stands between, as no verb does.
+    verb++
+    if (verb >= at || !isOf(joining, verb)) return undefined
+    return CAPITALS.test(said(verb - 1)) && !CAPITALS.test(said(verb)) ? { from: verb - 1, to: verb } : undefined
+  }
+  const name = said(verb - 1)
+  const isProper = PROPER.test(name) && verb > 0 && known.in(words, verb - 1, verb).length === 0
   // Where all is written in capitals, they name nothing.
-  return isOf(verbs, verb) && CAPITALS.test(said(verb - 1)) && !CAPITALS.test(said(verb))
-    ? { from: verb - 1, to: verb }
-    : undefined
+  return (CAPITALS.test(name) || isProper) && !CAPITALS.test(said(verb)) ? { from: verb - 1, to: verb } : undefined
 }
 
-/** Words in capitals only, without a digit. */
-const CAPITALS = /^\p{Lu}{4,}$/u
+interface Leading {
+  readonly verbs: PhraseFinder<string>
+  /** What may stand between them and a version: "still on". */
+  readonly filling: PhraseFinder<string>
+  readonly joining: PhraseFinder<string>
+  /** Words that are no names, though they open a sentence. */
+  readonly known: PhraseFinder<string>
+}
+
+const BRACKET = /^\s?\($/
+
+/** Words in capitals only, without a digit; "M1". */
+const CAPITALS = /^(?:\p{Lu}{4,}|\p{Lu}\d{1,2})$/u
+
+/** "Paris". */
+const PROPER = /^\p{Lu}\p{Ll}{2,}$/u
 
 /** The "A" of "A: …". */
 const isLetter = (from: number, to: number, words: readonly TextWord[], written: string): boolean =>

@@ -1,7 +1,8 @@
 import { overlaps } from '../../catalog/index.ts'
 import type { Mention } from '../mentions.ts'
 import type { ReadingContext } from '../versions/grouping.ts'
-import { isSameMachine, type NamedMachines } from './machines.ts'
+import { isSameMachine } from './machine.ts'
+import type { NamedMachines } from './machines.ts'
 
 /**
  * Leaves to the system in question what is said of it alone. That is the machine that has the trouble, by this text or by
@@ -10,8 +11,8 @@ import { isSameMachine, type NamedMachines } from './machines.ts'
  */
 export const settleMachines = (
   mentions: readonly Mention[],
-  { troubled, working, labelled }: NamedMachines,
-  { machine: known, versions = {} }: ReadingContext,
+  { all, troubled, working, singled, labelled }: NamedMachines,
+  { machine: known, versions = {}, systems = [], corrects = false }: ReadingContext,
   /** Whether a name is that of what a product runs on. */
   isHome: (product: string, name: string) => boolean,
 ): { readonly mentions: readonly Mention[]; readonly machine: string | undefined } => {
@@ -19,7 +20,17 @@ export const settleMachines = (
     mentions.some(m => m.hasVersion && m.machine && isSameMachine(m.machine, l) && isHome(m.product, l)),
   )
   // "Mailboxes = …, scan station = …": articles are about the mailbox server, whatever feels it.
-  const current = known ?? (homes.length === 1 ? homes[0] : troubled.length === 1 ? troubled[0] : undefined)
+  // Of those that were told apart before, the only one that is not said to go well.
+  const left = working.length === 0 ? [] : systems.filter(s => !working.some(w => isSameMachine(w, s)))
+  const found =
+    homes.length === 1 ? homes[0] : troubled.length === 1 ? troubled[0] : left.length === 1 ? left[0] : undefined
+  // "It is MBX2 that fails, MBX1 is fine": of those that were told apart another one is meant now.
+  const isSpared = known !== undefined && working.some(w => isSameMachine(w, known))
+  const onlyNamed = corrects && all.every(m => isSameMachine(m.name, all[0]?.name ?? '')) ? all[0]?.name : undefined
+  const only = troubled.length === 1 ? troubled[0] : onlyNamed
+  const isToldApart = only !== undefined && systems.some(s => isSameMachine(s, only))
+  const isSwitched = isToldApart && (isSpared || corrects || singled.some(s => isSameMachine(s, only)))
+  const current = isSwitched ? only : (known ?? found)
   const isOther = (machine: string): boolean =>
     current !== undefined ? !isSameMachine(machine, current) : working.some(w => isSameMachine(w, machine))
   const named = new Set(mentions.flatMap(m => m.machine?.toLowerCase() ?? []))
@@ -35,6 +46,9 @@ export const settleMachines = (
     return current === undefined && ranges.length > 0 && isApart
   }
   const settled = mentions.map((m): Mention => {
+    // "The other one has 2008": the other is the one in question, where it has the trouble.
+    const isCurrent = m.machine !== undefined && current !== undefined && isSameMachine(m.machine, current)
+    if (isCurrent && (m.bearing === 'elsewhere' || m.bearing === 'unclear')) return { ...m, bearing: 'has' }
     const isClaim = m.bearing === 'has' || m.bearing === 'unclear'
     if (!isClaim || m.machine === undefined) return m
     if (isOther(m.machine)) return { ...m, bearing: 'elsewhere' }
@@ -45,6 +59,6 @@ export const settleMachines = (
       settled.flatMap(m => (m.bearing === 'has' && m.hasVersion && m.machine ? [m.machine.toLowerCase()] : [])),
     ),
   ]
-  const only = owners.length === 1 ? settled.find(m => m.machine?.toLowerCase() === owners[0])?.machine : undefined
-  return { mentions: settled, machine: current ?? only }
+  const owner = owners.length === 1 ? settled.find(m => m.machine?.toLowerCase() === owners[0])?.machine : undefined
+  return { mentions: settled, machine: current ?? owner }
 }

@@ -1,6 +1,6 @@
 import { NAMED, QUESTION, type Trouble, WITHOUT, WORKS } from '../../article.ts'
 import { areNames, formOf, isSlip, type Lexicon, phraseFinder, Speller, type TextWord } from '../../words/index.ts'
-import type { Claim } from '../machines/machines.ts'
+import type { Claim } from '../machines/verdicts.ts'
 import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { afterthoughtReader, type ReadAfterthought } from './afterthoughts.ts'
 import { type Beside, NOTHING, type Phrases, phrasesOf, range, type Told } from './beside.ts'

@@ -22,6 +22,8 @@ export interface ReadingContext {
   readonly corrects?: boolean
   /** The machine in question, where it has a name. */
   readonly machine?: string | undefined
+  /** The machines that were told apart before, in order. */
+  readonly systems?: readonly string[]
 }
 
 /** What a text says of machines that have names. */

@@ -1,0 +1,73 @@
+import type { PhraseFinder, TextWord } from '../../words/index.ts'
+import { type SegmentedText, segmentAt } from '../sentences/segments.ts'
+import { isFound, type Machine, type MachineLists } from './machine.ts'
+
+/** Whose a version is, by the places of its first word and behind its last; undefined where it is nobody's or of several. */
+export const ownerOf = (
+  from: number,
+  to: number,
+  all: readonly Machine[],
+  text: SegmentedText,
+  taken: ReadonlySet<number>,
+  lists: MachineLists,
+): Machine | undefined => {
+  const { words, segments } = text
+  const around = all.find(m => m.isVersion === true && m.from <= from && to <= m.to)
+  if (around) return around
+  const sentence = segmentAt(from, text)?.sentence
+  const parts = segments.filter(s => s.sentence === sentence)
+  const [start, end] = [parts[0]?.from ?? from, parts.at(-1)?.to ?? to]
+  // "SP1 on MBX1": the name stands right behind.
+  const behind = all.find(m => m.from >= to && m.from < end)
+  const isRightBehind =
+    behind &&
+    !taken.has(behind.from - 1) &&
+    isFound(lists.beside, words, to, behind.from) &&
+    areOnly([lists.beside, lists.articles, lists.words], words, to, behind.from, taken)
+  const before = all.findLast(m => m.from < from && m.to <= Math.max(from, to - 1) && m.from >= start)
+  const owner = isRightBehind ? behind : (before ?? machineBefore(start, all, text, lists))
+  if (!owner) return undefined
+  // "MBX1 and MBX2 have", "…, both on Windows Server 2008": of all of them.
+  if (isOneOfMore(owner, all, words, lists)) return undefined
+  return owner === before && isFound(lists.distributing, words, owner.to, from) ? undefined : owner
+}
+
+/** True when the words from one place to another are all of these lists, or versions. */
+const areOnly = (
+  lists: readonly PhraseFinder<string>[],
+  words: readonly TextWord[],
+  from: number,
+  to: number,
+  taken: ReadonlySet<number> = new Set(),
+): boolean => {
+  for (let at = from; at < to; at++) if (!taken.has(at) && !lists.some(l => isFound(l, words, at, at + 1))) return false
+  return true
+}
+
+/** In words: "mailbox server". */
+const LONGEST = 3
+
+/** "It has SP2": of the machine that the sentence before named. */
+const machineBefore = (
+  start: number,
+  all: readonly Machine[],
+  text: SegmentedText,
+  { same }: MachineLists,
+): Machine | undefined => {
+  if (!same.in(text.words, start, Math.min(text.words.length, start + LONGEST)).some(f => f.from === start))
+    return undefined
+  const sentence = segmentAt(start, text)?.sentence
+  const named = all.findLast(m => m.to <= start)
+  return named && segmentAt(named.from, text)?.sentence === (sentence ?? 0) - 1 ? named : undefined
+}
+
+const isOneOfMore = (
+  machine: Machine,
+  all: readonly Machine[],
+  words: readonly TextWord[],
+  lists: MachineLists,
+): boolean =>
+  all.some(m => {
+    const [first, second] = m.from < machine.from ? [m, machine] : [machine, m]
+    return m !== machine && second.from - first.to <= 1 && areOnly([lists.listing], words, first.to, second.from)
+  })
