@@ -144,6 +144,7 @@ const grammarSchema = z.strictObject({
   'lost-since': phrases,
   passing: phrases,
   undoing: phrases,
+  latest: phrases,
   'undone-ones': phrases,
   ordinals: phrases,
   numbering: phrases,
