@@ -182,7 +182,9 @@ const troublesIn = (
     const goesOn = subjectOf === segment.sentence || phrases.pointsIn(segment, text)
     if (beside.things.length === 0 && subject.things.length > 0 && goesOn)
       subject = { ...beside, things: subject.things, broad: subject.broad }
-    else if (beside.everything.length > 0) subject = beside
+    // "The agent is a MAPI client, and when it logs off, a dump is written": the moment is not what that is about.
+    else if (beside.everything.length > 0 && !(isMoment(segment) && here.length === 0 && subjectOf === segment.sentence))
+      subject = beside
     if (beside.things.length > 0) subjectOf = segment.sentence
     const before = text.segments[n - 1]
     const isBefore =
@@ -192,7 +194,7 @@ const troublesIn = (
       kindsIn(before, text, phrases).length === 0
     const moment = isBefore ? phrases.besideIn(before, text).everything : []
     // "Crashes on logoff": that is when it does.
-    const occasion = [...new Set([...moment, ...phrases.momentsIn(beside)])]
+    const occasion = [...new Set([...moment, ...phrases.momentsIn(subject)])]
     // "Before that nobody complained": what goes well there is no denial of what goes wrong here.
     const isElsewhere = segment.isEarlier || isCompared(segment, text)
     for (const { told, denied } of here.filter(k => !(k.denied && isElsewhere)))
