@@ -72,7 +72,7 @@ export const groupAtoms = (
       continue
     }
     const group = beside ?? nearestAnchor(atom, anchors, text) ?? open
-    const product = productOf(atom, pieces, context)
+    const product = productOf(atom, pieces, context) ?? namedLast(atom, anchors)
     const apart = group && partsApart(atom, group, ownerOf, text)
     if (apart) {
       const own: Group = { ...apart, atoms: [...apart.atoms, atom], own: atom }
@@ -115,6 +115,14 @@ const productOf = (
   const open = [recent.find(isNamedElse), recent.find(isOpen)]
   return [...answered, ...open, ...unanswered, ...recent, ...ownProduct(atom)].find(has)
 }
+
+/** "It was Exchange 2007 SP1, now it has SP3": another state of what was named last. */
+const namedLast = (atom: Atom, anchors: readonly Group[]): string | undefined =>
+  anchors.findLast(
+    g =>
+      g.atoms.every(a => a.end <= atom.start && atom.start - a.end <= BINDING_REACH) &&
+      g.atoms.some(a => a.kind === 'release' && overlaps(a.means.get(g.product) ?? [], atom.means.get(g.product) ?? [])),
+  )?.product
 
 /** The product that a piece is of when nothing around it says so: the first for a build, else only when there is one. */
 const ownProduct = (atom: Atom): readonly string[] =>
