@@ -183,7 +183,10 @@ const troublesIn = (
     if (beside.things.length === 0 && subject.things.length > 0 && goesOn)
       subject = { ...beside, things: subject.things, broad: subject.broad }
     // "The agent is a MAPI client, and when it logs off, a dump is written": the moment is not what that is about.
-    else if (beside.everything.length > 0 && !(isMoment(segment) && here.length === 0 && subjectOf === segment.sentence))
+    else if (
+      beside.everything.length > 0 &&
+      !(isMoment(segment) && here.length === 0 && subjectOf === segment.sentence)
+    )
       subject = beside
     if (beside.things.length > 0) subjectOf = segment.sentence
     const before = text.segments[n - 1]
