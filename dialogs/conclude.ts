@@ -1,3 +1,4 @@
+import { versionFact } from '../knowledge/index.ts'
 import { type Context, knownVersions, withState } from './context.ts'
 import { contradictionIn, contradictionOf, unsupportedIn } from './deciding/conflicts.ts'
 import { type Decision, decide } from './deciding/decide.ts'
@@ -25,28 +26,48 @@ export const conclude = async (
   if (contradiction) return asking({ ...state, pending: contradiction }, context, notes)
   if (state.said.length === 0 && state.focus === undefined) return askDescription(context, notes)
   const standing = await standingOf(state, knowledge)
-  const doubtful = doubtfulIn(standing, context)
-  if (doubtful) return asking({ ...state, pending: doubtful, told: [...state.told, doubtful.conflict] }, context, notes)
+  const doubtful = state.recommended === undefined ? doubtfulIn(standing, context) : undefined
+  if (doubtful) return askDoubtful(doubtful, context, notes)
   const decision = decide(state, standing, knowledge.catalog)
   const lost = standing.candidates.find(c => c.article.id === state.recommended && isOut(c.applicability))
   const all = decision.kind === 'ask' ? [...notes, ...hints] : notes
   return lost ? takeBack(lost, decision, context, all) : act(decision, standing, context, all)
 }
 
+/** An article that a version rules out which goes with another one hardly anywhere. */
+interface Doubtful {
+  readonly candidate: Candidate
+  readonly conflict: ContradictionPending
+}
+
 /** An article whose trouble it plainly is, but for a version that goes with another one hardly anywhere: that one may be a mistake. */
-const doubtfulIn = ({ candidates }: Standing, { state, knowledge }: Context): ContradictionPending | undefined =>
+const doubtfulIn = ({ candidates }: Standing, { state, knowledge }: Context): Doubtful | undefined =>
   unsupportedIn(state, knowledge.catalog)
     .filter(c => !state.confirmed.includes(c.id) && !state.told.includes(c.id))
     .map(contradictionOf)
-    .find(({ facets }) =>
-      candidates.some(
+    // Who chose each from a list has not mistyped it.
+    .filter(({ facets }) => facets.some(f => versionFact(state.facts, f)?.source !== 'chosen'))
+    .flatMap(conflict => {
+      const candidate = candidates.find(
         c =>
           c.evident &&
           isItsTrouble(c) &&
           c.applicability.kind === 'excluded' &&
-          c.applicability.because.some(v => facets.includes(v.condition.facet)),
-      ),
-    )
+          c.applicability.because.some(v => conflict.facets.includes(v.condition.facet)),
+      )
+      return candidate ? [{ candidate, conflict }] : []
+    })[0]
+
+const askDoubtful = (
+  { candidate, conflict }: Doubtful,
+  context: Context,
+  notes: readonly string[],
+): Promise<Response> => {
+  const { state } = context
+  const article = candidate.article.id
+  const told = [...state.told, article, conflict.conflict]
+  return asking({ ...state, pending: conflict, told }, context, [...notes, dismissal(candidate, context)], [article])
+}
 
 const askDescription = (context: Context, notes: readonly string[]): Promise<Response> => {
   const { state, texts } = context
@@ -155,11 +176,11 @@ const suggest = async (
   notes: readonly string[],
 ): Promise<Response> => {
   const articles = candidates.map(c => c.article.id)
-  const { told, said } = aside(standing, context)
+  const { told, dismissed, said } = aside(standing, context, isItsTrouble)
   return turn(
     withAsked({ ...context.state, told }, { kind: 'symptom', articles }),
     [...noteReply([...notes, ...said]), saySuggestions(candidates, context)],
-    { kind: 'suggested', articles },
+    { kind: 'suggested', articles, dismissed },
   )
 }
 

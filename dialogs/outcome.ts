@@ -29,8 +29,8 @@ type What =
   | { readonly kind: 'took-back'; readonly article: string }
   /** "It may be this one, if …". */
   | { readonly kind: 'conditional'; readonly article: string }
-  /** "These might be it": best first. */
-  | { readonly kind: 'suggested'; readonly articles: readonly string[] }
+  /** "These might be it": best first. `dismissed`: of those it was told that they do not apply. */
+  | { readonly kind: 'suggested'; readonly articles: readonly string[]; readonly dismissed: readonly string[] }
   /** Nothing is recommended: there is no candidate, all were tried, or the near ones do not apply or are fixed. */
   | {
       readonly kind: 'abstained'

@@ -23,6 +23,7 @@ import {
   sharesTopic,
   type Topic,
   tells,
+  tellsMoment,
   topicOf,
 } from './topic.ts'
 
@@ -84,7 +85,7 @@ export const likenessOf = (
     return most
   }
   return {
-    meaning: meaningOf({ told, alike, bridged, isNear }, article, hit, topic),
+    meaning: meaningOf({ told, alike, bridged, isNear, near }, article, hit, topic),
     paired: claimed.reduce((most, t) => Math.max(most, pairedWith(t)), 0),
     telling: specific.some(t => tells(t, topic) && pairedWith(t) >= SHARED.least),
     bridged,
@@ -135,10 +136,11 @@ interface Told {
   readonly alike: readonly Trouble[]
   readonly bridged: boolean
   readonly isNear: (t: Trouble) => boolean
+  readonly near: Near
 }
 
 const meaningOf = (
-  { told, alike, bridged, isNear }: Told,
+  { told, alike, bridged, isNear, near }: Told,
   article: ArticleHead,
   hit: Hit | undefined,
   topic: Topic,
@@ -148,7 +150,9 @@ const meaningOf = (
   if (real.length > 0 && !real.some(isClaimed)) return real.some(isDenial) ? 'denied' : 'asked'
   if (article.troubles.length === 0 || told.length === 0) return 'unknown'
   if (told.some(t => isOpposed(t, article))) return 'denied'
-  if (told.some(t => t.kind === WITHOUT && t.standing === 'claimed' && tells(t, topic))) return 'denied'
+  if (told.some(t => t.kind === WITHOUT && t.standing === 'claimed' && (tells(t, topic) || tellsMoment(t, topic))))
+    return 'denied'
+  if (deniesMain(told, article, near)) return 'denied'
   const isAbout = (t: Trouble): boolean => sharesTopic(t, topic)
   const { claimed } = sideOf(told)
   if (alike.some(t => isAbout(t) && (!VAGUE.has(t.kind) || isPlain(t, article)))) return 'same'
@@ -192,6 +196,17 @@ const isOwn = ([thing = '']: readonly string[], a: Trouble): boolean => a.things
 /** The same kind of trouble, and not at another moment. */
 const isIts = (t: Trouble, article: ArticleHead, near: Near): boolean =>
   article.troubles.some(a => near(t.kind, a.kind) && sameMoment(t, a))
+
+/** What the article's title tells is not so here, whatever else of it is: "the memory is flat, yet it hangs". */
+const deniesMain = (told: readonly Trouble[], { troubles: [main] }: ArticleHead, near: Near): boolean => {
+  const isMain = (t: Trouble): boolean => main !== undefined && near(t.kind, main.kind)
+  return (
+    main !== undefined &&
+    !GENERAL.has(main.kind) &&
+    told.some(t => t.kind === main.kind && t.standing === 'denied') &&
+    !told.some(t => isClaimed(t) && isMain(t))
+  )
+}
 
 /** "IPv6 is enabled", where the article is about one that was disabled. */
 const isOpposed = (t: Trouble, { troubles }: ArticleHead): boolean => {

@@ -42,6 +42,10 @@ export const isShared = ([thing = '', ...of]: readonly string[], { things }: Top
 export const tells = (t: Trouble, topic: Topic): boolean =>
   t.things.some(thing => isShared(thing, topic) && isTelling(thing, t))
 
+/** True when it is of what the article names as the moment. */
+export const tellsMoment = (t: Trouble, { words }: Topic): boolean =>
+  t.things.some(thing => words.has(thing[0] ?? '') && isTelling(thing, t))
+
 /** True when all that stands beside it is the article's. */
 export const isAllOf = (t: Trouble, topic: Topic): boolean =>
   !isBare(t) && t.things.every(thing => isShared(thing, topic)) && t.words.every(x => topic.words.has(x))

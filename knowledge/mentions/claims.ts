@@ -70,11 +70,23 @@ export const withBases = (mentions: readonly (readonly [Group, Mention])[]): rea
     const start = Math.min(own.start, before.start)
     told.set(group, { ...own, start, bearing: before.bearing, ...(before.isBeside ? {} : { isBeside: false }) })
   }
-  return mentions.flatMap(([g]): (readonly [Group, Mention])[] => {
+  const kept = mentions.flatMap(([g]): (readonly [Group, Mention])[] => {
     const mention = told.get(g)
     return mention ? [[g, mention]] : []
   })
+  return kept.filter(([, m]) => !kept.some(([, o]) => o !== m && isSaidWithin(m, o)))
 }
+
+/** "SP1, not yet on SP2": the second says nothing that the first does not. */
+const isSaidWithin = (m: Mention, other: Mention): boolean =>
+  other.start < m.start + m.said.length &&
+  m.start <= other.start &&
+  m.product === other.product &&
+  m.bearing === 'has' &&
+  isSameSaid(m, other) &&
+  m.said !== other.said &&
+  m.said.startsWith(other.said) &&
+  isWithin(other.ranges, m.ranges)
 
 /** Of what stands in a sentence of its own, what does not say otherwise. */
 const isSameSaid = (own: Mention, before: Mention): boolean =>

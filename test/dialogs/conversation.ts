@@ -25,9 +25,8 @@ export const codesOf = ({ outcome }: Response): readonly string[] => {
   const { waitsFor } = outcome
   const asks =
     waitsFor && !['conditional', 'suggested'].includes(outcome.kind) ? [`ask ${waitsFor.facet ?? waitsFor.kind}`] : []
-  return outcome.kind === 'asked'
-    ? [...outcome.dismissed.map(id => `dismiss ${id}`), ...asks]
-    : [codeOf(outcome), ...asks]
+  const dismissed = 'dismissed' in outcome ? outcome.dismissed.map(id => `dismiss ${id}`) : []
+  return outcome.kind === 'asked' ? [...dismissed, ...asks] : [...dismissed, codeOf(outcome), ...asks]
 }
 
 const codeOf = (outcome: Outcome): string => {

@@ -34,10 +34,10 @@ const CONTINUED: Readonly<Record<string, readonly (readonly [string, string])[]>
   'asked-description': [['MAPI app gets no notifications', 'ask windows-server']],
   'asked-contradiction': [
     ['Exchange Server 2007 RTM is not right', 'ask exchange-server'],
-    ['both are right', 'ask symptom'],
+    ['both are right', 'suggested'],
     ['hello', 'ask contradiction'],
   ],
-  'contradiction-confirmed': [['Windows Server 2008', 'ask symptom']],
+  'contradiction-confirmed': [['Windows Server 2008', 'suggested']],
   'asked-check': [['yes', 'ask exchange-server']],
   recommended: [
     ['actually it is Server 2003', 'took-back KB951251'],

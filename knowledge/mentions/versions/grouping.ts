@@ -121,7 +121,9 @@ const namedLast = (atom: Atom, anchors: readonly Group[]): string | undefined =>
   anchors.findLast(
     g =>
       g.atoms.every(a => a.end <= atom.start && atom.start - a.end <= BINDING_REACH) &&
-      g.atoms.some(a => a.kind === 'release' && overlaps(a.means.get(g.product) ?? [], atom.means.get(g.product) ?? [])),
+      g.atoms.some(
+        a => a.kind === 'release' && overlaps(a.means.get(g.product) ?? [], atom.means.get(g.product) ?? []),
+      ),
   )?.product
 
 /** The product that a piece is of when nothing around it says so: the first for a build, else only when there is one. */
