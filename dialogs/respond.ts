@@ -119,11 +119,13 @@ const asTold = async (intent: Intent, text: string, context: Context): Promise<I
 
 /** "Correction: the file version is …", "SP2 is installed now, and it still fails" tell what there is, in words that could ask for it. */
 const isVersionTold = ({ request }: Asked, text: string, { knowledge, texts, state }: Context): boolean => {
-  if (text.includes('?')) return false
+  // "Which Exchange? 2007": who repeats what was asked answers it.
+  const answers = state.pending?.kind === 'version' && !text.trimEnd().endsWith('?')
+  if (text.includes('?') && !answers) return false
   const reading = knowledge.read(text, readingContext(state))
   return (
     reading.mentions.some(m => m.bearing === 'has' && m.hasVersion) &&
-    (ABOUT_KNOWN.has(request) || texts.isCorrection(text) || (isPart(request) && claimsTrouble(reading)))
+    (ABOUT_KNOWN.has(request) || (answers && ABOUT_VERSIONS.has(request)) || texts.isCorrection(text) || (isPart(request) && claimsTrouble(reading)))
   )
 }
 
@@ -136,6 +138,9 @@ const isOfOther = ({ request }: Asked, text: string, { knowledge, state }: Conte
 
 /** Said of what is known or waits: a version that is told beside it answers. */
 const ABOUT_KNOWN: ReadonlySet<Asked['request']> = new Set(['mine', 'unsure', 'none', 'hold'])
+
+/** Asked of versions, which an answer names as well. */
+const ABOUT_VERSIONS: ReadonlySet<Asked['request']> = new Set(['version', 'latest', 'combination', 'also'])
 
 /** "It is SP1. Does it matter which rollup?" */
 const isAnswered = ({ request, mentions }: Asked): boolean => request === 'why-ask' && mentions.length > 0
