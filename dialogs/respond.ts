@@ -125,7 +125,10 @@ const isVersionTold = ({ request }: Asked, text: string, { knowledge, texts, sta
   const reading = knowledge.read(text, readingContext(state))
   return (
     reading.mentions.some(m => m.bearing === 'has' && m.hasVersion) &&
-    (ABOUT_KNOWN.has(request) || (answers && ABOUT_VERSIONS.has(request)) || texts.isCorrection(text) || (isPart(request) && claimsTrouble(reading)))
+    (ABOUT_KNOWN.has(request) ||
+      (answers && ABOUT_VERSIONS.has(request)) ||
+      texts.isCorrection(text) ||
+      (isPart(request) && claimsTrouble(reading)))
   )
 }
 
