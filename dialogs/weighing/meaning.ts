@@ -185,7 +185,10 @@ const meaningOf = (
 const isBridged = (told: readonly Trouble[], article: ArticleHead, near: Near): boolean => {
   const named = told.filter(t => t.kind === NAMED)
   const isOf = (a: Trouble): boolean => named.some(n => n.things.some(thing => isTelling(thing, n) && isOwn(thing, a)))
-  return sideOf(told).specific.some(t =>
+  const topic = topicOf(article.troubles)
+  // "The calendar is slow": of anything else it says nothing.
+  const may = sideOf(told).specific.filter(t => !VAGUE.has(t.kind) || !isStrange(t, topic))
+  return may.some(t =>
     article.troubles.some(a => !GENERAL.has(a.kind) && near(t.kind, a.kind) && sameMoment(t, a) && isOf(a)),
   )
 }
