@@ -11,6 +11,7 @@ import { type PreparedText, textPreparer } from './prepare.ts'
 import { restOf, wordsOf } from './rest.ts'
 import { type Bearing, type Clause, saysItWorksAt, turned } from './sentences/clauses.ts'
 import { wordAt } from './sentences/segments.ts'
+import { atOnce, inTurns, type Steps } from './steps.ts'
 import type { Atom } from './versions/atoms.ts'
 import { bareAnswerFinder, noneAnswerFinder, withBareReleases, withoutFilling } from './versions/bare-releases.ts'
 import { comparingPhrases, comparisonReader, type WithComparison } from './versions/comparisons.ts'
@@ -60,7 +61,7 @@ type StandingOf = (group: Group, start: number, end: number) => Standing
 export interface ReadText {
   (text: string, context?: ReadingContext): Reading
   /** Reads what a person wrote, in the light of this and that; while a long text is made ready other work goes on. */
-  readonly inParts: (text: string) => Promise<(context: ReadingContext) => Reading>
+  readonly inParts: (text: string) => Promise<(context: ReadingContext) => Promise<Reading>>
 }
 
 /** Reads with the names of a catalog and the lists of a language. */
@@ -85,7 +86,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       .flatMap(wordsOf)
       .concat('version', 'build'),
   )
-  const readPrepared = (prepared: PreparedText, context: ReadingContext): Reading => {
+  function* reading(prepared: PreparedText, context: ReadingContext): Steps<Reading> {
     const { normal, written, listed, segmented } = prepared
     const asked = (context.asked ?? []).flatMap(id => catalog.products.get(id) ?? [])
     const unfilled = once(() => withoutFilling(normal))
@@ -97,7 +98,13 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       answered.length === 0 ? asked.flatMap(p => (context.versions?.[p.id] ? noneAnswer(normal, p) : [])) : answered
     const unnamed = prepared.bareBeside(told)
     const atoms = withBareReleases(told, unnamed, asked)
-    const { taken, machines, troubles, claims } = prepared.beside(atoms)
+    const { taken, machines: machinesIn, troubles, claims } = prepared.beside(atoms)
+    if (prepared.isLong) {
+      yield* prepared.troubleWords.steps()
+      yield* claims.steps()
+    }
+    const machines = machinesIn()
+    yield
     const kinds = once(
       () => new Set([...prepared.troubleWords()].flatMap(([place, tells]) => (tells === 'kind' ? [place] : []))),
     )
@@ -121,19 +128,17 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
         elsewhere: elsewhere.get(group.product) ?? NOWHERE,
         home: home.get(group.product) ?? NOWHERE,
       })
-    const read = groups.map(
-      g =>
-        [
-          g,
-          withOwner(
-            g,
-            mentionOf(g, normal, prepared.clauses(), catalog.products.get(g.product), withComparison, standingOf),
-            ownerOf,
-          ),
-        ] as const,
-    )
+    yield
+    const read: (readonly [Group, Mention])[] = []
+    for (const g of groups) {
+      const product = catalog.products.get(g.product)
+      const mention = mentionOf(g, normal, prepared.clauses(), product, withComparison, standingOf)
+      read.push([g, withOwner(g, mention, ownerOf)])
+      if (read.length % GROUPS_AT_ONCE === 0) yield
+    }
     const mentions = withClaims(read, listed).filter(m => !isEmpty(m.ranges))
     const compared = settleContrasts(markUpgrades(mentions, normal), { segmented, claims, kinds, context })
+    yield
     const settled = settleMachines(settleContrast(compared), machines, context)
     const tellsTrouble = (start: number, end: number): boolean => {
       const last = wordAt(end - 1, segmented)
@@ -141,6 +146,11 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       return false
     }
     const rest = once(() => restOf(written, atoms, plain, tools, comparing, tellsTrouble))
+    if (prepared.isLong) {
+      yield* troubles.steps()
+      rest()
+      yield
+    }
     const bare = (atoms === told ? unnamed : prepared.bareBeside(atoms)).map(b => b.name)
     return {
       normal,
@@ -157,21 +167,25 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   }
   const remembered = new Map<string, Reading>()
   const read = (text: string, context?: ReadingContext): Reading => {
-    if (context) return readPrepared(prepare.at(text, true), context)
+    if (context) return atOnce(reading(prepare.at(text, true), context))
     const before = remembered.get(text)
     if (before) return before
-    const reading = readPrepared(prepare.at(text, false), NO_CONTEXT)
+    const own = atOnce(reading(prepare.at(text, false), NO_CONTEXT))
     if (remembered.size >= MOST_REMEMBERED) remembered.clear()
-    if (text.length <= LONGEST_REMEMBERED) remembered.set(text, reading)
-    return reading
+    if (text.length <= LONGEST_REMEMBERED) remembered.set(text, own)
+    return own
   }
   return Object.assign(read, {
     inParts: async (text: string) => {
       const prepared = await prepare.inParts(text)
-      return (context: ReadingContext) => readPrepared(prepared, context)
+      return async (context: ReadingContext) =>
+        prepared.isLong ? inTurns(reading(prepared, context)) : atOnce(reading(prepared, context))
     },
   })
 }
+
+/** So many groups are read in one step. */
+const GROUPS_AT_ONCE = 10
 
 /** Of what articles say: people are read in the light of what was said before. */
 const NO_CONTEXT: ReadingContext = {}
@@ -205,12 +219,12 @@ const mentionOf = (
   const { ranges: stated, said } = withComparison(g, text, product)
   const start = Math.min(...g.atoms.map(a => a.start))
   const at = clauses.findIndex(c => c.start <= start && start < c.end)
-  const isCompared = JSON.stringify(stated) !== JSON.stringify(rangesOf(g))
-  const isExact = product && leaves(product).some(l => isWithin(stated, l.ranges))
-  const cannotTell =
-    isExact || g.atoms.some(a => a.kind === 'update')
-      ? undefined
-      : g.atoms.find(a => a.cannotTell !== undefined)?.cannotTell
+  const isCompared = (): boolean => JSON.stringify(stated) !== JSON.stringify(rangesOf(g))
+  const isExact = (): boolean => product !== undefined && leaves(product).some(l => isWithin(stated, l.ranges))
+  const vague = g.atoms.some(a => a.kind === 'update')
+    ? undefined
+    : g.atoms.find(a => a.cannotTell !== undefined)?.cannotTell
+  const cannotTell = vague === undefined || isExact() ? undefined : vague
   const standingHere = once((): Standing => {
     const end = Math.max(...g.atoms.map(a => a.end))
     const first = standingOf(g, g.own?.start ?? start, end)
@@ -221,7 +235,7 @@ const mentionOf = (
   const bearing = bearingOf(start, text, clauses[at], clauses[at - 1], () => {
     const standing = standingHere()
     // "RU4 is not installed": what is denied is read already.
-    return (standing.kind === 'past' || standing.kind === 'denied') && isCompared ? 'has' : standing.kind
+    return (standing.kind === 'past' || standing.kind === 'denied') && isCompared() ? 'has' : standing.kind
   })
   const standing = bearing === 'has' ? standingHere() : undefined
   const isBeside = standing?.kind === 'has' && (standing.licence === 'beside' || standing.licence === 'moved')

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Trouble } from '../article.ts'
 import type { Catalog } from '../catalog/index.ts'
 import { lately, once } from '../lately.ts'
@@ -8,6 +7,7 @@ import { introducingWords } from './introducing-words.ts'
 import { type Claim, machineReader, type NamedMachines, NO_MACHINES } from './machines/machines.ts'
 import { type Clause, clausesOf } from './sentences/clauses.ts'
 import { createSegmenter, type SegmentedText, wordAt } from './sentences/segments.ts'
+import { atOnce, inTurns, type OnceInSteps, onceInSteps, type Steps } from './steps.ts'
 import { type TroubleWords, troubleReader } from './troubles/troubles.ts'
 import type { Atom } from './versions/atoms.ts'
 import { type BareRelease, bareReleaseFinder, withCoordinated } from './versions/bare-releases.ts'
@@ -18,6 +18,8 @@ import { numberReader } from './versions/number-words.ts'
 /** A text with the pieces that versions are put together of, in parts that speak in one way each: whatever is known beside it. */
 export interface PreparedText {
   readonly normal: string
+  /** What is long is read in steps, with other work between. */
+  readonly isLong: boolean
   /** As it was written, with the same places. */
   readonly written: string
   readonly clauses: () => readonly Clause[]
@@ -27,7 +29,7 @@ export interface PreparedText {
   readonly listed: readonly VersionList[]
   readonly segmented: SegmentedText
   /** Places of the words that tell a trouble, or a thing that has a name of its own. */
-  readonly troubleWords: () => TroubleWords
+  readonly troubleWords: OnceInSteps<TroubleWords>
   /** What is read beside these pieces: its own, or more of them. */
   readonly beside: (atoms: readonly Atom[]) => BesideVersions
 }
@@ -35,10 +37,10 @@ export interface PreparedText {
 interface BesideVersions {
   /** Places of the words of versions. */
   readonly taken: ReadonlySet<number>
-  readonly machines: NamedMachines
-  readonly troubles: () => readonly Trouble[]
+  readonly machines: () => NamedMachines
+  readonly troubles: OnceInSteps<readonly Trouble[]>
   /** Where a trouble is claimed. */
-  readonly claims: () => readonly Claim[]
+  readonly claims: OnceInSteps<readonly Claim[]>
 }
 
 interface Preparer {
@@ -57,71 +59,52 @@ export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListRead
   const readMachines = machineReader(lexicon.grammar)
   const shownAs = textTidier(catalog, lexicon)
   /** A step at a time. */
-  function* preparing(text: string, isOfPerson: boolean): Generator<undefined, PreparedText> {
+  function* preparing(text: string, isOfPerson: boolean): Steps<PreparedText> {
     const shown = shownAs(text, isOfPerson)
     yield
     const normal = shown.toLowerCase()
     // Some letters change their length when made small: then places in the one text are not those of the other.
     const written = shown.length === normal.length ? shown : normal
-    const found = findAtoms(normal)
+    const found = yield* findAtoms(normal)
     yield
     const atoms = withCoordinated(found.slice(0, MAX_ATOMS), normal, catalog.products, bareReleasesIn)
+    yield
     const listed = lists.listsIn(atoms, normal)
+    yield
     const segmented = segment(normal, listed.map(spanOf))
     const beside = (some: readonly Atom[]): BesideVersions => {
       const taken = placesOf(
         some.filter(a => a.kind !== 'product'),
         segmented,
       )
-      const claims = once(() => troubles.claimsIn(segmented, taken))
+      const claims = onceInSteps(() => troubles.claimsIn(segmented, taken))
       return {
         taken,
         claims,
-        machines: isOfPerson ? readMachines(segmented, written, taken, claims) : NO_MACHINES,
-        troubles: once(() => troubles.read(segmented, taken, isOfPerson ? written : undefined)),
+        machines: once(() => (isOfPerson ? readMachines(segmented, written, taken, claims) : NO_MACHINES)),
+        troubles: onceInSteps(() => troubles.read(segmented, taken, isOfPerson ? written : undefined)),
       }
     }
     const besideOwn = once(() => beside(atoms))
     yield
     return {
       normal,
+      isLong: text.length > LONGEST_PREPARED,
       written,
       clauses: once(() => clausesOf(normal)),
       atoms,
       bareBeside: some => bareReleasesIn(normal, some),
       listed,
       segmented,
-      troubleWords: once(() => troubles.wordsOf(segmented)),
+      troubleWords: onceInSteps(() => troubles.wordsOf(segmented)),
       beside: some => (some === atoms ? besideOwn() : beside(some)),
     }
   }
-  const prepare = (text: string, isOfPerson: boolean): PreparedText => {
-    const steps = preparing(text, isOfPerson)
-    for (;;) {
-      const { done, value } = steps.next()
-      if (done) return value
-    }
-  }
+  const prepare = (text: string, isOfPerson: boolean): PreparedText => atOnce(preparing(text, isOfPerson))
   const ofPerson = lately(MOST_PREPARED, LONGEST_PREPARED, text => prepare(text, true))
   return {
     at: (text, isOfPerson) => (isOfPerson ? ofPerson(text) : prepare(text, false)),
-    inParts: async text => {
-      if (text.length <= LONGEST_PREPARED) return ofPerson(text)
-      const steps = preparing(text, true)
-      for (;;) {
-        const { done, value } = steps.next()
-        await nextTurn()
-        if (!done) continue
-        // What is read of it next, and would be read then at once.
-        for (const next of [value.clauses, value.troubleWords, () => value.beside(value.atoms)]) {
-          next()
-          await nextTurn()
-        }
-        value.beside(value.atoms).troubles()
-        await nextTurn()
-        return value
-      }
-    },
+    inParts: async text => (text.length <= LONGEST_PREPARED ? ofPerson(text) : inTurns(preparing(text, true))),
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Catalog, intersect, isEmpty, isWithin, overlaps, type Product, type Ranges } from '../../catalog/index.ts'
 import { type Grammar, identifiersIn, loadLexicon, withScriptsApart } from '../../words/index.ts'
+import { atOnce } from '../steps.ts'
 import type { Atom } from '../versions/atoms.ts'
 import { atomFinder } from '../versions/find-atoms.ts'
 
@@ -30,7 +31,7 @@ export const foreignReader = (catalog: Catalog, grammar: Grammar = loadLexicon()
     find ??= atomFinder(catalog, grammar)
     const normal = withScriptsApart(text.slice(0, MOST_READ).normalize('NFKC')).replace(/[^\S\n]+/g, ' ')
     const lower = normal.toLowerCase()
-    const atoms = find(lower)
+    const atoms = atOnce(find(lower))
     const versions = atoms.flatMap((atom, n) => namedAt(atom, atoms.slice(n + 1), atoms[n - 1], lower))
     const names = [...catalog.products.values()].flatMap(p => agreed(p, versions, yearsIn(lower, atoms)))
     return {

@@ -11,7 +11,7 @@ export type FindWaits = (
 ) => readonly Pick<Found<string>, 'from' | 'to'>[]
 
 /** How far before or behind a duration the word may stand that makes it a wait. In words. */
-const REACH = 2
+export const WAIT_REACH = 2
 
 export const waitFinder = (grammar: Grammar): FindWaits => {
   const list = (phrases: readonly string[]) => phraseFinder(phrases)
@@ -26,9 +26,9 @@ export const waitFinder = (grammar: Grammar): FindWaits => {
       let start = unit.from
       while (start > from && isAmount(words, start - 1)) start--
       if (start === unit.from) return []
-      const before = Math.max(from, start - REACH)
+      const before = Math.max(from, start - WAIT_REACH)
       // "A minute after the mail": what follows may be another part of the sentence.
-      const after = Math.min(words.length, unit.to + REACH)
+      const after = Math.min(words.length, unit.to + WAIT_REACH)
       const isNone = never.in(words, before, after).length > 0
       // "After two minutes, …" tells when, and not how late.
       const isWait =
@@ -37,7 +37,7 @@ export const waitFinder = (grammar: Grammar): FindWaits => {
       return isWait && !isNone ? [{ from: start, to: unit.to }] : []
     })
   return (words, from, to) => {
-    const late = onlyThen.in(words, from, Math.min(words.length, to + REACH)).filter(f => f.from < to)
+    const late = onlyThen.in(words, from, Math.min(words.length, to + WAIT_REACH)).filter(f => f.from < to)
     const isLate = late.length > 0 && happening.in(words, from, to).length === 0
     return isLate ? late : waitsIn(words, from, to)
   }
