@@ -110,15 +110,15 @@ export const patternsOf = ({ contracted, classes, around, against, questions }: 
       const found = places
       for (const id of filled) found[id] = undefined
       filled = []
-      for (const [at, piece] of pieces.entries())
+      for (const [at, piece] of pieces.entries()) {
+        // Hundreds of sets have a word, and nearly all of them no other word of the sentence.
+        const alone = [at]
         for (const id of idsOfKey.get(keyOf(piece)) ?? NONE) {
-          const own = found[id]
-          if (own) own.push(at)
-          else {
-            found[id] = [at]
-            filled.push(id)
-          }
+          const before = found[id]
+          found[id] = before ? [...before, at] : alone
+          if (!before) filled.push(id)
         }
+      }
       const firstOwn = pieces.findIndex(p => !isPolite(p))
       return { filled, find: pattern => placesOf(pattern, found, firstOwn) }
     },
@@ -164,7 +164,7 @@ const placesOf = (
 }
 
 /** The places of the words that fill each slot, by its id. */
-type Places = (number[] | undefined)[]
+type Places = (readonly number[] | undefined)[]
 
 const NONE: readonly number[] = []
 

@@ -1,6 +1,6 @@
 import type { ArticleHead, Fact, Hit, Knowledge } from '../../knowledge/index.ts'
 import type { State } from '../state.ts'
-import { amongHits, likelihoodOf, signsOf } from './likelihood.ts'
+import { type Among, amongHits, likelihoodOf, signsOf } from './likelihood.ts'
 import { type Likeness, likenessOf, UNKNOWN_LIKENESS } from './meaning.ts'
 
 /** An article that the words lead to, whatever versions it is about. */
@@ -46,10 +46,8 @@ export const foundFor = async (state: State, knowledge: Knowledge): Promise<read
   // What was said apart is no one sentence.
   const said = state.said.join('\n\n')
   const hits = await withNamed(await speakingOf(said, knowledge), said, state.troubles, knowledge)
-  const among = amongHits(hits, said, knowledge.size)
-  const read = hits
-    .filter(h => !state.tried.includes(h.article.id))
-    .map(hit => ({ hit, likeness: likenessOf(state.troubles, hit.article, hit, knowledge.near) }))
+  const { among, all } = comparedWith(hits, said, state.troubles, knowledge)
+  const read = state.tried.length === 0 ? all : all.filter(r => !state.tried.includes(r.hit.article.id))
   const least = leastLikelihood(read, among.few)
   const found = read
     .map(r => ({
@@ -78,6 +76,30 @@ export const foundFor = async (state: State, knowledge: Knowledge): Promise<read
       ]
     : found
 }
+
+/** What was told beside what was found by it, whatever else is known. */
+interface Compared {
+  readonly told: string
+  readonly among: Among
+  readonly all: readonly ReadHit[]
+}
+
+/** A conversation comes back to the same description turn by turn, and a search that is made again finds the same objects. */
+const comparedWith = (
+  hits: readonly Hit[],
+  said: string,
+  troubles: State['troubles'],
+  { near, size }: Knowledge,
+): Compared => {
+  const told = JSON.stringify([said, size, troubles])
+  const before = compared.get(hits)
+  if (before?.told === told) return before
+  const all = hits.map(hit => ({ hit, likeness: likenessOf(troubles, hit.article, hit, near) }))
+  const now = { told, among: amongHits(hits, said, size), all }
+  compared.set(hits, now)
+  return now
+}
+const compared = new WeakMap<readonly Hit[], Compared>()
 
 /** The articles that speak of what was said. */
 export const speakingOf = (said: string, knowledge: Knowledge): Promise<readonly Hit[]> =>
