@@ -1,6 +1,6 @@
 import type { ArticleHead, Fact, Hit, Knowledge } from '../../knowledge/index.ts'
 import type { State } from '../state.ts'
-import { type Among, amongHits, likelihoodOf, signsOf } from './likelihood.ts'
+import { amongHits, likelihoodOf, signsOf } from './likelihood.ts'
 import { type Likeness, likenessOf, UNKNOWN_LIKENESS } from './meaning.ts'
 
 /** An article that the words lead to, whatever versions it is about. */
@@ -46,17 +46,15 @@ export const foundFor = async (state: State, knowledge: Knowledge): Promise<read
   // What was said apart is no one sentence.
   const said = state.said.join('\n\n')
   const hits = await withNamed(await speakingOf(said, knowledge), said, state.troubles, knowledge)
-  const { among, all } = comparedWith(hits, said, state.troubles, knowledge)
+  const { few, all } = comparedWith(hits, said, state.troubles, knowledge)
   const read = state.tried.length === 0 ? all : all.filter(r => !state.tried.includes(r.hit.article.id))
-  const least = leastLikelihood(read, among.few)
+  const least = leastLikelihood(read, few)
   const found = read
     .map(r => ({
       article: r.hit.article,
       hit: r.hit,
       likeness: r.likeness,
-      likelihood:
-        Math.max(likelihoodOf(signsOf(r.hit, r.likeness, among)), least(r)) *
-        (isElsewhere(r.hit.article, state.facts) ? WEIGHTS.elsewhere : 1),
+      likelihood: Math.max(r.likely, least(r)) * (isElsewhere(r.hit.article, state.facts) ? WEIGHTS.elsewhere : 1),
     }))
     .filter(f => f.likelihood >= WEIGHTS.leastLikely && (f.likeness.meaning === 'same' || !isChance(f.hit)))
   // What was recommended stays in question, whatever else is said: a later answer may take it back.
@@ -80,7 +78,8 @@ export const foundFor = async (state: State, knowledge: Knowledge): Promise<read
 /** What was told beside what was found by it, whatever else is known. */
 interface Compared {
   readonly told: string
-  readonly among: Among
+  /** How few articles there are. */
+  readonly few: number
   readonly all: readonly ReadHit[]
 }
 
@@ -94,8 +93,12 @@ const comparedWith = (
   const told = JSON.stringify([said, size, troubles])
   const before = compared.get(hits)
   if (before?.told === told) return before
-  const all = hits.map(hit => ({ hit, likeness: likenessOf(troubles, hit.article, hit, near) }))
-  const now = { told, among: amongHits(hits, said, size), all }
+  const among = amongHits(hits, said, size)
+  const all = hits.map((hit): ReadHit => {
+    const likeness = likenessOf(troubles, hit.article, hit, near)
+    return { hit, likeness, likely: likelihoodOf(signsOf(hit, likeness, among)) }
+  })
+  const now = { told, few: among.few, all }
   compared.set(hits, now)
   return now
 }
@@ -128,6 +131,8 @@ const isElsewhere = ({ conditions }: ArticleHead, facts: readonly Fact[]): boole
 interface ReadHit {
   readonly hit: Hit
   readonly likeness: Likeness
+  /** Its likelihood by what was described alone. */
+  readonly likely: number
 }
 
 /**
