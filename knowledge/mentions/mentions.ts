@@ -104,6 +104,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     if (prepared.isLong) {
       yield* prepared.troubleWords.steps()
       yield* claims.steps()
+      yield* beside.machines.steps()
     }
     const machines = beside.machines()
     yield

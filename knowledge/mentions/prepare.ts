@@ -42,7 +42,7 @@ interface BesideVersions {
   readonly taken: ReadonlySet<number>
   /** The same, and of what says that they are as they came. */
   readonly told: ReadonlySet<number>
-  readonly machines: () => NamedMachines
+  readonly machines: OnceInSteps<NamedMachines>
   readonly troubles: OnceInSteps<readonly Trouble[]>
   /** Where a trouble is claimed. */
   readonly claims: OnceInSteps<readonly Claim[]>
@@ -67,7 +67,7 @@ export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListRead
   const shownAs = textTidier(catalog, lexicon)
   /** A step at a time. */
   function* preparing(text: string, isOfPerson: boolean): Steps<PreparedText> {
-    const shown = shownAs(text, isOfPerson)
+    const shown = yield* shownAs(text, isOfPerson)
     yield
     const normal = shown.toLowerCase()
     // Some letters change their length when made small: then places in the one text are not those of the other.
@@ -78,7 +78,7 @@ export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListRead
     yield
     const listed = lists.listsIn(atoms, normal)
     yield
-    const segmented = segment(normal, listed.map(spanOf))
+    const segmented = yield* segment(normal, listed.map(spanOf))
     const beside = (some: readonly Atom[], systems: readonly string[]): BesideVersions => {
       const taken = placesOf(
         some.filter(a => a.kind !== 'product'),
@@ -93,11 +93,11 @@ export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListRead
         taken,
         told,
         claims,
-        machines: once(() =>
-          isOfPerson
-            ? readMachines(segmented, normal, written, taken, claims, namedAt(some, segmented), systems)
-            : NO_MACHINES,
-        ),
+        machines: onceInSteps(function* () {
+          if (!isOfPerson) return NO_MACHINES
+          const named = namedAt(some, segmented)
+          return yield* readMachines(segmented, normal, written, taken, claims, named, systems)
+        }),
         troubles: onceInSteps(() => troubles.read(segmented, told, isOfPerson ? written : undefined)),
       }
     }
@@ -132,7 +132,7 @@ const LONGEST_PREPARED = 8000
 const MAX_ATOMS = 200
 
 /** Puts right what is written in several ways, or misspelt, before anything is read. */
-const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPerson: boolean) => string) => {
+const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPerson: boolean) => Steps<string>) => {
   const files = [...catalog.products.values()].map(p => p.file)
   const speller = new Speller(
     files
@@ -150,20 +150,22 @@ const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPer
   /** Between the pieces of "E2K7SP1RU3". */
   const glued = new RegExp(`(?<=\\d)(?=${anyOf(kinds.filter(k => k.length === 2))}\\d)`, 'gi')
   const withoutTables = tableReader(catalog, lexicon)
-  const tidy = (text: string, isOfPerson: boolean): string => {
+  return function* (text, isOfPerson) {
     const plain = text.slice(0, MAX_READ_LENGTH).normalize('NFKC')
-    return (isOfPerson ? withoutTables(plain) : plain)
+    const lines = isOfPerson ? withoutTables(plain) : plain
+    yield
+    const tidied = lines
       .replace(/[^\S\n]+/g, ' ')
       .replace(/\n\s+/g, '\n')
       .replace(/[®™©]|\((?:r|tm)\)/gi, ' ')
       .replace(/[’‘]/g, "'")
       .replace(hyphens, ' ')
       .replace(short, found => abbreviations[found.toLowerCase()] ?? found)
-      .replace(/\p{L}{6,}/gu, word => spelt(word))
-  }
-  return (text, isOfPerson) => {
-    const tidied = tidy(text, isOfPerson)
-    const right = isOfPerson ? tidied.replace(/\p{L}{5,}/gu, word => repaired(word)) : tidied
+    yield
+    const named = tidied.replace(/\p{L}{6,}/gu, word => spelt(word))
+    yield
+    const right = isOfPerson ? named.replace(/\p{L}{5,}/gu, word => repaired(word)) : named
+    yield
     return withDigits(right).replace(glued, ' ')
   }
 }

@@ -62,7 +62,9 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
       const read = { ...text, words }
       yield
       const troubles = yield* troublesIn(read, phrases, moments, quote, afterthought, isCompared)
+      yield
       const named = written === undefined ? [] : namedIn(read, phrases)
+      yield
       const states = text.segments
         .flatMap(s => statesIn(s, read))
         .map(s => troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed'))
