@@ -117,7 +117,9 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       return LABEL.test(normal.slice(end, end + 3))
     }
     const ownerOf = (atom: Atom) => ownerOfAtom(atom, machines, segmented)
-    const groups = groupAtoms(withoutUnreal(atoms, normal, segmented), normal, context, lists, {
+    const real = withoutUnreal(atoms, normal, segmented)
+    yield
+    const groups = yield* groupAtoms(real, normal, context, lists, {
       unnamed: machines.without(normal),
       ownerOf: atom => ownerOf(atom)?.name.toLowerCase(),
     })

@@ -41,7 +41,7 @@ export const machineReader = (grammar: Grammar): ReadMachines => {
   return function* (segmented, normal, written, taken, claims, named, systems) {
     const labels = labelsIn(normal, segmented.words, written, taken, named)
     yield
-    const all = machinesIn({ segmented, normal, written, taken, named, labels, systems }, lists)
+    const all = yield* machinesIn({ segmented, normal, written, taken, named, labels, systems }, lists)
     if (all.length === 0) return NO_MACHINES
     yield
     const verdicts = verdictsOf(all, segmented, taken, claims(), lists)
