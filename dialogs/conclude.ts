@@ -1,5 +1,5 @@
 import { type Context, knownVersions, withState } from './context.ts'
-import { contradictionIn, unsupportedIn } from './deciding/conflicts.ts'
+import { contradictionIn, contradictionOf, unsupportedIn } from './deciding/conflicts.ts'
 import { type Decision, decide } from './deciding/decide.ts'
 import { type Response, turn } from './outcome.ts'
 import { sayQuestion } from './questions/index.ts'
@@ -7,7 +7,7 @@ import type { Reply } from './reply.ts'
 import { sayConditional, sayDismissed, sayNothing, saySuggestions } from './saying/explanation.ts'
 import { isCertain, sayRecommendation, sayStill } from './saying/recommendation.ts'
 import { dismissal } from './saying/why.ts'
-import { askedAs, type Pending, type State } from './state.ts'
+import { askedAs, type ContradictionPending, type Pending, type State } from './state.ts'
 import { type Candidate, isLive, isOut, type Standing, standingOf, wholeOf } from './weighing/candidates.ts'
 import { isFixedTrouble, isItsTrouble, nearMisses } from './weighing/near-misses.ts'
 
@@ -25,11 +25,28 @@ export const conclude = async (
   if (contradiction) return asking({ ...state, pending: contradiction }, context, notes)
   if (state.said.length === 0 && state.focus === undefined) return askDescription(context, notes)
   const standing = await standingOf(state, knowledge)
+  const doubtful = doubtfulIn(standing, context)
+  if (doubtful) return asking({ ...state, pending: doubtful, told: [...state.told, doubtful.conflict] }, context, notes)
   const decision = decide(state, standing, knowledge.catalog)
   const lost = standing.candidates.find(c => c.article.id === state.recommended && isOut(c.applicability))
   const all = decision.kind === 'ask' ? [...notes, ...hints] : notes
   return lost ? takeBack(lost, decision, context, all) : act(decision, standing, context, all)
 }
+
+/** An article whose trouble it plainly is, but for a version that goes with another one hardly anywhere: that one may be a mistake. */
+const doubtfulIn = ({ candidates }: Standing, { state, knowledge }: Context): ContradictionPending | undefined =>
+  unsupportedIn(state, knowledge.catalog)
+    .filter(c => !state.confirmed.includes(c.id) && !state.told.includes(c.id))
+    .map(contradictionOf)
+    .find(({ facets }) =>
+      candidates.some(
+        c =>
+          c.evident &&
+          isItsTrouble(c) &&
+          c.applicability.kind === 'excluded' &&
+          c.applicability.because.some(v => facets.includes(v.condition.facet)),
+      ),
+    )
 
 const askDescription = (context: Context, notes: readonly string[]): Promise<Response> => {
   const { state, texts } = context

@@ -12,8 +12,15 @@ export const contradictionIn = (state: State, catalog: Catalog): ContradictionPe
   const conflict = catalog.conflicts.find(
     c => c.kind === 'impossible' && holdsFor(c.when, state) && !state.confirmed.includes(c.id),
   )
-  return conflict && { kind: 'contradiction', conflict: conflict.id, facets: Object.keys(conflict.when) }
+  return conflict && contradictionOf(conflict)
 }
+
+/** Asks which of them is wrong. */
+export const contradictionOf = ({ id, when }: Conflict): ContradictionPending => ({
+  kind: 'contradiction',
+  conflict: id,
+  facets: Object.keys(when),
+})
 
 const holdsFor = (when: Readonly<Record<string, Ranges>>, state: State): boolean =>
   Object.entries(when).every(([facet, ranges]) => {

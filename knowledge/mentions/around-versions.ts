@@ -35,6 +35,7 @@ export const listsOf = (grammar: Grammar) => {
     is: words(grammar.is),
     wrong: words(grammar.wrong),
     formerly: words(grammar.formerly),
+    latest: words(grammar.latest),
     distributing: words(grammar.distributing),
     atFirst: words(grammar['at-first']),
     had: words(grammar.had),

@@ -163,7 +163,8 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       return { kind: 'elsewhere' }
     if (before < segment.from) return has(isAnswer ? 'answer' : 'bare')
     if (denies(before) || isWrongAbout(before, segment, is, lists)) return { kind: 'denied' }
-    if (is(lists.had, before)) return { kind: 'past' }
+    if (is(lists.had, before))
+      return lists.latest.in(read.words, segment.from, before).length > 0 ? has('having') : { kind: 'past' }
     if (is(lists.beside, before)) {
       const head = back(before - 1)
       // "Hears nothing from Exchange 2007": what is not heard is denied, not whom it is from.

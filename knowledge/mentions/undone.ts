@@ -46,11 +46,16 @@ export const undoneReader = (grammar: Grammar): WithUndone => {
           being.in(words, p.to, verb.from).length > 0,
       )
       if (subject) return [subject]
-      if (!ones.in(words, verb.to, Math.min(part.to, verb.to + 2)).some(f => f.from === verb.to)) return []
+      const isPointed = ones.in(words, verb.from, Math.min(part.to, verb.to + 2)).some(f => f.from <= verb.to)
+      if (!isPointed) return []
       // Of what is put on something: a server that "it" may mean is none.
       const last = placed.findLast(p => p.to <= verb.from)
       const isPut = last?.group.atoms.some(a => a.start >= (last.group.own?.start ?? 0) && PUT.has(a.kind))
-      return last && isPut && segmentAt(last.from, text)?.sentence === part.sentence ? [last] : []
+      const sentence = last && segmentAt(last.from, text)?.sentence
+      // "Then we removed it": nothing else is named between them.
+      const isNext = sentence === part.sentence - 1 && text.segments.find(s => s.sentence === part.sentence) === part
+      const isNear = sentence === part.sentence || (isNext && verb.from - part.from <= SUBJECT)
+      return last && isPut && isNear ? [last] : []
     })
     const isUndone = (m: Mention): boolean =>
       CLAIMS.has(m.bearing) &&
@@ -60,6 +65,9 @@ export const undoneReader = (grammar: Grammar): WithUndone => {
       : told.map(([g, m]) => [g, isUndone(m) ? { ...m, bearing: 'past' as const } : m] as const)
   }
 }
+
+/** In words: "the next day we". */
+const SUBJECT = 4
 
 const PUT: ReadonlySet<string> = new Set(['level', 'update'])
 const CLAIMS: ReadonlySet<Mention['bearing']> = new Set(['has', 'unclear', 'works'])

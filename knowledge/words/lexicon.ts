@@ -46,6 +46,10 @@ interface Thing {
   readonly broad: boolean
   /** A system may have it or not: "no add-ins" tells of no trouble. */
   readonly part: boolean
+  /** It is a moment, too: what crashes "on logoff" does so when somebody logs off. */
+  readonly moment: boolean
+  /** What it is with a number behind it: "event 9646" stands in the event log. */
+  readonly numbered?: string | undefined
 }
 
 const grammarSchema = z.strictObject({
@@ -144,6 +148,7 @@ const grammarSchema = z.strictObject({
   'lost-since': phrases,
   passing: phrases,
   undoing: phrases,
+  latest: phrases,
   'undone-ones': phrases,
   ordinals: phrases,
   numbering: phrases,
@@ -182,6 +187,8 @@ const thingsSchema = (classes: WordClasses) =>
         of: z.array(phrase).default([]),
         broad: z.stringbool().default(false),
         part: z.stringbool().default(false),
+        moment: z.stringbool().default(false),
+        numbered: phrase.optional(),
       }),
     )
     .superRefine((groups, context) => {
@@ -190,10 +197,13 @@ const thingsSchema = (classes: WordClasses) =>
         context,
         (group, at) => [group, 'said', at],
       )
-      for (const [name, { of }] of Object.entries(groups))
+      for (const [name, { of, numbered }] of Object.entries(groups)) {
         for (const [at, other] of of.entries())
           if (!groups[other] || other === name)
             context.addIssue({ code: 'custom', path: [name, 'of', at], message: `there is no other group "${other}"` })
+        if (numbered !== undefined && !groups[numbered])
+          context.addIssue({ code: 'custom', path: [name, 'numbered'], message: `there is no group "${numbered}"` })
+      }
     })
     .transform(groups => mapOf(groups, ({ said, ...group }): Thing => ({ ...group, said: said.flat() })))
 
@@ -232,7 +242,7 @@ const load = (language: string): Lexicon => {
   )
     throw files.error('The word lists cannot be used')
   const strange = Object.values(troubles)
-    .flatMap(k => [k.saidOf, k.implying].flatMap(of => Object.keys(of)))
+    .flatMap(k => [k.saidOf, k.implying, k.waitedOf].flatMap(of => Object.keys(of)))
     .filter(thing => !things[thing])
   if (strange.length > 0)
     throw new Error(`troubles.yaml has phrases of "${strange[0]}", which things.yaml does not have.`)

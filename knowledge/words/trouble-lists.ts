@@ -34,10 +34,16 @@ export interface TroubleKind {
   readonly saidOf: Readonly<Record<string, readonly string[]>>
   /** Phrases that mean this kind of that thing, though nobody names it: who "is not told" misses a notification. */
   readonly implying: Readonly<Record<string, readonly string[]>>
+  /** Phrases that say that it is not so: "memory is flat". */
+  readonly notSo: readonly string[]
   /** True for the kind that "no" before a thing means: "no callbacks". */
   readonly nothing: boolean
   /** True for the kind that a long wait means: "only after a minute". */
   readonly waited: boolean
+  /** Phrases that mean this kind of that thing beside a long wait: "reacts after a minute". */
+  readonly waitedOf: Readonly<Record<string, readonly string[]>>
+  /** True for what is late where it lasts for a time only: "still there for two minutes". */
+  readonly lasting: boolean
 }
 
 const phrase = z.string().min(1)
@@ -64,8 +70,11 @@ const troubleKind = (classes: WordClasses) => {
     said: spelled,
     'said-of': z.record(phrase, spelled).default({}),
     implying: z.record(phrase, spelled).default({}),
+    'not-so': spelled.optional(),
     nothing: z.stringbool().default(false),
     waited: z.stringbool().default(false),
+    'waited-of': z.record(phrase, spelled).default({}),
+    lasting: z.stringbool().default(false),
   })
 }
 
@@ -94,10 +103,14 @@ export const troublesSchema = (classes: WordClasses) =>
   z
     .record(phrase, troubleKind(classes))
     .superRefine((kinds, context) => {
-      const said = mapOf(kinds, ({ said, implying }) => [...said, ...Object.values(implying).flat()])
+      const said = mapOf(kinds, ({ said, implying, 'not-so': notSo = [] }) => [
+        ...said,
+        ...Object.values(implying).flat(),
+        ...notSo,
+      ])
       withoutDoubles(said, context, (group, at) => {
         const own = kinds[group]?.said.length ?? 0
-        return at < own ? [group, 'said', at] : [group, 'implying']
+        return at < own ? [group, 'said', at] : [group]
       })
       for (const [name, { near }] of Object.entries(kinds))
         for (const [at, other] of near.entries())
@@ -107,10 +120,12 @@ export const troublesSchema = (classes: WordClasses) =>
     .transform(kinds =>
       mapOf(
         kinds,
-        ({ 'said-of': saidOf, implying, said, ...kind }): TroubleKind => ({
+        ({ 'said-of': saidOf, 'not-so': notSo = [], 'waited-of': waitedOf, implying, said, ...kind }): TroubleKind => ({
           ...kind,
           said: said.flat(),
+          notSo: notSo.flat(),
           saidOf: mapOf(saidOf, of => of.flat()),
+          waitedOf: mapOf(waitedOf, of => of.flat()),
           implying: mapOf(implying, of => of.flat()),
         }),
       ),

@@ -15,6 +15,8 @@ interface Candidate extends Described {
   readonly mark: string
   /** Products of the version that is its name. */
   readonly products?: readonly string[]
+  /** True for the name of a place, which says the same alone. */
+  readonly isProper?: boolean
 }
 
 type Ends = ReadonlyMap<number, number>
@@ -30,8 +32,14 @@ export const describedIn = (
   const versions = byVersion(text, kinds, pronouns, lists)
   const names = new Map<string, string>()
   for (const c of [...adjectives, ...versions]) if (!names.has(c.mark)) names.set(c.mark, c.name)
+  const { words } = text.segmented
+  const hasOther = words.some(
+    (_, at) => isFound(lists.other, words, at, at + 1) && isFound(lists.articles, words, at - 1, at),
+  )
   const isTwo = (c: Candidate, all: readonly Candidate[]): boolean =>
     all.some(o => o.mark !== c.mark && (!c.products || c.products.some(p => o.products?.includes(p)))) ||
+    // "One is on 2003, the other …".
+    (c.products !== undefined && c.isVersion !== true && hasOther) ||
     text.systems.some(s => s.toLowerCase() === c.name.toLowerCase())
   const apart = adjectives.filter(c => isTwo(c, adjectives))
   return [...apart, ...placesIn(text, apart), ...versions.filter(c => isTwo(c, versions))].map(c => ({
@@ -58,14 +66,15 @@ const byAdjective = (
   return words.flatMap((w, from): readonly Candidate[] => {
     const to = kinds.get(from + 1) ?? pronouns.get(from + 1)
     if (to === undefined || taken.has(from) || taken.has(to - 1) || kinds.has(from)) return []
-    if (!isFound(lists.describing, words, from, from + 1) && !isProper(from)) return []
-    return [{ name: writtenOf(written, words, from, to), from, to, mark: w.word }]
+    const isListed = isFound(lists.describing, words, from, from + 1)
+    if (!isListed && !isProper(from)) return []
+    return [{ name: writtenOf(written, words, from, to), from, to, mark: w.word, isProper: !isListed }]
   })
 }
 
 /** "In Berlin", of "the Berlin server". */
 const placesIn = ({ segmented, written }: MachineText, apart: readonly Candidate[]): readonly Candidate[] => {
-  const byMark = new Map(apart.toReversed().map(c => [c.mark, c] as const))
+  const byMark = new Map(apart.toReversed().flatMap(c => (c.isProper === true ? [[c.mark, c] as const] : [])))
   const within = new Set<number>()
   for (const c of apart) for (let at = c.from; at < c.to; at++) within.add(at)
   return segmented.words.flatMap((w, from): readonly Candidate[] => {

@@ -128,7 +128,8 @@ interface Leading {
   readonly known: PhraseFinder<string>
 }
 
-const BRACKET = /^\s?\($/
+/** Or a dash: "HAWK – …". */
+const BRACKET = /^(?:\s?\(|\s[–—-]\s)$/
 
 /** Words in capitals only, without a digit; "M1". */
 const CAPITALS = /^(?:\p{Lu}{4,}|\p{Lu}\d{1,2})$/u

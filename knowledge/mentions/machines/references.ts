@@ -26,7 +26,8 @@ export const withReferences = (
           ...introduced,
           ...placed.filter((m, i) => placed.findIndex(p => isSame(p, m)) === i).map(m => m.name),
         ])
-  const isApart = introduced.length === 0 && placed.length > 0
+  const bare = new Set(all.filter(m => !machines.includes(m)).map(m => words[m.from]?.form))
+  const isApart = introduced.length === 0 && (placed.length > 0 || bare.size > 1)
   const named: Machine[] = []
   for (const m of all) {
     const name = m.isPlace ? nameOf(m, systems, named.at(-1)?.name) : m.name
@@ -37,7 +38,9 @@ export const withReferences = (
   function nameOf(m: Machine, order: readonly string[], before: string | undefined): string | undefined {
     // "One server has …, the other has …": told apart from that one, by whatever stands for it.
     const alike = introduced.length < 2 ? named.find(n => n.isPlace && isSame(n, m)) : undefined
-    const own = alike?.name ?? (machines.includes(m) || isApart ? m.name : undefined)
+    const own =
+      alike?.name ??
+      (machines.includes(m) || isApart || (isIn(lists.other, m) && order.length === 1) ? m.name : undefined)
     if (isIn(lists.other, m)) {
       const others = order.filter(s => before !== undefined && !isSameMachine(s, before))
       return order.length === 2 && others.length === 1 ? others[0] : own

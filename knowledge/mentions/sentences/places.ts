@@ -13,7 +13,12 @@ export const placeReader = (grammar: Grammar): IsOfOthers => {
     if (away >= 0 || back >= 0) return away > back
     return those.in(words, from, Math.min(to, from + 1)).length > 0 && before()
   }
+  // Most texts speak of no others.
+  const speaksOfOthers = new WeakMap<SegmentedText, boolean>()
   return (word, text) => {
+    const speaks = speaksOfOthers.get(text) ?? others.in(text.words).length > 0
+    speaksOfOthers.set(text, speaks)
+    if (!speaks) return false
     const own = segmentAt(word, text)
     if (!own) return false
     const partsOf = (sentence: number) => text.segments.filter(s => s.sentence === sentence)

@@ -18,6 +18,7 @@ export type ReadAfterthought = (
 export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
   const [again, prompt] = [phraseFinder(grammar['since-then']), phraseFinder(grammar.prompt)]
   const [notSo, pointing] = [phraseFinder(grammar['not-so']), phraseFinder(grammar.pointing)]
+  const formerly = phraseFinder(grammar.formerly)
   const everyoneElse = phraseFinder(grammar['everyone-else'])
   return (segment, text, { troubles, things, versions }) => {
     const { words, negations } = text
@@ -30,6 +31,8 @@ export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
     // "The other 79 do not": the trouble is left out.
     const isSpared = goesWell || (troubles === 0 && range(from, to).some(at => negations.has(at)))
     if (isSpared && !versions && isIn(everyoneElse)) return 'one-of-many'
+    // "It used to be instant": so it is no more.
+    if (goesWell && isIn(formerly)) return undefined
     // "They did not come. It was our mistake, solved."
     if (troubles === 0 && things === 0 && !versions && (segment.mood === 'over' || segment.mends)) return 'over'
     // "Since then every one has come at once."

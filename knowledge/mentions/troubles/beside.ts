@@ -22,9 +22,13 @@ export interface Beside {
   readonly everything: readonly string[]
 }
 
-/** A kind of trouble, as it is told; `implies`: the thing that it befalls though nobody names it, with its groups. */
+/**
+ * A kind of trouble, as it is told; `implies`: the thing that it befalls though nobody names it, with its groups; `isNotSo`:
+ * what is said instead of it.
+ */
 export interface Told {
   readonly kind: string
+  readonly isNotSo?: boolean
   readonly implies?: readonly string[]
 }
 
@@ -43,6 +47,8 @@ export interface Phrases {
   /** With the thing that a kind of trouble implies, unless it is named, or one of its kind. */
   readonly withImplied: (beside: Beside, told: Told) => Beside
   /** "This", "they": what it is about was named before. */
+  /** Of the things beside a trouble, those that are moments. */
+  readonly momentsIn: (beside: Beside) => readonly string[]
   readonly pointsIn: (segment: Segment, text: SegmentedText) => boolean
   /** With the things that the parts of their name make together: "MAPI" and "notification". */
   readonly withWhole: (beside: Beside, all: ReadonlySet<string>) => Beside
@@ -60,8 +66,9 @@ const MOST_BESIDE = 12
 export const phrasesOf = (lexicon: Lexicon): Phrases => {
   const namesOf = (thing: string): readonly string[] => [thing, ...(lexicon.things[thing]?.of ?? [])]
   const kinds = new PhraseFinder(
-    Object.entries(lexicon.troubles).flatMap(([kind, { said, implying }]): (readonly [string, Told])[] => [
+    Object.entries(lexicon.troubles).flatMap(([kind, { said, notSo, implying }]): (readonly [string, Told])[] => [
       ...said.map(s => [s, { kind }] as const),
+      ...notSo.map(s => [s, { kind, isNotSo: true }] as const),
       ...Object.entries(implying).flatMap(([thing, told]) =>
         told.map(s => [s, { kind, implies: namesOf(thing) }] as const),
       ),
@@ -93,9 +100,22 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   const [saysHow, isEveryday] = [formsOf(grammar.flatMap(([, words]) => words)), formsOf(everyday)]
 
   const waits = waitFinder(lexicon.grammar)
-  const waited = Object.keys(lexicon.troubles).filter(kind => lexicon.troubles[kind]?.waited)
+  const waited = Object.entries(lexicon.troubles).flatMap(([kind, { waited, waitedOf }]) => {
+    const of = Object.entries(waitedOf).flatMap(([thing, said]) => said.map(s => [s, namesOf(thing)] as const))
+    return waited ? [{ kind, of: new PhraseFinder(of, { gap: GAP }) }] : []
+  })
+  const lateIn: Phrases['kindsIn'] = ({ from, to }, { words }) =>
+    waits(words, from, to).flatMap(f =>
+      waited.map(({ kind, of }) => {
+        const implies = of.in(words, from, to)[0]?.value
+        return { ...f, value: implies ? { kind, implies } : { kind }, denied: false, size: f.to - f.from }
+      }),
+    )
   const thingsIn: Phrases['thingsIn'] = oncePerPart(({ from, to }, { words }) => {
-    const found = things.in(words, from, to)
+    const found = things.in(words, from, to).map(f => {
+      const numbered = NUMBER.test(words[f.to]?.word ?? '') ? lexicon.things[f.value[0] ?? '']?.numbered : undefined
+      return numbered === undefined ? f : { ...f, value: namesOf(numbered) }
+    })
     // "Sink.OnNotify", "IMsgStore::Advise": the last of its names is the thing, where the whole is none.
     const last = words.slice(from, to).map(w => lastNameOf(w))
     if (last.every((w, i) => w === words[from + i])) return found
@@ -115,14 +135,15 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
       deniesBefore
         .in(words, f.from + 1, objectEnd(f.to, Math.min(to, f.to + OBJECT_REACH), words))
         .some(d => failings.has(d.from))
-    const found = kinds.in(words, from, to, isReallyDenied)
+    const all = kinds.in(words, from, to, isReallyDenied)
+    // "'Has stopped working' every evening": what is a part of one kind denies no other.
+    const found = all.filter(f => !f.denied || !all.some(o => o.to <= f.from && takesDenial(o, f, text)))
     const ofThings = kindsOf.flatMap(({ thing, finder }) =>
       finder.in(words, from, to, isReallyDenied).map(f => ({ thing, f })),
     )
-    if (found.length + ofThings.length === 0)
-      return waits(words, from, to).flatMap(f =>
-        waited.map(kind => ({ ...f, value: { kind }, denied: false, size: f.to - f.from })),
-      )
+    const isLasting = (f: Found<Told>): boolean => lexicon.troubles[f.value.kind]?.lasting === true
+    const late = ofThings.length === 0 && found.every(isLasting) ? lateIn(segment, text) : []
+    if (late.length > 0) return late
     // "No store events": what is a part of a thing's name tells no trouble.
     const names = thingsIn(segment, text)
     const isPartOf = (f: Found<Told>, n: Found<readonly string[]>): boolean =>
@@ -221,10 +242,15 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
       everything: [...all.flat(), ...forms].slice(0, MOST_BESIDE),
     }
   }
+  const momentsIn: Phrases['momentsIn'] = ({ things }) =>
+    things.flatMap(([thing = '']) => (lexicon.things[thing]?.moment ? [thing] : []))
   const pointing = phraseFinder(lexicon.grammar.pointing)
   const pointsIn: Phrases['pointsIn'] = ({ from, to }, { words }) => pointing.in(words, from, to).length > 0
-  return { kindsIn, thingsIn, nothingIn, besideIn, withoutIn, pointsIn, withWhole, withImplied }
+  return { kindsIn, thingsIn, nothingIn, besideIn, withoutIn, momentsIn, pointsIn, withWhole, withImplied }
 }
+
+/** Of an event, or the like: shorter ones count. */
+const NUMBER = /^\d{3,}$/
 
 const lastNameOf = (w: TextWord): TextWord => {
   const last = NAMES_IN_ONE.exec(w.word)?.[1]
@@ -268,6 +294,12 @@ const areSame = (some: readonly TextWord[], others: readonly TextWord[], { from,
   for (let at = from; at < end; at++) if (some[at] !== others[at]) return false
   return true
 }
+
+/** True when the word that would deny the one kind is a part of the other's phrase. */
+const takesDenial = (other: Found<Told>, denied: Found<Told>, { failings, negations }: SegmentedText): boolean =>
+  !isDenied(denied.from, other.to, failings) &&
+  !isDenied(denied.from, 0, negations) &&
+  range(other.from, other.to).some(at => failings.has(at))
 
 export const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
 

@@ -123,8 +123,8 @@ const INFLECTED = /^\p{L}{4,}$/u
 
 function* wordsOfLexicon({ troubles, things }: Lexicon): Iterable<string> {
   const phrases = [
-    ...Object.values(troubles).flatMap(({ said, saidOf, implying }) =>
-      [said, ...Object.values(saidOf), ...Object.values(implying)].flat(),
+    ...Object.values(troubles).flatMap(({ said, notSo, saidOf, implying }) =>
+      [said, notSo, ...Object.values(saidOf), ...Object.values(implying)].flat(),
     ),
     ...Object.values(things).flatMap(({ said }) => said),
   ]
@@ -164,6 +164,8 @@ function* troublesIn(
     if (!s.works && !s.isLog) for (const f of phrases.thingsIn(s, text)) for (const thing of f.value) all.add(thing)
   }
   let subject = NOTHING
+  /** The sentence that named it. */
+  let subjectOf: number | undefined
   /** What was last said to go well, and nothing else since. */
   let well: Trouble | undefined
   /** The sentence that told a trouble last. */
@@ -193,17 +195,26 @@ function* troublesIn(
       found.push({ ...last, occasion: [...new Set([...last.occasion, ...beside.everything])] })
       continue
     }
-    // "It gets them late", "this event never comes": what it is about stands before.
-    if (beside.things.length === 0 && subject.things.length > 0 && phrases.pointsIn(segment, text))
+    // "It gets them late", "this event never comes": what it is about stands before. "The tool (a MAPI client) closes", too.
+    const goesOn = subjectOf === segment.sentence || phrases.pointsIn(segment, text)
+    if (beside.things.length === 0 && subject.things.length > 0 && goesOn)
       subject = { ...beside, things: subject.things, broad: subject.broad }
-    else if (beside.everything.length > 0) subject = beside
+    // "The agent is a MAPI client, and when it logs off, a dump is written": the moment is not what that is about.
+    else if (
+      beside.everything.length > 0 &&
+      !(isMoment(segment) && here.length === 0 && subjectOf === segment.sentence)
+    )
+      subject = beside
+    if (beside.things.length > 0) subjectOf = segment.sentence
     const before = text.segments[n - 1]
     const isBefore =
       isMoment(before) &&
       before.sentence === segment.sentence &&
       !isMoment(segment) &&
       kindsIn(before, text, phrases).length === 0
-    const occasion = isBefore ? phrases.besideIn(before, text).everything : []
+    const moment = isBefore ? phrases.besideIn(before, text).everything : []
+    // "Crashes on logoff": that is when it does.
+    const occasion = [...new Set([...moment, ...phrases.momentsIn(subject)])]
     // "Before that nobody complained": what goes well there is no denial of what goes wrong here.
     const isElsewhere = segment.isEarlier || isCompared(segment, text)
     for (const { told, denied } of here.filter(k => !(k.denied && isElsewhere)))
@@ -268,7 +279,7 @@ const kindsIn = (segment: Segment, text: SegmentedText, phrases: Phrases): reado
       told: f.value,
       at: f.from,
       byDenial: f.denied,
-      denied: !f.denied && (isAnswered || isDenied(f.from, since, text.negations)),
+      denied: (!f.denied && (isAnswered || isDenied(f.from, since, text.negations))) !== (f.value.isNotSo === true),
     }
   })
 }

@@ -153,15 +153,17 @@ const finely = ({ nodes, levels }: Owner, build: Build): Ranges => {
   return intersect(beginningWith(build), [{ from: first?.build ?? build }])
 }
 
-/** 6.0.6001 is a Windows and could be an Exchange 2000: the tool named last decides, else a build that is known, or its beginning. */
+/** 6.0.6001 is a Windows and could be an Exchange 2000: a build that is known decides, else the tool named last, or its beginning. */
 const bestOwners = (owners: readonly Owner[], build: Build, before: string): readonly Owner[] => {
   const called = owners.filter(o => isCalled(o.product, before))
   if (called.length > 0 && called.length < owners.length) return bestOwners(called, build, before)
+  // A tool named before it may have printed another number.
+  const exact = owners.filter(o => o.known.has(showBuild(build)))
+  if (exact.length > 0 && exact.length < owners.length) return bestOwners(exact, build, before)
   const nearest = (o: Owner): number => Math.max(-1, ...o.product.file.howToFind.map(h => lastMark(before, h.marks)))
   const last = Math.max(...owners.map(nearest))
   const marked = owners.filter(o => nearest(o) === last)
-  const known = marked.filter(o => o.known.has(showBuild(build)))
-  if (known.length > 0) return known
+  if (exact.length > 0) return marked
   // 10.0.19045.3803 begins as a Windows 10 of which no server is known.
   const begun = marked.filter(o => build.some((_, i) => i > 1 && o.known.has(showBuild(build.slice(0, i + 1)))))
   return begun.length > 0 ? begun : marked

@@ -77,7 +77,7 @@ export function* groupAtoms(
       continue
     }
     const group = beside ?? nearestAnchor(atom, anchors, text) ?? open
-    const product = productOf(atom, pieces, context)
+    const product = productOf(atom, pieces, context) ?? namedLast(atom, anchors)
     const apart = group && partsApart(atom, group, ownerOf, text)
     if (apart) {
       const own: Group = { ...apart, atoms: [...apart.atoms, atom], own: atom }
@@ -86,7 +86,7 @@ export function* groupAtoms(
     } else if (group) group.atoms.push(atom)
     else if (listedAfter(atom, anchors, list)) listed.push(atom)
     else if (product !== undefined) {
-      const release = releaseOf(product, atom, anchors)
+      const release = releaseOf(product, atom, anchors, pieces, text)
       groups.push({ product, atoms: [...release, atom], ...(release.length > 0 ? { own: atom } : {}) })
     }
   }
@@ -121,6 +121,16 @@ const productOf = (
   return [...answered, ...open, ...unanswered, ...recent, ...ownProduct(atom)].find(has)
 }
 
+/** "It was Exchange 2007 SP1, now it has SP3": another state of what was named last. */
+const namedLast = (atom: Atom, anchors: readonly Group[]): string | undefined =>
+  anchors.findLast(
+    g =>
+      g.atoms.every(a => a.end <= atom.start && atom.start - a.end <= BINDING_REACH) &&
+      g.atoms.some(
+        a => a.kind === 'release' && overlaps(a.means.get(g.product) ?? [], atom.means.get(g.product) ?? []),
+      ),
+  )?.product
+
 /** The product that a piece is of when nothing around it says so: the first for a build, else only when there is one. */
 const ownProduct = (atom: Atom): readonly string[] =>
   atom.kind === 'build' || atom.means.size === 1 ? [...atom.means.keys()].slice(0, 1) : []
@@ -136,17 +146,25 @@ const namedBefore = (atom: Atom, anchors: readonly Group[], text: string): reado
 const lastEnd = (groups: readonly Group[], atom: Atom): number =>
   Math.max(...groups.flatMap(g => g.atoms.map(a => a.end)).filter(end => end <= atom.start))
 
-/** The release named last that such a piece can be of: "used to be 2007 SP1, now it is SP3". */
-const releaseOf = (product: string, atom: Atom, anchors: readonly Group[]): readonly Atom[] =>
-  anchors
-    .flatMap(g => (g.product === product ? g.atoms.slice(0, 1) : []))
-    .filter(
-      a =>
-        a.kind === 'release' &&
-        a.end <= atom.start &&
-        overlaps(a.means.get(product) ?? [], atom.means.get(product) ?? []),
-    )
-    .slice(-1)
+/**
+ * The release named last that such a piece can be of: "used to be 2007 SP1, now it is SP3"; of an update with its service pack,
+ * unless one stands beside it: "2007 SP1 RU3; RU5 went on in May".
+ */
+const releaseOf = (
+  product: string,
+  atom: Atom,
+  anchors: readonly Group[],
+  pieces: readonly Atom[],
+  text: string,
+): readonly Atom[] => {
+  const isWith = (a: Atom): boolean => overlaps(a.means.get(product) ?? [], atom.means.get(product) ?? [])
+  const named = anchors.findLast(
+    ({ product: p, atoms: [a] }) => p === product && a?.kind === 'release' && a.end <= atom.start && isWith(a),
+  )
+  const hasLevel = pieces.some(p => p.kind === 'level' && (isBeside(p, atom, text) || isUpdateFor(atom, p, text)))
+  const levels = atom.kind === 'update' && !hasLevel ? named?.atoms.filter(a => a.kind === 'level' && isWith(a)) : []
+  return [...(named?.atoms.slice(0, 1) ?? []), ...(levels ?? [])]
+}
 
 /** "SP1 RU3": nothing but a space between them. */
 const isBeside = (a: Atom, b: Atom, text: string): boolean =>

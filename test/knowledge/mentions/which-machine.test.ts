@@ -56,6 +56,10 @@ describe('a part of its description', () => {
     ["We have a Windows 2003 server that is fine and a Windows 2008 server that isn't."],
     ['HERON (Windows 2003) and EGRET (Windows 2008). EGRET is the one that misbehaves.'],
     ['Oslo runs Windows 2008 and Lisbon runs Windows 2003. The spooler crashes in Oslo.'],
+    ['FALCON – Windows 2003, RAVEN – Windows 2008. RAVEN crashes.'],
+    ['The live server is on Windows 2008, the staging server on Windows 2003. The live server crashes.'],
+    ['Two servers: the first with Windows 2003, the second with Windows 2008; it is the second that crashes.'],
+    ['One is on Windows 2003, the other is on Windows 2008. The other one crashes.'],
     ['M1 has Windows 2003, M2 has Windows 2008. M1 is ok, M2 is not.'],
     ['EX-A (Windows 2003) and EX-B (Windows 2008). The one with the trouble is EX-B.'],
   ])('tells a machine apart: %s', text => {
