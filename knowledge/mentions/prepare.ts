@@ -152,7 +152,7 @@ const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPer
   const withoutTables = tableReader(catalog, lexicon)
   return function* (text, isOfPerson) {
     const plain = text.slice(0, MAX_READ_LENGTH).normalize('NFKC')
-    const lines = isOfPerson ? withoutTables(plain) : plain
+    const lines = isOfPerson ? yield* withoutTables(plain) : plain
     yield
     const tidied = lines
       .replace(/[^\S\n]+/g, ' ')
