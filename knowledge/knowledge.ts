@@ -32,7 +32,7 @@ export interface Knowledge {
   /** What a text says of versions and troubles, and the rest of it. */
   readonly read: (text: string, context?: ReadingContext) => Reading
   /** The same of what a person wrote, which may be long: reads it in the light of one context or several. */
-  readonly readInParts: (text: string) => Promise<(context: ReadingContext) => Reading>
+  readonly readInParts: (text: string) => Promise<(context: ReadingContext) => Promise<Reading>>
   /** The code of a text's language ("de") where it is surely another than the one that is read here. */
   readonly languageOf: (text: string) => Promise<string | undefined>
   /** Of a text in such a language: what is written alike in all of them. */

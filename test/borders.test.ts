@@ -46,6 +46,7 @@ const STAGES: readonly string[] = [
   'yaml-mistakes.ts',
   'yaml-file.ts',
   'lately.ts',
+  'steps.ts',
   'storage',
   'words',
   'catalog',

@@ -30,8 +30,8 @@ export interface Slots {
 }
 
 interface SlotFinder {
-  /** The slots that some word of the sentence fills. */
-  readonly filled: readonly number[]
+  /** Visits the slots that some word of the sentence fills. */
+  readonly eachFilled: (visit: (slot: number) => void) => void
   /** The places of a pattern's words. */
   readonly find: (pattern: Pattern) => readonly number[] | undefined
 }
@@ -87,7 +87,8 @@ export const patternsOf = ({ contracted, classes, around, against, questions }: 
   let near: ReadonlyMap<string, string> | undefined
   /** Of the sentence that is looked through: used again by the next, because most slots have none. */
   let places: Places | undefined
-  let filled: number[] = []
+  const filled: number[] = []
+  let count = 0
   return {
     formOf,
     pattern: line => {
@@ -108,19 +109,22 @@ export const patternsOf = ({ contracted, classes, around, against, questions }: 
     finder: (pieces, isPolite) => {
       places ??= new Array(ids.size)
       const found = places
-      for (const id of filled) found[id] = undefined
-      filled = []
-      for (const [at, piece] of pieces.entries())
+      for (let n = 0; n < count; n++) found[filled[n] as number] = undefined
+      count = 0
+      for (const [at, piece] of pieces.entries()) {
+        // Hundreds of sets have a word, and nearly all of them no other word of the sentence.
+        const alone = [at]
         for (const id of idsOfKey.get(keyOf(piece)) ?? NONE) {
-          const own = found[id]
-          if (own) own.push(at)
-          else {
-            found[id] = [at]
-            filled.push(id)
-          }
+          const before = found[id]
+          found[id] = before ? [...before, at] : alone
+          if (!before) filled[count++] = id
         }
+      }
       const firstOwn = pieces.findIndex(p => !isPolite(p))
-      return { filled, find: pattern => placesOf(pattern, found, firstOwn) }
+      const eachFilled = (visit: (slot: number) => void): void => {
+        for (let n = 0; n < count; n++) visit(filled[n] as number)
+      }
+      return { eachFilled, find: pattern => placesOf(pattern, found, firstOwn) }
     },
     nearest: lately(4000, LONGEST_KEPT, word => {
       const form = formOf(word)
@@ -164,7 +168,7 @@ const placesOf = (
 }
 
 /** The places of the words that fill each slot, by its id. */
-type Places = (number[] | undefined)[]
+type Places = (readonly number[] | undefined)[]
 
 const NONE: readonly number[] = []
 

@@ -145,13 +145,14 @@ export const requestWords = (
   return {
     matches: pieces => {
       const costs = pieces.map(costOf)
-      const { filled, find } = slots.finder(pieces, isPolite)
+      const { eachFilled, find } = slots.finder(pieces, isPolite)
       const found: FoundPattern[] = []
-      for (const slot of filled)
-        for (const one of having.get(slot) ?? []) {
+      eachFilled(slot => {
+        for (const one of having.get(slot) ?? NONE) {
           const places = find(one.pattern)
           if (places) found.push({ ...one, places })
         }
+      })
       found.sort((a, b) => a.place - b.place)
       const own = new Map<RequestName, FoundPattern[]>()
       for (const f of found) {
@@ -207,6 +208,7 @@ interface RequestPattern {
 
 /** `place`: among all patterns of all requests. */
 type Placed = RequestPattern & { readonly place: number }
+const NONE: readonly Placed[] = []
 type FoundPattern = Placed & { readonly places: readonly number[] }
 
 /** Each pattern by the slot that fewest others have: most sentences fill none of them, and no pattern is looked at. */

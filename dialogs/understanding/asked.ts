@@ -89,8 +89,12 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
     }))
 
   /** A look at the words alone, which is quick: most messages are no requests. */
-  const mayAsk = (said: string, state: State, isAny: (request: RequestName) => boolean): boolean => {
-    const pieces = writtenIn(said)
+  const mayAsk = (
+    said: string,
+    pieces: readonly Piece[],
+    state: State,
+    isAny: (request: RequestName) => boolean,
+  ): boolean => {
     const isQuestion = requests.isQuestion(said, pieces, false)
     return requests.matches(joined(pieces)).some(m => isAny(m.request) && hasLittleLeft(m, { isQuestion }, state))
   }
@@ -110,7 +114,9 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
   }
 
   return (text, state) => {
-    if (text.length > MOST_ASKED || requests.ownWords(writtenIn(text)) > MOST_OWN) return undefined
+    if (text.length > MOST_ASKED) return undefined
+    const whole = writtenIn(text)
+    if (requests.ownWords(whole) > MOST_OWN) return undefined
     let before = 0
     for (const [n, cut] of CUTS.entries()) {
       const parts = text.split(cut).filter(t => /[\p{L}\p{N}]/u.test(t))
@@ -118,7 +124,7 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
       if (parts.length > MOST_PARTS || parts.length === before) continue
       before = parts.length
       const isAny = (r: RequestName): boolean => n !== CLAUSES || isAdvised(state) || BY_CLAUSE.has(r)
-      if (!parts.some(p => mayAsk(p, state, isAny))) continue
+      if (!parts.some(p => mayAsk(p, p === text ? whole : writtenIn(p), state, isAny))) continue
       const read = parts.map((p, i) => partOf(p, state, n === CLAUSES && i > 0))
       const found = read.flatMap((p, i) => [matchIn(p, state)].flatMap(m => (m ? [{ at: i, part: p, match: m }] : [])))
       const best = found.reduce<(typeof found)[number] | undefined>(

@@ -175,7 +175,7 @@ const readingOf = async (
   const known = readingContext(state)
   const context = { ...known, ...how }
   const read = await knowledge.readInParts(text)
-  const reading = read(context)
+  const reading = await read(context)
   if (reading.bare.length === 0) return reading
   const others = await productsOfBare(reading, state, knowledge)
   return others.length > 0 ? read({ ...context, asked: [...known.asked, ...others] }) : reading

@@ -49,19 +49,15 @@ export const foundFor = async (state: State, knowledge: Knowledge): Promise<read
   // What was said apart is no one sentence.
   const said = state.said.join('\n\n')
   const hits = await withNamed(await speakingOf(said, knowledge), said, state.troubles, knowledge)
-  const among = amongHits(hits, said, knowledge.size)
-  const read = hits
-    .filter(h => !state.tried.includes(h.article.id))
-    .map(hit => ({ hit, likeness: likenessOf(state.troubles, hit.article, hit, knowledge.near) }))
-  const least = leastLikelihood(read, among.few)
+  const { few, all } = comparedWith(hits, said, state.troubles, knowledge)
+  const read = state.tried.length === 0 ? all : all.filter(r => !state.tried.includes(r.hit.article.id))
+  const least = leastLikelihood(read, few)
   const found = read
     .map(r => ({
       article: r.hit.article,
       hit: r.hit,
       likeness: r.likeness,
-      likelihood:
-        Math.max(likelihoodOf(signsOf(r.hit, r.likeness, among)), least(r)) *
-        (isElsewhere(r.hit.article, state.facts) ? WEIGHTS.elsewhere : 1),
+      likelihood: Math.max(r.likely, least(r)) * (isElsewhere(r.hit.article, state.facts) ? WEIGHTS.elsewhere : 1),
     }))
     .filter(f => f.likelihood >= WEIGHTS.leastLikely && (f.likeness.meaning === 'same' || !isChance(f.hit)))
   // What was recommended stays in question, whatever else is said: a later answer may take it back.
@@ -81,6 +77,35 @@ export const foundFor = async (state: State, knowledge: Knowledge): Promise<read
       ]
     : found
 }
+
+/** What was told beside what was found by it, whatever else is known. */
+interface Compared {
+  readonly told: string
+  /** How few articles there are. */
+  readonly few: number
+  readonly all: readonly ReadHit[]
+}
+
+/** A conversation comes back to the same description turn by turn, and a search that is made again finds the same objects. */
+const comparedWith = (
+  hits: readonly Hit[],
+  said: string,
+  troubles: State['troubles'],
+  { near, size }: Knowledge,
+): Compared => {
+  const told = JSON.stringify([said, size, troubles])
+  const before = compared.get(hits)
+  if (before?.told === told) return before
+  const among = amongHits(hits, said, size)
+  const all = hits.map((hit): ReadHit => {
+    const likeness = likenessOf(troubles, hit.article, hit, near)
+    return { hit, likeness, likely: likelihoodOf(signsOf(hit, likeness, among)) }
+  })
+  const now = { told, few: among.few, all }
+  compared.set(hits, now)
+  return now
+}
+const compared = new WeakMap<readonly Hit[], Compared>()
 
 /** The articles that speak of what was said. */
 export const speakingOf = (said: string, knowledge: Knowledge): Promise<readonly Hit[]> =>
@@ -113,6 +138,8 @@ const isElsewhere = ({ conditions }: ArticleHead, facts: readonly Fact[]): boole
 interface ReadHit {
   readonly hit: Hit
   readonly likeness: Likeness
+  /** Its likelihood by what was described alone. */
+  readonly likely: number
 }
 
 /**

@@ -99,7 +99,10 @@ export const signsOf = (
 const between = (x: number, from: number, to: number): number => Math.min(1, Math.max(0, (x - from) / (to - from)))
 
 /** A probability. */
-export const likelihoodOf = (signs: Readonly<Record<Sign, number>>): number =>
-  1 / (1 + Math.exp(-SIGNS.reduce((sum, sign) => sum + WEIGHTS[sign] * signs[sign], 0)))
+export const likelihoodOf = (signs: Readonly<Record<Sign, number>>): number => {
+  let sum = 0
+  for (const sign of SIGNS) sum += WEIGHTS[sign] * signs[sign]
+  return 1 / (1 + Math.exp(-sum))
+}
 
 const SIGNS = Object.keys(WEIGHTS) as Sign[]

@@ -8,9 +8,17 @@ export const withinTurn = (knowledge: Knowledge): Knowledge => {
   const searches = new Map<string, { readonly limit: number; readonly hits: Promise<readonly Hit[]> }>()
   const articles = new Map<string, Promise<Article | undefined>>()
   const languages = new Map<string, Promise<string | undefined>>()
+  // Written out: to spread what has a getter costs more than a search in what was found lately.
+  const { size, catalog, heads, near, read, readInParts, readForeign, problemsOf } = knowledge
   return {
-    ...knowledge,
-    size: knowledge.size,
+    size,
+    catalog,
+    heads,
+    near,
+    read,
+    readInParts,
+    readForeign,
+    problemsOf,
     search: async (words, limit = USUAL) => {
       const before = searches.get(words)
       const search = before && before.limit >= limit ? before : { limit, hits: knowledge.search(words, limit) }

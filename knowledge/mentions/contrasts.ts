@@ -1,4 +1,5 @@
 import { overlaps } from '../catalog/index.ts'
+import { once } from '../lately.ts'
 import { type Grammar, isTelling, type PhraseFinder, phraseFinder } from '../words/index.ts'
 import type { Claim } from './machines/verdicts.ts'
 import type { Mention } from './mentions.ts'
@@ -40,7 +41,8 @@ export const contrastReader = (grammar: Grammar): SettleContrasts => {
     if (!mayContrast(mentions, text.context)) return mentions
     const { words } = text.segmented
     const claimed = mentions.filter(isClaim)
-    const scopes = new Map(claimed.map(m => [keyOf(m), scopeOf(m, mentions, text.segmented, adversative)] as const))
+    const scopeOf = scopeReader(mentions, text.segmented, adversative)
+    const scopes = new Map(claimed.map(m => [keyOf(m), scopeOf(m)] as const))
     const sideOf = sideReader(text)
     const sides = new Map(claimed.map(m => [m, sideOf(m, scopes.get(keyOf(m)))] as const))
     const settled = withoutContrasts(mentions, sides, text.context)
@@ -68,13 +70,16 @@ const sideReaderOf = (grammar: Grammar) => {
     const { words, negations } = segmented
     const isDeniedAt = (at: number): boolean => isDenied(at, segmentAt(at, segmented)?.from ?? at, negations)
     const isPast = (at: number): boolean => past.has(words[at]?.word ?? '') && !now.has(words[at - 1]?.word ?? '')
-    const denied = new Set(
-      words
-        .filter((w, at) => isTelling(w.word) && !plain.has(w.word) && !isMachine(at) && isDeniedAt(at))
-        .map(w => w.form),
+    const denied = once(
+      () =>
+        new Set(
+          words
+            .filter((w, at) => isDeniedAt(at) && isTelling(w.word) && !plain.has(w.word) && !isMachine(at))
+            .map(w => w.form),
+        ),
     )
     // "No events there", and here: "events".
-    const isMirrored = (at: number): boolean => denied.has(words[at]?.form ?? '') && !isDeniedAt(at)
+    const isMirrored = (at: number): boolean => denied().has(words[at]?.form ?? '') && !isDeniedAt(at)
     return (m: Mention, scope: Scope | undefined): Side => {
       if (!scope) return 'own'
       const has = (finder: PhraseFinder<string>): boolean =>
@@ -134,20 +139,25 @@ const isClaim = ({ bearing, hasVersion }: Mention): boolean =>
 
 const excludes = (a: Mention, b: Mention): boolean => a.product === b.product && !overlaps(a.ranges, b.ranges)
 
-const mayContrast = (mentions: readonly Mention[], { versions = {} }: ReadingContext): boolean =>
-  mentions.some(
-    m =>
-      isClaim(m) &&
-      (mentions.some(o => isClaim(o) && excludes(o, m)) || !overlaps(versions[m.product] ?? m.ranges, m.ranges)),
-  )
+/** Claims of one product that cannot all be so; or one, and what is known. */
+const mayContrast = (mentions: readonly Mention[], { versions = {} }: ReadingContext): boolean => {
+  const claims = mentions.filter(isClaim)
+  if (claims.some(m => !overlaps(versions[m.product] ?? m.ranges, m.ranges))) return true
+  if (claims.length < 2) return false
+  // In a long text the same few versions are claimed again and again.
+  const distinct = new Map(claims.map(m => [`${m.product} ${JSON.stringify(m.ranges)}`, m] as const))
+  const others = [...distinct.values()]
+  return others.some(m => others.some(o => excludes(o, m)))
+}
 
 /** "Somebody put 2008 on it": nothing says whose it is, but all else that is said of the product is another one's. */
 const promoted = (mentions: readonly Mention[], sides: Sides): readonly Mention[] => {
   const own = (m: Mention): boolean => m.bearing === 'unclear' && sides.get(m) === 'own'
   return mentions.map(m => {
+    if (!own(m)) return m
     const others = mentions.filter(o => o.hasVersion && excludes(o, m))
     const isLeft = others.length > 0 && others.every(o => o.bearing === 'works' || o.bearing === 'elsewhere')
-    return own(m) && isLeft ? { ...m, bearing: 'has' as const } : m
+    return isLeft ? { ...m, bearing: 'has' as const } : m
   })
 }
 
@@ -168,27 +178,38 @@ interface Scope {
   readonly to: number
 }
 
-/** The parts of its sentence that speak of this version: up to those that name another one of the product, or turn against it. */
-const scopeOf = (
-  m: Mention,
-  mentions: readonly Mention[],
-  text: SegmentedText,
-  adversative: ReadonlySet<string>,
-): Scope | undefined => {
-  const own = segmentAt(wordAt(m.start, text), text)
-  if (!own) return undefined
-  const others = mentions.flatMap(o => (o !== m && excludes(o, m) ? [wordAt(o.start, text)] : []))
-  const names = (s: Scope): boolean => others.some(at => s.from <= at && at < s.to)
-  if (names(own)) return undefined
-  const parts = text.segments.filter(s => s.sentence === own.sentence)
-  // "It is still | at Rollup 3": what leads to the other one is of that.
-  const isOthers = (s: Segment): boolean => {
-    const next = parts[parts.indexOf(s) + 1]
-    return names(s) || (s !== own && next?.opener !== undefined && names(next))
+/** The parts of its sentence that speak of a version: up to those that name another one of the product, or turn against it. */
+const scopeReader = (mentions: readonly Mention[], text: SegmentedText, adversative: ReadonlySet<string>) => {
+  const sentences = grouped(text.segments, s => s.sentence)
+  const partOf = (m: Mention): Segment | undefined => segmentAt(wordAt(m.start, text), text)
+  const mentioned = grouped(mentions, partOf)
+  return (m: Mention): Scope | undefined => {
+    const own = partOf(m)
+    if (!own) return undefined
+    const names = (s: Segment): boolean => mentioned.get(s)?.some(o => o !== m && excludes(o, m)) === true
+    if (names(own)) return undefined
+    const parts = sentences.get(own.sentence) ?? [own]
+    // "It is still | at Rollup 3": what leads to the other one is of that.
+    const isOthers = (at: number): boolean => {
+      const [s, next] = [parts[at] as Segment, parts[at + 1]]
+      return names(s) || (s !== own && next?.opener !== undefined && names(next))
+    }
+    const place = parts.indexOf(own)
+    let [first, last] = [place, place]
+    const turns = (at: number): boolean => adversative.has(parts[at]?.opener ?? '')
+    while (first > 0 && !turns(first) && !isOthers(first - 1)) first--
+    while (last + 1 < parts.length && !turns(last + 1) && !isOthers(last + 1)) last++
+    return { from: parts[first]?.from ?? own.from, to: parts[last]?.to ?? own.to }
   }
-  let [first, last] = [parts.indexOf(own), parts.indexOf(own)]
-  const turns = (at: number): boolean => adversative.has(parts[at]?.opener ?? '')
-  while (first > 0 && !turns(first) && !isOthers(parts[first - 1] as Segment)) first--
-  while (last + 1 < parts.length && !turns(last + 1) && !isOthers(parts[last + 1] as Segment)) last++
-  return { from: parts[first]?.from ?? own.from, to: parts[last]?.to ?? own.to }
+}
+
+const grouped = <T, K>(all: readonly T[], keyOf: (one: T) => K): ReadonlyMap<K, readonly T[]> => {
+  const groups = new Map<K, T[]>()
+  for (const one of all) {
+    const key = keyOf(one)
+    const group = groups.get(key)
+    if (group) group.push(one)
+    else groups.set(key, [one])
+  }
+  return groups
 }

@@ -1,6 +1,7 @@
 import type { Trouble } from '../article.ts'
 import { type Catalog, isEmpty, isWithin, leaves, type Product, type Ranges } from '../catalog/index.ts'
 import { once } from '../lately.ts'
+import { atOnce, inTurns, type Steps } from '../steps.ts'
 import { type Lexicon, loadLexicon, phraseFinder, textWords } from '../words/index.ts'
 import { changeReader, settleContrast } from './changes.ts'
 import { ownerOfAtom, withBases, withClaims, withOwner } from './claims.ts'
@@ -63,7 +64,7 @@ type StandingOf = (group: Group, start: number, end: number) => Standing
 export interface ReadText {
   (text: string, context?: ReadingContext): Reading
   /** Reads what a person wrote, in the light of this and that; while a long text is made ready other work goes on. */
-  readonly inParts: (text: string) => Promise<(context: ReadingContext) => Reading>
+  readonly inParts: (text: string) => Promise<(context: ReadingContext) => Promise<Reading>>
 }
 
 /** Reads with the names of a catalog and the lists of a language. */
@@ -85,7 +86,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const marks = files.flatMap(p => p.howToFind.flatMap(h => h.marks)).concat('version', 'build')
   const tools = new Set(marks.flatMap(wordsOf))
   const toolNames = namesOfTools(marks)
-  const readPrepared = (prepared: PreparedText, context: ReadingContext): Reading => {
+  function* reading(prepared: PreparedText, context: ReadingContext): Steps<Reading> {
     const { normal, written, segmented } = prepared
     const asked = (context.asked ?? []).flatMap(id => catalog.products.get(id) ?? [])
     const unfilled = once(() => withoutFilling(normal))
@@ -98,7 +99,15 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     const unnamed = prepared.bareBeside(told)
     const atoms = withBareReleases(told, unnamed, asked)
     const listed = atoms === prepared.atoms ? prepared.listed : lists.listsIn(atoms, normal)
-    const { taken, told: toldWords, machines, troubles, claims } = prepared.beside(atoms, context.systems)
+    const beside = prepared.beside(atoms, context.systems)
+    const { taken, told: toldWords, troubles, claims } = beside
+    if (prepared.isLong) {
+      yield* prepared.troubleWords.steps()
+      yield* claims.steps()
+      yield* beside.machines.steps()
+    }
+    const machines = beside.machines()
+    yield
     const kinds = once(
       () => new Set([...prepared.troubleWords()].flatMap(([place, tells]) => (tells === 'kind' ? [place] : []))),
     )
@@ -108,7 +117,9 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       return LABEL.test(normal.slice(end, end + 3))
     }
     const ownerOf = (atom: Atom) => ownerOfAtom(atom, machines, segmented)
-    const groups = groupAtoms(withoutUnreal(atoms, normal, segmented), normal, context, lists, {
+    const real = withoutUnreal(atoms, normal, segmented)
+    yield
+    const groups = yield* groupAtoms(real, normal, context, lists, {
       unnamed: machines.without(normal),
       ownerOf: atom => ownerOf(atom)?.name.toLowerCase(),
     })
@@ -124,18 +135,16 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
         elsewhere: elsewhere.get(group.product) ?? NOWHERE,
         home: home.get(group.product) ?? NOWHERE,
       })
-    const read = groups.map(
-      g =>
-        [
-          g,
-          withOwner(
-            g,
-            mentionOf(g, normal, prepared.clauses(), catalog.products.get(g.product), withComparison, standingOf),
-            ownerOf,
-          ),
-        ] as const,
-    )
+    yield
+    const read: (readonly [Group, Mention])[] = []
+    for (const g of groups) {
+      const product = catalog.products.get(g.product)
+      const mention = mentionOf(g, normal, prepared.clauses(), product, withComparison, standingOf)
+      read.push([g, withOwner(g, mention, ownerOf)])
+      if (read.length % GROUPS_AT_ONCE === 0) yield
+    }
     const mentions = withClaims(withBases(withUndone(read, segmented)), listed).filter(m => !isEmpty(m.ranges))
+    yield
     const compared = settleContrasts(markUpgrades(mentions, normal), {
       segmented,
       told: toldWords,
@@ -145,6 +154,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       isLabel,
       context,
     })
+    yield
     const settled = settleMachines(settleContrast(compared), machines, context, (product, name) => {
       const words = textWords(name.toLowerCase())
       return home.get(product)?.endingAt(words, words.length, 0) !== undefined
@@ -155,6 +165,11 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       return false
     }
     const rest = once(() => restOf(written, atoms, toolNames, comparing, tellsTrouble))
+    if (prepared.isLong) {
+      yield* troubles.steps()
+      rest()
+      yield
+    }
     const bare = (atoms === told ? unnamed : prepared.bareBeside(atoms)).map(b => b.name)
     return {
       normal,
@@ -171,21 +186,25 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   }
   const remembered = new Map<string, Reading>()
   const read = (text: string, context?: ReadingContext): Reading => {
-    if (context) return readPrepared(prepare.at(text, true), context)
+    if (context) return atOnce(reading(prepare.at(text, true), context))
     const before = remembered.get(text)
     if (before) return before
-    const reading = readPrepared(prepare.at(text, false), NO_CONTEXT)
+    const own = atOnce(reading(prepare.at(text, false), NO_CONTEXT))
     if (remembered.size >= MOST_REMEMBERED) remembered.clear()
-    if (text.length <= LONGEST_REMEMBERED) remembered.set(text, reading)
-    return reading
+    if (text.length <= LONGEST_REMEMBERED) remembered.set(text, own)
+    return own
   }
   return Object.assign(read, {
     inParts: async (text: string) => {
       const prepared = await prepare.inParts(text)
-      return (context: ReadingContext) => readPrepared(prepared, context)
+      return async (context: ReadingContext) =>
+        prepared.isLong ? inTurns(reading(prepared, context)) : atOnce(reading(prepared, context))
     },
   })
 }
+
+/** So many groups are read in one step. */
+const GROUPS_AT_ONCE = 10
 
 /** Of what articles say: people are read in the light of what was said before. */
 const NO_CONTEXT: ReadingContext = {}
@@ -220,11 +239,11 @@ const mentionOf = (
   const start = Math.min(...g.atoms.map(a => a.start))
   const at = clauses.findIndex(c => c.start <= start && start < c.end)
   const isCompared = JSON.stringify(stated) !== JSON.stringify(rangesOf(g))
-  const isExact = product && leaves(product).some(l => isWithin(stated, l.ranges))
-  const cannotTell =
-    isExact || g.atoms.some(a => a.kind === 'update')
-      ? undefined
-      : g.atoms.find(a => a.cannotTell !== undefined)?.cannotTell
+  const isExact = (): boolean => product !== undefined && leaves(product).some(l => isWithin(stated, l.ranges))
+  const vague = g.atoms.some(a => a.kind === 'update')
+    ? undefined
+    : g.atoms.find(a => a.cannotTell !== undefined)?.cannotTell
+  const cannotTell = vague === undefined || isExact() ? undefined : vague
   const standingHere = once((): Standing => {
     const end = Math.max(...g.atoms.map(a => a.end))
     const first = standingOf(g, g.own?.start ?? start, end)

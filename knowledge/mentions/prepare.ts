@@ -1,7 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Trouble } from '../article.ts'
 import type { Catalog } from '../catalog/index.ts'
 import { lately, once } from '../lately.ts'
+import { atOnce, inTurns, type OnceInSteps, onceInSteps, type Steps } from '../steps.ts'
 import { anyOf, type Lexicon, phraseFinder, Speller } from '../words/index.ts'
 import { spanOf } from './claims.ts'
 import { introducingWords } from './introducing-words.ts'
@@ -21,6 +21,8 @@ import { numberReader } from './versions/number-words.ts'
 /** A text with the pieces that versions are put together of, in parts that speak in one way each: whatever is known beside it. */
 export interface PreparedText {
   readonly normal: string
+  /** What is long is read in steps, with other work between. */
+  readonly isLong: boolean
   /** As it was written, with the same places. */
   readonly written: string
   readonly clauses: () => readonly Clause[]
@@ -30,7 +32,7 @@ export interface PreparedText {
   readonly listed: readonly VersionList[]
   readonly segmented: SegmentedText
   /** Places of the words that tell a trouble, or a thing that has a name of its own. */
-  readonly troubleWords: () => TroubleWords
+  readonly troubleWords: OnceInSteps<TroubleWords>
   /** What is read beside these pieces: its own, or more of them. `systems`: names of machines that are known before. */
   readonly beside: (atoms: readonly Atom[], systems?: readonly string[]) => BesideVersions
 }
@@ -40,10 +42,10 @@ interface BesideVersions {
   readonly taken: ReadonlySet<number>
   /** The same, and of what says that they are as they came. */
   readonly told: ReadonlySet<number>
-  readonly machines: NamedMachines
-  readonly troubles: () => readonly Trouble[]
+  readonly machines: OnceInSteps<NamedMachines>
+  readonly troubles: OnceInSteps<readonly Trouble[]>
   /** Where a trouble is claimed. */
-  readonly claims: () => readonly Claim[]
+  readonly claims: OnceInSteps<readonly Claim[]>
 }
 
 interface Preparer {
@@ -64,17 +66,19 @@ export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListRead
   const readMachines = machineReader(lexicon.grammar)
   const shownAs = textTidier(catalog, lexicon)
   /** A step at a time. */
-  function* preparing(text: string, isOfPerson: boolean): Generator<undefined, PreparedText> {
-    const shown = shownAs(text, isOfPerson)
+  function* preparing(text: string, isOfPerson: boolean): Steps<PreparedText> {
+    const shown = yield* shownAs(text, isOfPerson)
     yield
     const normal = shown.toLowerCase()
     // Some letters change their length when made small: then places in the one text are not those of the other.
     const written = shown.length === normal.length ? shown : normal
-    const found = findAtoms(normal)
+    const found = yield* findAtoms(normal)
     yield
     const atoms = withCoordinated(found.slice(0, MAX_ATOMS), normal, isOfPerson)
+    yield
     const listed = lists.listsIn(atoms, normal)
-    const segmented = segment(normal, listed.map(spanOf))
+    yield
+    const segmented = yield* segment(normal, listed.map(spanOf))
     const beside = (some: readonly Atom[], systems: readonly string[]): BesideVersions => {
       const taken = placesOf(
         some.filter(a => a.kind !== 'product'),
@@ -84,58 +88,39 @@ export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListRead
       const told = new Set(taken)
       if (some.length > 0)
         for (const f of shipped.in(segmented.words)) for (let at = f.from; at < f.to; at++) told.add(at)
-      const claims = once(() => troubles.claimsIn(segmented, told))
+      const claims = onceInSteps(() => troubles.claimsIn(segmented, told))
       return {
         taken,
         told,
         claims,
-        machines: isOfPerson
-          ? readMachines(segmented, normal, written, taken, claims, namedAt(some, segmented), systems)
-          : NO_MACHINES,
-        troubles: once(() => troubles.read(segmented, told, isOfPerson ? written : undefined)),
+        machines: onceInSteps(function* () {
+          if (!isOfPerson) return NO_MACHINES
+          const named = namedAt(some, segmented)
+          return yield* readMachines(segmented, normal, written, taken, claims, named, systems)
+        }),
+        troubles: onceInSteps(() => troubles.read(segmented, told, isOfPerson ? written : undefined)),
       }
     }
     const besideOwn = once(() => beside(atoms, []))
     yield
     return {
       normal,
+      isLong: text.length > LONGEST_PREPARED,
       written,
       clauses: once(() => clausesOf(normal)),
       atoms,
       bareBeside: some => bareReleasesIn(normal, some),
       listed,
       segmented,
-      troubleWords: once(() => troubles.wordsOf(segmented)),
+      troubleWords: onceInSteps(() => troubles.wordsOf(segmented)),
       beside: (some, systems = []) => (some === atoms && systems.length === 0 ? besideOwn() : beside(some, systems)),
     }
   }
-  const prepare = (text: string, isOfPerson: boolean): PreparedText => {
-    const steps = preparing(text, isOfPerson)
-    for (;;) {
-      const { done, value } = steps.next()
-      if (done) return value
-    }
-  }
+  const prepare = (text: string, isOfPerson: boolean): PreparedText => atOnce(preparing(text, isOfPerson))
   const ofPerson = lately(MOST_PREPARED, LONGEST_PREPARED, text => prepare(text, true))
   return {
     at: (text, isOfPerson) => (isOfPerson ? ofPerson(text) : prepare(text, false)),
-    inParts: async text => {
-      if (text.length <= LONGEST_PREPARED) return ofPerson(text)
-      const steps = preparing(text, true)
-      for (;;) {
-        const { done, value } = steps.next()
-        await nextTurn()
-        if (!done) continue
-        // What is read of it next, and would be read then at once.
-        for (const next of [value.clauses, value.troubleWords, () => value.beside(value.atoms)]) {
-          next()
-          await nextTurn()
-        }
-        value.beside(value.atoms).troubles()
-        await nextTurn()
-        return value
-      }
-    },
+    inParts: async text => (text.length <= LONGEST_PREPARED ? ofPerson(text) : inTurns(preparing(text, true))),
   }
 }
 
@@ -147,7 +132,7 @@ const LONGEST_PREPARED = 8000
 const MAX_ATOMS = 200
 
 /** Puts right what is written in several ways, or misspelt, before anything is read. */
-const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPerson: boolean) => string) => {
+const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPerson: boolean) => Steps<string>) => {
   const files = [...catalog.products.values()].map(p => p.file)
   const speller = new Speller(
     files
@@ -165,20 +150,22 @@ const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPer
   /** Between the pieces of "E2K7SP1RU3". */
   const glued = new RegExp(`(?<=\\d)(?=${anyOf(kinds.filter(k => k.length === 2))}\\d)`, 'gi')
   const withoutTables = tableReader(catalog, lexicon)
-  const tidy = (text: string, isOfPerson: boolean): string => {
+  return function* (text, isOfPerson) {
     const plain = text.slice(0, MAX_READ_LENGTH).normalize('NFKC')
-    return (isOfPerson ? withoutTables(plain) : plain)
+    const lines = isOfPerson ? yield* withoutTables(plain) : plain
+    yield
+    const tidied = lines
       .replace(/[^\S\n]+/g, ' ')
       .replace(/\n\s+/g, '\n')
       .replace(/[®™©]|\((?:r|tm)\)/gi, ' ')
       .replace(/[’‘]/g, "'")
       .replace(hyphens, ' ')
       .replace(short, found => abbreviations[found.toLowerCase()] ?? found)
-      .replace(/\p{L}{6,}/gu, word => spelt(word))
-  }
-  return (text, isOfPerson) => {
-    const tidied = tidy(text, isOfPerson)
-    const right = isOfPerson ? tidied.replace(/\p{L}{5,}/gu, word => repaired(word)) : tidied
+    yield
+    const named = tidied.replace(/\p{L}{6,}/gu, word => spelt(word))
+    yield
+    const right = isOfPerson ? named.replace(/\p{L}{5,}/gu, word => repaired(word)) : named
+    yield
     return withDigits(right).replace(glued, ' ')
   }
 }

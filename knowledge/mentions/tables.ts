@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/index.ts'
+import type { Steps } from '../steps.ts'
 import { anyOf, type Lexicon } from '../words/index.ts'
 
 /** What a column or a line of a table is about: a product, a kind of update, or anything else. */
@@ -15,7 +16,7 @@ interface Head {
  * missing", each cell behind its head. Cells stand between bars, tabs or wide gaps; a table that has its systems side by
  * side is turned. All else stays as it is, and so does what has no head that names a product or a kind of update.
  */
-export const tableReader = (catalog: Catalog, { comparing, grammar }: Lexicon): ((text: string) => string) => {
+export const tableReader = (catalog: Catalog, { comparing, grammar }: Lexicon): ((text: string) => Steps<string>) => {
   const files = [...catalog.products.values()].map(p => p.file)
   const whole = (names: readonly string[]): RegExp =>
     new RegExp(`(?<![\\p{L}\\d])${anyOf(names.map(n => n.toLowerCase()))}(?![\\p{L}\\d])`, 'iu')
@@ -66,13 +67,18 @@ export const tableReader = (catalog: Catalog, { comparing, grammar }: Lexicon): 
       ? [...versions, ...told].join(', ')
       : [versions.join(', '), ...told].flatMap(line => (line === '' ? [] : [`${name}: ${line}`])).join('\n')
   }
-  const linesOf = (rows: readonly (readonly string[])[]): readonly string[] | undefined => {
+  function* linesOf(rows: readonly (readonly string[])[]): Steps<readonly string[] | undefined> {
     const [first = [], ...others] = rows
     const [columns, leading] = [first.map(headOf), rows.map(([cell = '']) => headOf(cell))]
     if (columns.some(isVersion) && !first.some(c => NO_HEAD.test(c))) {
       const isNamed = columns[0] !== undefined && !isVersion(columns[0])
       const from = isNamed ? 1 : 0
-      return others.map(cells => lineOf(isNamed ? (cells[0] ?? '') : '', columns.slice(from), cells.slice(from)))
+      const lines: string[] = []
+      for (const cells of others) {
+        lines.push(lineOf(isNamed ? (cells[0] ?? '') : '', columns.slice(from), cells.slice(from)))
+        if (lines.length % LINES_AT_ONCE === 0) yield
+      }
+      return lines
     }
     // "Windows | 2008": one system, a line each.
     if (first.length < LEAST_TURNED && leading.some(isVersion))
@@ -89,13 +95,13 @@ export const tableReader = (catalog: Catalog, { comparing, grammar }: Lexicon): 
       ),
     )
   }
-  return text => {
+  return function* (text) {
     if (!MAY_BE.test(text)) return text
     const lines = text.split('\n')
     const read: string[] = []
     for (let at = 0; at < lines.length; ) {
       const table = tableAt(at, lines)
-      const told = table && linesOf(table.rows)
+      const told = table && (yield* linesOf(table.rows))
       read.push(...(told ?? lines.slice(at, table?.to ?? at + 1)))
       at = table?.to ?? at + 1
     }
@@ -107,6 +113,9 @@ export const tableReader = (catalog: Catalog, { comparing, grammar }: Lexicon): 
 const NO_HEAD = /[\d.!?;:,]/
 /** In words: "installed update rollup". */
 const LONGEST_HEAD = 3
+
+/** So many lines of a table are written in one step. */
+const LINES_AT_ONCE = 100
 
 /** In columns, the heads among them. */
 const LEAST_TURNED = 3

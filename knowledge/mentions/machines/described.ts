@@ -73,12 +73,17 @@ const byAdjective = (
 }
 
 /** "In Berlin", of "the Berlin server". */
-const placesIn = ({ segmented, written }: MachineText, apart: readonly Candidate[]): readonly Candidate[] =>
-  segmented.words.flatMap((w, from): readonly Candidate[] => {
-    const named = apart.find(c => c.isProper === true && c.mark === w.word)
-    const isWithin = apart.some(c => c.from <= from && from < c.to)
-    return named && !isWithin && PROPER.test(written.slice(w.start, w.end)) ? [{ ...named, from, to: from + 1 }] : []
+const placesIn = ({ segmented, written }: MachineText, apart: readonly Candidate[]): readonly Candidate[] => {
+  const byMark = new Map(apart.toReversed().flatMap(c => (c.isProper === true ? [[c.mark, c] as const] : [])))
+  const within = new Set<number>()
+  for (const c of apart) for (let at = c.from; at < c.to; at++) within.add(at)
+  return segmented.words.flatMap((w, from): readonly Candidate[] => {
+    const named = byMark.get(w.word)
+    return named && !within.has(from) && PROPER.test(written.slice(w.start, w.end))
+      ? [{ ...named, from, to: from + 1 }]
+      : []
   })
+}
 
 /** "Berlin". */
 const PROPER = /^\p{Lu}\p{L}*$/u

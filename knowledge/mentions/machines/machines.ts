@@ -1,3 +1,4 @@
+import type { Steps } from '../../steps.ts'
 import type { Grammar } from '../../words/index.ts'
 import type { SegmentedText } from '../sentences/segments.ts'
 import { labelFinder, type NamedAt } from './labels.ts'
@@ -32,15 +33,17 @@ export type ReadMachines = (
   claims: () => readonly Claim[],
   named: NamedAt,
   systems: readonly string[],
-) => NamedMachines
+) => Steps<NamedMachines>
 
 export const machineReader = (grammar: Grammar): ReadMachines => {
   const lists = machineLists(grammar)
   const labelsIn = labelFinder(grammar)
-  return (segmented, normal, written, taken, claims, named, systems) => {
+  return function* (segmented, normal, written, taken, claims, named, systems) {
     const labels = labelsIn(normal, segmented.words, written, taken, named)
-    const all = machinesIn({ segmented, normal, written, taken, named, labels, systems }, lists)
+    yield
+    const all = yield* machinesIn({ segmented, normal, written, taken, named, labels, systems }, lists)
     if (all.length === 0) return NO_MACHINES
+    yield
     const verdicts = verdictsOf(all, segmented, taken, claims(), lists)
     const [troubled, working] = [namesOf(verdicts.troubled), namesOf(verdicts.working)]
     return {

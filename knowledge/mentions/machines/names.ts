@@ -1,3 +1,4 @@
+import type { Steps } from '../../steps.ts'
 import { type PhraseFinder, type TextWord, textWords } from '../../words/index.ts'
 import type { SegmentedText } from '../sentences/segments.ts'
 import { describedIn } from './described.ts'
@@ -31,7 +32,7 @@ const isName = (word: string): boolean => word.length <= LONGEST_NAME && (NUMBER
 const LONGEST_NAME = 63
 
 /** The machines of a text in order; what points to one of them ("the latter") has its name. */
-export const machinesIn = (text: MachineText, lists: MachineLists): readonly Machine[] => {
+export function* machinesIn(text: MachineText, lists: MachineLists): Steps<readonly Machine[]> {
   const { written, taken, normal } = text
   const { words } = text.segmented
   const asWritten = (from: number, to: number): string =>
@@ -39,9 +40,12 @@ export const machinesIn = (text: MachineText, lists: MachineLists): readonly Mac
   const endsOf = (list: PhraseFinder<string>): ReadonlyMap<number, number> =>
     new Map(list.in(words).map(f => [f.from, f.to]))
   const [kinds, places, pronouns] = [endsOf(lists.words), endsOf(lists.places), endsOf(lists.pronouns)]
+  yield
   const labelAt = new Map(text.labels.map(l => [l.from, l.to] as const))
   const knownAt = knownIn(text, kinds, pronouns, lists)
+  yield
   const describedAt = new Map(describedIn(text, kinds, pronouns, lists).map(d => [d.from, d] as const))
+  yield
   const machines: Machine[] = []
   for (let from = 0; from < words.length && machines.length < MOST_MACHINES; from++) {
     const described = describedAt.get(from)
@@ -67,6 +71,7 @@ export const machinesIn = (text: MachineText, lists: MachineLists): readonly Mac
     } else if (MAY_NAME.test(words[from]?.word ?? '') && isName(asWritten(from, from + 1))) add(from + 1)
     else if (labelAt.has(from)) add(labelAt.get(from) ?? from + 1)
   }
+  yield
   return withReferences(machines, text, lists)
 }
 

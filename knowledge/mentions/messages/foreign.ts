@@ -1,4 +1,5 @@
 import { type Catalog, intersect, isEmpty, isWithin, overlaps, type Product, type Ranges } from '../../catalog/index.ts'
+import { atOnce } from '../../steps.ts'
 import { identifiersIn, type Lexicon, loadLexicon, withScriptsApart } from '../../words/index.ts'
 import type { Atom } from '../versions/atoms.ts'
 import { atomFinder } from '../versions/find-atoms.ts'
@@ -30,7 +31,7 @@ export const foreignReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()
     find ??= atomFinder(catalog, lexicon)
     const normal = withScriptsApart(text.slice(0, MOST_READ).normalize('NFKC')).replace(/[^\S\n]+/g, ' ')
     const lower = normal.toLowerCase()
-    const atoms = find(lower)
+    const atoms = atOnce(find(lower))
     const versions = atoms.flatMap((atom, n) => namedAt(atom, atoms.slice(n + 1), atoms[n - 1], lower))
     const names = [...catalog.products.values()].flatMap(p => agreed(p, versions, yearsIn(lower, atoms)))
     return {

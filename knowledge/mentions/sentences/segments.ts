@@ -1,3 +1,4 @@
+import type { Steps } from '../../steps.ts'
 import {
   type Found,
   type Grammar,
@@ -50,17 +51,21 @@ export interface SegmentedText {
 }
 
 /** `whole`: places in the text that are not cut, as from the first to the last of a list of versions. */
-export type Segmenter = (text: string, whole?: readonly Span[]) => SegmentedText
+export type Segmenter = (text: string, whole?: readonly Span[]) => Steps<SegmentedText>
 
 /** In words: more are pasted by mistake. */
 const MOST_WORDS = 16_000
+
+/** So many parts are read in one step. */
+const PARTS_AT_ONCE = 100
 
 /** Cuts texts in one language into what speaks in one way. Expects lower case. */
 export const createSegmenter = (grammar: Grammar): Segmenter => {
   const finders = findersOf(grammar)
   const spansOfTime = spanOfTimeFinder(grammar)
-  return (text, whole = []) => {
+  return function* (text, whole = []) {
     const words = textWords(text, MOST_WORDS)
+    yield
     const negations = new Set(finders.negations.in(words).map(f => f.to - 1))
     for (const [i, { word }] of words.entries()) if (/n['’]t$/.test(word)) negations.add(i)
     // "Nothing at all", "only after a minute": no moment begins there.
@@ -69,6 +74,7 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
     const occasions = finders.occasions
       .in(words)
       .filter(f => !spans.has(f.to) && !uncut.some(u => u.from <= f.from && f.from < u.to))
+    yield
     const cuts = cutsOf(
       text.replace(ONE_WORD_IN_BRACKETS, ' $1 '),
       words,
@@ -84,9 +90,12 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
       sentences[cut.sentence] = own
     }
     const asked = sentences.map(sentence => askedFrom(sentence, words, finders))
-    const alone = cuts.map(cut => segmentOf(cut, asked[cut.sentence] ?? NOTHING_ASKED, words, negations, finders))
     const segments: Segment[] = []
-    for (const s of alone) segments.push(withBefore(s, segments.at(-1), words, finders))
+    for (const [n, cut] of cuts.entries()) {
+      if (n % PARTS_AT_ONCE === 0) yield
+      const alone = segmentOf(cut, asked[cut.sentence] ?? NOTHING_ASKED, words, negations, finders)
+      segments.push(withBefore(alone, segments.at(-1), words, finders))
+    }
     spreadOneOfMany(segments)
     const failings = new Set([...negations, ...finders.failing.in(words).map(f => f.to - 1)])
     // "Without a hitch": what goes well is not denied by it.

@@ -12,7 +12,7 @@ export type FindWaits = (
 ) => readonly Pick<Found<string>, 'from' | 'to'>[]
 
 /** How far before or behind a duration the word may stand that makes it a wait. In words. */
-const REACH = 2
+export const WAIT_REACH = 2
 
 export const waitFinder = (grammar: Grammar): FindWaits => {
   const list = (phrases: readonly string[]) => phraseFinder(phrases)
@@ -22,9 +22,9 @@ export const waitFinder = (grammar: Grammar): FindWaits => {
   const [onlyThen, happening] = [list(grammar['only-then']), list(grammar.happening)]
   const waitsIn: FindWaits = (words, from, to) =>
     spansIn(words, from, to).flatMap(span => {
-      const before = Math.max(from, span.from - REACH)
+      const before = Math.max(from, span.from - WAIT_REACH)
       // "A minute after the mail": what follows may be another part of the sentence.
-      const after = Math.min(words.length, span.to + REACH)
+      const after = Math.min(words.length, span.to + WAIT_REACH)
       const isNone = never.in(words, before, after).length > 0
       // "After two minutes, …" tells when, and not how late.
       const isWait =
@@ -33,7 +33,7 @@ export const waitFinder = (grammar: Grammar): FindWaits => {
       return isWait && !isNone ? [span] : []
     })
   return (words, from, to) => {
-    const late = onlyThen.in(words, from, Math.min(words.length, to + REACH)).filter(f => f.from < to)
+    const late = onlyThen.in(words, from, Math.min(words.length, to + WAIT_REACH)).filter(f => f.from < to)
     const isLate = late.length > 0 && happening.in(words, from, to).length === 0
     return isLate ? late : waitsIn(words, from, to)
   }

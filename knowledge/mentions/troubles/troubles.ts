@@ -1,4 +1,5 @@
 import { NAMED, QUESTION, type Trouble, WITHOUT, WORKS } from '../../article.ts'
+import type { Steps } from '../../steps.ts'
 import { areNames, formOf, isSlip, type Lexicon, phraseFinder, Speller, type TextWord } from '../../words/index.ts'
 import type { Claim } from '../machines/verdicts.ts'
 import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
@@ -12,11 +13,11 @@ export interface TroubleReader {
    * `taken`: places of versions, of which nothing is read. `written`: the text as a person wrote it; then misspelt words are
    * read as the lexicon's words that they are near, and what tells a trouble is kept with it.
    */
-  readonly read: (text: SegmentedText, taken?: ReadonlySet<number>, written?: string) => readonly Trouble[]
+  readonly read: (text: SegmentedText, taken: ReadonlySet<number>, written?: string) => Steps<readonly Trouble[]>
   /** Where a trouble is claimed. */
-  readonly claimsIn: (text: SegmentedText, taken: ReadonlySet<number>) => readonly Claim[]
+  readonly claimsIn: (text: SegmentedText, taken: ReadonlySet<number>) => Steps<readonly Claim[]>
   /** Places of the words that tell a trouble, or a thing that has a name of its own. */
-  readonly wordsOf: (text: SegmentedText) => TroubleWords
+  readonly wordsOf: (text: SegmentedText) => Steps<TroubleWords>
 }
 
 /** What the word at a place tells: what goes wrong, or a thing. */
@@ -43,46 +44,59 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   // "The importer is not notified": who does something fails not in what it does.
   const isDoer = (word: string): boolean => DOER.test(word) && known.has(formOf(word)) && !doers.has(formOf(word))
   return {
-    read: (text, taken = new Set(), written) => {
+    *read(text, taken, written) {
       const isName = written === undefined ? [] : areNames(writtenWords(text.words, written))
       const spelt = (word: string, place: number): string => {
         const isStrange = written !== undefined && LONG_WORD.test(word) && !known.has(formOf(word))
         const meant = isStrange ? speller.repair(word) : undefined
         return meant === undefined || (isName[place] && !isSlip(word, meant)) ? word : meant
       }
-      const words = text.words.map((w, place) => {
+      const words: TextWord[] = []
+      for (const [place, w] of text.words.entries()) {
+        if (place % WORDS_AT_ONCE === WORDS_AT_ONCE - 1) yield
         const word = taken.has(place) ? '' : spelt(w.word, place)
-        if (isDoer(word)) return { ...w, word, form: word }
-        return word === w.word ? w : { ...w, word, form: formOf(word) }
-      })
+        if (isDoer(word)) words.push({ ...w, word, form: word })
+        else words.push(word === w.word ? w : { ...w, word, form: formOf(word) })
+      }
       const quote = written === undefined ? () => undefined : (s: Segment) => quoteOf(s, text, written)
       const read = { ...text, words }
-      const troubles = troublesIn(read, phrases, moments, quote, afterthought, isCompared)
+      yield
+      const troubles = yield* troublesIn(read, phrases, moments, quote, afterthought, isCompared)
+      yield
       const named = written === undefined ? [] : namedIn(read, phrases)
+      yield
       const states = text.segments
         .flatMap(s => statesIn(s, read))
         .map(s => troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed'))
       return [...troubles.slice(0, MOST_TROUBLES - named.length), ...states.slice(0, MOST_STATES), ...named]
     },
-    claimsIn: (text, taken) => {
+    *claimsIn(text, taken) {
       const words = text.words.map((w, place) => (taken.has(place) ? { ...w, word: '', form: '' } : w))
-      return text.segments
-        .filter(s => s.mood === 'now' && !s.isLog)
-        .flatMap(segment =>
-          kindsIn(segment, { ...text, words }, phrases)
-            .filter(k => !k.denied)
-            .map(k => ({ segment, word: k.at })),
-        )
+      const left = { ...text, words }
+      const claims: Claim[] = []
+      for (const [n, segment] of text.segments.entries()) {
+        if (isStepAt(n)) yield
+        if (segment.mood !== 'now' || segment.isLog) continue
+        for (const { denied, at } of kindsIn(segment, left, phrases)) if (!denied) claims.push({ segment, word: at })
+      }
+      return claims
     },
-    wordsOf: text =>
-      new Map(
-        text.segments.flatMap(s => [
-          ...phrases.thingsIn(s, text).flatMap(f => range(f.from, f.to).map(place => [place, 'thing'] as const)),
-          ...phrases.kindsIn(s, text).flatMap(f => range(f.from, f.to).map(place => [place, 'kind'] as const)),
-        ]),
-      ),
+    *wordsOf(text) {
+      const words = new Map<number, 'kind' | 'thing'>()
+      for (const [n, s] of text.segments.entries()) {
+        if (isStepAt(n)) yield
+        for (const f of phrases.thingsIn(s, text)) for (let at = f.from; at < f.to; at++) words.set(at, 'thing')
+        for (const f of phrases.kindsIn(s, text)) for (let at = f.from; at < f.to; at++) words.set(at, 'kind')
+      }
+      return words
+    },
   }
 }
+
+/** So many words, and parts of a text, are read in one step. */
+const WORDS_AT_ONCE = 1000
+const PARTS_AT_ONCE = 60
+const isStepAt = (n: number): boolean => n % PARTS_AT_ONCE === PARTS_AT_ONCE - 1
 
 /** Words at their places in the text as it was written. */
 const writtenWords = (words: readonly TextWord[], written: string) =>
@@ -133,20 +147,22 @@ const namedIn = (text: SegmentedText, phrases: Phrases): readonly Trouble[] => {
 
 const NAMES: ReadonlySet<Segment['mood']> = new Set(['now', 'asked', 'reported'])
 
-const troublesIn = (
+function* troublesIn(
   text: SegmentedText,
   phrases: Phrases,
   moments: ReadonlySet<string>,
   quote: (segment: Segment) => string | undefined,
   afterthought: ReadAfterthought,
   isCompared: (segment: Segment, text: SegmentedText) => boolean,
-): readonly Trouble[] => {
+): Steps<readonly Trouble[]> {
   const found: Trouble[] = []
   const isMoment = (s: Segment | undefined): s is Segment => s?.opener !== undefined && moments.has(s.opener)
   // What works is no part of what does not.
-  const all = new Set(
-    text.segments.filter(s => !s.works && !s.isLog).flatMap(s => phrases.thingsIn(s, text).flatMap(f => f.value)),
-  )
+  const all = new Set<string>()
+  for (const [n, s] of text.segments.entries()) {
+    if (isStepAt(n)) yield
+    if (!s.works && !s.isLog) for (const f of phrases.thingsIn(s, text)) for (const thing of f.value) all.add(thing)
+  }
   let subject = NOTHING
   /** The sentence that named it. */
   let subjectOf: number | undefined
@@ -155,6 +171,7 @@ const troublesIn = (
   /** The sentence that told a trouble last. */
   let told: number | undefined
   for (const [n, segment] of text.segments.entries()) {
+    if (isStepAt(n)) yield
     if (segment.isLog) continue
     const beside = phrases.besideIn(segment, text)
     const without = phrases.withoutIn(segment, text)

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/index.ts'
+import type { Steps } from '../../steps.ts'
 import { type Lexicon, startsIn } from '../../words/index.ts'
 import type { Atom, FindAtoms } from './atoms.ts'
 import { buildFinders } from './build-atoms.ts'
@@ -7,7 +8,10 @@ import { nothingFinder } from './nothing-atoms.ts'
 import { bareReleaseFinder, bundleFinder, completeNameFinder, releaseFinder } from './release-atoms.ts'
 
 /** Compiles the names of a catalog and the lists of a language once; the function it gives expects lower case. */
-export const atomFinder = (catalog: Catalog, { grammar, comparing }: Lexicon): ((text: string) => readonly Atom[]) => {
+export const atomFinder = (
+  catalog: Catalog,
+  { grammar, comparing }: Lexicon,
+): ((text: string) => Steps<readonly Atom[]>) => {
   const products = [...catalog.products.values()].sort((a, b) => a.file.priority - b.file.priority)
   const finders: readonly FindAtoms[] = [
     ...products.flatMap(p => [releaseFinder(p), bareReleaseFinder(p), completeNameFinder(p), bundleFinder(p, catalog)]),
@@ -15,9 +19,14 @@ export const atomFinder = (catalog: Catalog, { grammar, comparing }: Lexicon): (
     nothingFinder(products, comparing),
     ...buildFinders(products),
   ]
-  return text => {
+  return function* (text) {
     const starts = startsIn(text)
-    return withoutOverlaps(finders.flatMap(find => find(text, starts)))
+    const found: Atom[] = []
+    for (const find of finders) {
+      for (const atom of find(text, starts)) found.push(atom)
+      yield
+    }
+    return withoutOverlaps(found)
   }
 }
 

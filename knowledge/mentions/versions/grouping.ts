@@ -1,5 +1,6 @@
 import { isWithin, overlaps, type Ranges } from '../../catalog/index.ts'
 import { once } from '../../lately.ts'
+import type { Steps } from '../../steps.ts'
 import { firstOf } from '../sentences/segments.ts'
 import type { Atom } from './atoms.ts'
 import { BACKWARDS, isAttached, leadsTo } from './binding/attached.ts'
@@ -34,14 +35,17 @@ export interface Owners {
   readonly ownerOf: (atom: Atom) => string | undefined
 }
 
+/** So many pieces are put to theirs in one step. */
+const PIECES_AT_ONCE = 10
+
 /** Puts "SP1", "RU3" and builds to the release that they belong to. */
-export const groupAtoms = (
+export function* groupAtoms(
   atoms: readonly Atom[],
   text: string,
   context: ReadingContext,
   { isGap: isListGap, isOfEach }: ListReader,
   { unnamed, ownerOf }: Owners,
-): readonly Group[] => {
+): Steps<readonly Group[]> {
   const groups: Group[] = []
   for (const atom of atoms)
     if (atom.kind === 'release' || atom.kind === 'product')
@@ -57,7 +61,8 @@ export const groupAtoms = (
     pieces.filter(a => isAttached(a, anchors, pieces, text) || leadsTo(a, anchors, pieces, text, isListGap)),
   )
   const rank = (a: Atom): number => (attached.has(a) ? 0 : a.means.size)
-  for (const atom of pieces.sort((a, b) => rank(a) - rank(b))) {
+  for (const [n, atom] of pieces.sort((a, b) => rank(a) - rank(b)).entries()) {
+    if (n % PIECES_AT_ONCE === 0) yield
     const named = namedBefore(atom, anchors, text)
     if (named.length > 1 && isOfEach(text.slice(lastEnd(named, atom), atom.start))) {
       for (const g of named) if (fits(g, atom)) g.atoms.push(atom)

@@ -22,7 +22,7 @@ const turnsDuring = async (work: Promise<unknown>): Promise<number> => {
 it.each([sentence, sentence.repeat(200)])('a text is read in parts as it is at once: %#', async text => {
   const inLightOf = await read.inParts(text)
   for (const context of [{}, known]) {
-    const { troubles, ...rest } = inLightOf(context)
+    const { troubles, ...rest } = await inLightOf(context)
     const { troubles: expected, ...others } = read(text, context)
     expect(rest).toEqual(others)
     expect(troubles).toEqual(expected)
