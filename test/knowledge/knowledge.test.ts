@@ -1,4 +1,5 @@
-import { symlink } from 'node:fs/promises'
+import { symlink, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openKnowledge, SHIPPED_ARTICLES } from '../../knowledge/knowledge.ts'
 import { MAX_FILE_SIZE } from '../../knowledge/library/files/file-problems.ts'
@@ -6,10 +7,13 @@ import { readFiles } from '../../knowledge/library/files/read-files.ts'
 import { written as article, articlesOf, type Files, writeFiles } from './library/folder.ts'
 import { inTemporaryFolder, SAMPLE } from './room.ts'
 
-/** Opens a folder with these files. */
+/** Opens a folder with these files, of which none is newer than another. */
 const open = (files: Files) =>
   inTemporaryFolder(async folder => {
     await writeFiles(folder, files)
+    const written = new Date()
+    for (const [name, content] of Object.entries(files))
+      if (typeof content !== 'function') await utimes(join(folder, name), written, written)
     const { knowledge, library, problems } = await openKnowledge([folder])
     const articles = await articlesOf(library)
     return {
