@@ -1,4 +1,11 @@
-import { articleId, type Knowledge, tellingWords, updateNumbered, versionNames } from '../knowledge/index.ts'
+import {
+  articleId,
+  isSameMachine,
+  type Knowledge,
+  tellingWords,
+  updateNumbered,
+  versionNames,
+} from '../knowledge/index.ts'
 import { conclude } from './conclude.ts'
 import { type Context, withState } from './context.ts'
 import { changeNotes, free } from './free-text.ts'
@@ -134,9 +141,10 @@ const isVersionTold = ({ request }: Asked, text: string, { knowledge, texts, sta
 
 /** "The old one works fine": nothing is solved by that, where another one was in question. */
 const isOfOther = ({ request }: Asked, text: string, { knowledge, state }: Context): boolean => {
-  if (request !== 'worked' || state.machine === undefined || state.systems.length === 0) return false
-  const { machines } = knowledge.read(text, { systems: systemsOf(state), machine: state.machine })
-  return machines.length > 0 && !machines.some(m => m.toLowerCase() === state.machine?.toLowerCase())
+  const { machine, systems } = state
+  if (request !== 'worked' || machine === undefined || systems.length === 0) return false
+  const { machines } = knowledge.read(text, { systems: systemsOf(state), machine })
+  return machines.length > 0 && !machines.some(m => isSameMachine(m, machine))
 }
 
 /** Said of what is known or waits: a version that is told beside it answers. */

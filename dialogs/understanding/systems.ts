@@ -1,4 +1,11 @@
-import { type Alternative, isWithin, type Knowledge, type Mention, overlaps, systemsIn } from '../../knowledge/index.ts'
+import {
+  type Alternative,
+  isSameMachine,
+  type Knowledge,
+  type Mention,
+  overlaps,
+  systemsIn,
+} from '../../knowledge/index.ts'
 import type { Learned } from '../context.ts'
 import { chooseOption } from '../questions/index.ts'
 import { withAlternative } from '../questions/which.ts'
@@ -48,9 +55,10 @@ const fittingOf = (mentions: readonly Mention[], options: readonly Alternative[]
 }
 
 const isOf = (system: Alternative | undefined, { product, ranges }: Mention): boolean =>
-  system?.versions.some(v => v.facet === product && (isWithin(v.ranges, ranges) || overlaps(v.ranges, ranges))) ?? false
+  system?.versions.some(v => v.facet === product && overlaps(v.ranges, ranges)) ?? false
 
-const isNamed = ({ machine }: Alternative, name: string): boolean => machine?.toLowerCase() === name.toLowerCase()
+const isNamed = ({ machine }: Alternative, name: string): boolean =>
+  machine !== undefined && isSameMachine(machine, name)
 
 /** "It is BETA that fails, not ALPHA": what was known of the one before is not so of this one. */
 const switched = (
@@ -60,9 +68,9 @@ const switched = (
   knowledge: Knowledge,
 ): Learned | undefined => {
   const { systems } = state
-  if (machine === undefined || state.machine === undefined || machine.toLowerCase() === state.machine.toLowerCase())
-    return undefined
-  const [now, before] = [systems.find(s => isNamed(s, machine)), systems.find(s => isNamed(s, state.machine ?? ''))]
+  if (machine === undefined || state.machine === undefined || isSameMachine(machine, state.machine)) return undefined
+  const { machine: known } = state
+  const [now, before] = [systems.find(s => isNamed(s, machine)), systems.find(s => isNamed(s, known))]
   if (!now || mentions.some(m => m.bearing === 'has' && m.hasVersion)) return undefined
   const facets = new Set(before?.versions.map(v => v.facet))
   const facts = state.facts.filter(f => f.kind !== 'version' || !facets.has(f.facet))

@@ -1,3 +1,4 @@
+export { isSameMachine } from './machines/machine.ts'
 export { type Mention, type Reading, type ReadText, textReader } from './mentions.ts'
 export { type ForeignReading, foreignReader, type ReadForeign } from './messages/foreign.ts'
 export { type ProblemsOf, problemReader } from './messages/problems.ts'

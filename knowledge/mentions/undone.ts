@@ -23,6 +23,9 @@ export const undoneReader = (grammar: Grammar): WithUndone => {
   ])
   return (told, text) => {
     const { words, negations } = text
+    const verbs = undoing.in(words)
+    // In most texts nothing is taken away.
+    if (verbs.length === 0) return told
     const areAll = (list: PhraseFinder<string>, from: number, to: number): boolean => {
       for (let at = from; at < to; at++) if (list.in(words, at, at + 1).length === 0) return false
       return true
@@ -33,7 +36,7 @@ export const undoneReader = (grammar: Grammar): WithUndone => {
       from: wordAt(g.own?.start ?? Math.min(...g.atoms.map(a => a.start)), text),
       to: wordAt(Math.max(...g.atoms.map(a => a.end)) - 1, text) + 1,
     }))
-    const undone = undoing.in(words).flatMap(verb => {
+    const undone = verbs.flatMap(verb => {
       const part = segmentAt(verb.from, text)
       if (!part || !isStated(part) || isDenied(verb.from, part.from, negations)) return []
       const object = placed.find(p => verb.to <= p.from && p.from < part.to && areAll(leading, verb.to, p.from))

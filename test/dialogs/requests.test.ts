@@ -79,6 +79,14 @@ describe('after an advice', () => {
 })
 
 describe('while a question waits', () => {
+  test('an operator is a person, and an operating system none', async () => {
+    expect(await new Conversation(knowledge).say('operator, please')).toEqual(['handed-over'])
+    const told = await new Conversation(knowledge).say(
+      'MAPI notifications are missing; operating system: Windows Server 2008.',
+    )
+    expect(told).not.toContain('handed-over')
+  })
+
   test('what is asked is answered, and the question waits on', async () => {
     const c = await play(knowledge, WAITING)
     expect(await c.say('what is build 8.1.291.2?')).toEqual(['version', 'ask windows-server'])

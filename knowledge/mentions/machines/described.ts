@@ -1,5 +1,6 @@
+import { once } from '../../lately.ts'
 import type { TextWord } from '../../words/index.ts'
-import { isFound, type MachineLists } from './machine.ts'
+import { isFound, isSameMachine, type MachineLists } from './machine.ts'
 import type { MachineText } from './names.ts'
 
 /** A machine that a part of its description tells apart from another: "the virtual server" and "the physical one". */
@@ -33,14 +34,14 @@ export const describedIn = (
   const names = new Map<string, string>()
   for (const c of [...adjectives, ...versions]) if (!names.has(c.mark)) names.set(c.mark, c.name)
   const { words } = text.segmented
-  const hasOther = words.some(
-    (_, at) => isFound(lists.other, words, at, at + 1) && isFound(lists.articles, words, at - 1, at),
+  const hasOther = once(() =>
+    words.some((_, at) => isFound(lists.other, words, at, at + 1) && isFound(lists.articles, words, at - 1, at)),
   )
   const isTwo = (c: Candidate, all: readonly Candidate[]): boolean =>
     all.some(o => o.mark !== c.mark && (!c.products || c.products.some(p => o.products?.includes(p)))) ||
     // "One is on 2003, the other …".
-    (c.products !== undefined && c.isVersion !== true && hasOther) ||
-    text.systems.some(s => s.toLowerCase() === c.name.toLowerCase())
+    (c.products !== undefined && c.isVersion !== true && hasOther()) ||
+    text.systems.some(s => isSameMachine(s, c.name))
   const apart = adjectives.filter(c => isTwo(c, adjectives))
   return [...apart, ...placesIn(text, apart), ...versions.filter(c => isTwo(c, versions))].map(c => ({
     name: names.get(c.mark) ?? c.name,
