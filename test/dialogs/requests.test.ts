@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createRespond, type Reply, typed } from '../../dialogs/index.ts'
 import type { Knowledge } from '../../knowledge/index.ts'
-import { knownIn, outcome, play, shipped, texts, versionsOf } from './conversation.ts'
+import { Conversation, knownIn, outcome, play, shipped, texts, versionsOf } from './conversation.ts'
 
 let knowledge: Knowledge
 beforeAll(async () => {
@@ -78,7 +78,7 @@ describe('after an advice', () => {
   })
 })
 
-describe('while a question waits', () => {
+describe('a word that is another by its stem', () => {
   test('an operator is a person, and an operating system none', async () => {
     expect(await new Conversation(knowledge).say('operator, please')).toEqual(['handed-over'])
     const told = await new Conversation(knowledge).say(
@@ -86,7 +86,9 @@ describe('while a question waits', () => {
     )
     expect(told).not.toContain('handed-over')
   })
+})
 
+describe('while a question waits', () => {
   test('what is asked is answered, and the question waits on', async () => {
     const c = await play(knowledge, WAITING)
     expect(await c.say('what is build 8.1.291.2?')).toEqual(['version', 'ask windows-server'])
