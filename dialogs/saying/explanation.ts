@@ -1,4 +1,11 @@
-import type { Article, ArticleHead, Condition } from '../../knowledge/index.ts'
+import {
+  type Article,
+  type ArticleHead,
+  type Condition,
+  isWithin,
+  overlaps,
+  versionFact,
+} from '../../knowledge/index.ts'
 import type { Context } from '../context.ts'
 import type { Choice, Part, Reply } from '../reply.ts'
 import type { State } from '../state.ts'
@@ -7,7 +14,7 @@ import { articleButtons, buttons } from './buttons.ts'
 import { findingLines } from './finding.ts'
 import { caseSummary } from './parts/case-summary.ts'
 import { remedyPart } from './parts/remedy.ts'
-import { affectedOf, capital, dismissal, otherLine, subjectOf, whyLines } from './why.ts'
+import { affectedOf, capital, dismissal, labelOf, otherLine, subjectOf, whyLines } from './why.ts'
 
 export type Explanation = Extract<Reply, { kind: 'explanation' }>
 
@@ -100,9 +107,21 @@ const ifPart = (conditions: readonly Condition[], s: Context): Part => ({
   title: s.texts.say('part-if'),
   style: 'bullets',
   lines: conditions.map(x =>
-    capital(s.texts.say('condition-version', { subject: subjectOf(x, conditions, s), affected: affectedOf(x, s) })),
+    capital(
+      s.texts.say(isLeftOpen(x, s) ? 'condition-left-open' : 'condition-version', {
+        subject: subjectOf(x, conditions, s),
+        affected: affectedOf(x, s),
+        label: labelOf(x.facet, s),
+      }),
+    ),
   ),
 })
+
+/** "2008 or R2, I don't know": what was told may be what is affected, or not. */
+const isLeftOpen = ({ facet, affected }: Condition, { state }: Context): boolean => {
+  const told = versionFact(state.facts, facet)?.ranges ?? []
+  return overlaps(told, affected) && !isWithin(told, affected)
+}
 
 /** "These might be it": each with what is seen and what would have to be true; chosen by its number. */
 export const saySuggestions = (candidates: readonly Candidate[], s: Context): Reply => {

@@ -118,6 +118,7 @@ export const SENTENCES = {
   'condition-symptom': ['symptom'],
   'part-if': [],
   'condition-version': ['subject', 'affected'],
+  'condition-left-open': ['subject', 'affected', 'label'],
   'part-find': [],
   'part-then': [],
   'article-shown': ['article', 'title'],

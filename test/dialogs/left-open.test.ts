@@ -14,6 +14,12 @@ describe('a choice of versions as the answer', () => {
     },
   )
 
+  test('is told beside what would have to be true', async () => {
+    const c = await play(knowledge, DESCRIBED, '2008 or 2008 R2')
+    const lines = c.last?.replies.flatMap(r => (r.kind === 'explanation' ? r.parts.flatMap(p => p.lines) : []))
+    expect(lines?.filter(l => l.includes('Windows Server 2008 R2'))).toHaveLength(1)
+  })
+
   test('gives way to what is told later', async () => {
     const c = await play(knowledge, DESCRIBED, '2008 or 2008 R2, not sure which', 'it is Windows Server 2008')
     expect(outcome(c)).toBe('recommend KB951251')
