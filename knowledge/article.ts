@@ -112,6 +112,9 @@ export const NAMED = 'named'
 /** A thing is switched on, or off: no trouble, but whose article is about the opposite has another one. */
 export const SWITCHED_ON = 'switched-on'
 export const SWITCHED_OFF = 'switched-off'
+/** It is the same with these things, or with all: whose article says that they go well has another trouble. */
+export const ALSO = 'also'
+export const EVERYWHERE = 'everywhere'
 
 /** What has to be known of an article to say whether it may be the right one. */
 export interface ArticleHead {
@@ -148,8 +151,10 @@ export interface ArticleHead {
   /** How many words of the title say something, versions left out. */
   readonly titleWords: number
   readonly conditions: readonly Condition[]
-  /** What goes wrong by its title and symptoms. */
+  /** What goes wrong by its title and symptoms: `claimed`, or `one-of-many` where it says that others are spared. */
   readonly troubles: readonly Trouble[]
+  /** What goes well by the same: "Outlook Web App shows them". */
+  readonly well: readonly Trouble[]
 }
 
 /** What an article tells people, as lines that can be shown: concluded once, when it is read. */

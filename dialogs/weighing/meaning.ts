@@ -1,5 +1,7 @@
 import {
+  ALSO,
   type ArticleHead,
+  EVERYWHERE,
   type Hit,
   NAMED,
   QUESTION,
@@ -69,11 +71,12 @@ export const UNKNOWN_LIKENESS: Likeness = {
 }
 
 export const likenessOf = (
-  told: readonly Trouble[],
+  all: readonly Trouble[],
   article: ArticleHead,
   hit: Hit | undefined,
   near: Near,
 ): Likeness => {
+  const told = article.troubles.some(isOfOne) ? asOfAll(all) : all
   const topic = topicOf(article.troubles)
   const { claimed, specific, telling } = sideOf(told)
   const isNear = (t: Trouble): boolean => article.troubles.some(a => near(t.kind, a.kind))
@@ -96,6 +99,19 @@ export const likenessOf = (
     strangeThing: telling.length > 0 && !telling.some(t => tells(t, topic)),
   }
 }
+
+/** "On one PC only", all others are spared. */
+const isOfOne = (t: Trouble): boolean => t.standing === 'one-of-many'
+
+/** Where the article says so, too, it speaks for it. */
+const asOfAll = (told: readonly Trouble[]): readonly Trouble[] => {
+  const known = ofAll.get(told)
+  if (known) return known
+  const made = told.some(isOfOne) ? told.map(t => (isOfOne(t) ? { ...t, standing: 'claimed' as const } : t)) : told
+  ofAll.set(told, made)
+  return made
+}
+const ofAll = new WeakMap<readonly Trouble[], readonly Trouble[]>()
 
 /** What a person claims, and of that what says something by its kind, or by a thing. */
 interface Side {
@@ -149,7 +165,7 @@ const meaningOf = (
   // Whatever was told of, nobody says that it is so.
   if (real.length > 0 && !real.some(isClaimed)) return real.some(isDenial) ? 'denied' : 'asked'
   if (article.troubles.length === 0 || told.length === 0) return 'unknown'
-  if (told.some(t => isOpposed(t, article))) return 'denied'
+  if (told.some(t => isOpposed(t, article) || isSoWhereItGoesWell(t, article, isNear))) return 'denied'
   if (told.some(t => t.kind === WITHOUT && t.standing === 'claimed' && (tells(t, topic) || tellsMoment(t, topic))))
     return 'denied'
   if (deniesMain(told, article, near)) return 'denied'
@@ -211,6 +227,17 @@ const deniesMain = (told: readonly Trouble[], { troubles: [main] }: ArticleHead,
   )
 }
 
+/** "It is equally late in OWA", "on all PCs": what the article says to go well does not, so that the trouble is another one. */
+const isSoWhereItGoesWell = (t: Trouble, { troubles, well }: ArticleHead, isNear: (t: Trouble) => boolean): boolean => {
+  if (t.kind === EVERYWHERE) return troubles.some(isOfOne)
+  if (t.kind !== ALSO && !(isClaimed(t) && isNear(t))) return false
+  const isIn = (some: readonly Trouble[], thing: string): boolean =>
+    some.some(a => a.things.some(([own]) => own === thing))
+  const of = t.things.filter(thing => isTelling(thing, t)).map(([thing = '']) => thing)
+  const isControl = (thing: string): boolean => isIn(well, thing) && !isIn(troubles, thing)
+  return t.kind === ALSO ? of.some(isControl) : of.length > 0 && of.every(isControl)
+}
+
 /** "IPv6 is enabled", where the article is about one that was disabled. */
 const isOpposed = (t: Trouble, { troubles }: ArticleHead): boolean => {
   const opposite = OPPOSITES.get(t.kind)
@@ -235,7 +262,16 @@ const isNamed = (told: readonly Trouble[], article: ArticleHead): boolean =>
 export const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && !PSEUDO.has(t.kind)
 
 /** What goes well, is not there, asked or named is no trouble. */
-const PSEUDO: ReadonlySet<string> = new Set([WORKS, WITHOUT, QUESTION, NAMED, SWITCHED_ON, SWITCHED_OFF])
+const PSEUDO: ReadonlySet<string> = new Set([
+  WORKS,
+  WITHOUT,
+  QUESTION,
+  NAMED,
+  SWITCHED_ON,
+  SWITCHED_OFF,
+  ALSO,
+  EVERYWHERE,
+])
 
 /** That something fails, or that a message is shown, is so in half of all articles: it says nothing beside itself. */
 const GENERAL: ReadonlySet<string> = new Set(['fails', 'error'])

@@ -20,7 +20,7 @@ const FIELD_OF: Readonly<Record<SectionKind, Field>> = {
 
 /** An article's texts by field, in reading order: a title, a paragraph, a list item each. */
 export const textsOf = (
-  article: Omit<Article, 'codes' | 'titleWords' | 'guidance' | 'troubles'>,
+  article: Omit<Article, 'codes' | 'titleWords' | 'guidance' | 'troubles' | 'well'>,
 ): Readonly<Record<Field, readonly string[]>> => {
   const texts: Record<Field, string[]> = {
     title: [article.title, article.id],

@@ -1,4 +1,13 @@
-import { type Article, QUESTION, type Section, type SectionKind, type Trouble, WORKS } from '../article.ts'
+import {
+  ALSO,
+  type Article,
+  EVERYWHERE,
+  QUESTION,
+  type Section,
+  type SectionKind,
+  type Trouble,
+  WORKS,
+} from '../article.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { ReadText } from '../mentions/index.ts'
 import { type Problem, problemOf } from '../problem.ts'
@@ -79,8 +88,9 @@ export const parseArticle = (
     guidance,
     codes: [...codesIn([...title, ...symptoms].join('\n'))],
     titleWords: tellingWords(read(draft.title).rest),
-    troubles: troublesOf(
+    ...troublesOf(
       [draft.title, ...symptoms.slice(0, MOST_SYMPTOMS), ...symptoms.slice(MOST_SYMPTOMS).filter(isAsked)],
+      uncoded.symptom,
       read,
     ),
   }
@@ -91,14 +101,26 @@ export const parseArticle = (
 /** Paragraphs of symptoms that are read for troubles: what comes later are cases of it. */
 const MOST_SYMPTOMS = 12
 const MOST_TROUBLES = 12
+const MOST_WELL = 4
 
 /** Each once: title and symptoms say the same thing twice. */
-const troublesOf = (texts: readonly string[], read: ReadText): readonly Trouble[] => {
-  const all = texts
-    .flatMap(text => read(text).troubles)
-    .filter(t => t.kind !== WORKS && t.kind !== QUESTION && t.standing === 'claimed')
+const troublesOf = (texts: readonly string[], symptom: string, read: ReadText): Pick<Article, 'troubles' | 'well'> => {
+  const all = texts.flatMap(text => read(text).troubles)
+  const isTrouble = ({ kind, standing }: Trouble): boolean =>
+    !PSEUDO.has(kind) && (standing === 'claimed' || standing === 'one-of-many')
+  const isWell = ({ kind, standing, things }: Trouble): boolean =>
+    kind === WORKS && standing === 'claimed' && things.length > 0
+  return {
+    troubles: eachOnce(all.filter(isTrouble)).slice(0, MOST_TROUBLES),
+    well: eachOnce([...all, ...read(symptom).troubles].filter(isWell)).slice(0, MOST_WELL),
+  }
+}
+
+const PSEUDO: ReadonlySet<string> = new Set([WORKS, QUESTION, ALSO, EVERYWHERE])
+
+const eachOnce = (all: readonly Trouble[]): readonly Trouble[] => {
   const keys = all.map(t => JSON.stringify(t))
-  return all.filter((_, i) => keys.indexOf(keys[i] as string) === i).slice(0, MOST_TROUBLES)
+  return all.filter((_, i) => keys.indexOf(keys[i] as string) === i)
 }
 
 const refuse = (text: string, file: string): Problem | undefined => {

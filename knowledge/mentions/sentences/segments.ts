@@ -31,6 +31,8 @@ export interface Segment {
   readonly denies: boolean
   /** True for "on one PC only", "all others are fine". */
   readonly oneOfMany: boolean
+  /** True for "on all 40 PCs", "not one of them". */
+  readonly everyone: boolean
   /** True for "before the move …", "until March …": of what was before. */
   readonly isEarlier: boolean
   /** True for a line of a log: most of its words are numbers and names. */
@@ -141,6 +143,7 @@ const findersOf = (grammar: Grammar) => {
     working: list(grammar.working),
     mended: list(grammar.mended),
     oneOfMany: list(grammar['one-of-many'], 1),
+    everyone: list(grammar.everyone, 1),
     oneSystem: list(grammar['one-system'], 1),
   }
 }
@@ -185,6 +188,9 @@ const segmentOf = (
   const works = finders.working
     .in(words, cut.from, cut.to, f => isDenied(f.from, cut.from, negations))
     .some(f => f.denied || negations.has(f.from) || !isDenied(f.from, cut.from, negations))
+  const one = finders.oneOfMany.in(words, cut.from, cut.to)[0]
+  // "Not one computer works."
+  const isNotOne = one !== undefined && negations.has(one.from - 1)
   return {
     from: cut.from,
     to: cut.to,
@@ -208,7 +214,8 @@ const segmentOf = (
     works,
     mends: has(finders.mended),
     denies: has(finders.denying),
-    oneOfMany: has(finders.oneOfMany) && !has(finders.oneSystem),
+    oneOfMany: one !== undefined && !has(finders.oneSystem) && !isNotOne,
+    everyone: has(finders.everyone) || isNotOne,
     isEarlier: finders.earlier.in(words, cut.from, cut.to).some(f => f.from === cut.from),
     isBracketed: cut.isBracketed,
     isLog: isLog(words.slice(cut.from, cut.to)),

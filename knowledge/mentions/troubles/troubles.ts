@@ -5,6 +5,7 @@ import type { Claim } from '../machines/verdicts.ts'
 import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { afterthoughtReader, type ReadAfterthought } from './afterthoughts.ts'
 import { type Beside, NOTHING, type Phrases, phrasesOf, range, type Told } from './beside.ts'
+import { spreadFinder } from './spread.ts'
 import { stateFinder } from './states.ts'
 
 /** Reads text of one language; messages and articles alike. */
@@ -30,6 +31,7 @@ const MOST_STATES = 4
 export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   const phrases = phrasesOf(lexicon)
   const statesIn = stateFinder(lexicon.grammar, phrases)
+  const spreadIn = spreadFinder(lexicon.grammar, phrases)
   const afterthought = afterthoughtReader(lexicon.grammar)
   const speller = new Speller(wordsOfLexicon(lexicon))
   // "Getting" is a form of "get", and no misspelt "geting"; "during" is known, too.
@@ -39,12 +41,15 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   const doers = new Set([...wordsOfLexicon(lexicon)].filter(w => DOER.test(w)).map(formOf))
   const contrasting = phraseFinder(lexicon.grammar.contrasting)
   // "On the old 2003 server": a version is another one than that in question.
-  const isCompared = ({ from, to }: Segment, { words }: SegmentedText): boolean =>
-    words.slice(from, to).some(w => w.word === '') && contrasting.in(words, from, to).length > 0
+  const isOfVersion = ({ from, to }: Segment, { words }: SegmentedText): boolean =>
+    words.slice(from, to).some(w => w.word === '')
+  const isCompared = (s: Segment, text: SegmentedText): boolean =>
+    isOfVersion(s, text) && contrasting.in(text.words, s.from, s.to).length > 0
   // "The importer is not notified": who does something fails not in what it does.
   const isDoer = (word: string): boolean => DOER.test(word) && known.has(formOf(word)) && !doers.has(formOf(word))
   return {
     *read(text, taken, written) {
+      const isOfPerson = written !== undefined
       const isName = written === undefined ? [] : areNames(writtenWords(text.words, written))
       const spelt = (word: string, place: number): string => {
         const isStrange = written !== undefined && LONG_WORD.test(word) && !known.has(formOf(word))
@@ -61,14 +66,24 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
       const quote = written === undefined ? () => undefined : (s: Segment) => quoteOf(s, text, written)
       const read = { ...text, words }
       yield
-      const troubles = yield* troublesIn(read, phrases, moments, quote, afterthought, isCompared)
+      const troubles = yield* troublesIn(
+        read,
+        phrases,
+        moments,
+        quote,
+        afterthought,
+        isOfPerson ? isCompared : isOfVersion,
+      )
       yield
       const named = written === undefined ? [] : namedIn(read, phrases)
       yield
       const states = text.segments
         .flatMap(s => statesIn(s, read))
         .map(s => troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed'))
-      return [...troubles.slice(0, MOST_TROUBLES - named.length), ...states.slice(0, MOST_STATES), ...named]
+      const spread =
+        written === undefined ? [] : spreadIn(read).map(s => troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed'))
+      const most = MOST_TROUBLES - named.length
+      return [...troubles.slice(0, most), ...[...states, ...spread].slice(0, MOST_STATES), ...named]
     },
     *claimsIn(text, taken) {
       const words = text.words.map((w, place) => (taken.has(place) ? { ...w, word: '', form: '' } : w))

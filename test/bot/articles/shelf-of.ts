@@ -23,6 +23,7 @@ export const article = (id: string, given: Partial<Article> = {}): Article => ({
   titleWords: 1,
   conditions: [],
   troubles: [],
+  well: [],
   guidance: {
     summary: '',
     steps: [],
