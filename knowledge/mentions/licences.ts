@@ -1,5 +1,6 @@
 import type { Found, Grammar, PhraseFinder } from '../words/index.ts'
 import {
+  behindDenial,
   deniedVerb,
   hasAny,
   hasMoved,
@@ -101,7 +102,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
   ) => {
     const part = segmentAt(word, read)
     if (!part) return { kind: 'unclear' }
-    const segment = withVerb(part, read, lists)
+    const segment = behindDenial(word, withVerb(part, read, lists), read, taken, isLabel, lists)
     const denies = (place: number): boolean => read.negations.has(place)
     /** "Not right" is found where "right" is denied. */
     const at = (list: PhraseFinder<string>, place: number): Found<string> | undefined => {
@@ -143,11 +144,11 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
 
     const before = back(word - 1)
     if (isCalledWrong(end, segment, at, lists)) return { kind: 'denied' }
-    if (is(lists.ours, before)) return isOthers(end, segment, otherAt) ? { kind: 'elsewhere' } : has('ours')
+    if (is(lists.ours, before)) return isOthers(end, segment, isLabel, otherAt) ? { kind: 'elsewhere' } : has('ours')
     if (isOfOthers(word, read)) return { kind: 'elsewhere' }
     const isSo = isStated(segment) || (segment.presumes && hasAny(segment, isKind))
     if (!supposes && (!isSo || isConditional(segment, read, lists))) return { kind: 'not-now' }
-    if (isOthers(end, segment, otherAt) || isNamedOther(end, segment, read, lists, otherAt))
+    if (isOthers(end, segment, isLabel, otherAt) || isNamedOther(end, segment, read, lists, otherAt))
       return { kind: 'elsewhere' }
     // "Before we moved from 2003 to 2008": what was reached is there now.
     const isReached = is(lists.reaching, before) && hasMoved(segment, before, is, lists)
@@ -181,7 +182,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       if (
         head >= segment.from &&
         is(lists.having, head) &&
-        deniedVerb(head, segment, denies) &&
+        deniedVerb(head, segment, denies, is, lists) &&
         machineBefore(head - 1) === 'own'
       )
         return { kind: 'denied' }
@@ -196,7 +197,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       return has(is(lists.reaching, before) ? 'moved' : isOwn ? 'having' : 'beside')
     }
     if (is(lists.having, before)) {
-      if (deniedVerb(before, segment, denies)) return { kind: 'denied' }
+      if (deniedVerb(before, segment, denies, is, lists)) return { kind: 'denied' }
       return machineBefore(before - 1) === 'other' ? { kind: 'elsewhere' } : has('having')
     }
     const machine = machineBefore(before)

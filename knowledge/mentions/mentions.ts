@@ -9,7 +9,7 @@ import { contrastReader } from './contrasts.ts'
 import { type Standing, standingReader } from './licences.ts'
 import { settleMachines } from './machines/settle-machines.ts'
 import { type PreparedText, textPreparer } from './prepare.ts'
-import { namesOfTools, restOf, wordsOf } from './rest.ts'
+import { namesOfTools, restOf } from './rest.ts'
 import { type Bearing, type Clause, saysItWorksAt, turned } from './sentences/clauses.ts'
 import { wordAt } from './sentences/segments.ts'
 import { undoneReader } from './undone.ts'
@@ -84,7 +84,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const withComparison = comparisonReader(lexicon.comparing)
   const comparing = comparingPhrases(lexicon.comparing)
   const marks = files.flatMap(p => p.howToFind.flatMap(h => h.marks)).concat('version', 'build')
-  const tools = new Set(marks.flatMap(wordsOf))
+  const tools = machines(marks.flatMap(m => [m, `${m}.exe`]))
   const toolNames = namesOfTools(marks)
   function* reading(prepared: PreparedText, context: ReadingContext): Steps<Reading> {
     const { normal, written, segmented } = prepared
@@ -131,7 +131,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
         isTrouble: word => prepared.troubleWords().has(word),
         isKind: word => kinds().has(word),
         isLabel,
-        isTool: word => (segmented.words[word]?.word ?? '').split('.').some(w => tools.has(w)),
+        isTool: word => tools.endingAt(segmented.words, word + 1, 0) !== undefined,
         elsewhere: elsewhere.get(group.product) ?? NOWHERE,
         home: home.get(group.product) ?? NOWHERE,
       })

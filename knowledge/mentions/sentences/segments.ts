@@ -74,14 +74,12 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
     const occasions = finders.occasions
       .in(words)
       .filter(f => !spans.has(f.to) && !uncut.some(u => u.from <= f.from && f.from < u.to))
+    // "Until then": no clause begins with "then".
+    const untilThen = finders.untilThen.in(words)
+    const clauses = finders.clauses.in(words).filter(f => !untilThen.some(u => u.from < f.from && f.from < u.to))
     yield
-    const cuts = cutsOf(
-      text.replace(ONE_WORD_IN_BRACKETS, ' $1 '),
-      words,
-      finders.clauses.in(words),
-      occasions,
-      whole,
-      (from, to) => labelOf(from, to, words, finders),
+    const cuts = cutsOf(text.replace(ONE_WORD_IN_BRACKETS, ' $1 '), words, clauses, occasions, whole, (from, to) =>
+      labelOf(from, to, words, finders),
     )
     const sentences: Cut[][] = []
     for (const cut of cuts) {
@@ -117,6 +115,9 @@ const findersOf = (grammar: Grammar) => {
     formerly: list(grammar.formerly),
     lostSince: list(grammar['lost-since']),
     earlier: list(grammar.earlier),
+    untilThen: list(grammar['until-then']),
+    stillSo: list(grammar['still-so']),
+    past: new Set([...grammar['past-verbs'], ...grammar.had]),
     asking: list(grammar.asking),
     telling: list(grammar.telling),
     askingMarked: list(grammar['asking-marked']),
@@ -209,7 +210,8 @@ const segmentOf = (
     mends: has(finders.mended),
     denies: has(finders.denying),
     oneOfMany: has(finders.oneOfMany) && !has(finders.oneSystem),
-    isEarlier: finders.earlier.in(words, cut.from, cut.to).some(f => f.from === cut.from),
+    isEarlier:
+      finders.earlier.in(words, cut.from, cut.to).some(f => f.from === cut.from) && !isStill(cut, words, finders),
     isBracketed: cut.isBracketed,
     isLog: isLog(words.slice(cut.from, cut.to)),
   }
@@ -218,6 +220,12 @@ const segmentOf = (
 /** "What it used to get has stopped": that it came is over, and that it does not is so. */
 const isLostSince = (over: Found<string>, { to }: Cut, words: readonly TextWord[], finders: Finders): boolean =>
   finders.formerly.in(words, over.from, over.to).length > 0 && finders.lostSince.in(words, over.to + 1, to).length > 0
+
+/** "Until then it is SP1": it is so now. */
+const isStill = ({ from, to }: Cut, words: readonly TextWord[], { untilThen, stillSo, past }: Finders): boolean =>
+  untilThen.in(words, from, to).some(f => f.from === from) &&
+  stillSo.in(words, from, to).length > 0 &&
+  !words.slice(from, to).some(w => past.has(w.word))
 
 /** In words: a shorter part is no line of a log. */
 const SHORTEST_LOG = 5
