@@ -16,6 +16,7 @@ import {
   listsOf,
   withVerb,
 } from './around-versions.ts'
+import { formerlyFinder } from './sentences/formerly.ts'
 import { placeReader } from './sentences/places.ts'
 import { isStated, type Segment, type SegmentedText, segmentAt } from './sentences/segments.ts'
 
@@ -93,6 +94,7 @@ const SUBJECT_REACH = 5
 export const standingReader = (grammar: Grammar): ReadStanding => {
   const lists = listsOf(grammar)
   const isOfOthers = placeReader(grammar)
+  const formerly = formerlyFinder(grammar)
   return (
     word,
     end,
@@ -139,7 +141,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     }
     /** "Previously it had …", "no rollup was on it in the beginning". */
     const isAtFirst = ({ from, to }: Segment, place: number): boolean =>
-      lists.formerly.in(read.words, from, place).length > 0 || lists.atFirst.in(read.words, from, to).length > 0
+      formerly(read.words, from, place).length > 0 || lists.atFirst.in(read.words, from, to).length > 0
     const has = (licence: Licence): Standing => ({ kind: 'has', licence })
 
     const before = back(word - 1)

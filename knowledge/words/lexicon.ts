@@ -124,6 +124,7 @@ const grammarSchema = z.strictObject({
   ours: phrases,
   having: phrases,
   formerly: phrases,
+  'used-for': phrases,
   being: phrases,
   subordinating: phrases,
   'behind-denied': phrases,

@@ -8,6 +8,7 @@ import {
   textWords,
 } from '../../words/index.ts'
 import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cuts.ts'
+import { formerlyFinder } from './formerly.ts'
 import { isReported, plans, plansChange } from './moods.ts'
 import { spanOfTimeFinder } from './spans-of-time.ts'
 
@@ -112,7 +113,7 @@ const findersOf = (grammar: Grammar) => {
     occasions: list(grammar.occasions),
     uncut: list(grammar.uncut),
     over: list(grammar.over),
-    formerly: list(grammar.formerly),
+    formerly: formerlyFinder(grammar),
     lostSince: list(grammar['lost-since']),
     earlier: list(grammar.earlier),
     untilThen: list(grammar['until-then']),
@@ -201,9 +202,9 @@ const segmentOf = (
             ? 'reported'
             : plans(cut, words, finders) || plansChange(cut, words, finders)
               ? 'planned'
-              : finders.over
-                    .in(words, cut.from, cut.to)
-                    .some(f => !isDenied(f.from, cut.from, negations) && !isLostSince(f, cut, words, finders))
+              : [...finders.over.in(words, cut.from, cut.to), ...finders.formerly(words, cut.from, cut.to)].some(
+                    f => !isDenied(f.from, cut.from, negations) && !isLostSince(f, cut, words, finders),
+                  )
                 ? 'over'
                 : 'now',
     works,
@@ -219,7 +220,7 @@ const segmentOf = (
 
 /** "What it used to get has stopped": that it came is over, and that it does not is so. */
 const isLostSince = (over: Found<string>, { to }: Cut, words: readonly TextWord[], finders: Finders): boolean =>
-  finders.formerly.in(words, over.from, over.to).length > 0 && finders.lostSince.in(words, over.to + 1, to).length > 0
+  finders.formerly(words, over.from, over.to).length > 0 && finders.lostSince.in(words, over.to + 1, to).length > 0
 
 /** "Until then it is SP1": it is so now. */
 const isStill = ({ from, to }: Cut, words: readonly TextWord[], { untilThen, stillSo, past }: Finders): boolean =>
