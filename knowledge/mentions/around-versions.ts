@@ -46,7 +46,7 @@ export const listsOf = (grammar: Grammar) => {
     nothing: words(grammar.nothing),
     articles: words(grammar.articles),
     subordinating: words(grammar.subordinating),
-    behindDenied: words(grammar['behind-denied']),
+    behindVersions: words(grammar['behind-versions']),
     leftOut: words(grammar['machine-left-out']),
     conditional: words(grammar.conditional),
     own: nouns(grammar['own-machines']),
@@ -162,7 +162,7 @@ export const behindDenial = (
   const is = (list: PhraseFinder<string>, place: number): boolean =>
     list.endingAt(text.words, place + 1, start) !== undefined
   let version = colon
-  while (is(lists.behindDenied, version)) version--
+  while (is(lists.behindVersions, version)) version--
   const leads = (place: number): boolean => !text.negations.has(place) && isLeading(place, is, lists)
   let place = version
   while (place >= start && (taken.has(place) || leads(place))) place--

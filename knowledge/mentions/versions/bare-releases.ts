@@ -32,6 +32,7 @@ export const bareReleaseFinder = (grammar: Grammar): BareReleases => {
     ...clauses,
     ...grammar['own-machines'],
     ...grammar['machine-pronouns'],
+    ...grammar.sites,
     ...grammar.beside,
     ...grammar.between,
   ]
@@ -46,12 +47,45 @@ export const bareReleaseFinder = (grammar: Grammar): BareReleases => {
     ].join(''),
     'gu',
   )
+  const dotted = dottedFinder(grammar)
   return (text, atoms) =>
-    [...text.matchAll(LONE), ...text.matchAll(bare)]
+    [...text.matchAll(LONE), ...text.matchAll(bare), ...dotted(text)]
       .map(m => ({ name: m[1] as string, start: m.index + m[0].indexOf(m[1] as string) }))
       .map(b => ({ ...b, end: b.start + b.name.length }))
       .filter(b => !atoms.some(a => a.start < b.end && b.start < a.end) && !OTHER_NUMBER.test(before(b.start, text)))
 }
+
+/**
+ * "5.5 shop", "we're still on 5.5": a number with a dot is the version of anything, and a release only where a site or a
+ * machine is called so, or where we are on it.
+ */
+const dottedFinder = (grammar: Grammar): ((text: string) => readonly RegExpExecArray[]) => {
+  const word = (phrases: readonly string[]): string => String.raw`(?<!\p{L})(?:${anyOf(phrases)})(?!\p{L})`
+  const { between, current, deciders, having, being, beside, ours, joining, articles } = grammar
+  const opening = new RegExp(
+    String.raw`(?:^|[.;:!?(\n])\s*(?:${word([...deciders, ...having, ...being, ...articles, ...ours, ...between, ...current])}\s+)*$`,
+    'u',
+  )
+  const site = new RegExp(String.raw`^\s+${word([...grammar.sites, ...grammar['machine-words']])}`, 'u')
+  const onIt = new RegExp(
+    String.raw`${word([...deciders, ...deciders.flatMap(contracted)])}\s+(?:${word([...having, ...being, ...beside, ...between, ...current])}\s+)+$`,
+    'u',
+  )
+  const ends = new RegExp(
+    String.raw`^\s*(?:$|[.,;:!?)\n/](?!\d)|${word([...joining, ...current, ...grammar['behind-versions']])})`,
+    'u',
+  )
+  return text =>
+    [...text.matchAll(DOTTED)].filter(m => {
+      const [ahead, behind] = [before(m.index, text), text.slice(m.index + m[0].length)]
+      return (opening.test(ahead) && site.test(behind)) || (onIt.test(ahead) && ends.test(behind))
+    })
+}
+
+const DOTTED = /(?<![\w.])(\d\.\d)(?![\w]|\.\d)/g
+
+/** "We" in "we're". */
+const contracted = (word: string): readonly string[] => [`${word}'re`, `${word}'m`, `${word}'ve`]
 
 /** What stands before a place: farther away nothing says what a number is. */
 export const before = (place: number, text: string): string => text.slice(Math.max(0, place - BEFORE_REACH), place)
