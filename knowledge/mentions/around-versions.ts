@@ -47,7 +47,7 @@ export const listsOf = (grammar: Grammar) => {
     articles: words(grammar.articles),
     subordinating: words(grammar.subordinating),
     behindVersions: words(grammar['behind-versions']),
-    leftOut: words(grammar['machine-left-out']),
+    leftOut: words([...grammar['machine-left-out'], ...grammar['none-there']]),
     conditional: words(grammar.conditional),
     own: nouns(grammar['own-machines']),
     other: nouns(grammar['other-machines']),

@@ -13,8 +13,10 @@ import { namesOfTools, restOf } from './rest.ts'
 import { type Bearing, type Clause, saysItWorksAt, turned } from './sentences/clauses.ts'
 import { wordAt } from './sentences/segments.ts'
 import { undoneReader } from './undone.ts'
+import { bareAnswerFinder, withoutFilling } from './versions/answers/bare-answers.ts'
+import { noneAnswerReader } from './versions/answers/none-answers.ts'
 import type { Atom } from './versions/atoms.ts'
-import { bareAnswerFinder, noneAnswerFinder, withBareReleases, withoutFilling } from './versions/bare-releases.ts'
+import { withBareReleases } from './versions/bare-releases.ts'
 import { comparingPhrases, comparisonReader, type WithComparison } from './versions/comparisons.ts'
 import { type Group, groupAtoms, type ReadingContext, rangesOf } from './versions/grouping.ts'
 import { listReader } from './versions/lists.ts'
@@ -74,7 +76,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const files = [...catalog.products.values()].map(p => p.file)
   const elsewhere = new Map(files.map(f => [f.id, machines(f.elsewhere)] as const))
   const home = new Map(files.map(f => [f.id, machines(f.runsOn)] as const))
-  const noneAnswer = noneAnswerFinder(lexicon.grammar)
+  const withNoneAnswer = noneAnswerReader(lexicon.grammar)
   const lists = listReader(lexicon.grammar)
   const prepare = textPreparer(catalog, lexicon, lists)
   const readStanding = standingReader(lexicon.grammar)
@@ -94,8 +96,13 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       (all, { id }) => bareAnswers.get(id)?.(all, unfilled) ?? all,
       prepared.atoms,
     )
-    const told =
-      answered.length === 0 ? asked.flatMap(p => (context.versions?.[p.id] ? noneAnswer(normal, p) : [])) : answered
+    const kinds = once(
+      () => new Set([...prepared.troubleWords()].flatMap(([place, tells]) => (tells === 'kind' ? [place] : []))),
+    )
+    const told = asked.reduce<readonly Atom[]>((all, p) => {
+      const known = context.versions?.[p.id]
+      return known ? withNoneAnswer(all, normal, p, known, kinds) : all
+    }, answered)
     const unnamed = prepared.bareBeside(told)
     const atoms = withBareReleases(told, unnamed, asked)
     const listed = atoms === prepared.atoms ? prepared.listed : lists.listsIn(atoms, normal)
@@ -108,9 +115,6 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     }
     const machines = beside.machines()
     yield
-    const kinds = once(
-      () => new Set([...prepared.troubleWords()].flatMap(([place, tells]) => (tells === 'kind' ? [place] : []))),
-    )
     const isMachine = (word: number): boolean => machines.all.some(m => m.from <= word && word < m.to)
     const isLabel = (word: number): boolean => {
       const end = segmented.words[word]?.end ?? normal.length
