@@ -11,14 +11,14 @@ export const hasAny = ({ from, to }: Segment, isOne: (word: number) => boolean):
 /** "They are at Update Rollup 5": "at" opens a moment elsewhere, and here goes on with the verb before it. */
 export const withVerb = (
   part: Segment,
-  { segments, words }: SegmentedText,
+  { segments, words, negations }: SegmentedText,
   { beside, being, having }: Lists,
 ): Segment => {
   const before = segments[segments.indexOf(part) - 1]
   const ends = (list: PhraseFinder<string>): boolean =>
     before !== undefined && list.all(words, before.from, before.to).some(f => f.to === before.to)
   const goesOn = part.opener !== undefined && beside.all(words, part.from, part.to).some(f => f.from === part.from)
-  return goesOn && before?.sentence === part.sentence && (ends(being) || ends(having))
+  return goesOn && before?.sentence === part.sentence && (ends(being) || ends(having) || negations.has(before.to - 1))
     ? { ...part, from: before.from }
     : part
 }

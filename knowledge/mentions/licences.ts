@@ -189,6 +189,9 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       )
         return { kind: 'denied' }
       if (isLeft(segment, before, is, lists)) return { kind: 'past' }
+      // "We never went to SP2".
+      if (head >= segment.from && is(lists.moving, head) && deniedVerb(head, segment, denies, is, lists))
+        return { kind: 'denied' }
       // "Client on …" is the client's; "the client gets nothing on …" is not.
       if (head >= segment.from && machineBefore(head, 0) === 'other') return { kind: 'elsewhere' }
       // "The domain controllers are on …".

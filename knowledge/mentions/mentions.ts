@@ -251,6 +251,10 @@ const mentionOf = (
   const standingHere = once((): Standing => {
     const end = Math.max(...g.atoms.map(a => a.end))
     const first = standingOf(g, g.own?.start ?? start, end)
+    // "Exchange was not upgraded to SP2": what is said of the piece, whatever stands before the product.
+    const piece = first.kind === 'has' && !g.own ? g.atoms.find(a => PIECES.has(a.kind) && a.start > start) : undefined
+    const own = piece && standingOf(g, piece.start, piece.end)
+    if (own && own.kind === 'denied') return own
     const release = g.atoms.find(a => a.kind === 'release')
     // "Since somebody put RU4 on Exchange 2010": what it was put on is there.
     return first.kind === 'unclear' && release && release.start > start ? standingOf(g, release.start, end) : first
@@ -274,6 +278,8 @@ const mentionOf = (
     ...(cannotTell === undefined ? {} : { cannotTell }),
   }
 }
+
+const PIECES: ReadonlySet<string> = new Set(['level', 'update'])
 
 const bearingOf = (
   start: number,

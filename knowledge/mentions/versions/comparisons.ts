@@ -115,6 +115,8 @@ const patternsOf = (lists: Comparing) => {
     upTo: before(
       any(lists['up-to']),
       `${any(lists.nothing)}\\s+${any([...lists.greater, ...lists.beyond])}(?:${than})?`,
+      // "We never went past SP1".
+      `${any(lists.denied)}\\s+${yets}${any(lists.going)}\\s+(?:${any(lists.greater)}${than}|${any(lists.beyond)})`,
     ),
     beyond: before(`${any(lists.greater)}${than}`, any(lists.beyond)),
     before: before(any(lists.before)),

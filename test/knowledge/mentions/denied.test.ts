@@ -39,6 +39,32 @@ describe('what is denied', () => {
     expect(known("it's not Exchange 2010. It's Exchange 2007 SP1 RU3, not SP2.")).toBe(RU3))
 })
 
+describe('a version that was never reached', () => {
+  it.each([
+    ['we stuck with Exchange 2007 SP1, never went to SP2', SP1],
+    ["we didn't go to SP2: Exchange 2007 SP1 RU3", RU3],
+    ["Exchange 2007 isn't at SP2", undefined],
+    ['Exchange 2007 was not upgraded to SP2', undefined],
+    ['our Exchange 2007 server never went to SP2', undefined],
+    ["We haven't moved to Exchange 2010", undefined],
+    ['The plan is Exchange 2010', undefined],
+    ['we are going to have Exchange 2010', undefined],
+  ])('is not there: %s', (text, version) => expect(known(text)).toBe(version))
+
+  it('is the last that there may be where nothing went past it', () =>
+    expect(known('we never went past SP1 of Exchange 2007')).toBe('Exchange Server 2007 RTM to SP1'))
+})
+
+describe('a release that its product came to', () => {
+  it.each([
+    ['Exchange was upgraded to 2007 SP1 in March', SP1],
+    ['Exchange got bumped to 2007 SP1', SP1],
+    ['We migrated Exchange from 2003 to 2007 SP1', SP1],
+    ['Exchange will be upgraded to 2010', undefined],
+    ['Exchange was never upgraded to 2010', undefined],
+  ])('is read without the name of the product beside it: %s', (text, version) => expect(known(text)).toBe(version))
+})
+
 describe('what is so until something else comes', () => {
   it.each([
     ["RU4 comes in May. Until then it's RU3 on Exchange 2007 SP1.", RU3],
@@ -51,6 +77,13 @@ describe('what is so until something else comes', () => {
     'Up to then they ran Exchange 2003.',
     "until they're on Exchange 2010 we wait",
   ])('and what was so until then is past: %s', text => expect(known(text)).toBeUndefined())
+})
+
+describe('a system that we look after', () => {
+  it('is one that there is, and what somebody else supports is not', () => {
+    expect(known('I support a site with Exchange 2007 SP1')).toBe(SP1)
+    expect(known('They only support Exchange 2007 SP1')).toBeUndefined()
+  })
 })
 
 describe('a machine behind a colon', () => {
