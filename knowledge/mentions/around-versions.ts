@@ -40,6 +40,7 @@ export const listsOf = (grammar: Grammar) => {
     had: phraseFinder(grammar.had, { literal: true }),
     beside: words(grammar.beside),
     awaiting: words(grammar.awaiting),
+    madeFor: words(grammar['made-for']),
     moving: words(grammar.moving),
     leaving: words(grammar.leaving),
     reaching: words(grammar.reaching),

@@ -168,6 +168,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     if (denies(before) || isWrongAbout(before, segment, is, lists)) return { kind: 'denied' }
     if (is(lists.had, before))
       return lists.latest.in(read.words, segment.from, before).length > 0 ? has('having') : { kind: 'past' }
+    if (is(lists.madeFor, before)) return { kind: 'elsewhere' }
     if (is(lists.beside, before)) {
       const head = back(before - 1)
       // "Hears nothing from Exchange 2007": what is not heard is denied, not whom it is from.

@@ -133,6 +133,7 @@ const grammarSchema = z.strictObject({
   'used-for': phrases,
   being: phrases,
   subordinating: phrases,
+  'made-for': phrases,
   'behind-versions': phrases,
   is: phrases,
   wrong: phrases,
