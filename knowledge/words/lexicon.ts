@@ -163,6 +163,7 @@ const grammarSchema = z.strictObject({
   undoing: phrases,
   latest: phrases,
   'undone-ones': phrases,
+  'undone-passive': phrases,
   ordinals: phrases,
   numbering: phrases,
   'not-counted': phrases,

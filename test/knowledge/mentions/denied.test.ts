@@ -79,6 +79,23 @@ describe('what is so until something else comes', () => {
   ])('and what was so until then is past: %s', text => expect(known(text)).toBeUndefined())
 })
 
+describe('what took the place of another', () => {
+  it.each([
+    ['Exchange 2003 was replaced last year', undefined],
+    ['Exchange 2003 was replaced by Exchange 2007 SP1', SP1],
+    ['Exchange 2007 SP1 was never replaced', SP1],
+    ['We replaced the certificate of our Exchange 2007 SP1 server', SP1],
+  ])('is there, and the other is past: %s', (text, version) => expect(known(text)).toBe(version))
+
+  it('is the own server and no other one, whatever word stands before "server"', () => {
+    const context = { asked: ['windows-server'] }
+    const has = (text: string) => read(text, context).mentions.flatMap(m => (m.bearing === 'has' ? m.ranges : []))
+    expect(has('2008, the file server is 2003')).toEqual(has('2008'))
+    expect(has('our terminal server is 2003, the mailbox server is 2008')).toEqual(has('2008'))
+    expect(has('the server is 2003')).toEqual(has('2003'))
+  })
+})
+
 describe('a system that we look after', () => {
   it('is one that there is, and what somebody else supports is not', () => {
     expect(known('I support a site with Exchange 2007 SP1')).toBe(SP1)
