@@ -59,6 +59,8 @@ describe('a release that its product came to', () => {
   it.each([
     ['Exchange was upgraded to 2007 SP1 in March', SP1],
     ['Exchange got bumped to 2007 SP1', SP1],
+    ['Exchange uses 2007 SP1', SP1],
+    ['Exchange shows 2000 objects', undefined],
     ['We migrated Exchange from 2003 to 2007 SP1', SP1],
     ['Exchange will be upgraded to 2010', undefined],
     ['Exchange was never upgraded to 2010', undefined],

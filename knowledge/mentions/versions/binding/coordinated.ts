@@ -77,7 +77,7 @@ const subjectReader = ({
   const word = String.raw`(?!${alone([...joining, ...choosing, ...being])})[\p{L}\d'-]+\s+`
   const place = `(?:${alone(beside)}\\s+(?:${word}){1,${PLACE}}?)?`
   const filling = `(?:${alone([...between, ...current])}\\s+)*`
-  const is = `${alone(being)}\\s+${filling}`
+  const is = `${alone([...being, ...having, ...having.map(h => `${h}s`)])}\\s+${filling}`
   const moved = `(?:${alone([...being, ...having])}\\s+${filling})?${alone(moving.flatMap(pastOf))}\\s+`
   const left = `${alone(leaving)}\\s+\\S+\\s+`
   const came = `(?:${moved}(?:${left})?|${left})${alone(reaching)}\\s+${filling}`
