@@ -11,14 +11,14 @@ export const hasAny = ({ from, to }: Segment, isOne: (word: number) => boolean):
 /** "They are at Update Rollup 5": "at" opens a moment elsewhere, and here goes on with the verb before it. */
 export const withVerb = (
   part: Segment,
-  { segments, words }: SegmentedText,
+  { segments, words, negations }: SegmentedText,
   { beside, being, having }: Lists,
 ): Segment => {
   const before = segments[segments.indexOf(part) - 1]
   const ends = (list: PhraseFinder<string>): boolean =>
     before !== undefined && list.all(words, before.from, before.to).some(f => f.to === before.to)
   const goesOn = part.opener !== undefined && beside.all(words, part.from, part.to).some(f => f.from === part.from)
-  return goesOn && before?.sentence === part.sentence && (ends(being) || ends(having))
+  return goesOn && before?.sentence === part.sentence && (ends(being) || ends(having) || negations.has(before.to - 1))
     ? { ...part, from: before.from }
     : part
 }
@@ -34,18 +34,21 @@ export const listsOf = (grammar: Grammar) => {
     being: words(grammar.being),
     is: words(grammar.is),
     wrong: words(grammar.wrong),
-    formerly: words(grammar.formerly),
     latest: words(grammar.latest),
     distributing: words(grammar.distributing),
     atFirst: words(grammar['at-first']),
-    had: words(grammar.had),
+    had: phraseFinder(grammar.had, { literal: true }),
     beside: words(grammar.beside),
     awaiting: words(grammar.awaiting),
+    madeFor: words(grammar['made-for']),
     moving: words(grammar.moving),
     leaving: words(grammar.leaving),
     reaching: words(grammar.reaching),
     nothing: words(grammar.nothing),
     articles: words(grammar.articles),
+    subordinating: words(grammar.subordinating),
+    behindVersions: words(grammar['behind-versions']),
+    leftOut: words([...grammar['machine-left-out'], ...grammar['none-there']]),
     conditional: words(grammar.conditional),
     own: nouns(grammar['own-machines']),
     other: nouns(grammar['other-machines']),
@@ -85,12 +88,20 @@ export const isNamedOther = (
   return false
 }
 
-/** "W2K8 file server", "2008 R2 domain controllers": the machine stands right behind. */
+/**
+ * "W2K8 file server", "2008 R2 domain controllers", "2008: domain controllers": the machine stands right behind. What a colon
+ * leads to ("setup on 2008: the hub role fails") is no name of what stands before it, unless it is all there is.
+ */
 export const isOthers = (
   end: number,
   segment: Segment,
+  isLabel: (word: number) => boolean,
   otherAt: (place: number) => Found<string> | undefined,
-): boolean => [end + 1, end].some(last => last < segment.to && otherAt(last)?.from === end)
+): boolean =>
+  [end + 1, end].some(last => {
+    const other = last < segment.to ? otherAt(last) : undefined
+    return other?.from === end && (!isLabel(end - 1) || other.to === segment.to)
+  })
 
 export const isBefore = (list: PhraseFinder<string>, { from }: Segment, { words }: SegmentedText): boolean =>
   list.all(words, Math.max(0, from - LONGEST_MACHINE), from).some(f => f.to === from)
@@ -120,9 +131,49 @@ export const isCalledWrong = (end: number, { to }: Segment, at: At, lists: Lists
 /** In words: "was of course a mistake". */
 const LONGEST_VERDICT = 6
 
-/** "It does not run …", "we don't have …", "isn't …". */
-export const deniedVerb = (verb: number, segment: Segment, denies: (place: number) => boolean): boolean =>
-  [verb, verb - 1, verb - 2].some(i => i >= segment.from && denies(i))
+/** "It does not run …", "we don't have …", "isn't …", and not "gets nothing since they're on …". */
+export const deniedVerb = (
+  verb: number,
+  segment: Segment,
+  denies: (place: number) => boolean,
+  is: Is,
+  { subordinating }: Lists,
+): boolean => {
+  for (let i = verb; i >= Math.max(segment.from, verb - 2); i--) {
+    if (denies(i)) return true
+    if (is(subordinating, i)) return false
+  }
+  return false
+}
+
+/** "Not SP2: SP1", "it isn't: still SP1": what is denied ends with the colon. */
+export const behindDenial = (
+  word: number,
+  segment: Segment,
+  text: SegmentedText,
+  taken: ReadonlySet<number>,
+  isLabel: (word: number) => boolean,
+  lists: Lists,
+): Segment => {
+  let colon = word - 1
+  while (colon >= segment.from && !isLabel(colon)) colon--
+  if (colon < segment.from) return segment
+  // "Not on SP2 yet: …": the part begins with "yet".
+  const start = text.segments.find(s => s.sentence === segment.sentence)?.from ?? segment.from
+  const is = (list: PhraseFinder<string>, place: number): boolean =>
+    list.endingAt(text.words, place + 1, start) !== undefined
+  let version = colon
+  while (is(lists.behindVersions, version)) version--
+  const leads = (place: number): boolean => !text.negations.has(place) && isLeading(place, is, lists)
+  let place = version
+  while (place >= start && (taken.has(place) || leads(place))) place--
+  const isDenied = taken.has(version) ? place >= start && text.negations.has(place) : is(lists.leftOut, colon)
+  return isDenied ? { ...segment, from: colon + 1 } : segment
+}
+
+/** What may stand between a denial and the version that it denies, or between the versions of a list. */
+const isLeading = (place: number, is: Is, { between, beside, having, being, ours }: Lists): boolean =>
+  [between, beside, having, being, ours].some(l => is(l, place))
 
 export const hasMoved = (segment: Segment, place: number, is: Is, lists: Lists): boolean => {
   for (let i = place - 1; i >= segment.from; i--) if (is(lists.moving, i)) return true

@@ -63,6 +63,9 @@ const sideReaderOf = (grammar: Grammar) => {
   const [spared, onlyThose] = [phraseFinder(grammar.spared), phraseFinder(grammar['only-those'])]
   const [sources, saying] = [phraseFinder(grammar.sources), phraseFinder(grammar.saying)]
   const adversative = new Set(grammar.adversative)
+  const missed = phraseFinder(grammar['missed-ones'])
+  const nothing = phraseFinder(grammar.nothing)
+  const leading = phraseFinder([...grammar.beside, ...grammar.clauses, ...grammar.joining])
   const past = new Set(grammar['past-verbs'])
   const now = new Set(grammar['present-verbs'])
   const plain = new Set(grammar.everyday)
@@ -80,6 +83,12 @@ const sideReaderOf = (grammar: Grammar) => {
     )
     // "No events there", and here: "events".
     const isMirrored = (at: number): boolean => denied().has(words[at]?.form ?? '') && !isDeniedAt(at)
+    // "Both get them there": what is denied here.
+    const isThere = ({ from, to }: Scope): boolean =>
+      (denied().size > 0 || nothing.in(words).length > 0) &&
+      missed
+        .in(words, from + 1, to)
+        .some(f => !isDeniedAt(f.from) && !told.has(f.from - 1) && leading.in(words, f.from - 1, f.from).length === 0)
     return (m: Mention, scope: Scope | undefined): Side => {
       if (!scope) return 'own'
       const has = (finder: PhraseFinder<string>): boolean =>
@@ -92,7 +101,7 @@ const sideReaderOf = (grammar: Grammar) => {
       const parts = segmented.segments.filter(s => scope.from <= s.from && s.to <= scope.to)
       // A trouble that is told here and not claimed is denied.
       const isWell = range(scope.from, scope.to).some(at => kinds().has(at) || isMirrored(at))
-      if (goingWell.some(has) || isWell || parts.some(s => s.mood === 'over')) return 'well'
+      if (goingWell.some(has) || isWell || isThere(scope) || parts.some(s => s.mood === 'over')) return 'well'
       // "My colleague swears that it is 2008": he tells of the same system.
       const isTold = sources
         .in(words, scope.from, scope.to)

@@ -1,5 +1,6 @@
 import type { Found, Grammar, PhraseFinder } from '../words/index.ts'
 import {
+  behindDenial,
   deniedVerb,
   hasAny,
   hasMoved,
@@ -15,6 +16,7 @@ import {
   listsOf,
   withVerb,
 } from './around-versions.ts'
+import { formerlyFinder } from './sentences/formerly.ts'
 import { placeReader } from './sentences/places.ts'
 import { isStated, type Segment, type SegmentedText, segmentAt } from './sentences/segments.ts'
 
@@ -92,6 +94,7 @@ const SUBJECT_REACH = 5
 export const standingReader = (grammar: Grammar): ReadStanding => {
   const lists = listsOf(grammar)
   const isOfOthers = placeReader(grammar)
+  const formerly = formerlyFinder(grammar)
   return (
     word,
     end,
@@ -101,7 +104,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
   ) => {
     const part = segmentAt(word, read)
     if (!part) return { kind: 'unclear' }
-    const segment = withVerb(part, read, lists)
+    const segment = behindDenial(word, withVerb(part, read, lists), read, taken, isLabel, lists)
     const denies = (place: number): boolean => read.negations.has(place)
     /** "Not right" is found where "right" is denied. */
     const at = (list: PhraseFinder<string>, place: number): Found<string> | undefined => {
@@ -138,16 +141,16 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     }
     /** "Previously it had …", "no rollup was on it in the beginning". */
     const isAtFirst = ({ from, to }: Segment, place: number): boolean =>
-      lists.formerly.in(read.words, from, place).length > 0 || lists.atFirst.in(read.words, from, to).length > 0
+      formerly(read.words, from, place).length > 0 || lists.atFirst.in(read.words, from, to).length > 0
     const has = (licence: Licence): Standing => ({ kind: 'has', licence })
 
     const before = back(word - 1)
     if (isCalledWrong(end, segment, at, lists)) return { kind: 'denied' }
-    if (is(lists.ours, before)) return isOthers(end, segment, otherAt) ? { kind: 'elsewhere' } : has('ours')
+    if (is(lists.ours, before)) return isOthers(end, segment, isLabel, otherAt) ? { kind: 'elsewhere' } : has('ours')
     if (isOfOthers(word, read)) return { kind: 'elsewhere' }
     const isSo = isStated(segment) || (segment.presumes && hasAny(segment, isKind))
     if (!supposes && (!isSo || isConditional(segment, read, lists))) return { kind: 'not-now' }
-    if (isOthers(end, segment, otherAt) || isNamedOther(end, segment, read, lists, otherAt))
+    if (isOthers(end, segment, isLabel, otherAt) || isNamedOther(end, segment, read, lists, otherAt))
       return { kind: 'elsewhere' }
     // "Before we moved from 2003 to 2008": what was reached is there now.
     const isReached = is(lists.reaching, before) && hasMoved(segment, before, is, lists)
@@ -165,6 +168,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     if (denies(before) || isWrongAbout(before, segment, is, lists)) return { kind: 'denied' }
     if (is(lists.had, before))
       return lists.latest.in(read.words, segment.from, before).length > 0 ? has('having') : { kind: 'past' }
+    if (is(lists.madeFor, before)) return { kind: 'elsewhere' }
     if (is(lists.beside, before)) {
       const head = back(before - 1)
       // "Hears nothing from Exchange 2007": what is not heard is denied, not whom it is from.
@@ -181,11 +185,14 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       if (
         head >= segment.from &&
         is(lists.having, head) &&
-        deniedVerb(head, segment, denies) &&
+        deniedVerb(head, segment, denies, is, lists) &&
         machineBefore(head - 1) === 'own'
       )
         return { kind: 'denied' }
       if (isLeft(segment, before, is, lists)) return { kind: 'past' }
+      // "We never went to SP2".
+      if (head >= segment.from && is(lists.moving, head) && deniedVerb(head, segment, denies, is, lists))
+        return { kind: 'denied' }
       // "Client on …" is the client's; "the client gets nothing on …" is not.
       if (head >= segment.from && machineBefore(head, 0) === 'other') return { kind: 'elsewhere' }
       // "The domain controllers are on …".
@@ -196,7 +203,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       return has(is(lists.reaching, before) ? 'moved' : isOwn ? 'having' : 'beside')
     }
     if (is(lists.having, before)) {
-      if (deniedVerb(before, segment, denies)) return { kind: 'denied' }
+      if (deniedVerb(before, segment, denies, is, lists)) return { kind: 'denied' }
       return machineBefore(before - 1) === 'other' ? { kind: 'elsewhere' } : has('having')
     }
     const machine = machineBefore(before)

@@ -9,12 +9,14 @@ import { contrastReader } from './contrasts.ts'
 import { type Standing, standingReader } from './licences.ts'
 import { settleMachines } from './machines/settle-machines.ts'
 import { type PreparedText, textPreparer } from './prepare.ts'
-import { namesOfTools, restOf, wordsOf } from './rest.ts'
+import { namesOfTools, restOf } from './rest.ts'
 import { type Bearing, type Clause, saysItWorksAt, turned } from './sentences/clauses.ts'
 import { wordAt } from './sentences/segments.ts'
 import { undoneReader } from './undone.ts'
+import { bareAnswerFinder, withoutFilling } from './versions/answers/bare-answers.ts'
+import { noneAnswerReader } from './versions/answers/none-answers.ts'
 import type { Atom } from './versions/atoms.ts'
-import { bareAnswerFinder, noneAnswerFinder, withBareReleases, withoutFilling } from './versions/bare-releases.ts'
+import { withBareReleases } from './versions/bare-releases.ts'
 import { comparingPhrases, comparisonReader, type WithComparison } from './versions/comparisons.ts'
 import { type Group, groupAtoms, type ReadingContext, rangesOf } from './versions/grouping.ts'
 import { listReader } from './versions/lists.ts'
@@ -74,7 +76,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const files = [...catalog.products.values()].map(p => p.file)
   const elsewhere = new Map(files.map(f => [f.id, machines(f.elsewhere)] as const))
   const home = new Map(files.map(f => [f.id, machines(f.runsOn)] as const))
-  const noneAnswer = noneAnswerFinder(lexicon.grammar)
+  const withNoneAnswer = noneAnswerReader(lexicon.grammar)
   const lists = listReader(lexicon.grammar)
   const prepare = textPreparer(catalog, lexicon, lists)
   const readStanding = standingReader(lexicon.grammar)
@@ -84,7 +86,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const withComparison = comparisonReader(lexicon.comparing)
   const comparing = comparingPhrases(lexicon.comparing)
   const marks = files.flatMap(p => p.howToFind.flatMap(h => h.marks)).concat('version', 'build')
-  const tools = new Set(marks.flatMap(wordsOf))
+  const tools = machines(marks.flatMap(m => [m, `${m}.exe`]))
   const toolNames = namesOfTools(marks)
   function* reading(prepared: PreparedText, context: ReadingContext): Steps<Reading> {
     const { normal, written, segmented } = prepared
@@ -94,8 +96,13 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       (all, { id }) => bareAnswers.get(id)?.(all, unfilled) ?? all,
       prepared.atoms,
     )
-    const told =
-      answered.length === 0 ? asked.flatMap(p => (context.versions?.[p.id] ? noneAnswer(normal, p) : [])) : answered
+    const kinds = once(
+      () => new Set([...prepared.troubleWords()].flatMap(([place, tells]) => (tells === 'kind' ? [place] : []))),
+    )
+    const told = asked.reduce<readonly Atom[]>((all, p) => {
+      const known = context.versions?.[p.id]
+      return known ? withNoneAnswer(all, normal, p, known, kinds) : all
+    }, answered)
     const unnamed = prepared.bareBeside(told)
     const atoms = withBareReleases(told, unnamed, asked)
     const listed = atoms === prepared.atoms ? prepared.listed : lists.listsIn(atoms, normal)
@@ -108,9 +115,6 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     }
     const machines = beside.machines()
     yield
-    const kinds = once(
-      () => new Set([...prepared.troubleWords()].flatMap(([place, tells]) => (tells === 'kind' ? [place] : []))),
-    )
     const isMachine = (word: number): boolean => machines.all.some(m => m.from <= word && word < m.to)
     const isLabel = (word: number): boolean => {
       const end = segmented.words[word]?.end ?? normal.length
@@ -131,7 +135,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
         isTrouble: word => prepared.troubleWords().has(word),
         isKind: word => kinds().has(word),
         isLabel,
-        isTool: word => (segmented.words[word]?.word ?? '').split('.').some(w => tools.has(w)),
+        isTool: word => tools.endingAt(segmented.words, word + 1, 0) !== undefined,
         elsewhere: elsewhere.get(group.product) ?? NOWHERE,
         home: home.get(group.product) ?? NOWHERE,
       })
@@ -247,6 +251,10 @@ const mentionOf = (
   const standingHere = once((): Standing => {
     const end = Math.max(...g.atoms.map(a => a.end))
     const first = standingOf(g, g.own?.start ?? start, end)
+    // "Exchange was not upgraded to SP2": what is said of the piece, whatever stands before the product.
+    const piece = first.kind === 'has' && !g.own ? g.atoms.find(a => PIECES.has(a.kind) && a.start > start) : undefined
+    const own = piece && standingOf(g, piece.start, piece.end)
+    if (own && own.kind === 'denied') return own
     const release = g.atoms.find(a => a.kind === 'release')
     // "Since somebody put RU4 on Exchange 2010": what it was put on is there.
     return first.kind === 'unclear' && release && release.start > start ? standingOf(g, release.start, end) : first
@@ -270,6 +278,8 @@ const mentionOf = (
     ...(cannotTell === undefined ? {} : { cannotTell }),
   }
 }
+
+const PIECES: ReadonlySet<string> = new Set(['level', 'update'])
 
 const bearingOf = (
   start: number,

@@ -149,6 +149,11 @@ const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPer
   const short = new RegExp(`(?<![\\p{L}\\p{N}])${anyOf(Object.keys(abbreviations))}(?![\\p{L}\\p{N}])`, 'giu')
   /** Between the pieces of "E2K7SP1RU3". */
   const glued = new RegExp(`(?<=\\d)(?=${anyOf(kinds.filter(k => k.length === 2))}\\d)`, 'gi')
+  /** "Rollup: 2." */
+  const labelled = new RegExp(
+    `(?<![\\p{L}\\p{N}])(${anyOf(kinds)})\\s?[:=]\\s?(?=\\d{1,2}\\s*(?:$|[,;)/\\n]|\\.(?!\\d)))`,
+    'giu',
+  )
   const withoutTables = tableReader(catalog, lexicon)
   return function* (text, isOfPerson) {
     const plain = text.slice(0, MAX_READ_LENGTH).normalize('NFKC')
@@ -166,7 +171,7 @@ const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPer
     yield
     const right = isOfPerson ? named.replace(/\p{L}{5,}/gu, word => repaired(word)) : named
     yield
-    return withDigits(right).replace(glued, ' ')
+    return withDigits(isOfPerson ? right.replace(labelled, '$1 ') : right).replace(glued, ' ')
   }
 }
 

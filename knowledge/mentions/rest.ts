@@ -1,8 +1,7 @@
 import { anyOf, isTelling } from '../words/index.ts'
 import type { Atom } from './versions/atoms.ts'
 
-export const wordsOf = (text: string): readonly string[] =>
-  text.toLowerCase().match(/[\p{L}\p{N}.-]*[\p{L}\p{N}]/gu) ?? []
+const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}.-]*[\p{L}\p{N}]/gu) ?? []
 
 /** "Name : MBX1", "OS Name: …" on lines of their own: what tools print. */
 const NAMED_LINE = /^[ \t]*(?:[\p{L}\d()]+[ \t]){0,3}[\p{L}\d()]+[ \t]*:(?=[ \t]|$)(.*)$/gmu

@@ -11,6 +11,7 @@ type Told = readonly (readonly [Group, Mention])[]
 export type WithUndone = (told: Told, text: SegmentedText) => Told
 
 export const undoneReader = (grammar: Grammar): WithUndone => {
+  const replaced = phraseFinder(grammar['undone-passive'], { literal: true })
   const [undoing, ones] = [phraseFinder(grammar.undoing), phraseFinder(grammar['undone-ones'])]
   const leading = phraseFinder([...grammar.articles, ...grammar.between])
   const being = phraseFinder([...grammar.being, ...grammar.having])
@@ -23,7 +24,8 @@ export const undoneReader = (grammar: Grammar): WithUndone => {
   ])
   return (told, text) => {
     const { words, negations } = text
-    const verbs = undoing.in(words)
+    const passives = replaced.in(words)
+    const verbs = [...undoing.in(words), ...passives]
     // In most texts nothing is taken away.
     if (verbs.length === 0) return told
     const areAll = (list: PhraseFinder<string>, from: number, to: number): boolean => {
@@ -39,7 +41,11 @@ export const undoneReader = (grammar: Grammar): WithUndone => {
     const undone = verbs.flatMap(verb => {
       const part = segmentAt(verb.from, text)
       if (!part || !isStated(part) || isDenied(verb.from, part.from, negations)) return []
-      const object = placed.find(p => verb.to <= p.from && p.from < part.to && areAll(leading, verb.to, p.from))
+      // Who replaced the disk of a server still has the server.
+      const isPassive = passives.includes(verb)
+      const object = isPassive
+        ? undefined
+        : placed.find(p => verb.to <= p.from && p.from < part.to && areAll(leading, verb.to, p.from))
       if (object) return object.mention.isCompared ? [] : [object]
       const subject = placed.findLast(
         p =>
@@ -48,7 +54,7 @@ export const undoneReader = (grammar: Grammar): WithUndone => {
           areAll(passive, p.to, verb.from) &&
           being.in(words, p.to, verb.from).length > 0,
       )
-      if (subject) return [subject]
+      if (subject || isPassive) return subject ? [subject] : []
       const isPointed = ones.in(words, verb.from, Math.min(part.to, verb.to + 2)).some(f => f.from <= verb.to)
       if (!isPointed) return []
       // Of what is put on something: a server that "it" may mean is none.

@@ -72,17 +72,21 @@ export class PhraseFinder<T> {
 
   /**
    * `nouns`: nothing but a plural is another form of the same word. `inflected`: of a phrase of one word nothing but an
-   * inflection, so that "information" is no "inform".
+   * inflection, so that "information" is no "inform". `literal`: no word but itself, so that "uses" is no "used".
    */
-  constructor(phrases: Iterable<readonly [string, T]>, { gap = 0, nouns = false, inflected = false } = {}) {
+  constructor(
+    phrases: Iterable<readonly [string, T]>,
+    { gap = 0, nouns = false, inflected = false, literal = false } = {},
+  ) {
     this.#gap = gap
-    this.#form = nouns ? w => nounOf(w.word) : w => w.form
+    const form = literal ? (word: string) => word : nouns ? nounOf : undefined
+    this.#form = form ? w => form(w.word) : w => w.form
     let longest = 0
     for (const [text, value] of phrases) {
       const words = textWords(text.toLowerCase()).map(w => w.word)
       if (words.length === 0) continue
       const denied = words.length > 1 && words[0] === 'not'
-      const forms = (denied ? words.slice(1) : words).map(nouns ? nounOf : formOf)
+      const forms = (denied ? words.slice(1) : words).map(form ?? formOf)
       longest = Math.max(longest, forms.length + (forms.length - 1) * gap)
       const first = forms[0] as string
       const all = this.#byFirst.get(first) ?? []
@@ -160,7 +164,7 @@ const lettersOnly = (word: string): string => word.replace(/'s$/, '').replace(/[
 /** Finds phrases that stand for themselves. */
 export const phraseFinder = (
   phrases: readonly string[],
-  options?: { readonly gap?: number; readonly nouns?: boolean },
+  options?: { readonly gap?: number; readonly nouns?: boolean; readonly literal?: boolean },
 ): PhraseFinder<string> =>
   new PhraseFinder(
     phrases.map(p => [p, p] as const),

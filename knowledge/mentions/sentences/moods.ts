@@ -25,19 +25,22 @@ export const isReported = ({ from, to }: Part, words: readonly TextWord[], finde
 const ADVICE_REACH = 7
 
 /** "The vendor supports …", and not "the support mailbox". */
-const reports = (cut: Part, words: readonly TextWord[], { reportingVerbs, articles }: Finders): boolean =>
+const reports = (cut: Part, words: readonly TextWord[], { reportingVerbs, unreported, articles }: Finders): boolean =>
   reportingVerbs
     .in(words, cut.from, cut.to)
+    .filter(f => unreported.endingAt(words, f.to, cut.from) === undefined)
     .some(f => articles.in(words, Math.max(cut.from, f.from - 1), f.from).length === 0)
 
 /** "We will not start it", and not "it will not start". */
 export const plans = (
   { from, to }: Part,
   words: readonly TextWord[],
-  { planning, unplanned, deciders }: Finders,
+  { planning, planningWords, unplanned, deciders }: Finders,
 ): boolean => {
   const others = unplanned.in(words, from, to).filter(f => !deciders.endingAt(words, f.from, from))
-  return planning.in(words, from, to).some(f => !others.some(o => o.from <= f.from && f.from < o.to))
+  return [...planning.in(words, from, to), ...planningWords.in(words, from, to)].some(
+    f => !others.some(o => o.from <= f.from && f.from < o.to),
+  )
 }
 
 /** "Need to install", "about to upgrade". */

@@ -8,6 +8,7 @@ import {
   textWords,
 } from '../../words/index.ts'
 import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cuts.ts'
+import { formerlyFinder } from './formerly.ts'
 import { isReported, plans, plansChange } from './moods.ts'
 import { spanOfTimeFinder } from './spans-of-time.ts'
 
@@ -76,14 +77,12 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
     const occasions = finders.occasions
       .in(words)
       .filter(f => !spans.has(f.to) && !uncut.some(u => u.from <= f.from && f.from < u.to))
+    // "Until then": no clause begins with "then".
+    const untilThen = finders.untilThen.in(words)
+    const clauses = finders.clauses.in(words).filter(f => !untilThen.some(u => u.from < f.from && f.from < u.to))
     yield
-    const cuts = cutsOf(
-      text.replace(ONE_WORD_IN_BRACKETS, ' $1 '),
-      words,
-      finders.clauses.in(words),
-      occasions,
-      whole,
-      (from, to) => labelOf(from, to, words, finders),
+    const cuts = cutsOf(text.replace(ONE_WORD_IN_BRACKETS, ' $1 '), words, clauses, occasions, whole, (from, to) =>
+      labelOf(from, to, words, finders),
     )
     const sentences: Cut[][] = []
     for (const cut of cuts) {
@@ -116,9 +115,12 @@ const findersOf = (grammar: Grammar) => {
     occasions: list(grammar.occasions),
     uncut: list(grammar.uncut),
     over: list(grammar.over),
-    formerly: list(grammar.formerly),
+    formerly: formerlyFinder(grammar),
     lostSince: list(grammar['lost-since']),
     earlier: list(grammar.earlier),
+    untilThen: list(grammar['until-then']),
+    stillSo: list(grammar['still-so']),
+    past: new Set([...grammar['past-verbs'], ...grammar.had]),
     asking: list(grammar.asking),
     telling: list(grammar.telling),
     askingMarked: list(grammar['asking-marked']),
@@ -133,9 +135,11 @@ const findersOf = (grammar: Grammar) => {
     ours: list(grammar.ours),
     pointing: list(grammar.pointing),
     reportingVerbs: list(grammar['reporting-verbs']),
+    unreported: list(grammar.unreported),
     beside: list(grammar.beside),
     articles: list(grammar.articles),
     planning: list(grammar.planning),
+    planningWords: phraseFinder(grammar['planning-words'], { literal: true }),
     unplanned: list(grammar.unplanned),
     deciders: list(grammar.deciders),
     planningTo: list(grammar['planning-to']),
@@ -206,9 +210,9 @@ const segmentOf = (
             ? 'reported'
             : plans(cut, words, finders) || plansChange(cut, words, finders)
               ? 'planned'
-              : finders.over
-                    .in(words, cut.from, cut.to)
-                    .some(f => !isDenied(f.from, cut.from, negations) && !isLostSince(f, cut, words, finders))
+              : [...finders.over.in(words, cut.from, cut.to), ...finders.formerly(words, cut.from, cut.to)].some(
+                    f => !isDenied(f.from, cut.from, negations) && !isLostSince(f, cut, words, finders),
+                  )
                 ? 'over'
                 : 'now',
     works,
@@ -216,7 +220,8 @@ const segmentOf = (
     denies: has(finders.denying),
     oneOfMany: one !== undefined && !has(finders.oneSystem) && !isNotOne,
     everyone: has(finders.everyone) || isNotOne,
-    isEarlier: finders.earlier.in(words, cut.from, cut.to).some(f => f.from === cut.from),
+    isEarlier:
+      finders.earlier.in(words, cut.from, cut.to).some(f => f.from === cut.from) && !isStill(cut, words, finders),
     isBracketed: cut.isBracketed,
     isLog: isLog(words.slice(cut.from, cut.to)),
   }
@@ -224,7 +229,13 @@ const segmentOf = (
 
 /** "What it used to get has stopped": that it came is over, and that it does not is so. */
 const isLostSince = (over: Found<string>, { to }: Cut, words: readonly TextWord[], finders: Finders): boolean =>
-  finders.formerly.in(words, over.from, over.to).length > 0 && finders.lostSince.in(words, over.to + 1, to).length > 0
+  finders.formerly(words, over.from, over.to).length > 0 && finders.lostSince.in(words, over.to + 1, to).length > 0
+
+/** "Until then it is SP1": it is so now. */
+const isStill = ({ from, to }: Cut, words: readonly TextWord[], { untilThen, stillSo, past }: Finders): boolean =>
+  untilThen.in(words, from, to).some(f => f.from === from) &&
+  stillSo.in(words, from, to).length > 0 &&
+  !words.slice(from, to).some(w => past.has(w.word))
 
 /** In words: a shorter part is no line of a log. */
 const SHORTEST_LOG = 5

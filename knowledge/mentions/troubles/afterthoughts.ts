@@ -1,5 +1,6 @@
 import type { Trouble } from '../../article.ts'
 import { type Grammar, type PhraseFinder, phraseFinder } from '../../words/index.ts'
+import { formerlyFinder } from '../sentences/formerly.ts'
 import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { range } from './beside.ts'
 
@@ -18,7 +19,7 @@ export type ReadAfterthought = (
 export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
   const [again, prompt] = [phraseFinder(grammar['since-then']), phraseFinder(grammar.prompt)]
   const [notSo, pointing] = [phraseFinder(grammar['not-so']), phraseFinder(grammar.pointing)]
-  const formerly = phraseFinder(grammar.formerly)
+  const formerly = formerlyFinder(grammar)
   const everyoneElse = phraseFinder(grammar['everyone-else'])
   return (segment, text, { troubles, things, versions }) => {
     const { words, negations } = text
@@ -32,7 +33,7 @@ export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
     const isSpared = goesWell || (troubles === 0 && range(from, to).some(at => negations.has(at)))
     if (isSpared && !versions && isIn(everyoneElse)) return 'one-of-many'
     // "It used to be instant": so it is no more.
-    if (goesWell && isIn(formerly)) return undefined
+    if (goesWell && formerly(words, from, to).length > 0) return undefined
     // "They did not come. It was our mistake, solved."
     if (troubles === 0 && things === 0 && !versions && (segment.mood === 'over' || segment.mends)) return 'over'
     // "Since then every one has come at once."

@@ -1,5 +1,5 @@
-import { allNodes, type Product, type Ranges, unite } from '../../catalog/index.ts'
-import { anyOf, escaped, type Grammar, phraseFinder, textWords } from '../../words/index.ts'
+import type { Product, Ranges } from '../../catalog/index.ts'
+import { anyOf, type Grammar } from '../../words/index.ts'
 import type { Atom } from './atoms.ts'
 
 /** A release without its product, "2008" in "Exchange 2007 SP1, 2008" or "sorry, it's 2008": not yet known of what. */
@@ -32,6 +32,7 @@ export const bareReleaseFinder = (grammar: Grammar): BareReleases => {
     ...clauses,
     ...grammar['own-machines'],
     ...grammar['machine-pronouns'],
+    ...grammar.sites,
     ...grammar.beside,
     ...grammar.between,
   ]
@@ -46,12 +47,45 @@ export const bareReleaseFinder = (grammar: Grammar): BareReleases => {
     ].join(''),
     'gu',
   )
+  const dotted = dottedFinder(grammar)
   return (text, atoms) =>
-    [...text.matchAll(LONE), ...text.matchAll(bare)]
+    [...text.matchAll(LONE), ...text.matchAll(bare), ...dotted(text)]
       .map(m => ({ name: m[1] as string, start: m.index + m[0].indexOf(m[1] as string) }))
       .map(b => ({ ...b, end: b.start + b.name.length }))
       .filter(b => !atoms.some(a => a.start < b.end && b.start < a.end) && !OTHER_NUMBER.test(before(b.start, text)))
 }
+
+/**
+ * "5.5 shop", "we're still on 5.5": a number with a dot is the version of anything, and a release only where a site or a
+ * machine is called so, or where we are on it.
+ */
+const dottedFinder = (grammar: Grammar): ((text: string) => readonly RegExpExecArray[]) => {
+  const word = (phrases: readonly string[]): string => String.raw`(?<!\p{L})(?:${anyOf(phrases)})(?!\p{L})`
+  const { between, current, deciders, having, being, beside, ours, joining, articles } = grammar
+  const opening = new RegExp(
+    String.raw`(?:^|[.;:!?(\n])\s*(?:${word([...deciders, ...having, ...being, ...articles, ...ours, ...between, ...current])}\s+)*$`,
+    'u',
+  )
+  const site = new RegExp(String.raw`^\s+${word([...grammar.sites, ...grammar['machine-words']])}`, 'u')
+  const onIt = new RegExp(
+    String.raw`${word([...deciders, ...deciders.flatMap(contracted)])}\s+(?:${word([...having, ...being, ...beside, ...between, ...current])}\s+)+$`,
+    'u',
+  )
+  const ends = new RegExp(
+    String.raw`^\s*(?:$|[.,;:!?)\n/](?!\d)|${word([...joining, ...current, ...grammar['behind-versions']])})`,
+    'u',
+  )
+  return text =>
+    [...text.matchAll(DOTTED)].filter(m => {
+      const [ahead, behind] = [before(m.index, text), text.slice(m.index + m[0].length)]
+      return (opening.test(ahead) && site.test(behind)) || (onIt.test(ahead) && ends.test(behind))
+    })
+}
+
+const DOTTED = /(?<![\w.])(\d\.\d)(?![\w]|\.\d)/g
+
+/** "We" in "we're". */
+const contracted = (word: string): readonly string[] => [`${word}'re`, `${word}'m`, `${word}'ve`]
 
 /** What stands before a place: farther away nothing says what a number is. */
 export const before = (place: number, text: string): string => text.slice(Math.max(0, place - BEFORE_REACH), place)
@@ -85,50 +119,6 @@ export const withBareReleases = (
   })
   return found.length === 0 ? atoms : inOrder([...atoms, ...found])
 }
-
-/** Finds "2008" as the whole answer to "Which Windows Server?": then less has to stand around it, and any name will do. */
-export const bareAnswerFinder = (
-  product: Product,
-): ((atoms: readonly Atom[], unfilled: () => string) => readonly Atom[]) => {
-  const names = product.releases
-    .flatMap(r => r.names.map(name => ({ ranges: r.ranges, name })))
-    .sort((a, b) => b.name.length - a.name.length)
-    .map(n => ({ ...n, pattern: new RegExp(`(?<![\\w.])${escaped(n.name)}(?![\\w]|\\.\\d)`) }))
-  const any = new RegExp(`(?<![\\w.])(?:${names.map(n => escaped(n.name)).join('|')})(?![\\w]|\\.\\d)`)
-  return (atoms, unfilled) => {
-    if (atoms.some(a => a.kind !== 'level' && a.kind !== 'update')) return atoms
-    const words = unfilled()
-    if (!any.test(words)) return atoms
-    const found = names
-      .map(n => ({ ...n, at: words.search(n.pattern) }))
-      .find(n => n.at >= 0 && words.slice(0, n.at).trim().length <= LEAD)
-    if (!found || atoms.some(a => a.start < found.at + found.name.length && found.at < a.end)) return atoms
-    return inOrder([...atoms, releaseAtom(product, found.ranges, found.at, found.at + found.name.length)])
-  }
-}
-
-/** Finds "none, never put one on" as the answer to "Which update?": the service pack without any. */
-export const noneAnswerFinder = (grammar: Grammar): ((text: string, product: Product) => readonly Atom[]) => {
-  const none = phraseFinder(grammar['none-there'])
-  return (text, product) => {
-    const words = textWords(text, LEAD)
-    const found = none.all(words).find(f => f.from <= 1)
-    const bare = unite(...allNodes(product).flatMap(n => (n.kind === 'base' ? [n.ranges] : [])))
-    const [first, last] = found ? [words[found.from], words[found.to - 1]] : []
-    return first && last && bare.length > 0
-      ? [{ kind: 'update', start: first.start, end: last.end, means: new Map([[product.id, bare]]) }]
-      : []
-  }
-}
-
-/** Blanks for the words around an answer: "it is still …". Places stay. */
-export const withoutFilling = (text: string): string => text.replace(FILLING, m => ' '.repeat(m.length))
-
-const FILLING =
-  /\b(?:it'?s?|is|are|we|they|that|this|have|has|runs?|running|use|on|the|version|server|servers|boxes|machines|both|all|everything|of|them|still|only|just|here|actually|no|sorry|i think|probably|maybe)\b/g
-
-/** An answer stands near the start of what was said, a bare number in so many characters, "none" in so many words. */
-const LEAD = 4
 
 export const releaseNamed = (product: Product, name: string): Product['releases'][number] | undefined =>
   product.releases.find(r => r.names.includes(name))

@@ -5,6 +5,7 @@ import {
   EVERYTHING,
   fromStartOf,
   intersect,
+  isEmpty,
   leaves,
   overlaps,
   type Product,
@@ -61,7 +62,7 @@ const withComparison = (
   const isMissing = (is.missing.test(before) && !is.another.test(before)) || is.missingAfter.test(after)
   if (is.before.test(before) || (isPiece && isMissing)) return compared(beforeStartOf)
   if (product && g.atoms.every(a => a.kind !== 'build') && isShipped(g, text, is))
-    return { ranges: lowest(product, plain), said }
+    return { ranges: unite(...product.releases.map(r => lowest(product, intersect(plain, r.ranges)))), said }
   return { ranges: plain, said }
 }
 
@@ -78,6 +79,7 @@ const SHIPPED_REACH = 50
 
 /** The first of what a set leaves open, where service packs and updates are all that makes a difference. */
 const lowest = (product: Product, ranges: Ranges): Ranges => {
+  if (isEmpty(ranges)) return ranges
   const [first, ...further] = leaves(product).filter(l => overlaps(l.ranges, ranges))
   const kinds = Object.keys(product.file.kinds)
   const isKind = (node: ReleaseNode): boolean =>
@@ -113,6 +115,8 @@ const patternsOf = (lists: Comparing) => {
     upTo: before(
       any(lists['up-to']),
       `${any(lists.nothing)}\\s+${any([...lists.greater, ...lists.beyond])}(?:${than})?`,
+      // "We never went past SP1".
+      `${any(lists.denied)}\\s+${yets}${any(lists.going)}\\s+(?:${any(lists.greater)}${than}|${any(lists.beyond)})`,
     ),
     beyond: before(`${any(lists.greater)}${than}`, any(lists.beyond)),
     before: before(any(lists.before)),

@@ -14,7 +14,12 @@ export const atomFinder = (
 ): ((text: string) => Steps<readonly Atom[]>) => {
   const products = [...catalog.products.values()].sort((a, b) => a.file.priority - b.file.priority)
   const finders: readonly FindAtoms[] = [
-    ...products.flatMap(p => [releaseFinder(p), bareReleaseFinder(p), completeNameFinder(p), bundleFinder(p, catalog)]),
+    ...products.flatMap(p => [
+      releaseFinder(p, grammar['other-machines']),
+      bareReleaseFinder(p),
+      completeNameFinder(p),
+      bundleFinder(p, catalog),
+    ]),
     levelFinder(products, grammar),
     nothingFinder(products, comparing),
     ...buildFinders(products),

@@ -3,7 +3,7 @@ import { once } from '../../lately.ts'
 import type { Steps } from '../../steps.ts'
 import { firstOf } from '../sentences/segments.ts'
 import type { Atom } from './atoms.ts'
-import { BACKWARDS, isAttached, leadsTo } from './binding/attached.ts'
+import { BACKWARDS, isAttached, isBehindOther, leadsTo } from './binding/attached.ts'
 import { fits, type Group } from './binding/group.ts'
 import type { ListReader } from './lists.ts'
 
@@ -260,7 +260,7 @@ const OTHERS = /(?:\p{L}+[\s#-]*)?\d+/gu
 const nearestAnchor = (atom: Atom, anchors: readonly Group[], text: string): Group | undefined => {
   let best: { readonly group: Group; readonly cost: number } | undefined
   for (const g of anchors) {
-    if (!atom.means.has(g.product) || isOfBefore(atom, g, text)) continue
+    if (!atom.means.has(g.product) || isOfBefore(atom, g, text) || isBehindOther(atom, g, anchors)) continue
     const cost = Math.min(...g.atoms.map(a => bindingCost(a, atom, text)))
     if (cost < (best?.cost ?? Number.POSITIVE_INFINITY) && fits(g, atom)) best = { group: g, cost }
   }

@@ -11,7 +11,7 @@ import { AFTER, anyOf, BEFORE, namesFinder, squash } from '../../words/index.ts'
 import type { Atom, FindAtoms } from './atoms.ts'
 
 /** "Exchange 2007", "W2K8", "Exchange 8.1": a product's name with one of its releases. */
-export const releaseFinder = (product: Product): FindAtoms => {
+export const releaseFinder = (product: Product, otherMachines: readonly string[]): FindAtoms => {
   const releases = new Map(product.releases.flatMap(r => r.names.map(n => [squash(n), r.ranges] as const)))
   const shortNames = product.file.names.filter(n => n.length === 1)
   const longNames = product.file.names.filter(n => n.length > 1)
@@ -25,7 +25,11 @@ export const releaseFinder = (product: Product): FindAtoms => {
     `(?:${anyOf(longNames)})\\s*(?:\\b(?:version|on it|there|here)\\s+)?(?:\\bis|\\bare|=|:)\\s*(?:(?:on|at|still|only|a)\\s+)?(${shorts})${AFTER}(?=\\s*(?:$|[,.;:!?)/\\n+]|(?:and|with|on|under|sp\\d|ru\\d|service pack|rollup|update|running|but|standard|enterprise|x64|x86)\\b))`,
   )
   const next = new RegExp(`\\s*(?:to|->|→)\\s*(${shorts})${AFTER}`, 'yu')
+  // "The file server is 2003": it is no server of ours.
+  const others = new RegExp(`${BEFORE}(?:${anyOf(otherMachines)})\\s*(?:is|are|=|:)`, 'u')
   const isOther = otherProductBefore(product)
+  const isOfOther = (text: string, m: RegExpExecArray): boolean =>
+    others.test(text.slice(Math.max(0, m.index - MACHINE_REACH), m.index + m[0].length))
   const atom = (name: string, start: number, end: number): Atom => ({
     kind: 'release',
     start,
@@ -33,7 +37,7 @@ export const releaseFinder = (product: Product): FindAtoms => {
     means: new Map([[product.id, releases.get(squash(name)) ?? buildsOf(product, name)]]),
   })
   return (text, starts) =>
-    [...plain(starts), ...stated(starts)]
+    [...plain(starts), ...stated(starts).filter(m => !isOfOther(text, m))]
       .filter(m => !isOther(text, m.index))
       .flatMap(m => {
         const end = m.index + m[0].length
@@ -47,6 +51,9 @@ export const releaseFinder = (product: Product): FindAtoms => {
       })
       .filter(a => (a.means.get(product.id) ?? []).length > 0)
 }
+
+/** In characters: "client access" of "client access server". */
+const MACHINE_REACH = 20
 
 /** In characters: no name of a product is longer. */
 const NAME_REACH = 80

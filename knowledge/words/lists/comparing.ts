@@ -10,6 +10,7 @@ export const comparingSchema = z.strictObject({
   'up-to': phrases,
   greater: phrases,
   than: phrases,
+  going: phrases,
   beyond: phrases,
   nothing: phrases,
   before: phrases,

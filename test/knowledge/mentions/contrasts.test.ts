@@ -28,10 +28,17 @@ describe('a version that is only compared with', () => {
     ["Users with Windows Server 2003 don't have that.", 'works'],
     ['The department on Windows Server 2003 does not see this.', 'works'],
     ['Those still on Windows Server 2003 print cleanly.', 'works'],
+    ['On our Windows Server 2003 one both get them.', 'works'],
+    ['With our Windows Server 2003 box the two see everything.', 'works'],
     ['The ones with Windows Server 2003 have no such thing.', 'works'],
   ])('is no second claim: %s', (sentence, bearing) => {
     expect(windows(`${TROUBLE} ${sentence}`)).toEqual(['has', bearing])
     expect(windows(`${sentence} ${TROUBLE}`)).toEqual([bearing, 'has'])
+  })
+
+  it('is one where what befalls it there is not missed', () => {
+    const text = 'The spooler shows errors on Windows Server 2008. On our Windows Server 2003 one both get them.'
+    expect(windows(text)).toEqual(['has', 'has'])
   })
 
   it('is one where the trouble is there, too', () => {

@@ -128,3 +128,27 @@ describe('places of others', () => {
     )
   })
 })
+
+describe('what is used', () => {
+  it.each([
+    'Reception uses Outlook 2003',
+    'The accountants are using Outlook 2003',
+    'Everybody here uses Outlook 2003',
+  ])('is there: %s', text => expect(has(text)).toEqual(['Outlook 2003']))
+
+  it.each(['We used Outlook 2003', 'They used to have Outlook 2003', 'Reception had Outlook 2003'])(
+    'is past where it was: %s',
+    text => expect(has(text)).toEqual([]),
+  )
+
+  it.each([
+    ['The program we use to send faxes gets no MAPI notifications', 'claimed'],
+    ['The tool that is used to log calls gets no MAPI notifications', 'claimed'],
+    ['The tool used to get no MAPI notifications', 'over'],
+    ['It use to get no MAPI notifications', 'over'],
+  ])('for something does not make a trouble one that was: %s', (text, standing) =>
+    expect(new Set(read(text, asked).troubles.flatMap(t => (t.kind === 'absent' ? [t.standing] : [])))).toEqual(
+      new Set([standing]),
+    ),
+  )
+})

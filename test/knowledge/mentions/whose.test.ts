@@ -19,6 +19,16 @@ describe('whose a version is', () => {
     ['our mailbox servers are at RU3 for Exchange 2007 SP1', 'Exchange Server 2007 SP1 Update Rollup 3'],
     ['our listener hears nothing from Exchange 2007 SP1 RU3', 'Exchange Server 2007 SP1 Update Rollup 3'],
     ['Exchange 2010, Outlook 2007 SP1 on the client', 'Exchange Server 2010'],
+    ['The tool was written for Exchange 2003', undefined],
+    ['our mailbox server was built on Exchange 2010', 'Exchange Server 2010'],
+    ['Exchange 2010 is on the way', undefined],
+    ['What we have here is Exchange 2010', 'Exchange Server 2010'],
+    ['What we have is Exchange 2010?', undefined],
+    ['FYI Exchange 2010', 'Exchange Server 2010'],
+    ['Our standby has RU5, the live one Exchange 2007 SP1 RU3', undefined],
+    ['all roles on a single Exchange 2010 box', 'Exchange Server 2010'],
+    ['Exchange 2007. SP: 1. Rollup: 3.', 'Exchange Server 2007 SP1 Update Rollup 3'],
+    ['Exchange 2007 SP1. RU: 3 errors', 'Exchange Server 2007 SP1'],
     ['the Exchange is 2007 with SP1 and rollup number three', 'Exchange Server 2007 SP1 Update Rollup 3'],
   ])('%s: %s', (text, version) => expect(known(text)).toBe(version))
 

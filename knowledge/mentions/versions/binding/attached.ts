@@ -1,3 +1,4 @@
+import { overlaps } from '../../../catalog/index.ts'
 import type { Atom } from '../atoms.ts'
 import { fits, type Group } from './group.ts'
 
@@ -28,6 +29,20 @@ export const leadsTo = (
   if (anchor === undefined || to === undefined || to - atom.end > LONGEST_ATTACHED || !fits(anchor, atom)) return false
   const between = pieces.filter(p => atom.end <= p.start && p.end <= to)
   return [atom, ...between].every((p, i, all) => LEADING.test(text.slice(p.end, all[i + 1]?.start ?? to)))
+}
+
+/** "It is not 2010. It is 2007 SP1, not SP2": of the release named last that has such a piece, and not of the one before. */
+export const isBehindOther = (atom: Atom, group: Group, anchors: readonly Group[]): boolean => {
+  const end = Math.max(...group.atoms.map(a => a.end))
+  return anchors.some(
+    ({ product, atoms: [release, ...pieces] }) =>
+      product === group.product &&
+      release?.kind === 'release' &&
+      end <= release.start &&
+      release.end <= atom.start &&
+      pieces.some(p => p.kind === atom.kind && p.end <= atom.start) &&
+      overlaps(release.means.get(product) ?? [], atom.means.get(product) ?? []),
+  )
 }
 
 /** In characters. */

@@ -58,12 +58,30 @@ const alone = (phrases: readonly string[]): string => String.raw`(?<!\p{L})(?:${
 /** In words: "on the desks of our people". */
 const PLACE = 5
 
-/** "Outlook on the desks is 2003": between a product and the number nothing but where it is, and a verb. */
-const subjectReader = ({ beside, between, being, current, joining, choosing }: Grammar): ((gap: string) => boolean) => {
+/**
+ * "Outlook on the desks is 2003", "Exchange was upgraded to 2010": between a product and the number nothing but where it is, and
+ * a verb.
+ */
+const subjectReader = ({
+  beside,
+  between,
+  being,
+  having,
+  moving,
+  leaving,
+  reaching,
+  current,
+  joining,
+  choosing,
+}: Grammar): ((gap: string) => boolean) => {
   const word = String.raw`(?!${alone([...joining, ...choosing, ...being])})[\p{L}\d'-]+\s+`
   const place = `(?:${alone(beside)}\\s+(?:${word}){1,${PLACE}}?)?`
   const filling = `(?:${alone([...between, ...current])}\\s+)*`
-  const pattern = new RegExp(`^\\s+${place}${filling}${alone(being)}\\s+${filling}$`, 'u')
+  const is = `${alone([...being, ...having, ...having.map(h => `${h}s`)])}\\s+${filling}`
+  const moved = `(?:${alone([...being, ...having])}\\s+${filling})?${alone(moving.flatMap(pastOf))}\\s+`
+  const left = `${alone(leaving)}\\s+\\S+\\s+`
+  const came = `(?:${moved}(?:${left})?|${left})${alone(reaching)}\\s+${filling}`
+  const pattern = new RegExp(`^\\s+${place}${filling}(?:${is}|${came})$`, 'u')
   return gap => pattern.test(gap)
 }
 
@@ -87,3 +105,6 @@ const withStanding = (
 }
 
 const BEHIND_ON = /\b(?:on|under)\s+(?:the\s+|an?\s+)?$/
+
+/** The past of an English verb as it is written. */
+const pastOf = (word: string): readonly string[] => [word, `${word}d`, `${word}ed`, `${word}ped`]
