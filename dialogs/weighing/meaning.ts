@@ -157,7 +157,8 @@ const meaningOf = (
   const { claimed } = sideOf(told)
   if (alike.some(t => isAbout(t) && (!VAGUE.has(t.kind) || isPlain(t, article)))) return 'same'
   // "Registers fine, the callback is not called": a part of it goes well, and not all of it.
-  const isPartly = alike.some(t => t.things.length > 0 && t.things.every(thing => isShared(thing, topic)))
+  const isByName = hit?.named === true && alike.length > 0
+  const isPartly = isByName || alike.some(t => t.things.length > 0 && t.things.every(thing => isShared(thing, topic)))
   const isDenied = (t: Trouble): boolean => isDenial(t) && !(isPartly && t.kind === WORKS)
   if (told.some(t => isDenied(t) && (tells(t, topic) || isAllOf(t, topic)))) return 'denied'
   if (bridged) return 'same'
@@ -170,6 +171,8 @@ const meaningOf = (
   // "Does not work as expected" may be any trouble.
   if (article.troubles.every(a => GENERAL.has(a.kind))) return 'unknown'
   if (alike.length === 0 && claimed.some(t => tells(t, topic) && isAbout(t))) return 'other'
+  // What it calls by its code or its name is the article's, whatever the rest is called.
+  if (isByName) return 'unknown'
   const specific = claimed.filter(t => !isBare(t) && !GENERAL.has(t.kind))
   // "Alerts" may be the article's, by another name.
   const isVague = (t: Trouble): boolean =>

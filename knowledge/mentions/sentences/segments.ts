@@ -9,6 +9,7 @@ import {
 } from '../../words/index.ts'
 import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cuts.ts'
 import { isReported, plans, plansChange } from './moods.ts'
+import { type AskedFrom, askedFrom, NOTHING_ASKED, wantedFrom } from './questions.ts'
 import { spanOfTimeFinder } from './spans-of-time.ts'
 
 /** How a part of a sentence speaks: of what is so now, or of something else. */
@@ -29,6 +30,8 @@ export interface Segment {
   readonly mends: boolean
   /** True for "it isn't that they are missing": nothing of it is so. */
   readonly denies: boolean
+  /** The place from which on it tells what is wanted, and so is not there: "what makes it come?"; behind all words where nothing is. */
+  readonly wantedFrom: number
   /** True for "on one PC only", "all others are fine". */
   readonly oneOfMany: boolean
   /** True for "before the move …", "until March …": of what was before. */
@@ -120,6 +123,12 @@ const findersOf = (grammar: Grammar) => {
     asking: list(grammar.asking),
     telling: list(grammar.telling),
     askingMarked: list(grammar['asking-marked']),
+    askingHow: list(grammar['asking-how']),
+    mending: list(grammar.mending, 3),
+    seeking: list(grammar.seeking),
+    wanting: list(grammar.wanting, 4),
+    wantingAgain: list(grammar['wanting-again'], 4),
+    again: list(grammar['since-then']),
     presuming: list(grammar.presuming),
     doubting: list(grammar.doubting),
     expecting: list(grammar.expecting),
@@ -185,12 +194,14 @@ const segmentOf = (
   const works = finders.working
     .in(words, cut.from, cut.to, f => isDenied(f.from, cut.from, negations))
     .some(f => f.denied || negations.has(f.from) || !isDenied(f.from, cut.from, negations))
+  const wanted = wantedFrom(cut, asked, words, finders)
   return {
     from: cut.from,
     to: cut.to,
     sentence: cut.sentence,
     opener: cut.opener,
-    presumes: cut.from >= asked.from && asked.presumes,
+    presumes: (cut.from >= asked.from && asked.presumes) || Number.isFinite(wanted),
+    wantedFrom: wanted,
     mood:
       cut.from >= asked.from
         ? 'asked'
@@ -208,12 +219,16 @@ const segmentOf = (
     works,
     mends: has(finders.mended),
     denies: has(finders.denying),
-    oneOfMany: has(finders.oneOfMany) && !has(finders.oneSystem),
+    oneOfMany: isOneOfMany(cut, words, finders) && !has(finders.oneSystem),
     isEarlier: finders.earlier.in(words, cut.from, cut.to).some(f => f.from === cut.from),
     isBracketed: cut.isBracketed,
     isLog: isLog(words.slice(cut.from, cut.to)),
   }
 }
+
+/** "Only for clients behind the firewall": of several it is said as of all. */
+const isOneOfMany = ({ from, to }: Cut, words: readonly TextWord[], { oneOfMany }: Finders): boolean =>
+  oneOfMany.in(words, from, to).some(f => words[f.to - 1]?.word.replace(/'s$/, '') === f.value.split(' ').at(-1))
 
 /** "What it used to get has stopped": that it came is over, and that it does not is so. */
 const isLostSince = (over: Found<string>, { to }: Cut, words: readonly TextWord[], finders: Finders): boolean =>
@@ -224,34 +239,6 @@ const SHORTEST_LOG = 5
 
 const isLog = (words: readonly TextWord[]): boolean =>
   words.length >= SHORTEST_LOG && words.filter(w => /\d|::|_/.test(w.word)).length * 2 > words.length
-
-/** From which word on a sentence asks; `presumes`: for the reason of what is so. */
-interface AskedFrom {
-  readonly from: number
-  readonly presumes: boolean
-}
-
-const NOTHING_ASKED: AskedFrom = { from: Number.POSITIVE_INFINITY, presumes: false }
-
-/**
- * Where the question of a sentence begins: at a part that opens like one, and what follows it up to the mark; in a marked
- * sentence that nothing opens, at its last part.
- */
-const askedFrom = (sentence: readonly Cut[], words: readonly TextWord[], finders: Finders): AskedFrom => {
-  const opens = (c: Cut): boolean => {
-    const at = (finder: PhraseFinder<string>): boolean => finder.in(words, c.from, c.to).some(f => f.from === c.from)
-    return (
-      c.opener === undefined &&
-      ((c.isFirst && at(finders.asking) && !at(finders.telling)) ||
-        (c.marked && (at(finders.asking) || at(finders.askingMarked))))
-    )
-  }
-  const last = sentence.at(-1)
-  const first = sentence.find(opens) ?? (last?.marked ? last : undefined)
-  if (!first || !last) return NOTHING_ASKED
-  const isIn = (finder: PhraseFinder<string>): boolean => finder.in(words, first.from, last.to).length > 0
-  return { from: first.from, presumes: isIn(finders.presuming) && !isIn(finders.doubting) }
-}
 
 /** True when a negation stands shortly before the place, and nothing else takes it. */
 export const isDenied = (at: number, from: number, negations: ReadonlySet<number>, reach = NEGATION_REACH): boolean => {

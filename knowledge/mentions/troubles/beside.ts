@@ -1,4 +1,5 @@
 import {
+  codesIn,
   type Found,
   formOf,
   isTelling,
@@ -61,6 +62,8 @@ const GAP = 2
 const OBJECT_REACH = 2
 /** Behind a thing, how far "is not involved" may be. In words. */
 const UNINVOLVED_REACH = 2
+/** Behind "gives", how far an error's code may be. In words. */
+const CODE_REACH = 4
 /** More words beside a trouble tell no more. */
 const MOST_BESIDE = 12
 
@@ -128,10 +131,15 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   // "It registers and nothing comes": that is no object.
   const objectEnd = (from: number, to: number, words: readonly TextWord[]): number =>
     joining.in(words, from, to)[0]?.from ?? to
+  const giving = phraseFinder(lexicon.grammar.giving)
+  const hasCodeBehind = (from: number, to: number, words: readonly TextWord[]): boolean =>
+    giving.in(words, from, to).some(f => words.slice(f.to, Math.min(to, f.to + CODE_REACH)).some(w => isCode(w.word)))
   const kindsIn: Phrases['kindsIn'] = oncePerPart((segment, text) => {
     const { from, to } = segment
     const { words, failings } = text
     const isReallyDenied = (f: Found<Told>): boolean =>
+      f.from >= segment.wantedFrom ||
+      (lexicon.troubles[f.value.kind]?.tried === true && hasCodeBehind(f.to, to, words)) ||
       isDenied(f.from, from, failings) ||
       deniesBefore
         .in(words, f.from + 1, objectEnd(f.to, Math.min(to, f.to + OBJECT_REACH), words))
@@ -249,6 +257,10 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   const pointsIn: Phrases['pointsIn'] = ({ from, to }, { words }) => pointing.in(words, from, to).length > 0
   return { kindsIn, thingsIn, nothingIn, besideIn, withoutIn, momentsIn, pointsIn, withWhole, withImplied }
 }
+
+/** An error's code, or its name in a program: "8004011d", "mapi_e_not_found". */
+const isCode = (word: string): boolean => codesIn(word).size > 0 || ERROR_NAME.test(word)
+const ERROR_NAME = /^(?:\p{L}+_)?e_\p{L}[\p{L}_]+$/u
 
 /** Of an event, or the like: shorter ones count. */
 const NUMBER = /^\d{3,}$/

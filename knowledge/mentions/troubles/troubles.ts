@@ -275,11 +275,13 @@ const kindsIn = (segment: Segment, text: SegmentedText, phrases: Phrases): reado
     const since = before?.denied ? before.to : segment.from
     // "Crashes: none."
     const isAnswered = f.to === segment.to - 1 && text.negations.has(f.to)
+    const isDeniedHere = !f.denied && (isAnswered || isDenied(f.from, since, text.negations))
     return {
       told: f.value,
       at: f.from,
       byDenial: f.denied,
-      denied: (!f.denied && (isAnswered || isDenied(f.from, since, text.negations))) !== (f.value.isNotSo === true),
+      // "What do I do so that it does not crash?": it does.
+      denied: f.from < segment.wantedFrom && isDeniedHere !== (f.value.isNotSo === true),
     }
   })
 }
