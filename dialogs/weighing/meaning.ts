@@ -69,11 +69,12 @@ export const UNKNOWN_LIKENESS: Likeness = {
 }
 
 export const likenessOf = (
-  told: readonly Trouble[],
+  all: readonly Trouble[],
   article: ArticleHead,
   hit: Hit | undefined,
   near: Near,
 ): Likeness => {
+  const told = article.troubles.some(t => t.standing === 'one-of-many') ? ofOne(all) : all
   const topic = topicOf(article.troubles)
   const { claimed, specific, telling } = sideOf(told)
   const isNear = (t: Trouble): boolean => article.troubles.some(a => near(t.kind, a.kind))
@@ -119,6 +120,16 @@ const sideOf = (told: readonly Trouble[]): Side => {
 
 /** In a turn the same troubles are compared with those of dozens of articles. */
 const sides = new WeakMap<readonly Trouble[], Side>()
+
+/** For an article about what befalls one of many, it is so. */
+const ofOne = (told: readonly Trouble[]): readonly Trouble[] => {
+  const known = onesOf.get(told)
+  if (known) return known
+  const ones = told.map((t): Trouble => (t.standing === 'one-of-many' ? { ...t, standing: 'claimed' } : t))
+  onesOf.set(told, ones)
+  return ones
+}
+const onesOf = new WeakMap<readonly Trouble[], readonly Trouble[]>()
 
 /** What people may tune. */
 const MEANING = {
@@ -175,8 +186,7 @@ const meaningOf = (
   if (isByName) return 'unknown'
   const specific = claimed.filter(t => !isBare(t) && !GENERAL.has(t.kind))
   // "Alerts" may be the article's, by another name.
-  const isVague = (t: Trouble): boolean =>
-    alike.includes(t) && t.things.length > 0 && !t.things.some(x => isTelling(x, t))
+  const isVague = (t: Trouble): boolean => alike.includes(t) && !t.things.some(x => isTelling(x, t))
   const isStrangest = (t: Trouble): boolean => sharesNothing(t, topic) && !isVague(t) && !isAtItsMoment(t, article)
   return specific.length > 0 && specific.every(isStrangest) ? 'other' : 'unknown'
 }
@@ -244,7 +254,7 @@ const PSEUDO: ReadonlySet<string> = new Set([WORKS, WITHOUT, QUESTION, NAMED, SW
 const GENERAL: ReadonlySet<string> = new Set(['fails', 'error'])
 
 /** That something crashes or is slow is so of anything: its own thing, or the moment, must be the article's. */
-const VAGUE: ReadonlySet<string> = new Set(['crash', 'hang', 'slow'])
+const VAGUE: ReadonlySet<string> = new Set(['crash', 'hang', 'slow', 'slow-start'])
 
 const isAtItsMoment = (t: Trouble, { troubles }: ArticleHead): boolean =>
   troubles.some(a => t.occasion.some(x => a.occasion.includes(x)))

@@ -75,7 +75,8 @@ export const isStrange = (t: Trouble, topic: Topic): boolean =>
 
 /** Which share of what stands beside the one trouble stands beside the other. */
 export const sharedBy = (t: Trouble, a: Trouble): number => {
-  const things = count(t.things, ([thing = '']) => a.things.some(groups => groups.includes(thing)))
+  const isIn = (thing: string): boolean => a.things.some(groups => groups.includes(thing))
+  const things = count(t.things, ([thing = '', ...of]) => isIn(thing) || (of.length > 0 && of.every(isIn)))
   const words = count(t.words, x => a.words.includes(x))
   return (things + SHARED.word * words) / Math.max(1, t.things.length + SHARED.word * t.words.length)
 }

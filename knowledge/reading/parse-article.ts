@@ -92,11 +92,14 @@ export const parseArticle = (
 const MOST_SYMPTOMS = 12
 const MOST_TROUBLES = 12
 
+/** What befalls one of many is such an article's trouble all the same. */
+const KEPT: ReadonlySet<Trouble['standing']> = new Set(['claimed', 'one-of-many'])
+
 /** Each once: title and symptoms say the same thing twice. */
 const troublesOf = (texts: readonly string[], read: ReadText): readonly Trouble[] => {
   const all = texts
     .flatMap(text => read(text).troubles)
-    .filter(t => t.kind !== WORKS && t.kind !== QUESTION && t.standing === 'claimed')
+    .filter(t => t.kind !== WORKS && t.kind !== QUESTION && KEPT.has(t.standing))
   const keys = all.map(t => JSON.stringify(t))
   return all.filter((_, i) => keys.indexOf(keys[i] as string) === i).slice(0, MOST_TROUBLES)
 }

@@ -43,6 +43,8 @@ export interface Phrases {
   readonly thingsIn: (segment: Segment, text: SegmentedText) => readonly Found<readonly string[]>[]
   /** The kind of "no callbacks": a thing right behind a negation. */
   readonly nothingIn: (segment: Segment, text: SegmentedText) => readonly string[]
+  /** Up to "since": "it comes late since the mailboxes moved" does not befall the move. */
+  readonly untilSince: (segment: Segment, text: SegmentedText) => Segment
   readonly besideIn: (segment: Segment, text: SegmentedText) => Beside
   /** What has no part in it: "no add-ins", "MAPI is not involved". */
   readonly withoutIn: (segment: Segment, text: SegmentedText) => Beside
@@ -62,6 +64,8 @@ const GAP = 2
 const OBJECT_REACH = 2
 /** Behind a thing, how far "is not involved" may be. In words. */
 const UNINVOLVED_REACH = 2
+/** What so few words part stands side by side. */
+const NEXT = 2
 /** Behind "gives", how far an error's code may be. In words. */
 const CODE_REACH = 4
 /** More words beside a trouble tell no more. */
@@ -131,6 +135,7 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   // "It registers and nothing comes": that is no object.
   const objectEnd = (from: number, to: number, words: readonly TextWord[]): number =>
     joining.in(words, from, to)[0]?.from ?? to
+  const auxiliaries = phraseFinder(lexicon.grammar.auxiliaries)
   const giving = phraseFinder(lexicon.grammar.giving)
   const hasCodeBehind = (from: number, to: number, words: readonly TextWord[]): boolean =>
     giving.in(words, from, to).some(f => words.slice(f.to, Math.min(to, f.to + CODE_REACH)).some(w => isCode(w.word)))
@@ -140,7 +145,7 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
     const isReallyDenied = (f: Found<Told>): boolean =>
       f.from >= segment.wantedFrom ||
       (lexicon.troubles[f.value.kind]?.tried === true && hasCodeBehind(f.to, to, words)) ||
-      isDenied(f.from, from, failings) ||
+      isDenied(auxiliaries.endingAt(words, f.from, from)?.from ?? f.from, from, failings) ||
       deniesBefore
         .in(words, f.from + 1, objectEnd(f.to, Math.min(to, f.to + OBJECT_REACH), words))
         .some(d => failings.has(d.from))
@@ -159,7 +164,11 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
       n.to - n.from > f.to - f.from && n.from <= f.from && f.to <= n.to
     // But "told about" is what "not told" is about.
     const isImplied = (f: Found<Told>, thing: readonly string[]): boolean => thing.includes(f.value.implies?.[0] ?? '')
-    const own = found.filter(f => !names.some(n => isPartOf(f, n) && !isImplied(f, n.value)))
+    // "It does not start by itself": nothing happens.
+    const isUndone = (f: Found<Told>): boolean =>
+      lexicon.troubles[f.value.kind]?.happening === true &&
+      found.some(o => o.denied && o.to <= f.from && f.from - o.to < NEXT)
+    const own = found.filter(f => !isUndone(f) && !names.some(n => isPartOf(f, n) && !isImplied(f, n.value)))
     const there = new Set(names.flatMap(n => n.value))
     const ofThem = ofThings.filter(o => there.has(o.thing)).map(o => o.f)
     return [...own.filter(f => !ofThem.some(o => o.from < f.to && f.from < o.to)), ...ofThem].sort(
@@ -253,9 +262,14 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   }
   const momentsIn: Phrases['momentsIn'] = ({ things }) =>
     things.flatMap(([thing = '']) => (lexicon.things[thing]?.moment ? [thing] : []))
+  const sinceWhen = phraseFinder(lexicon.grammar['since-when'])
+  const untilSince: Phrases['untilSince'] = (segment, { words }) => {
+    const since = sinceWhen.in(words, segment.from + 1, segment.to)[0]
+    return since === undefined ? segment : { ...segment, to: since.from }
+  }
   const pointing = phraseFinder(lexicon.grammar.pointing)
   const pointsIn: Phrases['pointsIn'] = ({ from, to }, { words }) => pointing.in(words, from, to).length > 0
-  return { kindsIn, thingsIn, nothingIn, besideIn, withoutIn, momentsIn, pointsIn, withWhole, withImplied }
+  return { kindsIn, thingsIn, nothingIn, besideIn, withoutIn, untilSince, momentsIn, pointsIn, withWhole, withImplied }
 }
 
 /** An error's code, or its name in a program: "8004011d", "mapi_e_not_found". */

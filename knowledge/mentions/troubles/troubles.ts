@@ -29,7 +29,7 @@ const MOST_STATES = 4
 
 export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   const phrases = phrasesOf(lexicon)
-  const statesIn = stateFinder(lexicon.grammar, phrases)
+  const statesIn = stateFinder(lexicon, phrases)
   const afterthought = afterthoughtReader(lexicon.grammar)
   const speller = new Speller(wordsOfLexicon(lexicon))
   // "Getting" is a form of "get", and no misspelt "geting"; "during" is known, too.
@@ -173,7 +173,7 @@ function* troublesIn(
   for (const [n, segment] of text.segments.entries()) {
     if (isStepAt(n)) yield
     if (segment.isLog) continue
-    const beside = phrases.besideIn(segment, text)
+    const beside = phrases.besideIn(phrases.untilSince(segment, text), text)
     const without = phrases.withoutIn(segment, text)
     if (without.things.length > 0) found.push(troubleOf(WITHOUT, without, standingOf(segment)))
     const kinds = kindsIn(segment, text, phrases)
@@ -190,10 +190,10 @@ function* troublesIn(
     // "… when I close the store" is the moment of what was said before it.
     const previous = text.segments[n - 1]
     const isAdded = segment.isBracketed && isMoment(previous)
-    if ((isMoment(segment) || isAdded) && here.length === 0 && found.length > 0 && told === segment.sentence) {
+    if ((isMoment(segment) || isAdded) && found.length > 0 && told === segment.sentence) {
       const last = found.pop() as Trouble
       found.push({ ...last, occasion: [...new Set([...last.occasion, ...beside.everything])] })
-      continue
+      if (here.length === 0) continue
     }
     // "It gets them late", "this event never comes": what it is about stands before. "The tool (a MAPI client) closes", too.
     const goesOn = subjectOf === segment.sentence || phrases.pointsIn(segment, text)
