@@ -77,12 +77,13 @@ export const likenessOf = (
   const told = article.troubles.some(t => t.standing === 'one-of-many') ? ofOne(all) : all
   const topic = topicOf(article.troubles)
   const { claimed, specific, telling } = sideOf(told)
-  const isNear = (t: Trouble): boolean => article.troubles.some(a => near(t.kind, a.kind))
-  const alike = claimed.filter(t => isIts(t, article, near))
-  const bridged = isBridged(told, article, near)
+  const nearHere = nearUnlessDenied(told, near)
+  const isNear = (t: Trouble): boolean => article.troubles.some(a => nearHere(t.kind, a.kind))
+  const alike = claimed.filter(t => isIts(t, article, nearHere))
+  const bridged = isBridged(told, article, nearHere)
   const pairedWith = (t: Trouble): number => {
     let most = 0
-    for (const a of article.troubles) if (near(t.kind, a.kind)) most = Math.max(most, sharedBy(t, a))
+    for (const a of article.troubles) if (nearHere(t.kind, a.kind)) most = Math.max(most, sharedBy(t, a))
     return most
   }
   return {
@@ -140,6 +141,13 @@ const MEANING = {
 
 /** True when people call the one kind by the other's name. */
 type Near = (kind: string, other: string) => boolean
+
+/** "It is told at once, and then takes five minutes": who says that it is not late calls nothing else so. */
+const nearUnlessDenied = (told: readonly Trouble[], near: Near): Near => {
+  const denied = new Set(told.flatMap(t => (t.standing === 'denied' ? [t.kind] : [])))
+  for (const t of told) if (isClaimed(t)) denied.delete(t.kind)
+  return denied.size === 0 ? near : (kind, other) => !denied.has(other) && near(kind, other)
+}
 
 /** What was told, in the light of one article: which of it is its kind of trouble at its moment. */
 interface Told {

@@ -117,6 +117,7 @@ const grammarSchema = z.strictObject({
   'waiting-behind': phrases,
   'no-wait': phrases,
   'only-then': phrases,
+  only: phrases,
   happening: phrases,
   'past-verbs': phrases,
   'present-verbs': phrases,

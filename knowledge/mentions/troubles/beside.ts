@@ -9,7 +9,7 @@ import {
   type TextWord,
 } from '../../words/index.ts'
 import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
-import { waitFinder } from './durations.ts'
+import { latenessReader } from './lateness.ts'
 import { oncePerPart } from './once-per-part.ts'
 
 /** What stands beside a trouble in its part of the sentence. */
@@ -107,18 +107,7 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   const formsOf = (phrases: readonly string[]) => new Set(phrases.filter(p => !p.includes(' ')).map(formOf))
   const [saysHow, isEveryday] = [formsOf(grammar.flatMap(([, words]) => words)), formsOf(everyday)]
 
-  const waits = waitFinder(lexicon.grammar)
-  const waited = Object.entries(lexicon.troubles).flatMap(([kind, { waited, waitedOf }]) => {
-    const of = Object.entries(waitedOf).flatMap(([thing, said]) => said.map(s => [s, namesOf(thing)] as const))
-    return waited ? [{ kind, of: new PhraseFinder(of, { gap: GAP }) }] : []
-  })
-  const lateIn: Phrases['kindsIn'] = ({ from, to }, { words }) =>
-    waits(words, from, to).flatMap(f =>
-      waited.map(({ kind, of }) => {
-        const implies = of.in(words, from, to)[0]?.value
-        return { ...f, value: implies ? { kind, implies } : { kind }, denied: false, size: f.to - f.from }
-      }),
-    )
+  const { lateIn, promptIn } = latenessReader(lexicon, namesOf)
   const thingsIn: Phrases['thingsIn'] = oncePerPart(({ from, to }, { words }) => {
     const found = things.in(words, from, to).map(f => {
       const numbered = NUMBER.test(words[f.to]?.word ?? '') ? lexicon.things[f.value[0] ?? '']?.numbered : undefined
@@ -156,7 +145,7 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
       finder.in(words, from, to, isReallyDenied).map(f => ({ thing, f })),
     )
     const isLasting = (f: Found<Told>): boolean => lexicon.troubles[f.value.kind]?.lasting === true
-    const late = ofThings.length === 0 && found.every(isLasting) ? lateIn(segment, text) : []
+    const late = ofThings.length === 0 && found.every(isLasting) ? lateIn(segment, text.words) : []
     if (late.length > 0) return late
     // "No store events": what is a part of a thing's name tells no trouble.
     const names = thingsIn(segment, text)
@@ -171,6 +160,7 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
     const own = found.filter(f => !isUndone(f) && !names.some(n => isPartOf(f, n) && !isImplied(f, n.value)))
     const there = new Set(names.flatMap(n => n.value))
     const ofThem = ofThings.filter(o => there.has(o.thing)).map(o => o.f)
+    if (own.length + ofThem.length === 0) return promptIn(segment, text, there)
     return [...own.filter(f => !ofThem.some(o => o.from < f.to && f.from < o.to)), ...ofThem].sort(
       (a, b) => a.from - b.from,
     )

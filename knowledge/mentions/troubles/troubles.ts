@@ -217,7 +217,9 @@ function* troublesIn(
     const occasion = [...new Set([...moment, ...phrases.momentsIn(subject)])]
     // "Before that nobody complained": what goes well there is no denial of what goes wrong here.
     const isElsewhere = segment.isEarlier || isCompared(segment, text)
-    for (const { told, denied } of here.filter(k => !(k.denied && isElsewhere)))
+    const isOther = (k: FoundKind): boolean =>
+      k.denied && (isElsewhere || (k.told.isNotSo === true && segment.mood !== 'now'))
+    for (const { told, denied } of here.filter(k => !isOther(k)))
       found.push(
         withQuote(
           troubleOf(

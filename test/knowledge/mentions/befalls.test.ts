@@ -62,3 +62,22 @@ describe('what is near, and another kind', () => {
     ['every new message appears twice', 'duplicated'],
   ])('%s: %s', (text, kind) => expect(kinds(text)).toEqual([kind]))
 })
+
+describe('what somebody learns', () => {
+  it.each([
+    'The fax robot only finds out about new faxes when we restart it.',
+    'The fax robot only notices when somebody looks after it.',
+  ])('only then is late: %s', text => expect(kinds(text)).toEqual(['late']))
+
+  it('at once is not late, whatever takes its time afterwards', () => {
+    expect(told('The robot is told about each fax right away.').map(t => [t.kind, t.standing])).toEqual([
+      ['late', 'denied'],
+    ])
+    expect(told('The robot used to be told about each fax right away.')).toEqual([])
+    expect(kinds('The robot crashes right away.')).toEqual(['crash'])
+  })
+
+  it('not is told in what lacks, too', () => {
+    expect(kinds('What it lacks is the callback.')).toEqual(['absent'])
+  })
+})
