@@ -171,7 +171,7 @@ const meaningOf = (
   if (told.some(t => isOpposed(t, article))) return 'denied'
   if (told.some(t => t.kind === WITHOUT && t.standing === 'claimed' && (tells(t, topic) || tellsMoment(t, topic))))
     return 'denied'
-  if (deniesMain(told, article, near)) return 'denied'
+  if (deniesMain(told, article, near) || told.some(t => isRight(t, told, article))) return 'denied'
   const isAbout = (t: Trouble): boolean => sharesTopic(t, topic)
   const { claimed } = sideOf(told)
   if (alike.some(t => isAbout(t) && (!VAGUE.has(t.kind) || isPlain(t, article)))) return 'same'
@@ -231,6 +231,18 @@ const deniesMain = (told: readonly Trouble[], { troubles: [main] }: ArticleHead,
     !told.some(t => isClaimed(t) && isMain(t))
   )
 }
+
+/** "The path is correct", where the article's program fails because its path is not. */
+const isRight = (t: Trouble, told: readonly Trouble[], { troubles }: ArticleHead): boolean =>
+  t.kind === WORKS &&
+  t.standing === 'claimed' &&
+  t.words.length > 0 &&
+  troubles.some(
+    a =>
+      t.words.every(x => a.words.includes(x)) &&
+      t.things.every(([thing]) => a.things.some(([own]) => own === thing)) &&
+      !told.some(c => isClaimed(c) && c.kind === a.kind),
+  )
 
 /** "IPv6 is enabled", where the article is about one that was disabled. */
 const isOpposed = (t: Trouble, { troubles }: ArticleHead): boolean => {

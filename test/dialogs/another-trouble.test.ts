@@ -12,6 +12,12 @@ const OTHER_TROUBLES = [
   'Outlook 2016: the add-in loads fine, but the calendar prints upside down.',
 ] as const
 
+/** What goes well is what the article says is wrong, though the rest is told alike. */
+const RIGHT_ALREADY = [
+  'One PC only, Outlook 2010 runs, the add-in does not load. The path of Outlook under App Paths is correct.',
+  'Exchange 2007 SP1 RU2 on Windows Server 2008. The MAPI client is told about each mail at once. It just takes five minutes to process it.',
+] as const
+
 describe('a trouble of another kind on a system that an article is about', () => {
   let respond: Respond
   beforeAll(async () => {
@@ -21,5 +27,18 @@ describe('a trouble of another kind on a system that an article is about', () =>
   test.each(OTHER_TROUBLES)('is neither that article’s, nor is it asked again what is seen: %s', async said => {
     const { outcome } = await respond(undefined, typed(said))
     expect(['abstained', 'suggested']).toContain(outcome.kind)
+  })
+
+  test.each(RIGHT_ALREADY)('is that of an article no more where its own part is right: %s', async said => {
+    const { outcome } = await respond(undefined, typed(said))
+    expect(outcome.kind).not.toBe('recommended')
+  })
+
+  test.each([
+    ['We have Outlook 2010. On one PC our MAPI plug-in fails, on all other PCs it works.', 'KB2698523'],
+    ['Exchange 2003, CDO page: logon ok, address list ok, opening the inbox gives 8004011D.', 'KB195849'],
+  ])('is none where the article itself tells what goes well, or whom alone it befalls: %s', async (said, article) => {
+    const { outcome } = await respond(undefined, typed(said))
+    expect(outcome).toMatchObject({ kind: 'recommended', article })
   })
 })

@@ -234,10 +234,12 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
     if (implies === undefined || beside.things.some(names => names.includes(implies[0] ?? ''))) return beside
     return { ...beside, things: [...beside.things, implies], broad: [...beside.broad, ...broadOf([implies])] }
   }
+  const working = phraseFinder(lexicon.grammar.working)
   const besideIn: Phrases['besideIn'] = (segment, text) => {
     const { from, to } = segment
     const found = thingsIn(segment, text)
-    const taken = new Set([...found, ...kindsIn(segment, text)].flatMap(f => range(f.from, f.to)))
+    const well = working.in(text.words, from, to)
+    const taken = new Set([...found, ...kindsIn(segment, text), ...well].flatMap(f => range(f.from, f.to)))
     const isRest = (w: TextWord, place: number): boolean =>
       !taken.has(place) && !text.negations.has(place) && tells(w) && !saysHow.has(w.form)
     const rest = text.words.slice(from, to).filter((w, i) => isRest(w, from + i))
