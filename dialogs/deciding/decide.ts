@@ -75,9 +75,9 @@ const confidentAmong = ({ few }: Standing): number =>
  * Where nothing described makes an article likely, people are asked only when some article probably is right; and no more
  * when they could not tell what they see.
  */
-const isWorthAsking = (top: Candidate, { none, few }: Standing, { asked, facts }: State): boolean => {
+const isWorthAsking = (top: Candidate, { candidates, none, few }: Standing, { asked, facts }: State): boolean => {
   if (top.evident) return true
-  if (isAnothers(top)) return false
+  if (isAnothers(top) && !candidates.some(c => isLive(c) && c.evident && c.belief >= DECISION.rival)) return false
   const least = DECISION.worthAsking + (DECISION.worthAskingOfFew - DECISION.worthAsking) * few
   return (
     !isUnsure(facts, 'symptom') && 1 - none >= (asked.some(isSeen) ? Math.max(least, DECISION.worthAskingOn) : least)

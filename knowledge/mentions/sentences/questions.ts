@@ -29,11 +29,14 @@ export const askedFrom = (sentence: readonly Cut[], words: readonly TextWord[], 
     )
   }
   const last = sentence.at(-1)
-  const first = sentence.find(opens) ?? (last?.marked ? last : undefined)
+  const opened = sentence.find(opens)
+  const first = opened ?? (last?.marked ? last : undefined)
   const from = first?.from ?? sentence[0]?.from ?? 0
   const isIn = (finder: PhraseFinder<string>): boolean => finder.in(words, from, last?.to).length > 0
   if (!first) return { ...NOTHING_ASKED, how: isIn(finders.seeking) }
-  const how = finders.askingHow.in(words, from, last?.to).some(f => f.from === from)
+  // "Exchange 2003: what do I set so that …?" opens with a name.
+  const earliest = opened ? from : (sentence[0]?.from ?? from)
+  const how = finders.askingHow.in(words, earliest, last?.to).some(f => f.from <= from)
   return { from, presumes: (isIn(finders.presuming) || isIn(finders.mending)) && !isIn(finders.doubting), how }
 }
 

@@ -107,6 +107,9 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
   }
 }
 
+/** "How do I get OUTLOOK ON THE OTHER SERVER to start?": so long may what is meant be. In words. */
+const WANTED_GAP = 9
+
 const findersOf = (grammar: Grammar) => {
   const list = (phrases: readonly string[], gap = 0) => phraseFinder(phrases, { gap })
   return {
@@ -126,8 +129,8 @@ const findersOf = (grammar: Grammar) => {
     askingHow: list(grammar['asking-how']),
     mending: list(grammar.mending, 3),
     seeking: list(grammar.seeking),
-    wanting: list(grammar.wanting, 4),
-    wantingAgain: list(grammar['wanting-again'], 4),
+    wanting: list(grammar.wanting, WANTED_GAP),
+    wantingAgain: list(grammar['wanting-again'], WANTED_GAP),
     again: list(grammar['since-then']),
     presuming: list(grammar.presuming),
     doubting: list(grammar.doubting),
