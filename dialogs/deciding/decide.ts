@@ -75,13 +75,18 @@ const confidentAmong = ({ few }: Standing): number =>
  * Where nothing described makes an article likely, people are asked only when some article probably is right; and no more
  * when they could not tell what they see.
  */
-const isWorthAsking = (top: Candidate, { none, few }: Standing, { asked, facts }: State): boolean => {
+const isWorthAsking = (top: Candidate, { candidates, none, few }: Standing, { asked, facts }: State): boolean => {
   if (top.evident) return true
+  if (isAnothers(top) && !candidates.some(c => isLive(c) && c.evident && c.belief >= DECISION.rival)) return false
   const least = DECISION.worthAsking + (DECISION.worthAskingOfFew - DECISION.worthAsking) * few
   return (
     !isUnsure(facts, 'symptom') && 1 - none >= (asked.some(isSeen) ? Math.max(least, DECISION.worthAskingOn) : least)
   )
 }
+
+/** What was told is plain, and not this article's: to ask whether it is what they see asks again. */
+const isAnothers = ({ likeness: { meaning, strangeKind } }: Candidate): boolean =>
+  meaning === 'denied' || meaning === 'other' || (strangeKind && meaning !== 'same')
 
 /** What is seen was asked for: in words, or by showing symptoms. */
 const isSeen = (asked: string): boolean => asked === 'symptom' || asked === 'more'
@@ -109,6 +114,7 @@ const questionFor = (
 /** It depends on a version that is not known, or on what is seen. */
 const mayBe = (top: Candidate, { facts, denied }: State): boolean => {
   if (top.likeness.meaning === 'denied') return false
+  if (!top.evident && isAnothers(top)) return false
   if (!top.evident) return top.belief >= DECISION.likely && !denied.includes(top.article.id)
   const isStuck = facts.some(f => f.kind === 'unsure')
   return (

@@ -130,7 +130,7 @@ export const isOut = (a: Applicability): boolean => a.kind === 'excluded' || a.k
 const isEvident = (c: Omit<Candidate, 'evident'>, state: State): boolean => {
   const { article, hit, likeness, likelihood, belief, fit, applicability } = c
   const { meaning, telling, bridged, about } = likeness
-  const vague = likeness.vague && !bridged
+  const vague = (likeness.vague && !bridged) || likeness.strangeKind
   if (state.chosen === article.id || state.focus === article.id) return true
   if (!hit || hit.contrary || state.denied.includes(article.id) || meaning === 'denied' || meaning === 'asked')
     return false

@@ -79,12 +79,13 @@ export const likenessOf = (
   const told = article.troubles.some(isOfOne) ? asOfAll(all) : all
   const topic = topicOf(article.troubles)
   const { claimed, specific, telling } = sideOf(told)
-  const isNear = (t: Trouble): boolean => article.troubles.some(a => near(t.kind, a.kind))
-  const alike = claimed.filter(t => isIts(t, article, near))
-  const bridged = isBridged(told, article, near)
+  const nearHere = nearUnlessDenied(told, near)
+  const isNear = (t: Trouble): boolean => article.troubles.some(a => nearHere(t.kind, a.kind))
+  const alike = claimed.filter(t => isIts(t, article, nearHere))
+  const bridged = isBridged(told, article, nearHere)
   const pairedWith = (t: Trouble): number => {
     let most = 0
-    for (const a of article.troubles) if (near(t.kind, a.kind)) most = Math.max(most, sharedBy(t, a))
+    for (const a of article.troubles) if (nearHere(t.kind, a.kind)) most = Math.max(most, sharedBy(t, a))
     return most
   }
   return {
@@ -146,6 +147,13 @@ const MEANING = {
 /** True when people call the one kind by the other's name. */
 type Near = (kind: string, other: string) => boolean
 
+/** "It is told at once, and then takes five minutes": who says that it is not late calls nothing else so. */
+const nearUnlessDenied = (told: readonly Trouble[], near: Near): Near => {
+  const denied = new Set(told.flatMap(t => (t.standing === 'denied' ? [t.kind] : [])))
+  for (const t of told) if (isClaimed(t)) denied.delete(t.kind)
+  return denied.size === 0 ? near : (kind, other) => !denied.has(other) && near(kind, other)
+}
+
 /** What was told, in the light of one article: which of it is its kind of trouble at its moment. */
 interface Told {
   readonly told: readonly Trouble[]
@@ -168,12 +176,13 @@ const meaningOf = (
   if (told.some(t => isOpposed(t, article) || isSoWhereItGoesWell(t, article, isNear))) return 'denied'
   if (told.some(t => t.kind === WITHOUT && t.standing === 'claimed' && (tells(t, topic) || tellsMoment(t, topic))))
     return 'denied'
-  if (deniesMain(told, article, near)) return 'denied'
+  if (deniesMain(told, article, near) || told.some(t => isRight(t, told, article))) return 'denied'
   const isAbout = (t: Trouble): boolean => sharesTopic(t, topic)
   const { claimed } = sideOf(told)
   if (alike.some(t => isAbout(t) && (!VAGUE.has(t.kind) || isPlain(t, article)))) return 'same'
   // "Registers fine, the callback is not called": a part of it goes well, and not all of it.
-  const isPartly = alike.some(t => t.things.length > 0 && t.things.every(thing => isShared(thing, topic)))
+  const isByName = hit?.named === true && alike.length > 0
+  const isPartly = isByName || alike.some(t => t.things.length > 0 && t.things.every(thing => isShared(thing, topic)))
   const isDenied = (t: Trouble): boolean => isDenial(t) && !(isPartly && t.kind === WORKS)
   if (told.some(t => isDenied(t) && (tells(t, topic) || isAllOf(t, topic)))) return 'denied'
   if (bridged) return 'same'
@@ -186,10 +195,11 @@ const meaningOf = (
   // "Does not work as expected" may be any trouble.
   if (article.troubles.every(a => GENERAL.has(a.kind))) return 'unknown'
   if (alike.length === 0 && claimed.some(t => tells(t, topic) && isAbout(t))) return 'other'
+  // What it calls by its code or its name is the article's, whatever the rest is called.
+  if (isByName) return 'unknown'
   const specific = claimed.filter(t => !isBare(t) && !GENERAL.has(t.kind))
   // "Alerts" may be the article's, by another name.
-  const isVague = (t: Trouble): boolean =>
-    alike.includes(t) && t.things.length > 0 && !t.things.some(x => isTelling(x, t))
+  const isVague = (t: Trouble): boolean => alike.includes(t) && !t.things.some(x => isTelling(x, t))
   const isStrangest = (t: Trouble): boolean => sharesNothing(t, topic) && !isVague(t) && !isAtItsMoment(t, article)
   return specific.length > 0 && specific.every(isStrangest) ? 'other' : 'unknown'
 }
@@ -237,6 +247,17 @@ const isSoWhereItGoesWell = (t: Trouble, { troubles, well }: ArticleHead, isNear
   const isControl = (thing: string): boolean => isIn(well, thing) && !isIn(troubles, thing)
   return t.kind === ALSO ? of.some(isControl) : of.length > 0 && of.every(isControl)
 }
+/** "The path is correct", where the article's program fails because its path is not. */
+const isRight = (t: Trouble, told: readonly Trouble[], { troubles }: ArticleHead): boolean =>
+  t.kind === WORKS &&
+  t.standing === 'claimed' &&
+  t.words.length > 0 &&
+  troubles.some(
+    a =>
+      t.words.every(x => a.words.includes(x)) &&
+      t.things.every(([thing]) => a.things.some(([own]) => own === thing)) &&
+      !told.some(c => isClaimed(c) && c.kind === a.kind),
+  )
 
 /** "IPv6 is enabled", where the article is about one that was disabled. */
 const isOpposed = (t: Trouble, { troubles }: ArticleHead): boolean => {
@@ -277,7 +298,7 @@ const PSEUDO: ReadonlySet<string> = new Set([
 const GENERAL: ReadonlySet<string> = new Set(['fails', 'error'])
 
 /** That something crashes or is slow is so of anything: its own thing, or the moment, must be the article's. */
-const VAGUE: ReadonlySet<string> = new Set(['crash', 'hang', 'slow'])
+const VAGUE: ReadonlySet<string> = new Set(['crash', 'hang', 'slow', 'slow-start'])
 
 const isAtItsMoment = (t: Trouble, { troubles }: ArticleHead): boolean =>
   troubles.some(a => t.occasion.some(x => a.occasion.includes(x)))

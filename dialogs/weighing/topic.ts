@@ -54,7 +54,8 @@ export const isTelling = ([thing = '']: readonly string[], { broad }: Trouble): 
 
 /** True when they share the most of all that is told of, and it tells something. */
 export const sharesTopic = (t: Trouble, topic: Topic): boolean => {
-  const things = count(t.things, thing => isShared(thing, topic))
+  // What is a moment there may be named as a thing here: "its logoff ends with a crash".
+  const things = count(t.things, thing => isShared(thing, topic) || topic.words.has(thing[0] ?? ''))
   const words = count(t.words, x => topic.words.has(x))
   const all = t.things.length - SHARED.broad * t.broad.length + SHARED.word * t.words.length
   return (tells(t, topic) || words >= 2) && (things + SHARED.word * words) / all > SHARED.least
@@ -75,7 +76,8 @@ export const isStrange = (t: Trouble, topic: Topic): boolean =>
 
 /** Which share of what stands beside the one trouble stands beside the other. */
 export const sharedBy = (t: Trouble, a: Trouble): number => {
-  const things = count(t.things, ([thing = '']) => a.things.some(groups => groups.includes(thing)))
+  const isIn = (thing: string): boolean => a.things.some(groups => groups.includes(thing))
+  const things = count(t.things, ([thing = '', ...of]) => isIn(thing) || (of.length > 0 && of.every(isIn)))
   const words = count(t.words, x => a.words.includes(x))
   return (things + SHARED.word * words) / Math.max(1, t.things.length + SHARED.word * t.words.length)
 }

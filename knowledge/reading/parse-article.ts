@@ -103,11 +103,13 @@ const MOST_SYMPTOMS = 12
 const MOST_TROUBLES = 12
 const MOST_WELL = 4
 
+/** What befalls one of many is such an article's trouble all the same. */
+const KEPT: ReadonlySet<Trouble['standing']> = new Set(['claimed', 'one-of-many'])
+
 /** Each once: title and symptoms say the same thing twice. */
 const troublesOf = (texts: readonly string[], symptom: string, read: ReadText): Pick<Article, 'troubles' | 'well'> => {
   const all = texts.flatMap(text => read(text).troubles)
-  const isTrouble = ({ kind, standing }: Trouble): boolean =>
-    !PSEUDO.has(kind) && (standing === 'claimed' || standing === 'one-of-many')
+  const isTrouble = ({ kind, standing }: Trouble): boolean => !PSEUDO.has(kind) && KEPT.has(standing)
   const isWell = ({ kind, standing, things }: Trouble): boolean =>
     kind === WORKS && standing === 'claimed' && things.length > 0
   return {

@@ -44,6 +44,10 @@ export interface TroubleKind {
   readonly waitedOf: Readonly<Record<string, readonly string[]>>
   /** True for what is late where it lasts for a time only: "still there for two minutes". */
   readonly lasting: boolean
+  /** True where something happens: what is denied right before it does not, as in "does not start by itself". */
+  readonly happening: boolean
+  /** True for what somebody tries: an error code behind it says that it does not succeed. */
+  readonly tried: boolean
 }
 
 const phrase = z.string().min(1)
@@ -75,6 +79,8 @@ const troubleKind = (classes: WordClasses) => {
     waited: z.stringbool().default(false),
     'waited-of': z.record(phrase, spelled).default({}),
     lasting: z.stringbool().default(false),
+    tried: z.stringbool().default(false),
+    happening: z.stringbool().default(false),
   })
 }
 

@@ -10,6 +10,7 @@ import {
 import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cuts.ts'
 import { formerlyFinder } from './formerly.ts'
 import { isReported, plans, plansChange } from './moods.ts'
+import { type AskedFrom, askedFrom, NOTHING_ASKED, wantedFrom } from './questions.ts'
 import { spanOfTimeFinder } from './spans-of-time.ts'
 
 /** How a part of a sentence speaks: of what is so now, or of something else. */
@@ -30,6 +31,8 @@ export interface Segment {
   readonly mends: boolean
   /** True for "it isn't that they are missing": nothing of it is so. */
   readonly denies: boolean
+  /** The place from which on it tells what is wanted, and so is not there: "what makes it come?"; behind all words where nothing is. */
+  readonly wantedFrom: number
   /** True for "on one PC only", "all others are fine". */
   readonly oneOfMany: boolean
   /** True for "on all 40 PCs", "not one of them". */
@@ -105,6 +108,9 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
   }
 }
 
+/** "How do I get OUTLOOK ON THE OTHER SERVER to start?": so long may what is meant be. In words. */
+const WANTED_GAP = 9
+
 const findersOf = (grammar: Grammar) => {
   const list = (phrases: readonly string[], gap = 0) => phraseFinder(phrases, { gap })
   return {
@@ -124,6 +130,12 @@ const findersOf = (grammar: Grammar) => {
     asking: list(grammar.asking),
     telling: list(grammar.telling),
     askingMarked: list(grammar['asking-marked']),
+    askingHow: list(grammar['asking-how']),
+    mending: list(grammar.mending, 3),
+    seeking: list(grammar.seeking),
+    wanting: list(grammar.wanting, WANTED_GAP),
+    wantingAgain: list(grammar['wanting-again'], WANTED_GAP),
+    again: list(grammar['since-then']),
     presuming: list(grammar.presuming),
     doubting: list(grammar.doubting),
     expecting: list(grammar.expecting),
@@ -192,15 +204,17 @@ const segmentOf = (
   const works = finders.working
     .in(words, cut.from, cut.to, f => isDenied(f.from, cut.from, negations))
     .some(f => f.denied || negations.has(f.from) || !isDenied(f.from, cut.from, negations))
-  const one = finders.oneOfMany.in(words, cut.from, cut.to)[0]
+  const one = oneOfManyIn(cut, words, finders)
   // "Not one computer works."
   const isNotOne = one !== undefined && negations.has(one.from - 1)
+  const wanted = wantedFrom(cut, asked, words, finders)
   return {
     from: cut.from,
     to: cut.to,
     sentence: cut.sentence,
     opener: cut.opener,
-    presumes: cut.from >= asked.from && asked.presumes,
+    presumes: (cut.from >= asked.from && asked.presumes) || Number.isFinite(wanted),
+    wantedFrom: wanted,
     mood:
       cut.from >= asked.from
         ? 'asked'
@@ -227,6 +241,14 @@ const segmentOf = (
   }
 }
 
+/** "Only for clients behind the firewall": of several it is said as of all. */
+const oneOfManyIn = (
+  { from, to }: Cut,
+  words: readonly TextWord[],
+  { oneOfMany }: Finders,
+): Found<string> | undefined =>
+  oneOfMany.in(words, from, to).find(f => words[f.to - 1]?.word.replace(/'s$/, '') === f.value.split(' ').at(-1))
+
 /** "What it used to get has stopped": that it came is over, and that it does not is so. */
 const isLostSince = (over: Found<string>, { to }: Cut, words: readonly TextWord[], finders: Finders): boolean =>
   finders.formerly(words, over.from, over.to).length > 0 && finders.lostSince.in(words, over.to + 1, to).length > 0
@@ -242,34 +264,6 @@ const SHORTEST_LOG = 5
 
 const isLog = (words: readonly TextWord[]): boolean =>
   words.length >= SHORTEST_LOG && words.filter(w => /\d|::|_/.test(w.word)).length * 2 > words.length
-
-/** From which word on a sentence asks; `presumes`: for the reason of what is so. */
-interface AskedFrom {
-  readonly from: number
-  readonly presumes: boolean
-}
-
-const NOTHING_ASKED: AskedFrom = { from: Number.POSITIVE_INFINITY, presumes: false }
-
-/**
- * Where the question of a sentence begins: at a part that opens like one, and what follows it up to the mark; in a marked
- * sentence that nothing opens, at its last part.
- */
-const askedFrom = (sentence: readonly Cut[], words: readonly TextWord[], finders: Finders): AskedFrom => {
-  const opens = (c: Cut): boolean => {
-    const at = (finder: PhraseFinder<string>): boolean => finder.in(words, c.from, c.to).some(f => f.from === c.from)
-    return (
-      c.opener === undefined &&
-      ((c.isFirst && at(finders.asking) && !at(finders.telling)) ||
-        (c.marked && (at(finders.asking) || at(finders.askingMarked))))
-    )
-  }
-  const last = sentence.at(-1)
-  const first = sentence.find(opens) ?? (last?.marked ? last : undefined)
-  if (!first || !last) return NOTHING_ASKED
-  const isIn = (finder: PhraseFinder<string>): boolean => finder.in(words, first.from, last.to).length > 0
-  return { from: first.from, presumes: isIn(finders.presuming) && !isIn(finders.doubting) }
-}
 
 /** True when a negation stands shortly before the place, and nothing else takes it. */
 export const isDenied = (at: number, from: number, negations: ReadonlySet<number>, reach = NEGATION_REACH): boolean => {

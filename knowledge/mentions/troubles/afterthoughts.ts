@@ -33,7 +33,7 @@ export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
     const isSpared = goesWell || (troubles === 0 && range(from, to).some(at => negations.has(at)))
     if (isSpared && !versions && isIn(everyoneElse)) return 'one-of-many'
     // "It used to be instant": so it is no more.
-    if (goesWell && formerly(words, from, to).length > 0) return undefined
+    if (troubles === 0 && formerly(words, from, to).length > 0) return undefined
     // "They did not come. It was our mistake, solved."
     if (troubles === 0 && things === 0 && !versions && (segment.mood === 'over' || segment.mends)) return 'over'
     // "Since then every one has come at once."

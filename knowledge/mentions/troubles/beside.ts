@@ -1,4 +1,5 @@
 import {
+  codesIn,
   type Found,
   formOf,
   isTelling,
@@ -8,7 +9,7 @@ import {
   type TextWord,
 } from '../../words/index.ts'
 import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
-import { waitFinder } from './durations.ts'
+import { latenessReader } from './lateness.ts'
 import { oncePerPart } from './once-per-part.ts'
 
 /** What stands beside a trouble in its part of the sentence. */
@@ -42,6 +43,8 @@ export interface Phrases {
   readonly thingsIn: (segment: Segment, text: SegmentedText) => readonly Found<readonly string[]>[]
   /** The kind of "no callbacks": a thing right behind a negation. */
   readonly nothingIn: (segment: Segment, text: SegmentedText) => readonly string[]
+  /** Up to "since": "it comes late since the mailboxes moved" does not befall the move. */
+  readonly untilSince: (segment: Segment, text: SegmentedText) => Segment
   readonly besideIn: (segment: Segment, text: SegmentedText) => Beside
   /** What has no part in it: "no add-ins", "MAPI is not involved". */
   readonly withoutIn: (segment: Segment, text: SegmentedText) => Beside
@@ -61,6 +64,10 @@ const GAP = 2
 const OBJECT_REACH = 2
 /** Behind a thing, how far "is not involved" may be. In words. */
 const UNINVOLVED_REACH = 2
+/** What so few words part stands side by side. */
+const NEXT = 2
+/** Behind "gives", how far an error's code may be. In words. */
+const CODE_REACH = 4
 /** More words beside a trouble tell no more. */
 const MOST_BESIDE = 12
 
@@ -100,18 +107,7 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   const formsOf = (phrases: readonly string[]) => new Set(phrases.filter(p => !p.includes(' ')).map(formOf))
   const [saysHow, isEveryday] = [formsOf(grammar.flatMap(([, words]) => words)), formsOf(everyday)]
 
-  const waits = waitFinder(lexicon.grammar)
-  const waited = Object.entries(lexicon.troubles).flatMap(([kind, { waited, waitedOf }]) => {
-    const of = Object.entries(waitedOf).flatMap(([thing, said]) => said.map(s => [s, namesOf(thing)] as const))
-    return waited ? [{ kind, of: new PhraseFinder(of, { gap: GAP }) }] : []
-  })
-  const lateIn: Phrases['kindsIn'] = ({ from, to }, { words }) =>
-    waits(words, from, to).flatMap(f =>
-      waited.map(({ kind, of }) => {
-        const implies = of.in(words, from, to)[0]?.value
-        return { ...f, value: implies ? { kind, implies } : { kind }, denied: false, size: f.to - f.from }
-      }),
-    )
+  const { lateIn, promptIn } = latenessReader(lexicon, namesOf)
   const thingsIn: Phrases['thingsIn'] = oncePerPart(({ from, to }, { words }) => {
     const found = things.in(words, from, to).map(f => {
       const numbered = NUMBER.test(words[f.to]?.word ?? '') ? lexicon.things[f.value[0] ?? '']?.numbered : undefined
@@ -128,11 +124,17 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   // "It registers and nothing comes": that is no object.
   const objectEnd = (from: number, to: number, words: readonly TextWord[]): number =>
     joining.in(words, from, to)[0]?.from ?? to
+  const auxiliaries = phraseFinder(lexicon.grammar.auxiliaries)
+  const giving = phraseFinder(lexicon.grammar.giving)
+  const hasCodeBehind = (from: number, to: number, words: readonly TextWord[]): boolean =>
+    giving.in(words, from, to).some(f => words.slice(f.to, Math.min(to, f.to + CODE_REACH)).some(w => isCode(w.word)))
   const kindsIn: Phrases['kindsIn'] = oncePerPart((segment, text) => {
     const { from, to } = segment
     const { words, failings } = text
     const isReallyDenied = (f: Found<Told>): boolean =>
-      isDenied(f.from, from, failings) ||
+      f.from >= segment.wantedFrom ||
+      (lexicon.troubles[f.value.kind]?.tried === true && hasCodeBehind(f.to, to, words)) ||
+      isDenied(auxiliaries.endingAt(words, f.from, from)?.from ?? f.from, from, failings) ||
       deniesBefore
         .in(words, f.from + 1, objectEnd(f.to, Math.min(to, f.to + OBJECT_REACH), words))
         .some(d => failings.has(d.from))
@@ -143,7 +145,7 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
       finder.in(words, from, to, isReallyDenied).map(f => ({ thing, f })),
     )
     const isLasting = (f: Found<Told>): boolean => lexicon.troubles[f.value.kind]?.lasting === true
-    const late = ofThings.length === 0 && found.every(isLasting) ? lateIn(segment, text) : []
+    const late = ofThings.length === 0 && found.every(isLasting) ? lateIn(segment, text.words) : []
     if (late.length > 0) return late
     // "No store events": what is a part of a thing's name tells no trouble.
     const names = thingsIn(segment, text)
@@ -151,9 +153,14 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
       n.to - n.from > f.to - f.from && n.from <= f.from && f.to <= n.to
     // But "told about" is what "not told" is about.
     const isImplied = (f: Found<Told>, thing: readonly string[]): boolean => thing.includes(f.value.implies?.[0] ?? '')
-    const own = found.filter(f => !names.some(n => isPartOf(f, n) && !isImplied(f, n.value)))
+    // "It does not start by itself": nothing happens.
+    const isUndone = (f: Found<Told>): boolean =>
+      lexicon.troubles[f.value.kind]?.happening === true &&
+      found.some(o => o.denied && o.to <= f.from && f.from - o.to < NEXT)
+    const own = found.filter(f => !isUndone(f) && !names.some(n => isPartOf(f, n) && !isImplied(f, n.value)))
     const there = new Set(names.flatMap(n => n.value))
     const ofThem = ofThings.filter(o => there.has(o.thing)).map(o => o.f)
+    if (own.length + ofThem.length === 0) return promptIn(segment, text, there)
     return [...own.filter(f => !ofThem.some(o => o.from < f.to && f.from < o.to)), ...ofThem].sort(
       (a, b) => a.from - b.from,
     )
@@ -227,10 +234,12 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
     if (implies === undefined || beside.things.some(names => names.includes(implies[0] ?? ''))) return beside
     return { ...beside, things: [...beside.things, implies], broad: [...beside.broad, ...broadOf([implies])] }
   }
+  const working = phraseFinder(lexicon.grammar.working)
   const besideIn: Phrases['besideIn'] = (segment, text) => {
     const { from, to } = segment
     const found = thingsIn(segment, text)
-    const taken = new Set([...found, ...kindsIn(segment, text)].flatMap(f => range(f.from, f.to)))
+    const well = working.in(text.words, from, to)
+    const taken = new Set([...found, ...kindsIn(segment, text), ...well].flatMap(f => range(f.from, f.to)))
     const isRest = (w: TextWord, place: number): boolean =>
       !taken.has(place) && !text.negations.has(place) && tells(w) && !saysHow.has(w.form)
     const rest = text.words.slice(from, to).filter((w, i) => isRest(w, from + i))
@@ -245,10 +254,19 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   }
   const momentsIn: Phrases['momentsIn'] = ({ things }) =>
     things.flatMap(([thing = '']) => (lexicon.things[thing]?.moment ? [thing] : []))
+  const sinceWhen = phraseFinder(lexicon.grammar['since-when'])
+  const untilSince: Phrases['untilSince'] = (segment, { words }) => {
+    const since = sinceWhen.in(words, segment.from + 1, segment.to)[0]
+    return since === undefined ? segment : { ...segment, to: since.from }
+  }
   const pointing = phraseFinder(lexicon.grammar.pointing)
   const pointsIn: Phrases['pointsIn'] = ({ from, to }, { words }) => pointing.in(words, from, to).length > 0
-  return { kindsIn, thingsIn, nothingIn, besideIn, withoutIn, momentsIn, pointsIn, withWhole, withImplied }
+  return { kindsIn, thingsIn, nothingIn, besideIn, withoutIn, untilSince, momentsIn, pointsIn, withWhole, withImplied }
 }
+
+/** An error's code, or its name in a program: "8004011d", "mapi_e_not_found". */
+const isCode = (word: string): boolean => codesIn(word).size > 0 || ERROR_NAME.test(word)
+const ERROR_NAME = /^(?:\p{L}+_)?e_\p{L}[\p{L}_]+$/u
 
 /** Of an event, or the like: shorter ones count. */
 const NUMBER = /^\d{3,}$/

@@ -1,11 +1,11 @@
-import { SWITCHED_OFF, SWITCHED_ON } from '../../article.ts'
-import { type Grammar, phraseFinder } from '../../words/index.ts'
+import { SWITCHED_OFF, SWITCHED_ON, WITHOUT } from '../../article.ts'
+import { type Lexicon, PhraseFinder, phraseFinder } from '../../words/index.ts'
 import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import type { Phrases } from './beside.ts'
 
-/** A thing that a text says is switched on, or off: `SWITCHED_ON` or `SWITCHED_OFF`. */
+/** A thing that a text says is switched on, or off, or off and has no part in it. */
 interface ThingState {
-  readonly kind: typeof SWITCHED_ON | typeof SWITCHED_OFF
+  readonly kind: typeof SWITCHED_ON | typeof SWITCHED_OFF | typeof WITHOUT
   readonly things: readonly (readonly string[])[]
 }
 
@@ -15,24 +15,28 @@ export type FindStates = (segment: Segment, text: SegmentedText) => readonly Thi
 const REACH = { before: 1, behind: 2 } as const
 
 /** "IPv6 is unchecked", "disabled IPv6", "cached mode is not on": of what is so now. */
-export const stateFinder = (grammar: Grammar, phrases: Phrases): FindStates => {
-  const finders = [
-    [SWITCHED_ON, SWITCHED_OFF, phraseFinder(grammar['switched-on'])],
-    [SWITCHED_OFF, SWITCHED_ON, phraseFinder(grammar['switched-off'])],
-  ] as const
+export const stateFinder = ({ grammar, things: known }: Lexicon, phrases: Phrases): FindStates => {
+  const named = [
+    ...grammar['switched-on'].map(p => [p, SWITCHED_ON] as const),
+    ...grammar['switched-off'].map(p => [p, SWITCHED_OFF] as const),
+  ]
+  const finder = new PhraseFinder<typeof SWITCHED_ON | typeof SWITCHED_OFF>(named)
+  const allTheSame = phraseFinder(grammar['all-the-same'])
   return (segment, text) => {
     if (segment.mood !== 'now' || segment.isLog || segment.denies) return []
     const { from, to } = segment
     const things = phrases.thingsIn(segment, text)
     const isOfName = (at: number): boolean => things.some(t => t.from <= at && at < t.to)
-    return things.flatMap(thing =>
-      finders.flatMap(([kind, opposite, finder]) => {
-        const found = finder
-          .in(text.words, Math.max(from, thing.from - REACH.before - 1), Math.min(to, thing.to + REACH.behind + 1))
-          .find(f => !isOfName(f.from))
-        if (!found) return []
-        return [{ kind: isDenied(found.from, from, text.negations) ? opposite : kind, things: [thing.value] }]
-      }),
-    )
+    const isAllTheSame = allTheSame.in(text.words, Math.max(0, from - 1), to).length > 0
+    return things.flatMap(thing => {
+      const found = finder
+        .in(text.words, Math.max(from, thing.from - REACH.before - 1), Math.min(to, thing.to + REACH.behind + 1))
+        .find(f => !isOfName(f.from))
+      if (!found) return []
+      const isOff = (found.value === SWITCHED_OFF) !== isDenied(found.from, from, text.negations)
+      // "Also after we removed the add-in": it has no part in it.
+      const isWithout = isOff && isAllTheSame && known[thing.value[0] ?? '']?.part === true
+      return [{ kind: isWithout ? WITHOUT : isOff ? SWITCHED_OFF : SWITCHED_ON, things: [thing.value] }]
+    })
   }
 }

@@ -30,7 +30,7 @@ const MOST_STATES = 4
 
 export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   const phrases = phrasesOf(lexicon)
-  const statesIn = stateFinder(lexicon.grammar, phrases)
+  const statesIn = stateFinder(lexicon, phrases)
   const spreadIn = spreadFinder(lexicon.grammar, phrases)
   const afterthought = afterthoughtReader(lexicon.grammar)
   const speller = new Speller(wordsOfLexicon(lexicon))
@@ -188,7 +188,7 @@ function* troublesIn(
   for (const [n, segment] of text.segments.entries()) {
     if (isStepAt(n)) yield
     if (segment.isLog) continue
-    const beside = phrases.besideIn(segment, text)
+    const beside = phrases.besideIn(phrases.untilSince(segment, text), text)
     const without = phrases.withoutIn(segment, text)
     if (without.things.length > 0) found.push(troubleOf(WITHOUT, without, standingOf(segment)))
     const kinds = kindsIn(segment, text, phrases)
@@ -205,10 +205,10 @@ function* troublesIn(
     // "… when I close the store" is the moment of what was said before it.
     const previous = text.segments[n - 1]
     const isAdded = segment.isBracketed && isMoment(previous)
-    if ((isMoment(segment) || isAdded) && here.length === 0 && found.length > 0 && told === segment.sentence) {
+    if ((isMoment(segment) || isAdded) && found.length > 0 && told === segment.sentence) {
       const last = found.pop() as Trouble
       found.push({ ...last, occasion: [...new Set([...last.occasion, ...beside.everything])] })
-      continue
+      if (here.length === 0) continue
     }
     // "It gets them late", "this event never comes": what it is about stands before. "The tool (a MAPI client) closes", too.
     const goesOn = subjectOf === segment.sentence || phrases.pointsIn(segment, text)
@@ -232,7 +232,9 @@ function* troublesIn(
     const occasion = [...new Set([...moment, ...phrases.momentsIn(subject)])]
     // "Before that nobody complained": what goes well there is no denial of what goes wrong here.
     const isElsewhere = segment.isEarlier || isCompared(segment, text)
-    for (const { told, denied } of here.filter(k => !(k.denied && isElsewhere)))
+    const isOther = (k: FoundKind): boolean =>
+      k.denied && (isElsewhere || (k.told.isNotSo === true && segment.mood !== 'now'))
+    for (const { told, denied } of here.filter(k => !isOther(k)))
       found.push(
         withQuote(
           troubleOf(
@@ -290,11 +292,13 @@ const kindsIn = (segment: Segment, text: SegmentedText, phrases: Phrases): reado
     const since = before?.denied ? before.to : segment.from
     // "Crashes: none."
     const isAnswered = f.to === segment.to - 1 && text.negations.has(f.to)
+    const isDeniedHere = !f.denied && (isAnswered || isDenied(f.from, since, text.negations))
     return {
       told: f.value,
       at: f.from,
       byDenial: f.denied,
-      denied: (!f.denied && (isAnswered || isDenied(f.from, since, text.negations))) !== (f.value.isNotSo === true),
+      // "What do I do so that it does not crash?": it does.
+      denied: f.from < segment.wantedFrom && isDeniedHere !== (f.value.isNotSo === true),
     }
   })
 }

@@ -1,0 +1,53 @@
+import type { PhraseFinder, TextWord } from '../../words/index.ts'
+import type { Cut } from './cuts.ts'
+import type { Finders } from './segments.ts'
+
+/** Behind all words. */
+const NEVER = Number.POSITIVE_INFINITY
+
+/** From which word on a sentence asks; `presumes`: for the reason of what is so. */
+export interface AskedFrom {
+  readonly from: number
+  readonly presumes: boolean
+  /** True for "what", "how", where no yes or no will do, and for who looks for a way. */
+  readonly how: boolean
+}
+
+export const NOTHING_ASKED: AskedFrom = { from: NEVER, presumes: false, how: false }
+
+/**
+ * Where the question of a sentence begins: at a part that opens like one, and what follows it up to the mark; in a marked
+ * sentence that nothing opens, at its last part.
+ */
+export const askedFrom = (sentence: readonly Cut[], words: readonly TextWord[], finders: Finders): AskedFrom => {
+  const opens = (c: Cut): boolean => {
+    const at = (finder: PhraseFinder<string>): boolean => finder.in(words, c.from, c.to).some(f => f.from === c.from)
+    return (
+      c.opener === undefined &&
+      ((c.isFirst && at(finders.asking) && !at(finders.telling)) ||
+        (c.marked && (at(finders.asking) || at(finders.askingMarked))))
+    )
+  }
+  const last = sentence.at(-1)
+  const opened = sentence.find(opens)
+  const first = opened ?? (last?.marked ? last : undefined)
+  const from = first?.from ?? sentence[0]?.from ?? 0
+  const isIn = (finder: PhraseFinder<string>): boolean => finder.in(words, from, last?.to).length > 0
+  if (!first) return { ...NOTHING_ASKED, how: isIn(finders.seeking) }
+  // "Exchange 2003: what do I set so that …?" opens with a name.
+  const earliest = opened ? from : (sentence[0]?.from ?? from)
+  const how = finders.askingHow.in(words, earliest, last?.to).some(f => f.from <= from)
+  return { from, presumes: (isIn(finders.presuming) || isIn(finders.mending)) && !isIn(finders.doubting), how }
+}
+
+/** "What do I install so that it gets its events?", "we need it to be told again": whoever wants it has it not. */
+export const wantedFrom = (
+  { from, to }: Cut,
+  asked: AskedFrom,
+  words: readonly TextWord[],
+  finders: Finders,
+): number => {
+  const lastIn = (finder: PhraseFinder<string>): number => finder.in(words, from, to).at(-1)?.to ?? NEVER
+  if (asked.how) return lastIn(finders.wanting)
+  return finders.again.in(words, from, to).length > 0 ? lastIn(finders.wantingAgain) : NEVER
+}

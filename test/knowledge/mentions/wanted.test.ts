@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { NAMED, QUESTION, WORKS } from '../../../knowledge/article.ts'
+import { loadCatalog } from '../../../knowledge/catalog/index.ts'
+import { textReader } from '../../../knowledge/mentions/index.ts'
+
+const read = textReader(loadCatalog().catalog)
+const PSEUDO: ReadonlySet<string> = new Set([NAMED, QUESTION, WORKS])
+const told = (text: string) => read(text, {}).troubles.filter(t => !PSEUDO.has(t.kind))
+const claimed = (text: string) => told(text).flatMap(t => (t.standing === 'claimed' ? [t.kind] : []))
+
+describe('what is wanted', () => {
+  it.each([
+    ['What do I set so that our robot gets its callbacks?', 'absent'],
+    ['How do I make the scanner start?', 'cannot-start'],
+    ['Which update makes the reminders come in again?', 'absent'],
+    ['What does it take for the dispatch tool to hear of new mail?', 'absent'],
+    ['We look for a way to get the console to open.', 'cannot-open'],
+    ['We need our robot to be told about new mail again.', 'absent'],
+    ['The reminder service: what can I do so that the reminders come in?', 'absent'],
+    ['Is there a patch so that the callbacks arrive on time?', 'late'],
+    ['How do I get the scanner on the other server in the branch to start?', 'cannot-start'],
+    ['What can we do so that the spooler does not crash?', 'crash'],
+    ['What can we do so that its memory stays flat?', 'memory-leak'],
+    ['How do we get rid of the crash of the spooler?', 'crash'],
+    ['What can I do about the late callbacks?', 'late'],
+  ])('is not so: %s', (text, kind) => expect(claimed(text)).toContain(kind))
+
+  it.each([
+    'Does our robot get its callbacks on that server?',
+    'I set a filter so that the robot gets callbacks.',
+    'How can we prevent that the spooler crashes?',
+    'We want to be told about new mail.',
+    'Where do I get the update?',
+  ])('is no trouble where nobody misses it: %s', text => expect(claimed(text)).toEqual([]))
+})
+
+describe('an error code', () => {
+  it.each([
+    ['opening the inbox gives MAPI_E_NOT_FOUND', 'cannot-open'],
+    ['logging on comes back with 8004011D', 'cannot-log-on'],
+    ['printing ends in 0x8000FFFF', 'cannot-print'],
+  ])('says that what is tried does not succeed: %s', (text, kind) => expect(claimed(text)).toEqual([kind]))
+
+  it('says nothing of what it does not stand behind', () => {
+    expect(claimed('the code 8004011D, and printing gives a page')).toEqual([])
+  })
+})
+
+describe('what used to be so', () => {
+  it('does not end what is told', () => {
+    expect(told('The robot is told late. It used to be immediate.').map(t => t.standing)).toEqual(['claimed'])
+  })
+})
