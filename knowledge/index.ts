@@ -11,7 +11,7 @@ export type {
   SectionKind,
   Trouble,
 } from './article.ts'
-export { NAMED, QUESTION, SWITCHED_OFF, SWITCHED_ON, WITHOUT, WORKS } from './article.ts'
+export { CAUSE, NAMED, QUESTION, STEP_DONE, STEP_FAILED, SWITCHED_OFF, SWITCHED_ON, WITHOUT, WORKS } from './article.ts'
 export {
   allNodes,
   type Catalog,

@@ -1,15 +1,6 @@
-import {
-  type ArticleHead,
-  type Hit,
-  NAMED,
-  QUESTION,
-  SWITCHED_OFF,
-  SWITCHED_ON,
-  type Trouble,
-  WITHOUT,
-  WORKS,
-} from '../../knowledge/index.ts'
-
+import { type ArticleHead, type Hit, NAMED, type Trouble, WORKS } from '../../knowledge/index.ts'
+import { type Against, againstOf } from './against.ts'
+import { GENERAL, isClaimed, isDenial, type Near, PSEUDO } from './claimed.ts'
 import {
   isAllOf,
   isBare,
@@ -23,7 +14,6 @@ import {
   sharesTopic,
   type Topic,
   tells,
-  tellsMoment,
   topicOf,
 } from './topic.ts'
 
@@ -50,6 +40,8 @@ export interface Likeness {
   readonly about: boolean
   /** All that goes wrong may go wrong with anything, and neither its thing nor its moment is the article's: "it crashes". */
   readonly vague: boolean
+  /** What of that which the person told speaks against it, however alike it is. */
+  readonly against: Against | undefined
   /** The person tells of kinds of trouble that say something, and the article of none of them. */
   readonly strangeKind: boolean
   /** The person tells of things that say something, and the article of none of them. */
@@ -64,6 +56,7 @@ export const UNKNOWN_LIKENESS: Likeness = {
   bridged: false,
   about: false,
   vague: false,
+  against: undefined,
   strangeKind: false,
   strangeThing: false,
 }
@@ -84,8 +77,11 @@ export const likenessOf = (
     for (const a of article.troubles) if (near(t.kind, a.kind)) most = Math.max(most, sharedBy(t, a))
     return most
   }
+  const isPlainly = alike.some(t => sharesTopic(t, topic) && tells(t, topic))
+  const against = againstOf(told, article, hit, near, isPlainly)
   return {
-    meaning: meaningOf({ told, alike, bridged, isNear, near }, article, hit, topic),
+    meaning: meaningOf({ told, alike, bridged, isNear, against }, article, hit, topic),
+    against,
     paired: claimed.reduce((most, t) => Math.max(most, pairedWith(t)), 0),
     telling: specific.some(t => tells(t, topic) && pairedWith(t) >= SHARED.least),
     bridged,
@@ -127,20 +123,17 @@ const MEANING = {
   together: 0.45,
 } as const
 
-/** True when people call the one kind by the other's name. */
-type Near = (kind: string, other: string) => boolean
-
 /** What was told, in the light of one article: which of it is its kind of trouble at its moment. */
 interface Told {
   readonly told: readonly Trouble[]
   readonly alike: readonly Trouble[]
   readonly bridged: boolean
   readonly isNear: (t: Trouble) => boolean
-  readonly near: Near
+  readonly against: Against | undefined
 }
 
 const meaningOf = (
-  { told, alike, bridged, isNear, near }: Told,
+  { told, alike, bridged, isNear, against }: Told,
   article: ArticleHead,
   hit: Hit | undefined,
   topic: Topic,
@@ -149,10 +142,7 @@ const meaningOf = (
   // Whatever was told of, nobody says that it is so.
   if (real.length > 0 && !real.some(isClaimed)) return real.some(isDenial) ? 'denied' : 'asked'
   if (article.troubles.length === 0 || told.length === 0) return 'unknown'
-  if (told.some(t => isOpposed(t, article))) return 'denied'
-  if (told.some(t => t.kind === WITHOUT && t.standing === 'claimed' && (tells(t, topic) || tellsMoment(t, topic))))
-    return 'denied'
-  if (deniesMain(told, article, near)) return 'denied'
+  if (against !== undefined) return 'denied'
   const isAbout = (t: Trouble): boolean => sharesTopic(t, topic)
   const { claimed } = sideOf(told)
   if (alike.some(t => isAbout(t) && (!VAGUE.has(t.kind) || isPlain(t, article)))) return 'same'
@@ -200,45 +190,10 @@ const isOwn = ([thing = '']: readonly string[], a: Trouble): boolean => a.things
 const isIts = (t: Trouble, article: ArticleHead, near: Near): boolean =>
   article.troubles.some(a => near(t.kind, a.kind) && sameMoment(t, a))
 
-/** What the article's title tells is not so here, whatever else of it is: "the memory is flat, yet it hangs". */
-const deniesMain = (told: readonly Trouble[], { troubles: [main] }: ArticleHead, near: Near): boolean => {
-  const isMain = (t: Trouble): boolean => main !== undefined && near(t.kind, main.kind)
-  return (
-    main !== undefined &&
-    !GENERAL.has(main.kind) &&
-    told.some(t => t.kind === main.kind && t.standing === 'denied') &&
-    !told.some(t => isClaimed(t) && isMain(t))
-  )
-}
-
-/** "IPv6 is enabled", where the article is about one that was disabled. */
-const isOpposed = (t: Trouble, { troubles }: ArticleHead): boolean => {
-  const opposite = OPPOSITES.get(t.kind)
-  const isOf = (a: Trouble): boolean => a.things.some(([own]) => t.things.some(([thing]) => thing === own))
-  return (
-    opposite !== undefined &&
-    troubles.some(a => a.kind === opposite && isOf(a)) &&
-    !troubles.some(a => a.kind === t.kind && isOf(a))
-  )
-}
-const OPPOSITES: ReadonlyMap<string, string> = new Map([
-  [SWITCHED_ON, SWITCHED_OFF],
-  [SWITCHED_OFF, SWITCHED_ON],
-])
-
 const isNamed = (told: readonly Trouble[], article: ArticleHead): boolean =>
   told.some(
     n => n.kind === NAMED && n.things.some(thing => isTelling(thing, n) && article.troubles.some(a => isOwn(thing, a))),
   )
-
-/** A trouble that somebody has now. */
-export const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && !PSEUDO.has(t.kind)
-
-/** What goes well, is not there, asked or named is no trouble. */
-const PSEUDO: ReadonlySet<string> = new Set([WORKS, WITHOUT, QUESTION, NAMED, SWITCHED_ON, SWITCHED_OFF])
-
-/** That something fails, or that a message is shown, is so in half of all articles: it says nothing beside itself. */
-const GENERAL: ReadonlySet<string> = new Set(['fails', 'error'])
 
 /** That something crashes or is slow is so of anything: its own thing, or the moment, must be the article's. */
 const VAGUE: ReadonlySet<string> = new Set(['crash', 'hang', 'slow'])
@@ -249,12 +204,6 @@ const isAtItsMoment = (t: Trouble, { troubles }: ArticleHead): boolean =>
 const isPlain = (t: Trouble, article: ArticleHead): boolean =>
   isAtItsMoment(t, article) ||
   article.troubles.some(a => t.things.some(thing => isOwn(thing, a)) || t.words.some(x => a.words.includes(x)))
-
-/** It goes well, is not so, is over, or concerns one of many. */
-const isDenial = ({ kind, standing }: Trouble): boolean =>
-  kind === WORKS || kind === WITHOUT
-    ? standing === 'claimed'
-    : standing === 'denied' || standing === 'over' || standing === 'one-of-many'
 
 const isFound = (hit: Hit | undefined): boolean =>
   hit !== undefined && hit.central >= MEANING.central && hit.together >= MEANING.together

@@ -1,4 +1,13 @@
-import { type Block, QUESTION, type Section, SWITCHED_OFF, SWITCHED_ON, WORKS } from '../article.ts'
+import {
+  type Block,
+  QUESTION,
+  type Section,
+  STEP_DONE,
+  STEP_FAILED,
+  SWITCHED_OFF,
+  SWITCHED_ON,
+  WORKS,
+} from '../article.ts'
 import type { ReadText } from '../mentions/index.ts'
 import { anyOf, codesIn, loadLexicon, tellingWords } from '../words/index.ts'
 
@@ -45,7 +54,7 @@ const tells = (sentence: string, next: string | undefined, read: ReadText): bool
   read(sentence).troubles.some(t => !NO_TROUBLES.has(t.kind) && COUNTS.has(t.standing))
 
 /** What is no trouble by itself. */
-const NO_TROUBLES: ReadonlySet<string> = new Set([WORKS, QUESTION, SWITCHED_ON, SWITCHED_OFF])
+const NO_TROUBLES: ReadonlySet<string> = new Set([WORKS, QUESTION, SWITCHED_ON, SWITCHED_OFF, STEP_DONE, STEP_FAILED])
 
 /** "You may receive …" is supposed, and what the article is about all the same. */
 const COUNTS: ReadonlySet<string> = new Set(['claimed', 'supposed', 'reported', 'one-of-many'])

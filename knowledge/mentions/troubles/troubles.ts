@@ -5,7 +5,9 @@ import type { Claim } from '../machines/verdicts.ts'
 import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { afterthoughtReader, type ReadAfterthought } from './afterthoughts.ts'
 import { type Beside, NOTHING, type Phrases, phrasesOf, range, type Told } from './beside.ts'
+import { causeFinder } from './causes.ts'
 import { stateFinder } from './states.ts'
+import { type StepReader, stepReader } from './steps.ts'
 
 /** Reads text of one language; messages and articles alike. */
 export interface TroubleReader {
@@ -30,6 +32,8 @@ const MOST_STATES = 4
 export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   const phrases = phrasesOf(lexicon)
   const statesIn = stateFinder(lexicon.grammar, phrases)
+  const causesIn = causeFinder(lexicon, phrases)
+  const steps = stepReader(lexicon)
   const afterthought = afterthoughtReader(lexicon.grammar)
   const speller = new Speller(wordsOfLexicon(lexicon))
   // "Getting" is a form of "get", and no misspelt "geting"; "during" is known, too.
@@ -61,14 +65,16 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
       const quote = written === undefined ? () => undefined : (s: Segment) => quoteOf(s, text, written)
       const read = { ...text, words }
       yield
-      const troubles = yield* troublesIn(read, phrases, moments, quote, afterthought, isCompared)
+      const troubles = yield* troublesIn(read, phrases, moments, quote, afterthought, isCompared, steps.unreachedIn)
       yield
       const named = written === undefined ? [] : namedIn(read, phrases)
       yield
       const states = text.segments
-        .flatMap(s => statesIn(s, read))
+        .flatMap(s => [...statesIn(s, read), ...steps.statesIn(s, read)])
         .map(s => troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed'))
-      return [...troubles.slice(0, MOST_TROUBLES - named.length), ...states.slice(0, MOST_STATES), ...named]
+      yield
+      const causes = written === undefined ? [] : causesIn(read)
+      return [...troubles.slice(0, MOST_TROUBLES - named.length), ...states.slice(0, MOST_STATES), ...named, ...causes]
     },
     *claimsIn(text, taken) {
       const words = text.words.map((w, place) => (taken.has(place) ? { ...w, word: '', form: '' } : w))
@@ -154,6 +160,7 @@ function* troublesIn(
   quote: (segment: Segment) => string | undefined,
   afterthought: ReadAfterthought,
   isCompared: (segment: Segment, text: SegmentedText) => boolean,
+  unreachedIn: StepReader['unreachedIn'],
 ): Steps<readonly Trouble[]> {
   const found: Trouble[] = []
   const isMoment = (s: Segment | undefined): s is Segment => s?.opener !== undefined && moments.has(s.opener)
@@ -174,7 +181,8 @@ function* troublesIn(
     if (isStepAt(n)) yield
     if (segment.isLog) continue
     const beside = phrases.besideIn(segment, text)
-    const without = phrases.withoutIn(segment, text)
+    const absent = phrases.withoutIn(segment, text)
+    const without = { ...absent, things: [...absent.things, ...unreachedIn(segment, text)] }
     if (without.things.length > 0) found.push(troubleOf(WITHOUT, without, standingOf(segment)))
     const kinds = kindsIn(segment, text, phrases)
     const after = afterthought(segment, text, {
