@@ -152,13 +152,13 @@ const meaningOf = (
   if (told.some(t => isDenied(t) && (tells(t, topic) || isAllOf(t, topic)))) return 'denied'
   if (bridged) return 'same'
   // "The vendor says that the store crashes": the article's trouble, and nobody has it.
-  if (alike.length === 0 && told.some(t => !isClaimed(t) && isNear(t) && tells(t, topic))) return 'asked'
+  if (alike.length === 0 && real.some(t => !isClaimed(t) && isNear(t) && tells(t, topic))) return 'asked'
   // A bare trouble is the article's only if all that was told may be: "no mail, because the mailbox is full" is not.
   const rest = claimed.filter(t => !alike.includes(t))
   if (rest.every(isBare) && alike.some(isBare) && isFound(hit)) return 'same'
   if (claimed.length === 0 && told.some(t => t.standing === 'asked')) return 'asked'
   // "Does not work as expected" may be any trouble.
-  if (article.troubles.every(a => GENERAL.has(a.kind))) return 'unknown'
+  if (article.troubles.every(a => GENERAL.has(a.kind) || PSEUDO.has(a.kind))) return 'unknown'
   if (alike.length === 0 && claimed.some(t => tells(t, topic) && isAbout(t))) return 'other'
   const specific = claimed.filter(t => !isBare(t) && !GENERAL.has(t.kind))
   // "Alerts" may be the article's, by another name.

@@ -21,6 +21,8 @@ interface Naming {
   readonly how: 'name' | 'sentence' | 'shown' | 'new'
   /** It is one only where its sentence tells a trouble: people give reasons for much. */
   readonly ofTrouble?: boolean
+  /** Only a thing of the lexicon is one. */
+  readonly onlyThings?: boolean
 }
 
 const MOST_CAUSES = 3
@@ -31,6 +33,9 @@ const SHORT_NAME = 3
 const SHORT_REST = 3
 /** In words: how far behind a tool stands that it shows something. */
 const SHOWING_REACH = 3
+
+/** In words. */
+const DENIED_REACH = 1
 
 export const causeFinder = (lexicon: Lexicon, phrases: Phrases): FindCauses => {
   const finders = findersOf(lexicon)
@@ -58,6 +63,8 @@ const findersOf = ({ causes, grammar }: Lexicon) => {
     acting: list(causes.acting),
     since: list(causes.since),
     introducing: list(causes.introducing),
+    altering: list(causes.altering),
+    changing: list([...causes.introducing, ...causes.altering]),
     hedging: list(causes.hedging),
     systems: list(causes.systems),
     programs: list(causes.programs),
@@ -81,8 +88,9 @@ const endOfName = (from: number, to: number, words: readonly TextWord[], { relat
 /** "Caused by the proxy", "I found that …", "the proxy is to blame". */
 const namedIn = (segment: Segment, { words, negations }: SegmentedText, finders: Finders): readonly Naming[] => {
   const { from, to } = segment
+  // "Nothing arrives because of the proxy": only what stands right before it denies it.
   const real = (finder: PhraseFinder<string>): readonly Found<string>[] =>
-    finder.in(words, from, to).filter(f => !isDenied(f.from, from, negations) && !negations.has(f.to))
+    finder.in(words, from, to).filter(f => !isDenied(f.from, from, negations, DENIED_REACH))
   const name = (f: Found<string>): Naming => {
     return { segment, start: f.from, from: f.to, to: endOfName(f.to, to, words, finders), how: 'name' }
   }
@@ -93,11 +101,17 @@ const namedIn = (segment: Segment, { words, negations }: SegmentedText, finders:
   }
   const because = real(finders.explaining)
   const reasons = because.length > 0 ? [] : real(finders.reasoning).filter(f => f.from === from)
+  // "The cause is not the proxy."
+  const isReal = (n: Naming): boolean => !negations.has(n.from)
   return [
-    ...real(finders.naming).map(name),
-    ...because.map(f => ({ ...name(f), ofTrouble: true })),
+    ...real(finders.naming).map(name).filter(isReal),
+    ...because.map(f => ({
+      ...name(f),
+      ofTrouble: true,
+      onlyThings: first(finders.pointing, words, from, f.from) === undefined,
+    })),
     ...reasons.map(f => ({ ...sentence(f), ofTrouble: true })),
-    ...real(finders.finding).map(sentence),
+    ...real(finders.finding).map(sentence).filter(isReal),
     ...real(finders.seeing)
       .filter(isShown)
       .map((f): Naming => ({ ...sentence(f), how: 'shown' })),
@@ -109,20 +123,22 @@ const namedIn = (segment: Segment, { words, negations }: SegmentedText, finders:
 const changedIn = (segment: Segment, { words, negations }: SegmentedText, finders: Finders): readonly Naming[] => {
   const { from, to } = segment
   return finders.since.in(words, from, to).flatMap((since): readonly Naming[] => {
-    const change = first(finders.introducing, words, since.to, Math.min(to, since.to + LONGEST_NAME))
-    if (!change || isDenied(since.from, from, negations)) return []
-    const place = { segment, start: since.from, how: 'new' as const }
+    const change = first(finders.changing, words, since.to, Math.min(to, since.to + LONGEST_NAME))
+    if (!change || isDenied(since.from, from, negations, DENIED_REACH)) return []
+    const onlyThings = first(finders.altering, words, change.from, change.to) !== undefined
+    const place = { segment, start: since.from, how: 'new' as const, onlyThings }
     // "The filter was replaced": it stands before, unless nothing but "the", or whose it is, does.
     const isBefore = range(since.to, change.from, words).some(
       at => !OWNED.test(words[at]?.word ?? '') && finders.articles.in(words, at, at + 1).length === 0,
     )
-    if (isBefore) return [{ ...place, from: since.to, to: change.from }]
-    const next = first(finders.introducing, words, change.to + 1, Math.min(to, change.to + LONGEST_NAME))
+    if (isBefore && change.value !== NEW) return [{ ...place, from: since.to, to: change.from }]
+    const next = first(finders.changing, words, change.to + 1, Math.min(to, change.to + LONGEST_NAME))
     const end = next?.from ?? endOfName(change.to, Math.min(to, change.to + SHORT_NAME), words, finders)
     return [{ ...place, from: change.to, to: end }]
   })
 }
 const range = (from: number, to: number, words: readonly TextWord[]): number[] => [...words.keys()].slice(from, to)
+const NEW = 'new'
 /** "Friday's release". */
 const OWNED = /'s$/
 
@@ -156,21 +172,25 @@ const causeOf = (n: Naming, text: SegmentedText, finders: Finders, phrases: Phra
   const act = isSentence ? first(finders.acting, words, n.from + 1, n.to) : undefined
   const part = { ...n.segment, from: n.from, to: act?.from ?? n.to }
   const isIn = (finder: PhraseFinder<string>): boolean => first(finder, words, part.from, part.to) !== undefined
-  if (isIn(finders.helps)) return []
+  // "It turns out that nothing arrives": the trouble once more.
+  if (isIn(finders.helps) || (isSentence && phrases.kindsIn(part, text).length > 0)) return []
   const standing = n.how === 'shown' ? 'reported' : 'named'
   if (n.how === 'new') {
     if (isIn(finders.programs)) return [{ ...NO_CAUSE, standing }]
     // A version, or the system as such: what is known of them says more.
     if (isIn(finders.systems) || words.slice(part.from, part.to).some(w => w.word === '')) return []
   }
-  const beside = phrases.besideIn(part, text)
-  const all = phrases.thingsIn(part, text).filter(f => !beside.broad.includes(f.value[0] ?? ''))
-  const things = isSentence ? all : all.slice(0, 1)
-  const others = isSentence ? [] : beside.words.filter(w => !/\d/.test(w))
-  const told = things.length > 0 ? things.flatMap(f => words.slice(f.from, f.to).map(w => w.form)) : others
+  const { broad, words: beside } = phrases.besideIn(part, text)
+  const things = phrases.thingsIn(part, text)
+  const telling = things.filter(f => !broad.includes(f.value[0] ?? '')).slice(0, isSentence ? things.length : 1)
+  const others = isSentence || n.onlyThings ? [] : beside.filter(w => !/\d/.test(w))
+  const formsOf = (found: readonly Found<unknown>[]) => found.flatMap(f => words.slice(f.from, f.to).map(w => w.form))
+  // "A full disk": nothing in it tells much, and all of it together does.
+  const whole = n.how === 'name' && !n.onlyThings ? formsOf([...things, ...phrases.kindsIn(part, text)]) : []
+  const told = [formsOf(telling), others, whole].find(all => all.length > 0) ?? []
   return told.length === 0
     ? []
-    : [{ ...NO_CAUSE, things: things.map(f => f.value), words: [...new Set(told)], standing }]
+    : [{ ...NO_CAUSE, things: telling.map(f => f.value), words: [...new Set(told)], standing }]
 }
 
 const NO_CAUSE: Trouble = { kind: CAUSE, things: [], broad: [], words: [], occasion: [], standing: 'named' }

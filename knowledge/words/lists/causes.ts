@@ -13,6 +13,7 @@ export const causesSchema = z.strictObject({
   acting: phrases,
   since: phrases,
   introducing: phrases,
+  altering: phrases,
   hedging: phrases,
   systems: phrases,
   programs: phrases,
