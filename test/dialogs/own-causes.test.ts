@@ -17,6 +17,9 @@ describe('a cause that the person has found', () => {
     'We traced it to an expired certificate.',
     'The VPN is the culprit: without it everything arrives.',
     'It is caused by a full disk.',
+    'As it turned out, they are eaten by a transport agent that we wrote.',
+    'The reason that they are missing is a hung RPC proxy.',
+    'It is because the licence of the gateway has run out.',
     'It is because of the Windows firewall on the application server.',
     'Nothing has come since the new proxy was installed.',
     'I found a spam filter add-in that swallows them.',
@@ -31,6 +34,7 @@ describe('a cause that the person has found', () => {
     'I found that OnNotify is never called.',
     'We noticed because the fax printer stayed silent.',
     'It began when the new mailbox server went in.',
+    'The reason why I write: tickets are opened late.',
     'I write because our ticketing system depends on it.',
   ])('is none where nobody is sure of it, or it is the trouble itself: %s', async more => {
     expect(await toldOf(`${SYSTEM} ${TROUBLE} ${more}`)).toBe('recommend KB951251')
@@ -63,6 +67,7 @@ describe('a step of a program', () => {
     'The MAPI client gets MAPI_E_LOGON_FAILED, so it does not even come to Advise.',
     'The MAPI tool crashes the second it starts, it never reaches the logon.',
     'Our MAPI service dies during startup, long before it registers.',
+    'The MAPI client hangs in MAPILogonEx, so Advise is never called.',
     'The MAPI service cannot open the store and so never gets to Advise.',
   ])('that is never reached is not what fails: %s', async text => {
     expect(await toldOf(`${text} ${SYSTEM}`)).not.toMatch(/recommend|ask/)

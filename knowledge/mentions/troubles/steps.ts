@@ -17,6 +17,7 @@ interface StepState {
 
 /** In words: how far behind "never comes to" the step may stand, and behind a step what becomes of it. */
 const REACH = 3
+const CODE_BEFORE = 2
 
 export const stepReader = ({ steps }: Lexicon): StepReader => {
   const stepsSaid = new PhraseFinder(
@@ -26,6 +27,7 @@ export const stepReader = ({ steps }: Lexicon): StepReader => {
   const things = steps.steps.map((_, n) => steps.steps.slice(n).flatMap(s => s.things.map(thing => [thing])))
   const unreached = phraseFinder(steps.unreached, { gap: 1 })
   const before = phraseFinder(steps['long-before'])
+  const neverCalled = phraseFinder(steps['never-called'])
   const [done, failed] = [phraseFinder(steps.done), phraseFinder(steps.failed)]
   return {
     unreachedIn: ({ from, to, mood }, { words, negations }) => {
@@ -33,10 +35,17 @@ export const stepReader = ({ steps }: Lexicon): StepReader => {
       const never = unreached.in(words, from, to, f => isDenied(f.from, from, negations))
       // "Before the logon script was changed": that is when, and no trouble.
       const early = before.in(words, from, to).filter(f => f.from > from || f.size > 1)
-      return [...never, ...early].flatMap(f => {
-        const step = stepsSaid.in(words, f.to, Math.min(to, f.to + REACH))[0]
-        return step ? (things[step.value] ?? []) : []
-      })
+      const behind = [...never, ...early].flatMap(f =>
+        stepsSaid.in(words, f.to, Math.min(to, f.to + REACH)).slice(0, 1),
+      )
+      const left = stepsSaid
+        .in(words, from, to)
+        .filter(step =>
+          neverCalled
+            .in(words, step.to, Math.min(to, step.to + REACH + 1))
+            .some(f => isDenied(f.from, step.to, negations)),
+        )
+      return [...behind, ...left].flatMap(step => things[step.value] ?? [])
     },
     statesIn: ({ from, to, mood, isLog }, { words, negations }) => {
       if (mood !== 'now' || isLog) return []
@@ -44,7 +53,9 @@ export const stepReader = ({ steps }: Lexicon): StepReader => {
       return found.flatMap((step, n): readonly StepState[] => {
         const end = Math.min(found[n + 1]?.from ?? to, step.to + REACH + 1)
         const is = (finder: PhraseFinder<string>): Found<string> | undefined => finder.in(words, step.to, end)[0]
-        const code = words.slice(step.to, end).some(w => isErrorCode(w.word))
+        // "It gets 80040102 from Advise."
+        const start = Math.max(from, found[n - 1]?.to ?? from, step.from - CODE_BEFORE)
+        const code = words.slice(start, end).some(w => isErrorCode(w.word))
         const [well, badly] = [is(done), is(failed)]
         if (!well && !badly && !code) return []
         const told = well ?? badly

@@ -73,7 +73,7 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
         .flatMap(s => [...statesIn(s, read), ...steps.statesIn(s, read)])
         .map(s => troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed'))
       yield
-      const causes = written === undefined ? [] : causesIn(read)
+      const causes = written === undefined ? [] : yield* causesIn(read)
       return [...troubles.slice(0, MOST_TROUBLES - named.length), ...states.slice(0, MOST_STATES), ...named, ...causes]
     },
     *claimsIn(text, taken) {

@@ -4,6 +4,8 @@ import { phrases } from './comparing.ts'
 /** How people name a cause that they found. */
 export const causesSchema = z.strictObject({
   naming: phrases,
+  calling: phrases,
+  is: phrases,
   explaining: phrases,
   finding: phrases,
   reasoning: phrases,
@@ -11,6 +13,7 @@ export const causesSchema = z.strictObject({
   showing: phrases,
   blaming: phrases,
   acting: phrases,
+  by: phrases,
   since: phrases,
   introducing: phrases,
   altering: phrases,
@@ -30,6 +33,7 @@ export const stepsSchema = z.strictObject({
   steps: z.array(step).min(1),
   unreached: phrases,
   'long-before': phrases,
+  'never-called': phrases,
   done: phrases,
   failed: phrases,
 })
