@@ -73,6 +73,16 @@ describe('a step of a program', () => {
     expect(await toldOf(`${text} ${SYSTEM}`)).not.toMatch(/recommend|ask/)
   })
 
+  it.each([
+    'The sink that we registered with Advise is never called.',
+    'Advise never calls us back.',
+    'Before it registers, the MAPI program opens the store; then OnNotify is never called.',
+    'The MAPI sink never gets to OnNotify.',
+    'The MAPI program crashes when it releases the store, right before the logoff.',
+  ])('is reached where only what it brings is missed: %s', async text => {
+    expect(await toldOf(`${text} ${SYSTEM}`)).toBe('recommend KB951251')
+  })
+
   it('that fails is not one that is done', async () => {
     const own = 'Our own program on Exchange 2010:'
     expect(await toldOf(`${own} Advise returns S_OK, but OnNotify is never called, whatever server.`)).toBe(

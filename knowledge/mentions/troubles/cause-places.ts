@@ -108,8 +108,9 @@ const namedIn = (
     const isAside = first(finders.aside, words, noun.to, is?.from ?? noun.to) !== undefined
     return is && !isAside ? [{ ...is, from: noun.from }] : []
   })
-  // "The cause is not the proxy."
-  const isReal = (n: Naming): boolean => !negations.has(n.from)
+  // "The cause is not the proxy", "caused by this: …".
+  const isReal = (n: Naming): boolean =>
+    !negations.has(n.from) && (n.how !== 'name' || finders.pointing.in(words, n.from, n.from + 1).length === 0)
   return [
     ...[...real(finders.naming), ...called].map(f => nameBehind(f, segment, words, finders)).filter(isReal),
     ...real(finders.finding)

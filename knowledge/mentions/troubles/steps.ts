@@ -4,8 +4,8 @@ import { isDenied, type Segment, type SegmentedText } from '../sentences/segment
 
 /** What programs do one after the other, as a part of a text tells of it. */
 export interface StepReader {
-  /** Things of steps that it never comes to: "dies long before it registers". */
-  readonly unreachedIn: (segment: Segment, text: SegmentedText) => readonly (readonly string[])[]
+  /** Things of steps that it never comes to: "dies long before it registers"; `isTroubled`: its sentence tells a trouble. */
+  readonly unreachedIn: (segment: Segment, text: SegmentedText, isTroubled: boolean) => readonly (readonly string[])[]
   /** "Advise succeeds", "the logon ends with 80040111". */
   readonly statesIn: (segment: Segment, text: SegmentedText) => readonly StepState[]
 }
@@ -18,6 +18,8 @@ interface StepState {
 /** In words: how far behind "never comes to" the step may stand, and behind a step what becomes of it. */
 const REACH = 3
 const CODE_BEFORE = 2
+/** In words: "so the Advise". */
+const SUBJECT_REACH = 3
 
 export const stepReader = ({ steps }: Lexicon): StepReader => {
   const stepsSaid = new PhraseFinder(
@@ -30,22 +32,24 @@ export const stepReader = ({ steps }: Lexicon): StepReader => {
   const neverCalled = phraseFinder(steps['never-called'])
   const [done, failed] = [phraseFinder(steps.done), phraseFinder(steps.failed)]
   return {
-    unreachedIn: ({ from, to, mood }, { words, negations }) => {
+    unreachedIn: ({ from, to, mood }, { words, negations }, isTroubled) => {
       if (mood !== 'now' && mood !== 'over') return []
-      const never = unreached.in(words, from, to, f => isDenied(f.from, from, negations))
-      // "Before the logon script was changed": that is when, and no trouble.
-      const early = before.in(words, from, to).filter(f => f.from > from || f.size > 1)
-      const behind = [...never, ...early].flatMap(f =>
-        stepsSaid.in(words, f.to, Math.min(to, f.to + REACH)).slice(0, 1),
+      const stepsIn = (start: number, end: number) => stepsSaid.in(words, start, Math.min(to, end))
+      const never = unreached
+        .in(words, from, to, f => isDenied(f.from, from, negations))
+        .flatMap(f => stepsIn(f.to, f.to + REACH).slice(0, 1))
+      // "Before it registers, it opens the store" tells no trouble; "right before the logoff" is the end all the same.
+      const early = !isTroubled
+        ? []
+        : before
+            .in(words, from, to)
+            .flatMap(f => (f.from > from || f.size > 1 ? stepsIn(f.to, f.to + REACH).slice(0, 1) : []))
+            .filter(step => step.value < steps.steps.length - 1)
+      // And not "the sink that we gave to Advise is never called".
+      const left = stepsIn(from, from + SUBJECT_REACH).filter(step =>
+        neverCalled.in(words, step.to, to).some(f => f.from === step.to),
       )
-      const left = stepsSaid
-        .in(words, from, to)
-        .filter(step =>
-          neverCalled
-            .in(words, step.to, Math.min(to, step.to + REACH + 1))
-            .some(f => isDenied(f.from, step.to, negations)),
-        )
-      return [...behind, ...left].flatMap(step => things[step.value] ?? [])
+      return [...never, ...early, ...left].flatMap(step => things[step.value] ?? [])
     },
     statesIn: ({ from, to, mood, isLog }, { words, negations }) => {
       if (mood !== 'now' || isLog) return []

@@ -181,10 +181,11 @@ function* troublesIn(
     if (isStepAt(n)) yield
     if (segment.isLog) continue
     const beside = phrases.besideIn(segment, text)
-    const absent = phrases.withoutIn(segment, text)
-    const without = { ...absent, things: [...absent.things, ...unreachedIn(segment, text)] }
-    if (without.things.length > 0) found.push(troubleOf(WITHOUT, without, standingOf(segment)))
     const kinds = kindsIn(segment, text, phrases)
+    const absent = phrases.withoutIn(segment, text)
+    const unreached = unreachedIn(segment, text, kinds.length > 0 || told === segment.sentence)
+    const without = { ...absent, things: [...absent.things, ...unreached] }
+    if (without.things.length > 0) found.push(troubleOf(WITHOUT, without, standingOf(segment)))
     const after = afterthought(segment, text, {
       troubles: kinds.filter(k => !k.denied).length,
       things: beside.things.length,
