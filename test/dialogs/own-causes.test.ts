@@ -34,6 +34,13 @@ describe('a cause that the person has found', () => {
     'I found that OnNotify is never called.',
     'We noticed because the fax printer stayed silent.',
     'It began when the new mailbox server went in.',
+    'We found that the mailbox size does not matter.',
+    'It cannot be caused by the proxy, the clients bypass it.',
+    'It hurts because payroll runs today.',
+    'The users say that the new printer is the cause, which is nonsense.',
+    'It has been so since the new year.',
+    'The reason is unknown.',
+    'A network trace shows traffic on port 135.',
     'The reason why I write: tickets are opened late.',
     'I write because our ticketing system depends on it.',
   ])('is none where nobody is sure of it, or it is the trouble itself: %s', async more => {

@@ -29,8 +29,8 @@ export const SHORT_REST = 3
 /** In words: how far behind a tool stands that it shows something. */
 const SHOWING_REACH = 3
 
-/** In words. */
-const DENIED_REACH = 1
+/** In words: how far before it what denies it may stand; of a reason only right before it. */
+const DENIED_REACH = { by: 3, because: 1 } as const
 
 export const findersOf = ({ causes, grammar }: Lexicon) => {
   const list = (phrases: readonly string[], gap = 0) => phraseFinder(phrases, { gap })
@@ -38,11 +38,13 @@ export const findersOf = ({ causes, grammar }: Lexicon) => {
     naming: list(causes.naming, 1),
     calling: list(causes.calling),
     is: list(causes.is),
+    are: list(grammar.is),
     explaining: list(causes.explaining),
     finding: list(causes.finding),
     reasoning: list(causes.reasoning),
     seeing: list(causes.seeing),
     showing: list(causes.showing, 1),
+    amiss: list([...causes.amiss, ...causes.acting]),
     blaming: list(causes.blaming),
     acting: list(causes.acting),
     by: list(causes.by),
@@ -82,11 +84,22 @@ export const causePlaces = (
 const endOfName = (from: number, to: number, words: readonly TextWord[], { relative }: Finders): number =>
   first(relative, words, from + 1, Math.min(to, from + LONGEST_NAME))?.from ?? Math.min(to, from + LONGEST_NAME)
 
-/** Phrases of a part that nothing right before them denies: "nothing arrives because of the proxy" denies no cause. */
-const realIn =
-  ({ from, to }: Segment, { words, negations }: SegmentedText) =>
-  (finder: PhraseFinder<string>): readonly Found<string>[] =>
-    finder.in(words, from, to).filter(f => !isDenied(f.from, from, negations, DENIED_REACH))
+/** Phrases of a part that nothing so few words before them denies: "nothing arrives because of the proxy" denies no cause. */
+const realIn = (
+  finder: PhraseFinder<string>,
+  { from, to }: Segment,
+  { words, negations }: SegmentedText,
+  around: readonly Segment[],
+  reach: number,
+): readonly Found<string>[] =>
+  finder.in(words, from, to).filter(f => !isDenied(f.from, around[0]?.from ?? from, negations, reach))
+
+/** "It is because …", "that's due to …": what it is about was told before. */
+export const isPointer = (from: number, to: number, words: readonly TextWord[], finders: Finders): boolean =>
+  to > from &&
+  to - from <= SHORT_REST &&
+  first(finders.pointing, words, from, to)?.from === from &&
+  finders.are.endingAt(words, to, from) !== undefined
 
 /** "Caused by the proxy", "I found that …", "the proxy is to blame". */
 const namedIn = (
@@ -97,10 +110,14 @@ const namedIn = (
 ): readonly Naming[] => {
   const { from, to } = segment
   const { words, negations } = text
-  const real = realIn(segment, text)
+  const real = (finder: PhraseFinder<string>, reach: number = DENIED_REACH.by) =>
+    realIn(finder, segment, text, around, reach)
   const isShown = (tool: Found<string>): boolean => {
     const shown = first(finders.showing, words, tool.to, Math.min(to, tool.to + SHOWING_REACH))
-    return shown !== undefined && !negations.has(shown.from - 1)
+    const end = Math.min(to, tool.to + LONGEST_SENTENCE)
+    return (
+      shown !== undefined && !negations.has(shown.from - 1) && first(finders.amiss, words, tool.to, end) !== undefined
+    )
   }
   // "The reason that they are late is the proxy."
   const called = real(finders.calling).flatMap(noun => {
@@ -113,7 +130,7 @@ const namedIn = (
     !negations.has(n.from) && (n.how !== 'name' || finders.pointing.in(words, n.from, n.from + 1).length === 0)
   return [
     ...[...real(finders.naming), ...called].map(f => nameBehind(f, segment, words, finders)).filter(isReal),
-    ...real(finders.finding)
+    ...real(finders.finding, DENIED_REACH.because)
       .map(f => sentenceBehind(f, segment, around))
       .filter(isReal),
     ...real(finders.seeing)
@@ -139,24 +156,23 @@ const reasonsIn = (
   finders: Finders,
 ): readonly Naming[] => {
   const { words } = text
-  const real = realIn(segment, text)
+  const before = around[around.indexOf(segment) - 1]
+  const isPlain = (f: Found<string>): boolean =>
+    f.from > segment.from
+      ? isPointer(segment.from, f.from, words, finders)
+      : before !== undefined && isPointer(before.from, before.to, words, finders)
+  const real = (finder: PhraseFinder<string>) => realIn(finder, segment, text, around, DENIED_REACH.because)
   const because = real(finders.explaining)
   if (because.length > 0)
     return because.map(f => ({
       ...nameBehind(f, segment, words, finders),
       ofTrouble: true,
-      onlyThings: first(finders.pointing, words, segment.from, f.from) === undefined,
+      onlyThings: !isPlain(f),
     }))
-  // "It is because the clock was wrong": nothing else is told there.
-  const before = around[around.indexOf(segment) - 1]
-  const isPlain =
-    before !== undefined &&
-    before.to - before.from <= SHORT_REST &&
-    first(finders.pointing, words, before.from, before.to) !== undefined
   return real(finders.reasoning)
     .filter(f => f.from === segment.from)
     .map(f =>
-      isPlain ? nameBehind(f, segment, words, finders) : { ...sentenceBehind(f, segment, around), ofTrouble: true },
+      isPlain(f) ? nameBehind(f, segment, words, finders) : { ...sentenceBehind(f, segment, around), ofTrouble: true },
     )
 }
 
@@ -180,15 +196,17 @@ const changedIn = (segment: Segment, { words, negations }: SegmentedText, finder
   const { from, to } = segment
   return finders.since.in(words, from, to).flatMap((since): readonly Naming[] => {
     const change = first(finders.changing, words, since.to, Math.min(to, since.to + LONGEST_NAME))
-    if (!change || isDenied(since.from, from, negations, DENIED_REACH)) return []
-    const onlyThings = first(finders.altering, words, change.from, change.to) !== undefined
+    if (!change || isDenied(since.from, from, negations, DENIED_REACH.because)) return []
+    const next = first(finders.changing, words, change.to + 1, Math.min(to, change.to + LONGEST_NAME))
+    // "The new filter went in", and not "the new year".
+    const isWeak = change.value === NEW && next === undefined
+    const onlyThings = isWeak || first(finders.altering, words, change.from, change.to) !== undefined
     const place = { segment, start: since.from, how: 'new' as const, onlyThings }
     // "The filter was replaced": it stands before, unless nothing but "the", or whose it is, does.
     const isBefore = words
       .slice(since.to, change.from)
       .some(w => !OWNED.test(w.word) && finders.articles.in([w]).length === 0)
     if (isBefore && change.value !== NEW) return [{ ...place, from: since.to, to: change.from }]
-    const next = first(finders.changing, words, change.to + 1, Math.min(to, change.to + LONGEST_NAME))
     const end = next?.from ?? endOfName(change.to, Math.min(to, change.to + SHORT_NAME), words, finders)
     return [{ ...place, from: change.to, to: end }]
   })

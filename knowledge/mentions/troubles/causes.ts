@@ -2,8 +2,8 @@ import { CAUSE, type Trouble } from '../../article.ts'
 import type { Steps } from '../../steps.ts'
 import type { Found, Lexicon, PhraseFinder, TextWord } from '../../words/index.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
-import type { Phrases } from './beside.ts'
-import { causePlaces, type Finders, findersOf, first, type Naming, SHORT_REST } from './cause-places.ts'
+import { type Phrases, range } from './beside.ts'
+import { causePlaces, type Finders, findersOf, first, isPointer, type Naming, SHORT_REST } from './cause-places.ts'
 
 /** Finds the causes that a person names: "since the new filter went in", "turns out the proxy eats them". */
 export type FindCauses = (text: SegmentedText) => Steps<readonly Trouble[]>
@@ -50,15 +50,17 @@ const isOfTrouble = (
   { segment, start }: Naming,
   text: SegmentedText,
   around: readonly Segment[],
-  { aside, pointing }: Finders,
+  finders: Finders,
   phrases: Phrases,
 ): boolean => {
   const rest = around.map(s => (s === segment ? { ...s, to: start } : s)).filter(s => s.to > s.from)
   const has = (finder: PhraseFinder<string>): boolean => rest.some(s => finder.in(text.words, s.from, s.to).length > 0)
-  if (has(aside)) return false
+  if (has(finders.aside)) return false
   const isShort = rest.reduce((sum, s) => sum + s.to - s.from, 0) <= SHORT_REST
   return (
-    isShort || has(pointing) || rest.some(s => [phrases.kindsIn, phrases.nothingIn].some(f => f(s, text).length > 0))
+    isShort ||
+    rest.some(s => isPointer(s.from, s.to, text.words, finders)) ||
+    rest.some(s => [phrases.kindsIn, phrases.nothingIn].some(f => f(s, text).length > 0))
   )
 }
 
@@ -74,8 +76,9 @@ const causeOf = (n: Naming, text: SegmentedText, finders: Finders, phrases: Phra
   const isSentence = n.how === 'sentence' || n.how === 'shown'
   const part = { ...n.segment, ...(isSentence ? actorIn(n, words, finders) : { from: n.from, to: n.to }) }
   const isIn = (finder: PhraseFinder<string>): boolean => first(finder, words, part.from, part.to) !== undefined
-  // "It turns out that nothing arrives": the trouble once more.
-  if (isIn(finders.helps) || (isSentence && phrases.kindsIn(part, text).length > 0)) return []
+  // "It turns out that nothing arrives": the trouble once more, or what does not matter.
+  const isDenying = range(part.from, part.to).some(at => text.negations.has(at))
+  if (isIn(finders.helps) || (isSentence && (isDenying || phrases.kindsIn(part, text).length > 0))) return []
   const standing = n.how === 'shown' ? 'reported' : 'named'
   if (n.how === 'new') {
     if (isIn(finders.programs)) return [{ ...NO_CAUSE, standing }]

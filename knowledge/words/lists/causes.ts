@@ -11,6 +11,7 @@ export const causesSchema = z.strictObject({
   reasoning: phrases,
   seeing: phrases,
   showing: phrases,
+  amiss: phrases,
   blaming: phrases,
   acting: phrases,
   by: phrases,
