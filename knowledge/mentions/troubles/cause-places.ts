@@ -21,9 +21,9 @@ export interface Naming {
 }
 
 /** In words: of a longer name only the beginning is one; the same of "the new filter". */
-const LONGEST_NAME = 8
+export const LONGEST_NAME = 8
 const LONGEST_SENTENCE = 24
-const SHORT_NAME = 3
+export const SHORT_NAME = 3
 /** In words: so short a rest of the sentence is none. */
 export const SHORT_REST = 3
 /** In words: how far behind a tool stands that it shows something. */
@@ -119,17 +119,17 @@ const namedIn = (
       shown !== undefined && !negations.has(shown.from - 1) && first(finders.amiss, words, tool.to, end) !== undefined
     )
   }
-  // "The reason that they are late is the proxy."
-  const called = real(finders.calling).flatMap(noun => {
+  // "The reason that they are late is the proxy": of a trouble, unless next to nothing stands between.
+  const called = real(finders.calling).flatMap((noun): readonly Naming[] => {
     const is = first(finders.is, words, noun.to, Math.min(to, noun.to + LONGEST_SENTENCE))
-    const isAside = first(finders.aside, words, noun.to, is?.from ?? noun.to) !== undefined
-    return is && !isAside ? [{ ...is, from: noun.from }] : []
+    if (!is || first(finders.aside, words, noun.to, is.from)) return []
+    return [{ ...nameBehind(is, segment, words, finders), ofTrouble: is.from - noun.to > SHORT_REST }]
   })
   // "The cause is not the proxy", "caused by this: …".
   const isReal = (n: Naming): boolean =>
     !negations.has(n.from) && (n.how !== 'name' || finders.pointing.in(words, n.from, n.from + 1).length === 0)
   return [
-    ...[...real(finders.naming), ...called].map(f => nameBehind(f, segment, words, finders)).filter(isReal),
+    ...[...real(finders.naming).map(f => nameBehind(f, segment, words, finders)), ...called].filter(isReal),
     ...real(finders.finding, DENIED_REACH.because)
       .map(f => sentenceBehind(f, segment, around))
       .filter(isReal),

@@ -3,7 +3,17 @@ import type { Steps } from '../../steps.ts'
 import type { Found, Lexicon, PhraseFinder, TextWord } from '../../words/index.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
 import { type Phrases, range } from './beside.ts'
-import { causePlaces, type Finders, findersOf, first, isPointer, type Naming, SHORT_REST } from './cause-places.ts'
+import {
+  causePlaces,
+  type Finders,
+  findersOf,
+  first,
+  isPointer,
+  LONGEST_NAME,
+  type Naming,
+  SHORT_NAME,
+  SHORT_REST,
+} from './cause-places.ts'
 
 /** Finds the causes that a person names: "since the new filter went in", "turns out the proxy eats them". */
 export type FindCauses = (text: SegmentedText) => Steps<readonly Trouble[]>
@@ -43,7 +53,7 @@ const isHedged = (
   { words }: SegmentedText,
   around: readonly Segment[],
   { hedging }: Finders,
-): boolean => hedging.in(words, around[0]?.from ?? segment.from, segment.to).length > 0
+): boolean => hedging.in(words, around[0]?.from ?? segment.from, around.at(-1)?.to ?? segment.to).length > 0
 
 /** And not "we need it by Friday because …": a reason for something else. */
 const isOfTrouble = (
@@ -76,26 +86,36 @@ const causeOf = (n: Naming, text: SegmentedText, finders: Finders, phrases: Phra
   const isSentence = n.how === 'sentence' || n.how === 'shown'
   const part = { ...n.segment, ...(isSentence ? actorIn(n, words, finders) : { from: n.from, to: n.to }) }
   const isIn = (finder: PhraseFinder<string>): boolean => first(finder, words, part.from, part.to) !== undefined
+  // A version, or the system as such: what is known of them says more.
+  const isOfSystem = (): boolean =>
+    first(
+      finders.systems,
+      words,
+      part.from,
+      Math.min(part.to, part.from + (n.how === 'new' ? LONGEST_NAME : SHORT_NAME)),
+    ) !== undefined || words.slice(part.from, part.to).some(w => w.word === '')
   // "It turns out that nothing arrives": the trouble once more, or what does not matter.
   const isDenying = range(part.from, part.to).some(at => text.negations.has(at))
   if (isIn(finders.helps) || (isSentence && (isDenying || phrases.kindsIn(part, text).length > 0))) return []
   const standing = n.how === 'shown' ? 'reported' : 'named'
   if (n.how === 'new') {
     if (isIn(finders.programs)) return [{ ...NO_CAUSE, standing }]
-    // A version, or the system as such: what is known of them says more.
-    if (isIn(finders.systems) || words.slice(part.from, part.to).some(w => w.word === '')) return []
+    if (isOfSystem()) return []
   }
   const { broad, words: beside } = phrases.besideIn(part, text)
   const things = phrases.thingsIn(part, text)
   const telling = things.filter(f => !broad.includes(f.value[0] ?? '')).slice(0, isSentence ? things.length : 1)
-  const others = isSentence || n.onlyThings ? [] : beside.filter(w => !/\d/.test(w))
-  const formsOf = (found: readonly Found<unknown>[]) => found.flatMap(f => words.slice(f.from, f.to).map(w => w.form))
+  const mayBeAny = !isSentence && !n.onlyThings && !isOfSystem()
+  const others = mayBeAny ? beside.filter(w => !/\d/.test(w)) : []
   // "A full disk": nothing in it tells much, and all of it together does.
-  const whole = n.how === 'name' && !n.onlyThings ? formsOf([...things, ...phrases.kindsIn(part, text)]) : []
-  const told = [formsOf(telling), others, whole].find(all => all.length > 0) ?? []
+  const kinds = mayBeAny ? phrases.kindsIn(part, text) : []
+  const whole = kinds.length > 0 ? [...things, ...kinds] : []
+  const formsOf = (found: readonly Found<unknown>[]) => found.flatMap(f => words.slice(f.from, f.to).map(w => w.form))
+  const told = [formsOf(telling), others, formsOf(whole)].find(all => all.length > 0) ?? []
+  const named = telling.length > 0 ? telling : things
   return told.length === 0
     ? []
-    : [{ ...NO_CAUSE, things: telling.map(f => f.value), words: [...new Set(told)], standing }]
+    : [{ ...NO_CAUSE, things: named.map(f => f.value), words: [...new Set(told)], standing }]
 }
 
 const NO_CAUSE: Trouble = { kind: CAUSE, things: [], broad: [], words: [], occasion: [], standing: 'named' }
