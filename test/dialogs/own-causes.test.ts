@@ -40,6 +40,7 @@ describe('a cause that the person has found', () => {
     'The users say that the new printer is the cause, which is nonsense.',
     'It has been so since the new year.',
     'The reason is unknown.',
+    'It is caused by',
     'A network trace shows traffic on port 135.',
     'The reason why I write: tickets are opened late.',
     'I write because our ticketing system depends on it.',

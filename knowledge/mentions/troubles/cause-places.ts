@@ -40,7 +40,7 @@ export const findersOf = ({ causes, grammar }: Lexicon) => {
     is: list(causes.is),
     are: list(grammar.is),
     explaining: list(causes.explaining),
-    finding: list(causes.finding),
+    finding: list(causes.finding, 1),
     reasoning: list(causes.reasoning),
     seeing: list(causes.seeing),
     showing: list(causes.showing, 1),
@@ -127,7 +127,8 @@ const namedIn = (
   })
   // "The cause is not the proxy", "caused by this: …".
   const isReal = (n: Naming): boolean =>
-    !negations.has(n.from) && (n.how !== 'name' || finders.pointing.in(words, n.from, n.from + 1).length === 0)
+    !negations.has(n.from) &&
+    (n.how !== 'name' || finders.pointing.in(words, n.from, Math.min(n.to, n.from + 1)).length === 0)
   return [
     ...[...real(finders.naming).map(f => nameBehind(f, segment, words, finders)), ...called].filter(isReal),
     ...real(finders.finding, DENIED_REACH.because)

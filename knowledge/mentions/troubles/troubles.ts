@@ -1,11 +1,12 @@
-import { NAMED, QUESTION, type Trouble, WITHOUT, WORKS } from '../../article.ts'
+import { QUESTION, type Trouble, WITHOUT, WORKS } from '../../article.ts'
 import type { Steps } from '../../steps.ts'
 import { areNames, formOf, isSlip, type Lexicon, phraseFinder, Speller, type TextWord } from '../../words/index.ts'
 import type { Claim } from '../machines/verdicts.ts'
 import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { afterthoughtReader, type ReadAfterthought } from './afterthoughts.ts'
-import { type Beside, NOTHING, type Phrases, phrasesOf, range, type Told } from './beside.ts'
+import { NOTHING, type Phrases, phrasesOf, range, type Told } from './beside.ts'
 import { causeFinder } from './causes.ts'
+import { namedIn, troubleOf } from './named.ts'
 import { stateFinder } from './states.ts'
 import { type StepReader, stepReader } from './steps.ts'
 
@@ -37,7 +38,9 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   const afterthought = afterthoughtReader(lexicon.grammar)
   const speller = new Speller(wordsOfLexicon(lexicon))
   // "Getting" is a form of "get", and no misspelt "geting"; "during" is known, too.
-  const grammar = Object.values(lexicon.grammar).flatMap(phrases => phrases.flatMap(p => p.split(/[\s-]+/)))
+  const grammar = Object.values({ ...lexicon.grammar, ...lexicon.causes }).flatMap(phrases =>
+    phrases.flatMap(p => p.split(/[\s-]+/)),
+  )
   const known = new Set([...wordsOfLexicon(lexicon), ...grammar].map(formOf))
   const moments = new Set(lexicon.grammar.occasions)
   const doers = new Set([...wordsOfLexicon(lexicon)].filter(w => DOER.test(w)).map(formOf))
@@ -137,21 +140,6 @@ function* wordsOfLexicon({ troubles, things }: Lexicon): Iterable<string> {
   for (const word of phrases.flatMap(p => p.split(/[\s-]+/)))
     if (INFLECTED.test(word)) yield* [word, `${word}s`, `${word}ed`, `${word}ing`]
 }
-
-/** Of what goes well, or is over, or only supposed, nothing is named. */
-const namedIn = (text: SegmentedText, phrases: Phrases): readonly Trouble[] => {
-  const told = text.segments.filter(s => !s.works && !s.isLog && !s.denies && NAMES.has(s.mood))
-  const named = told.flatMap(s => [
-    phrases.besideIn(s, text),
-    ...phrases.kindsIn(s, text).map(({ value }) => phrases.withImplied(NOTHING, value)),
-  ])
-  const things = [...new Set(named.flatMap(b => b.things))]
-  const broad = [...new Set(named.flatMap(b => b.broad))]
-  const whole = phrases.withWhole({ ...NOTHING, things, broad }, new Set(things.flat()))
-  return things.length === 0 ? [] : [troubleOf(NAMED, whole, 'named')]
-}
-
-const NAMES: ReadonlySet<Segment['mood']> = new Set(['now', 'asked', 'reported'])
 
 function* troublesIn(
   text: SegmentedText,
@@ -254,13 +242,6 @@ function* troublesIn(
   }
   return found
 }
-
-const troubleOf = (
-  kind: string,
-  { things, broad, words }: Beside,
-  standing: Trouble['standing'],
-  occasion: readonly string[] = [],
-): Trouble => ({ kind, things, broad, words, occasion, standing })
 
 const withQuote = (t: Trouble, said: string | undefined): Trouble => (said === undefined ? t : { ...t, said })
 
