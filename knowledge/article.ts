@@ -77,7 +77,7 @@ export interface ListedProduct {
  * data, without the words' language.
  */
 export interface Trouble {
-  /** One of the lexicon's kinds, or `WORKS`, `QUESTION`, `WITHOUT`, `NAMED`, `SWITCHED_ON` or `SWITCHED_OFF`. */
+  /** One of the lexicon's kinds, or one of the reader's own: `WORKS`, `NAMED`, `CAUSE` and so on. */
   readonly kind: string
   /** The things that stand beside it: each a group of the lexicon, and behind it those that it is one of. */
   readonly things: readonly (readonly string[])[]
@@ -115,6 +115,26 @@ export const SWITCHED_OFF = 'switched-off'
 /** It is the same with these things, or with all: whose article says that they go well has another trouble. */
 export const ALSO = 'also'
 export const EVERYWHERE = 'everywhere'
+/** The cause that a person found or names, with what tells it; `reported`: what a tool shows. Empty: the person's own program is new. */
+export const CAUSE = 'cause'
+/** A step of a program is done, or fails: "Advise succeeds". */
+export const STEP_DONE = 'step-done'
+export const STEP_FAILED = 'step-failed'
+
+/** All of these: none is a trouble by itself. */
+export const OWN_KINDS: ReadonlySet<string> = new Set([
+  WORKS,
+  QUESTION,
+  WITHOUT,
+  NAMED,
+  SWITCHED_ON,
+  SWITCHED_OFF,
+  ALSO,
+  EVERYWHERE,
+  CAUSE,
+  STEP_DONE,
+  STEP_FAILED,
+])
 
 /** What has to be known of an article to say whether it may be the right one. */
 export interface ArticleHead {

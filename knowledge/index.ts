@@ -11,7 +11,20 @@ export type {
   SectionKind,
   Trouble,
 } from './article.ts'
-export { ALSO, EVERYWHERE, NAMED, QUESTION, SWITCHED_OFF, SWITCHED_ON, WITHOUT, WORKS } from './article.ts'
+export {
+  ALSO,
+  CAUSE,
+  EVERYWHERE,
+  NAMED,
+  OWN_KINDS,
+  QUESTION,
+  STEP_DONE,
+  STEP_FAILED,
+  SWITCHED_OFF,
+  SWITCHED_ON,
+  WITHOUT,
+  WORKS,
+} from './article.ts'
 export {
   allNodes,
   type Catalog,

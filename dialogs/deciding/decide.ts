@@ -77,6 +77,7 @@ const confidentAmong = ({ few }: Standing): number =>
  */
 const isWorthAsking = (top: Candidate, { candidates, none, few }: Standing, { asked, facts }: State): boolean => {
   if (top.evident) return true
+  if (top.likeness.against !== undefined) return false
   if (isAnothers(top) && !candidates.some(c => isLive(c) && c.evident && c.belief >= DECISION.rival)) return false
   const least = DECISION.worthAsking + (DECISION.worthAskingOfFew - DECISION.worthAsking) * few
   return (
@@ -125,11 +126,13 @@ const mayBe = (top: Candidate, { facts, denied }: State): boolean => {
 const hasRival = (top: Candidate, live: readonly Candidate[]): boolean =>
   live.some(c => c !== top && c.evident && c.applicability.kind === 'unknown' && c.belief >= DECISION.rival)
 
-/** Once: who has looked through them has said what there is to say. */
+/** Once: who has looked through them has said what there is to say. Who names another cause may err. */
 const suggest = (live: readonly Candidate[], state: State): Decision => {
   const candidates = live
     .filter(c => c.belief >= DECISION.suggested && c.likelihood >= DECISION.suggestedLikely)
-    .filter(c => c.likeness.meaning !== 'denied' && !state.denied.includes(c.article.id))
+    .filter(
+      c => (c.likeness.meaning !== 'denied' || c.likeness.against === 'cause') && !state.denied.includes(c.article.id),
+    )
     .slice(0, DECISION.mostSuggested)
   return candidates.length > 0 && state.chosen === undefined && !isUnsure(state.facts, 'symptom')
     ? { kind: 'suggest', candidates }

@@ -13,10 +13,10 @@ import {
 } from '../../knowledge/index.ts'
 import type { State } from '../state.ts'
 import { normalise } from './belief.ts'
+import { isClaimed } from './claimed.ts'
 import { type Found, foundFor } from './found.ts'
 import { fewness } from './likelihood.ts'
 import { listedWeight } from './listed-products.ts'
-import { isClaimed } from './meaning.ts'
 import { measure, measureShared } from './measure.ts'
 
 /** An article in question, and how it stands. */

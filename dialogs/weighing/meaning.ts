@@ -1,17 +1,6 @@
-import {
-  ALSO,
-  type ArticleHead,
-  EVERYWHERE,
-  type Hit,
-  NAMED,
-  QUESTION,
-  SWITCHED_OFF,
-  SWITCHED_ON,
-  type Trouble,
-  WITHOUT,
-  WORKS,
-} from '../../knowledge/index.ts'
-
+import { type ArticleHead, type Hit, NAMED, type Trouble, WORKS } from '../../knowledge/index.ts'
+import { type Against, againstOf } from './against.ts'
+import { GENERAL, isClaimed, isDenial, isOfOne, type Near, PSEUDO } from './claimed.ts'
 import {
   isAllOf,
   isBare,
@@ -25,7 +14,6 @@ import {
   sharesTopic,
   type Topic,
   tells,
-  tellsMoment,
   topicOf,
 } from './topic.ts'
 
@@ -52,6 +40,8 @@ export interface Likeness {
   readonly about: boolean
   /** All that goes wrong may go wrong with anything, and neither its thing nor its moment is the article's: "it crashes". */
   readonly vague: boolean
+  /** What of that which the person told speaks against it, however alike it is. */
+  readonly against: Against | undefined
   /** The person tells of kinds of trouble that say something, and the article of none of them. */
   readonly strangeKind: boolean
   /** The person tells of things that say something, and the article of none of them. */
@@ -66,6 +56,7 @@ export const UNKNOWN_LIKENESS: Likeness = {
   bridged: false,
   about: false,
   vague: false,
+  against: undefined,
   strangeKind: false,
   strangeThing: false,
 }
@@ -88,8 +79,11 @@ export const likenessOf = (
     for (const a of article.troubles) if (nearHere(t.kind, a.kind)) most = Math.max(most, sharedBy(t, a))
     return most
   }
+  const isPlainly = alike.some(t => sharesTopic(t, topic) && tells(t, topic))
+  const against = againstOf(told, article, hit, { near, isNear, isPlainly })
   return {
-    meaning: meaningOf({ told, alike, bridged, isNear, near }, article, hit, topic),
+    meaning: meaningOf({ told, alike, bridged, isNear, against }, article, hit, topic),
+    against,
     paired: claimed.reduce((most, t) => Math.max(most, pairedWith(t)), 0),
     telling: specific.some(t => tells(t, topic) && pairedWith(t) >= SHARED.least),
     bridged,
@@ -100,9 +94,6 @@ export const likenessOf = (
     strangeThing: telling.length > 0 && !telling.some(t => tells(t, topic)),
   }
 }
-
-/** "On one PC only", all others are spared. */
-const isOfOne = (t: Trouble): boolean => t.standing === 'one-of-many'
 
 /** Where the article says so, too, it speaks for it. */
 const asOfAll = (told: readonly Trouble[]): readonly Trouble[] => {
@@ -144,9 +135,6 @@ const MEANING = {
   together: 0.45,
 } as const
 
-/** True when people call the one kind by the other's name. */
-type Near = (kind: string, other: string) => boolean
-
 /** "It is told at once, and then takes five minutes": who says that it is not late calls nothing else so. */
 const nearUnlessDenied = (told: readonly Trouble[], near: Near): Near => {
   const denied = new Set(told.flatMap(t => (t.standing === 'denied' ? [t.kind] : [])))
@@ -160,11 +148,11 @@ interface Told {
   readonly alike: readonly Trouble[]
   readonly bridged: boolean
   readonly isNear: (t: Trouble) => boolean
-  readonly near: Near
+  readonly against: Against | undefined
 }
 
 const meaningOf = (
-  { told, alike, bridged, isNear, near }: Told,
+  { told, alike, bridged, isNear, against }: Told,
   article: ArticleHead,
   hit: Hit | undefined,
   topic: Topic,
@@ -173,10 +161,7 @@ const meaningOf = (
   // Whatever was told of, nobody says that it is so.
   if (real.length > 0 && !real.some(isClaimed)) return real.some(isDenial) ? 'denied' : 'asked'
   if (article.troubles.length === 0 || told.length === 0) return 'unknown'
-  if (told.some(t => isOpposed(t, article) || isSoWhereItGoesWell(t, article, isNear))) return 'denied'
-  if (told.some(t => t.kind === WITHOUT && t.standing === 'claimed' && (tells(t, topic) || tellsMoment(t, topic))))
-    return 'denied'
-  if (deniesMain(told, article, near) || told.some(t => isRight(t, told, article))) return 'denied'
+  if (against !== undefined) return 'denied'
   const isAbout = (t: Trouble): boolean => sharesTopic(t, topic)
   const { claimed } = sideOf(told)
   if (alike.some(t => isAbout(t) && (!VAGUE.has(t.kind) || isPlain(t, article)))) return 'same'
@@ -187,13 +172,13 @@ const meaningOf = (
   if (told.some(t => isDenied(t) && (tells(t, topic) || isAllOf(t, topic)))) return 'denied'
   if (bridged) return 'same'
   // "The vendor says that the store crashes": the article's trouble, and nobody has it.
-  if (alike.length === 0 && told.some(t => !isClaimed(t) && isNear(t) && tells(t, topic))) return 'asked'
+  if (alike.length === 0 && real.some(t => !isClaimed(t) && isNear(t) && tells(t, topic))) return 'asked'
   // A bare trouble is the article's only if all that was told may be: "no mail, because the mailbox is full" is not.
   const rest = claimed.filter(t => !alike.includes(t))
   if (rest.every(isBare) && alike.some(isBare) && isFound(hit)) return 'same'
   if (claimed.length === 0 && told.some(t => t.standing === 'asked')) return 'asked'
   // "Does not work as expected" may be any trouble.
-  if (article.troubles.every(a => GENERAL.has(a.kind))) return 'unknown'
+  if (article.troubles.every(a => GENERAL.has(a.kind) || PSEUDO.has(a.kind))) return 'unknown'
   if (alike.length === 0 && claimed.some(t => tells(t, topic) && isAbout(t))) return 'other'
   // What it calls by its code or its name is the article's, whatever the rest is called.
   if (isByName) return 'unknown'
@@ -226,76 +211,10 @@ const isOwn = ([thing = '']: readonly string[], a: Trouble): boolean => a.things
 const isIts = (t: Trouble, article: ArticleHead, near: Near): boolean =>
   article.troubles.some(a => near(t.kind, a.kind) && sameMoment(t, a))
 
-/** What the article's title tells is not so here, whatever else of it is: "the memory is flat, yet it hangs". */
-const deniesMain = (told: readonly Trouble[], { troubles: [main] }: ArticleHead, near: Near): boolean => {
-  const isMain = (t: Trouble): boolean => main !== undefined && near(t.kind, main.kind)
-  return (
-    main !== undefined &&
-    !GENERAL.has(main.kind) &&
-    told.some(t => t.kind === main.kind && t.standing === 'denied') &&
-    !told.some(t => isClaimed(t) && isMain(t))
-  )
-}
-
-/** "It is equally late in OWA", "on all PCs": what the article says to go well does not, so that the trouble is another one. */
-const isSoWhereItGoesWell = (t: Trouble, { troubles, well }: ArticleHead, isNear: (t: Trouble) => boolean): boolean => {
-  if (t.kind === EVERYWHERE) return troubles.some(isOfOne)
-  if (t.kind !== ALSO && !(isClaimed(t) && isNear(t))) return false
-  const isIn = (some: readonly Trouble[], thing: string): boolean =>
-    some.some(a => a.things.some(([own]) => own === thing))
-  const of = t.things.filter(thing => isTelling(thing, t)).map(([thing = '']) => thing)
-  const isControl = (thing: string): boolean => isIn(well, thing) && !isIn(troubles, thing)
-  return t.kind === ALSO ? of.some(isControl) : of.length > 0 && of.every(isControl)
-}
-/** "The path is correct", where the article's program fails because its path is not. */
-const isRight = (t: Trouble, told: readonly Trouble[], { troubles }: ArticleHead): boolean =>
-  t.kind === WORKS &&
-  t.standing === 'claimed' &&
-  t.words.length > 0 &&
-  troubles.some(
-    a =>
-      t.words.every(x => a.words.includes(x)) &&
-      t.things.every(([thing]) => a.things.some(([own]) => own === thing)) &&
-      !told.some(c => isClaimed(c) && c.kind === a.kind),
-  )
-
-/** "IPv6 is enabled", where the article is about one that was disabled. */
-const isOpposed = (t: Trouble, { troubles }: ArticleHead): boolean => {
-  const opposite = OPPOSITES.get(t.kind)
-  const isOf = (a: Trouble): boolean => a.things.some(([own]) => t.things.some(([thing]) => thing === own))
-  return (
-    opposite !== undefined &&
-    troubles.some(a => a.kind === opposite && isOf(a)) &&
-    !troubles.some(a => a.kind === t.kind && isOf(a))
-  )
-}
-const OPPOSITES: ReadonlyMap<string, string> = new Map([
-  [SWITCHED_ON, SWITCHED_OFF],
-  [SWITCHED_OFF, SWITCHED_ON],
-])
-
 const isNamed = (told: readonly Trouble[], article: ArticleHead): boolean =>
   told.some(
     n => n.kind === NAMED && n.things.some(thing => isTelling(thing, n) && article.troubles.some(a => isOwn(thing, a))),
   )
-
-/** A trouble that somebody has now. */
-export const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && !PSEUDO.has(t.kind)
-
-/** What goes well, is not there, asked or named is no trouble. */
-const PSEUDO: ReadonlySet<string> = new Set([
-  WORKS,
-  WITHOUT,
-  QUESTION,
-  NAMED,
-  SWITCHED_ON,
-  SWITCHED_OFF,
-  ALSO,
-  EVERYWHERE,
-])
-
-/** That something fails, or that a message is shown, is so in half of all articles: it says nothing beside itself. */
-const GENERAL: ReadonlySet<string> = new Set(['fails', 'error'])
 
 /** That something crashes or is slow is so of anything: its own thing, or the moment, must be the article's. */
 const VAGUE: ReadonlySet<string> = new Set(['crash', 'hang', 'slow', 'slow-start'])
@@ -306,12 +225,6 @@ const isAtItsMoment = (t: Trouble, { troubles }: ArticleHead): boolean =>
 const isPlain = (t: Trouble, article: ArticleHead): boolean =>
   isAtItsMoment(t, article) ||
   article.troubles.some(a => t.things.some(thing => isOwn(thing, a)) || t.words.some(x => a.words.includes(x)))
-
-/** It goes well, is not so, is over, or concerns one of many. */
-const isDenial = ({ kind, standing }: Trouble): boolean =>
-  kind === WORKS || kind === WITHOUT
-    ? standing === 'claimed'
-    : standing === 'denied' || standing === 'over' || standing === 'one-of-many'
 
 const isFound = (hit: Hit | undefined): boolean =>
   hit !== undefined && hit.central >= MEANING.central && hit.together >= MEANING.together

@@ -1,4 +1,4 @@
-import { ALSO, type Block, EVERYWHERE, QUESTION, type Section, SWITCHED_OFF, SWITCHED_ON, WORKS } from '../article.ts'
+import { type Block, OWN_KINDS, type Section } from '../article.ts'
 import type { ReadText } from '../mentions/index.ts'
 import { anyOf, codesIn, loadLexicon, tellingWords } from '../words/index.ts'
 
@@ -42,10 +42,7 @@ const beginning = (sentences: readonly string[], read: ReadText): number => {
 const tells = (sentence: string, next: string | undefined, read: ReadText): boolean =>
   (sentence.endsWith(':') && next === undefined ? false : announcesMessage(sentence)) ||
   codesIn(sentence).size > 0 ||
-  read(sentence).troubles.some(t => !NO_TROUBLES.has(t.kind) && COUNTS.has(t.standing))
-
-/** What is no trouble by itself. */
-const NO_TROUBLES: ReadonlySet<string> = new Set([WORKS, QUESTION, SWITCHED_ON, SWITCHED_OFF, ALSO, EVERYWHERE])
+  read(sentence).troubles.some(t => !OWN_KINDS.has(t.kind) && COUNTS.has(t.standing))
 
 /** "You may receive …" is supposed, and what the article is about all the same. */
 const COUNTS: ReadonlySet<string> = new Set(['claimed', 'supposed', 'reported', 'one-of-many'])

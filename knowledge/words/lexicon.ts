@@ -10,6 +10,7 @@ import {
   type SymptomWords,
   symptomWordsSchema,
 } from './article-words.ts'
+import { type Causes, causesSchema, type StepLists, stepsSchema } from './lists/causes.ts'
 import { type Comparing, comparingSchema, phrase, phrases } from './lists/comparing.ts'
 import {
   mapOf,
@@ -25,6 +26,10 @@ import {
 export interface Lexicon {
   readonly grammar: Grammar
   readonly comparing: Comparing
+  /** How a cause is named that somebody found. */
+  readonly causes: Causes
+  /** What programs do one after the other. */
+  readonly steps: StepLists
   /** What is read instead of what is written short. */
   readonly abbreviations: Readonly<Record<string, string>>
   /** Kinds of trouble, by name. */
@@ -247,6 +252,8 @@ const load = (language: string): Lexicon => {
   const files = yamlFolder(fileURLToPath(new URL(language, import.meta.url)), file => readFileSync(file, 'utf8'))
   const grammar = files.read('grammar.yaml', grammarSchema)
   const comparing = files.read('comparing.yaml', comparingSchema)
+  const causes = files.read('causes.yaml', causesSchema)
+  const steps = files.read('steps.yaml', stepsSchema)
   const abbreviations = files.read('abbreviations.yaml', z.record(phrase, phrase))
   const classes = files.read('word-classes.yaml', wordClassesSchema)
   const troubles = files.read('troubles.yaml', troublesSchema(classes ?? {}))
@@ -258,6 +265,8 @@ const load = (language: string): Lexicon => {
   if (
     !grammar ||
     !comparing ||
+    !causes ||
+    !steps ||
     !abbreviations ||
     !classes ||
     !troubles ||
@@ -273,5 +282,17 @@ const load = (language: string): Lexicon => {
     .filter(thing => !things[thing])
   if (strange.length > 0)
     throw new Error(`troubles.yaml has phrases of "${strange[0]}", which things.yaml does not have.`)
-  return { grammar, comparing, abbreviations, troubles, things, problems, headings, productNames, symptoms }
+  return {
+    grammar,
+    comparing,
+    causes,
+    steps,
+    abbreviations,
+    troubles,
+    things,
+    problems,
+    headings,
+    productNames,
+    symptoms,
+  }
 }

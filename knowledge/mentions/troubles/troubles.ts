@@ -1,12 +1,15 @@
-import { NAMED, QUESTION, type Trouble, WITHOUT, WORKS } from '../../article.ts'
+import { QUESTION, type Trouble, WITHOUT, WORKS } from '../../article.ts'
 import type { Steps } from '../../steps.ts'
 import { areNames, formOf, isSlip, type Lexicon, phraseFinder, Speller, type TextWord } from '../../words/index.ts'
 import type { Claim } from '../machines/verdicts.ts'
 import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { afterthoughtReader, type ReadAfterthought } from './afterthoughts.ts'
-import { type Beside, NOTHING, type Phrases, phrasesOf, range, type Told } from './beside.ts'
+import { NOTHING, type Phrases, phrasesOf, range, type Told } from './beside.ts'
+import { causeFinder } from './causes.ts'
+import { namedIn, troubleOf } from './named.ts'
 import { spreadFinder } from './spread.ts'
 import { stateFinder } from './states.ts'
+import { type StepReader, stepReader } from './steps.ts'
 
 /** Reads text of one language; messages and articles alike. */
 export interface TroubleReader {
@@ -32,10 +35,14 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   const phrases = phrasesOf(lexicon)
   const statesIn = stateFinder(lexicon, phrases)
   const spreadIn = spreadFinder(lexicon.grammar, phrases)
+  const causesIn = causeFinder(lexicon, phrases)
+  const steps = stepReader(lexicon)
   const afterthought = afterthoughtReader(lexicon.grammar)
   const speller = new Speller(wordsOfLexicon(lexicon))
   // "Getting" is a form of "get", and no misspelt "geting"; "during" is known, too.
-  const grammar = Object.values(lexicon.grammar).flatMap(phrases => phrases.flatMap(p => p.split(/[\s-]+/)))
+  const grammar = Object.values({ ...lexicon.grammar, ...lexicon.causes }).flatMap(phrases =>
+    phrases.flatMap(p => p.split(/[\s-]+/)),
+  )
   const known = new Set([...wordsOfLexicon(lexicon), ...grammar].map(formOf))
   const moments = new Set(lexicon.grammar.occasions)
   const doers = new Set([...wordsOfLexicon(lexicon)].filter(w => DOER.test(w)).map(formOf))
@@ -66,24 +73,20 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
       const quote = written === undefined ? () => undefined : (s: Segment) => quoteOf(s, text, written)
       const read = { ...text, words }
       yield
-      const troubles = yield* troublesIn(
-        read,
-        phrases,
-        moments,
-        quote,
-        afterthought,
-        isOfPerson ? isCompared : isOfVersion,
-      )
+      const isElsewhere = isOfPerson ? isCompared : isOfVersion
+      const troubles = yield* troublesIn(read, phrases, moments, quote, afterthought, isElsewhere, steps.unreachedIn)
       yield
       const named = written === undefined ? [] : namedIn(read, phrases)
       yield
       const states = text.segments
-        .flatMap(s => statesIn(s, read))
+        .flatMap(s => [...statesIn(s, read), ...steps.statesIn(s, read)])
         .map(s => troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed'))
       const spread =
         written === undefined ? [] : spreadIn(read).map(s => troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed'))
+      yield
+      const causes = written === undefined ? [] : yield* causesIn(read)
       const most = MOST_TROUBLES - named.length
-      return [...troubles.slice(0, most), ...[...states, ...spread].slice(0, MOST_STATES), ...named]
+      return [...troubles.slice(0, most), ...[...states, ...spread].slice(0, MOST_STATES), ...named, ...causes]
     },
     *claimsIn(text, taken) {
       const words = text.words.map((w, place) => (taken.has(place) ? { ...w, word: '', form: '' } : w))
@@ -147,21 +150,6 @@ function* wordsOfLexicon({ troubles, things }: Lexicon): Iterable<string> {
     if (INFLECTED.test(word)) yield* [word, `${word}s`, `${word}ed`, `${word}ing`]
 }
 
-/** Of what goes well, or is over, or only supposed, nothing is named. */
-const namedIn = (text: SegmentedText, phrases: Phrases): readonly Trouble[] => {
-  const told = text.segments.filter(s => !s.works && !s.isLog && !s.denies && NAMES.has(s.mood))
-  const named = told.flatMap(s => [
-    phrases.besideIn(s, text),
-    ...phrases.kindsIn(s, text).map(({ value }) => phrases.withImplied(NOTHING, value)),
-  ])
-  const things = [...new Set(named.flatMap(b => b.things))]
-  const broad = [...new Set(named.flatMap(b => b.broad))]
-  const whole = phrases.withWhole({ ...NOTHING, things, broad }, new Set(things.flat()))
-  return things.length === 0 ? [] : [troubleOf(NAMED, whole, 'named')]
-}
-
-const NAMES: ReadonlySet<Segment['mood']> = new Set(['now', 'asked', 'reported'])
-
 function* troublesIn(
   text: SegmentedText,
   phrases: Phrases,
@@ -169,6 +157,7 @@ function* troublesIn(
   quote: (segment: Segment) => string | undefined,
   afterthought: ReadAfterthought,
   isCompared: (segment: Segment, text: SegmentedText) => boolean,
+  unreachedIn: StepReader['unreachedIn'],
 ): Steps<readonly Trouble[]> {
   const found: Trouble[] = []
   const isMoment = (s: Segment | undefined): s is Segment => s?.opener !== undefined && moments.has(s.opener)
@@ -189,9 +178,11 @@ function* troublesIn(
     if (isStepAt(n)) yield
     if (segment.isLog) continue
     const beside = phrases.besideIn(phrases.untilSince(segment, text), text)
-    const without = phrases.withoutIn(segment, text)
-    if (without.things.length > 0) found.push(troubleOf(WITHOUT, without, standingOf(segment)))
     const kinds = kindsIn(segment, text, phrases)
+    const absent = phrases.withoutIn(segment, text)
+    const unreached = unreachedIn(segment, text, kinds.length > 0 || told === segment.sentence)
+    const without = { ...absent, things: [...absent.things, ...unreached] }
+    if (without.things.length > 0) found.push(troubleOf(WITHOUT, without, standingOf(segment)))
     const after = afterthought(segment, text, {
       troubles: kinds.filter(k => !k.denied).length,
       things: beside.things.length,
@@ -262,13 +253,6 @@ function* troublesIn(
   }
   return found
 }
-
-const troubleOf = (
-  kind: string,
-  { things, broad, words }: Beside,
-  standing: Trouble['standing'],
-  occasion: readonly string[] = [],
-): Trouble => ({ kind, things, broad, words, occasion, standing })
 
 const withQuote = (t: Trouble, said: string | undefined): Trouble => (said === undefined ? t : { ...t, said })
 

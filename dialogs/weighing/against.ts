@@ -1,0 +1,140 @@
+import {
+  ALSO,
+  type ArticleHead,
+  CAUSE,
+  EVERYWHERE,
+  formOf,
+  type Hit,
+  STEP_DONE,
+  STEP_FAILED,
+  SWITCHED_OFF,
+  SWITCHED_ON,
+  type Trouble,
+  WITHOUT,
+  WORKS,
+} from '../../knowledge/index.ts'
+import { GENERAL, isClaimed, isDenial, isOfOne, type Near } from './claimed.ts'
+import { isShared, isTelling, type Topic, tells, tellsMoment, topicOf } from './topic.ts'
+
+/** `cause`: the person has found another one. `told`: a part of what was told is not so of it. */
+export type Against = 'cause' | 'told'
+
+interface Alike {
+  readonly near: Near
+  /** A trouble is of one of the article's kinds. */
+  readonly isNear: (t: Trouble) => boolean
+  /** It is the article's trouble itself. */
+  readonly isPlainly: boolean
+}
+
+/** What the person told may speak against an article, however alike the trouble is. */
+export const againstOf = (
+  told: readonly Trouble[],
+  article: ArticleHead,
+  hit: Hit | undefined,
+  { near, isNear, isPlainly }: Alike,
+): Against | undefined => {
+  const topic = topicOf(article.troubles)
+  const isGone = (t: Trouble): boolean => t.kind === WITHOUT && t.standing === 'claimed'
+  if (
+    told.some(t => isOpposed(t, article) || (isGone(t) && (tells(t, topic) || tellsMoment(t, topic)))) ||
+    deniesMain(told, article, near) ||
+    told.some(t => isRight(t, told, article) || isSoWhereItGoesWell(t, article, isNear)) ||
+    told.some(t => isDenial(t) && isNeeded(t, article) && !isNamedBy(told, t))
+  )
+    return 'told'
+  // What a tool shows need not be the cause.
+  const isSure = (t: Trouble): boolean => t.standing === 'named' || !isPlainly
+  return told.some(t => t.kind === CAUSE && isSure(t) && isOtherCause(t, told, topic, hit)) ? 'cause' : undefined
+}
+
+/** What the article's title tells is not so here, whatever else of it is: "the memory is flat, yet it hangs". */
+const deniesMain = (told: readonly Trouble[], { troubles: [main] }: ArticleHead, near: Near): boolean => {
+  const isMain = (t: Trouble): boolean => main !== undefined && near(t.kind, main.kind)
+  return (
+    main !== undefined &&
+    !GENERAL.has(main.kind) &&
+    told.some(t => t.kind === main.kind && t.standing === 'denied') &&
+    !told.some(t => isClaimed(t) && isMain(t))
+  )
+}
+
+/** "The path is correct", where the article's program fails because its path is not. */
+const isRight = (t: Trouble, told: readonly Trouble[], { troubles }: ArticleHead): boolean =>
+  t.kind === WORKS &&
+  t.standing === 'claimed' &&
+  t.words.length > 0 &&
+  troubles.some(
+    a =>
+      t.words.every(x => a.words.includes(x)) &&
+      t.things.every(([thing]) => a.things.some(([own]) => own === thing)) &&
+      !told.some(c => isClaimed(c) && c.kind === a.kind),
+  )
+
+/** "It is equally late in OWA", "on all PCs": what the article says to go well does not, so that the trouble is another one. */
+const isSoWhereItGoesWell = (t: Trouble, { troubles, well }: ArticleHead, isNear: (t: Trouble) => boolean): boolean => {
+  if (t.kind === EVERYWHERE) return troubles.some(isOfOne)
+  if (t.kind !== ALSO && !(isClaimed(t) && isNear(t))) return false
+  const isIn = (some: readonly Trouble[], thing: string): boolean =>
+    some.some(a => a.things.some(([own]) => own === thing))
+  const of = t.things.filter(thing => isTelling(thing, t)).map(([thing = '']) => thing)
+  const isControl = (thing: string): boolean => isIn(well, thing) && !isIn(troubles, thing)
+  return t.kind === ALSO ? of.some(isControl) : of.length > 0 && of.every(isControl)
+}
+
+/** "IPv6 is enabled", where the article is about one that was disabled. */
+const isOpposed = (t: Trouble, { troubles }: ArticleHead): boolean => {
+  const opposite = OPPOSITES.get(t.kind)
+  const isOf = (a: Trouble): boolean => a.things.some(([own]) => t.things.some(([thing]) => thing === own))
+  return (
+    opposite !== undefined &&
+    troubles.some(a => a.kind === opposite && isOf(a)) &&
+    !troubles.some(a => a.kind === t.kind && isOf(a))
+  )
+}
+const OPPOSITES: ReadonlyMap<string, string> = new Map([
+  [SWITCHED_ON, SWITCHED_OFF],
+  [SWITCHED_OFF, SWITCHED_ON],
+  [STEP_DONE, STEP_FAILED],
+  [STEP_FAILED, STEP_DONE],
+])
+
+/** It goes well, and without its trouble the article's does not come: "hangs while a domain controller is down". */
+const isNeeded = (t: Trouble, { troubles }: ArticleHead): boolean => {
+  const [main, ...rest] = troubles
+  const isOfMoment = t.things.some(x => isTelling(x, t) && main?.occasion.includes(x[0] ?? ''))
+  const isAway = (a: Trouble): boolean =>
+    a.kind === AWAY && a.things.length > 0 && a.things.every(([own]) => t.things.some(([thing]) => thing === own))
+  return (t.kind === WORKS && isOfMoment) || (main?.kind !== AWAY && rest.some(isAway))
+}
+const AWAY = 'cannot-connect'
+
+/** Some trouble of the same thing is claimed: it goes well in a part. */
+const isNamedBy = (told: readonly Trouble[], { things }: Trouble): boolean =>
+  told.some(
+    c => isClaimed(c) && things.some(([thing = '']) => c.things.flat().includes(thing) || c.occasion.includes(thing)),
+  )
+
+/** A cause of the person's own: the article speaks neither of its things nor by its words. */
+const isOtherCause = (
+  { things, words }: Trouble,
+  told: readonly Trouble[],
+  topic: Topic,
+  hit: Hit | undefined,
+): boolean => {
+  // The program itself is new: what else it may be only a particular trouble can tell.
+  if (things.length + words.length === 0) return told.every(t => !isClaimed(t) || GENERAL.has(t.kind))
+  if (things.some(thing => isShared(thing, topic) || topic.words.has(thing[0] ?? ''))) return false
+  const own = explainedBy(hit)
+  const isKnown = (word: string): boolean => topic.words.has(word) || own.has(word)
+  // Of "group policy" the one word alone is another thing.
+  return !(things.length === 1 ? words.every(isKnown) : words.some(isKnown))
+}
+
+/** Words of the description, as stems, that the article has where it says what happens and why. */
+const explainedBy = (hit: Hit | undefined): ReadonlySet<string> =>
+  new Set(
+    (hit?.matches ?? [])
+      .filter(m => m.fields.some(f => f === 'title' || f === 'symptoms' || f === 'cause'))
+      .map(m => formOf(m.word.toLowerCase())),
+  )

@@ -1,0 +1,22 @@
+import { OWN_KINDS, type Trouble, WITHOUT, WORKS } from '../../knowledge/index.ts'
+
+/** True when people call the one kind by the other's name. */
+export type Near = (kind: string, other: string) => boolean
+
+/** A trouble that somebody has now. */
+export const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && !PSEUDO.has(t.kind)
+
+/** What goes well, is not there, asked or named, or only the cause or a step of it, is no trouble. */
+export const PSEUDO: ReadonlySet<string> = OWN_KINDS
+
+/** That something fails, or that a message is shown, is so in half of all articles: it says nothing beside itself. */
+export const GENERAL: ReadonlySet<string> = new Set(['fails', 'error'])
+
+/** It goes well, is not so, is over, or concerns one of many. */
+export const isDenial = ({ kind, standing }: Trouble): boolean =>
+  kind === WORKS || kind === WITHOUT
+    ? standing === 'claimed'
+    : standing === 'denied' || standing === 'over' || standing === 'one-of-many'
+
+/** "On one PC only", all others are spared. */
+export const isOfOne = (t: Trouble): boolean => t.standing === 'one-of-many'

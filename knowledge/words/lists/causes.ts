@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { phrases } from './comparing.ts'
+
+/** How people name a cause that they found. */
+export const causesSchema = z.strictObject({
+  naming: phrases,
+  calling: phrases,
+  is: phrases,
+  explaining: phrases,
+  finding: phrases,
+  reasoning: phrases,
+  seeing: phrases,
+  showing: phrases,
+  amiss: phrases,
+  blaming: phrases,
+  acting: phrases,
+  by: phrases,
+  since: phrases,
+  introducing: phrases,
+  altering: phrases,
+  hedging: phrases,
+  systems: phrases,
+  programs: phrases,
+  helps: phrases,
+  aside: phrases,
+  relative: phrases,
+})
+export type Causes = z.infer<typeof causesSchema>
+
+const step = z.strictObject({ said: phrases, things: z.array(z.string().min(1)).default([]) })
+
+/** What programs do one after the other, and how it is told whether they come to it. */
+export const stepsSchema = z.strictObject({
+  steps: z.array(step).min(1),
+  unreached: phrases,
+  'long-before': phrases,
+  'never-called': phrases,
+  done: phrases,
+  failed: phrases,
+})
+export type StepLists = z.infer<typeof stepsSchema>

@@ -1,0 +1,117 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Knowledge } from '../../knowledge/index.ts'
+import { outcome, play, shipped } from './conversation.ts'
+
+const SYSTEM = 'Exchange 2007 SP1 RU2, Windows Server 2008.'
+const TROUBLE = 'Our MAPI program gets no notifications.'
+
+let knowledge: Knowledge
+beforeAll(async () => {
+  knowledge = await shipped()
+})
+const toldOf = async (text: string): Promise<string> => outcome(await play(knowledge, text))
+
+describe('a cause that the person has found', () => {
+  it.each([
+    'It turned out that the antivirus on the server blocks the agent.',
+    'We traced it to an expired certificate.',
+    'The VPN is the culprit: without it everything arrives.',
+    'It is caused by a full disk.',
+    'As it turned out, they are eaten by a transport agent that we wrote.',
+    'The reason that they are missing is a hung RPC proxy.',
+    'It is because the licence of the gateway has run out.',
+    'It is because of the Windows firewall on the application server.',
+    'Nothing has come since the new proxy was installed.',
+    'I found a spam filter add-in that swallows them.',
+  ])('is not passed over, nor asked about: %s', async cause => {
+    expect(await toldOf(`${SYSTEM} ${TROUBLE} ${cause}`)).toMatch(/^(?:suggested|no-candidate)/)
+  })
+
+  it.each([
+    'The vendor thinks that our antivirus is to blame, but we have none.',
+    'Maybe it is because of the firewall?',
+    'It is not caused by the antivirus.',
+    'I found that OnNotify is never called.',
+    'We noticed because the fax printer stayed silent.',
+    'It began when the new mailbox server went in.',
+    'We found that the mailbox size does not matter.',
+    'It cannot be caused by the proxy, the clients bypass it.',
+    'It hurts because payroll runs today.',
+    'The users say that the new printer is the cause, which is nonsense.',
+    'It has been so since the new year.',
+    'The reason is unknown.',
+    'It is caused by',
+    'A network trace shows traffic on port 135.',
+    'The reason why I write: tickets are opened late.',
+    'I write because our ticketing system depends on it.',
+  ])('is none where nobody is sure of it, or it is the trouble itself: %s', async more => {
+    expect(await toldOf(`${SYSTEM} ${TROUBLE} ${more}`)).toBe('recommend KB951251')
+  })
+
+  it('may be that of the article', async () => {
+    const late = 'Exchange 2003, Outlook 2003 online mode. New mail shows up late.'
+    expect(await toldOf(`${late} I found that the firewall drops the UDP packets.`)).toBe('recommend KB264035')
+    expect(await toldOf(`${late} The antivirus plug-in on the clients is responsible for it.`)).not.toContain(
+      'recommend',
+    )
+  })
+
+  it('may be that the program itself is new, where it only fails', async () => {
+    const since = "since Friday's release of our program"
+    expect(await toldOf(`Our MAPI add-in fails in Outlook 2010 ${since}.`)).not.toContain('recommend')
+    expect(await toldOf(`${SYSTEM} The MAPI program gets no notifications ${since}.`)).toBe('recommend KB951251')
+  })
+
+  it('may be what a tool shows, where the trouble is not plainly the same', async () => {
+    const slow = 'Users on Exchange 2003 say mail is slow, whatever folder they click.'
+    expect(await toldOf(`${slow} Queue Viewer shows it all waiting for the antivirus agent.`)).not.toContain(
+      'recommend',
+    )
+  })
+})
+
+describe('a step of a program', () => {
+  it.each([
+    'The MAPI client gets MAPI_E_LOGON_FAILED, so it does not even come to Advise.',
+    'The MAPI tool crashes the second it starts, it never reaches the logon.',
+    'Our MAPI service dies during startup, long before it registers.',
+    'The MAPI client hangs in MAPILogonEx, so Advise is never called.',
+    'The MAPI service cannot open the store and so never gets to Advise.',
+  ])('that is never reached is not what fails: %s', async text => {
+    expect(await toldOf(`${text} ${SYSTEM}`)).not.toMatch(/recommend|ask/)
+  })
+
+  it.each([
+    'The sink that we registered with Advise is never called.',
+    'Advise never calls us back.',
+    'Before it registers, the MAPI program opens the store; then OnNotify is never called.',
+    'The MAPI sink never gets to OnNotify.',
+    'The MAPI program crashes when it releases the store, right before the logoff.',
+  ])('is reached where only what it brings is missed: %s', async text => {
+    expect(await toldOf(`${text} ${SYSTEM}`)).toBe('recommend KB951251')
+  })
+
+  it('that fails is not one that is done', async () => {
+    const own = 'Our own program on Exchange 2010:'
+    expect(await toldOf(`${own} Advise returns S_OK, but OnNotify is never called, whatever server.`)).toBe(
+      'recommend KB190413',
+    )
+    expect(await toldOf(`${own} Advise returns MAPI_E_INVALID_PARAMETER, so of course no OnNotify.`)).not.toContain(
+      'recommend',
+    )
+    expect(await toldOf(`${TROUBLE} It logs on, and Advise succeeds. ${SYSTEM}`)).toBe('recommend KB951251')
+  })
+})
+
+describe('what the article needs to go wrong', () => {
+  it('is said to be in order', async () => {
+    const hangs = 'Exchange 2000. Our MAPI program hangs for a minute'
+    expect(await toldOf(`${hangs} when a global catalog server goes down.`)).toBe('recommend KB823719')
+    expect(await toldOf(`${hangs} when it opens a mail. All global catalogs were up and fine.`)).not.toContain(
+      'recommend',
+    )
+    expect(await toldOf(`${hangs} when it opens a mail; the domain controllers were never down.`)).not.toContain(
+      'recommend',
+    )
+  })
+})
