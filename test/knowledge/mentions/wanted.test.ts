@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { NAMED, QUESTION, WORKS } from '../../../knowledge/article.ts'
+import { OWN_KINDS } from '../../../knowledge/article.ts'
 import { loadCatalog } from '../../../knowledge/catalog/index.ts'
 import { textReader } from '../../../knowledge/mentions/index.ts'
 
 const read = textReader(loadCatalog().catalog)
-const PSEUDO: ReadonlySet<string> = new Set([NAMED, QUESTION, WORKS])
-const told = (text: string) => read(text, {}).troubles.filter(t => !PSEUDO.has(t.kind))
+const told = (text: string) => read(text, {}).troubles.filter(t => !OWN_KINDS.has(t.kind))
 const claimed = (text: string) => told(text).flatMap(t => (t.standing === 'claimed' ? [t.kind] : []))
 
 describe('what is wanted', () => {
