@@ -1,4 +1,4 @@
-import { ALSO, EVERYWHERE } from '../../article.ts'
+import { ALSO, EVERYWHERE, WORKS } from '../../article.ts'
 import { type Grammar, phraseFinder } from '../../words/index.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
 import type { Phrases } from './beside.ts'
@@ -22,15 +22,52 @@ export const spreadFinder = (grammar: Grammar, phrases: Phrases): FindSpread => 
     return segments.flatMap((s, n): readonly Spread[] => {
       if (s.mood !== 'now' || s.isLog || s.works || s.denies) return []
       const { from, to } = s
-      const told = tellsTrouble(s)
-      if (s.everyone && told) return [{ kind: EVERYWHERE, things: [] }]
+      // "It is so everywhere": the trouble that was told.
+      if (!tellsTrouble(s) && alike.in(words, from, to).length === 0) return []
+      if (s.everyone) return [{ kind: EVERYWHERE, things: [] }]
       if (thereToo.in(words, from, to).length === 0) return []
-      if (!told && alike.in(words, from, to).length === 0) return []
       // "I logged on to a full desktop: none there either".
       const before = segments[n - 1]
       const own = thingsOf(s)
       const things = own.length === 0 && before ? thingsOf(before) : own
       return things.length > 0 ? [{ kind: ALSO, things }] : []
+    })
+  }
+}
+
+/** What an article says to go well (`WORKS`), so that it is not there: "Outlook Web App, a phone, or online mode shows them". */
+interface Control {
+  readonly kind: typeof WORKS
+  readonly things: readonly (readonly string[])[]
+}
+
+/** A member of a list has so few words. */
+const LONGEST_MEMBER = 4
+
+/** Versions that go well are conditions, and read elsewhere. */
+export const controlFinder = (grammar: Grammar, phrases: Phrases): ((text: SegmentedText) => readonly Control[]) => {
+  const prompt = phraseFinder(grammar.prompt)
+  return text => {
+    const { words, segments } = text
+    const isOfVersion = ({ from, to }: Segment): boolean => words.slice(from, to).some(w => w.word === '')
+    const isFree = (s: Segment): boolean =>
+      s.mood === 'now' && !s.isLog && !s.denies && !isOfVersion(s) && phrases.kindsIn(s, text).length === 0
+    const goesWell = (s: Segment): boolean => s.works || prompt.in(words, s.from, s.to).length > 0
+    /** With the members of its list that stand before it. */
+    const listed = (n: number): readonly Segment[] => {
+      const [s, before] = [segments[n], segments[n - 1]]
+      if (!s) return []
+      const isMember =
+        before?.sentence === s.sentence &&
+        before.to - before.from <= LONGEST_MEMBER &&
+        isFree(before) &&
+        !goesWell(before)
+      return isMember ? [...listed(n - 1), s] : [s]
+    }
+    return segments.flatMap((s, n): readonly Control[] => {
+      if (!isFree(s) || !goesWell(s)) return []
+      const things = listed(n).flatMap(part => phrases.thingsIn(part, text).map(f => f.value))
+      return things.length > 0 ? [{ kind: WORKS, things }] : []
     })
   }
 }

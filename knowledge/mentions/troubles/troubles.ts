@@ -7,7 +7,7 @@ import { afterthoughtReader, type ReadAfterthought } from './afterthoughts.ts'
 import { NOTHING, type Phrases, phrasesOf, range, type Told } from './beside.ts'
 import { causeFinder } from './causes.ts'
 import { namedIn, troubleOf } from './named.ts'
-import { spreadFinder } from './spread.ts'
+import { controlFinder, spreadFinder } from './spread.ts'
 import { stateFinder } from './states.ts'
 import { type StepReader, stepReader } from './steps.ts'
 
@@ -35,6 +35,7 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   const phrases = phrasesOf(lexicon)
   const statesIn = stateFinder(lexicon, phrases)
   const spreadIn = spreadFinder(lexicon.grammar, phrases)
+  const controlsIn = controlFinder(lexicon.grammar, phrases)
   const causesIn = causeFinder(lexicon, phrases)
   const steps = stepReader(lexicon)
   const afterthought = afterthoughtReader(lexicon.grammar)
@@ -81,8 +82,9 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
       const states = text.segments
         .flatMap(s => [...statesIn(s, read), ...steps.statesIn(s, read)])
         .map(s => troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed'))
-      const spread =
-        written === undefined ? [] : spreadIn(read).map(s => troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed'))
+      const spread = (isOfPerson ? spreadIn(read) : controlsIn(read)).map(s =>
+        troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed'),
+      )
       yield
       const causes = written === undefined ? [] : yield* causesIn(read)
       const most = MOST_TROUBLES - named.length
