@@ -23,6 +23,8 @@ const DECISION = {
   rival: 0.1,
   /** Recommended when no question is left that could change it. */
   enough: 0.3,
+  /** The same of the one whose symptom was chosen as what is seen. */
+  chosen: 0.1,
   /** Without enough evidence: told as "it may be this one, if you see …". */
   likely: 0.5,
   /** Told as "it may be this one, if …". */
@@ -156,14 +158,19 @@ const recommend = (candidate: Candidate, live: readonly Candidate[]): Decision =
 /** The article that would be recommended if nothing more were asked. */
 const outcomeOf = (standing: Standing, state: State): string | undefined => {
   const top = standing.candidates.find(isLive)
-  // Who cannot say which of the symptoms it is has not confirmed the first of them.
-  const enough = ['symptom', 'more'].some(q => isUnsure(state.facts, q)) ? DECISION.confident : DECISION.enough
   return top?.evident &&
     top.applicability.kind === 'applies' &&
-    top.belief >= enough &&
+    top.belief >= enoughFor(top, state) &&
     !isOvershadowed(top, standing, state)
     ? top.article.id
     : undefined
+}
+
+const enoughFor = ({ article }: Candidate, { chosen, facts }: State): number => {
+  // Who has picked it from a list says that it is what they see, however unlikely it was.
+  if (article.id === chosen) return DECISION.chosen
+  // Who cannot say which of the symptoms it is has not confirmed the first of them.
+  return ['symptom', 'more'].some(q => isUnsure(facts, q)) ? DECISION.confident : DECISION.enough
 }
 
 /**

@@ -1,11 +1,12 @@
 import { isUnsure } from '../../knowledge/index.ts'
 import { buttons } from '../saying/buttons.ts'
-import type { SymptomPending } from '../state.ts'
+import type { State, SymptomPending } from '../state.ts'
 import { informationGain, normalise } from '../weighing/belief.ts'
 import type { Candidate } from '../weighing/candidates.ts'
 import { beliefsOf, QUESTION, type QuestionKind, questionReply } from './question.ts'
 
 const SYMPTOM = 'symptom'
+const MORE = 'more'
 
 /** "Which of these is closest to what you see?", made of what the candidates themselves say is seen. */
 export const symptom: QuestionKind<SymptomPending> = {
@@ -14,12 +15,15 @@ export const symptom: QuestionKind<SymptomPending> = {
     if (
       state.chosen !== undefined ||
       isUnsure(state.facts, SYMPTOM) ||
-      state.asked.filter(a => a === SYMPTOM).length >= QUESTION.symptomTimes
+      state.asked.filter(a => a === SYMPTOM).length >= QUESTION.symptomTimes ||
+      (live[0]?.evident !== true && hasSeenThem(state))
     )
       return []
-    const offered = live
-      .filter(c => c.belief >= QUESTION.leastBelief && !state.denied.includes(c.article.id))
-      .slice(0, QUESTION.mostSymptoms)
+    const [least, most] =
+      weighing.standing.few < QUESTION.few
+        ? [QUESTION.leastOfMany, QUESTION.mostOfMany]
+        : [QUESTION.leastBelief, QUESTION.mostSymptoms]
+    const offered = live.filter(c => c.belief >= least && !state.denied.includes(c.article.id)).slice(0, most)
     if (offered.length === 0) return []
     return [
       {
@@ -71,6 +75,10 @@ export const symptom: QuestionKind<SymptomPending> = {
   yes: ({ articles }) => (articles.length === 1 ? articles[0] : undefined),
   goesOn: false,
 }
+
+/** Who has found nothing among them is not shown the next ones before more was told. */
+const hasSeenThem = ({ asked, denied }: State): boolean =>
+  denied.length > 0 && asked.includes(SYMPTOM) && asked.lastIndexOf(MORE) < asked.lastIndexOf(SYMPTOM)
 
 /** How probable each answer is for each live candidate and for none: the offered ones, then "none of these". */
 const answersOf = (offered: readonly Candidate[], live: readonly Candidate[]): readonly (readonly number[])[] => {
