@@ -25,6 +25,8 @@ export interface Talk {
   readonly turns: Acknowledged[]
   /** The bot says that there is no such conversation. */
   gone: boolean
+  /** Turns whose sender gave up: the store may have them. */
+  givenUp: number
 }
 
 export interface PlayParts {
@@ -56,7 +58,7 @@ const READS = [50, 2_000] as const
 export const play = async (parts: PlayParts): Promise<Talk> => {
   const { label, thread, script, reach, findings } = parts
   const turns: Acknowledged[] = []
-  const talk: Talk = { name: label, thread, script, turns, gone: false }
+  const talk: Talk = { name: label, thread, script, turns, gone: false, givenUp: 0 }
   try {
     await persist(reach, (at, signal) => thread.begin(at, signal))
     for (const [place, text] of script.lines.entries()) {
@@ -73,6 +75,7 @@ export const play = async (parts: PlayParts): Promise<Talk> => {
       for (const { turn } of turns) findings.note('lost', turn, `its conversation is gone: ${error.message}`)
       if (turns.length === 0) findings.note('wrong', label, `it could not begin: ${error.message}`)
     } else if (error instanceof Unanswered) {
+      talk.givenUp++
       findings.note('wrong', `${label}, turn ${turns.length + 1}`, error.message)
     } else throw error
   }

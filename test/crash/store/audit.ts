@@ -24,7 +24,8 @@ export const audit = async (place: Place, talks: readonly Talk[], findings: Find
 const auditTalk = (talk: Talk, kept: Kept, findings: Findings): void => {
   for (const turn of talk.turns) auditTurn(turn, kept, findings, talk.thread.names())
   const unsaid = kept.inbox.length - new Set(talk.turns.map(({ activity }) => activity)).size
-  const most = talk.turns.some(({ mode }) => mode === 'directLine') ? UNSAID.directLine : UNSAID.channel
+  const joined = talk.turns.some(({ mode }) => mode === 'directLine') ? UNSAID.directLine : UNSAID.channel
+  const most = joined + talk.givenUp
   const last = talk.turns.at(-1)?.turn ?? talk.name
   if (unsaid > most) findings.note('doubled', last, `the store has ${unsaid - most} turns that nobody took`)
   if (kept.revision !== undefined && kept.revision > kept.inbox.length)
