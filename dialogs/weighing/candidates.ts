@@ -59,6 +59,8 @@ const WEIGHTS = {
   noneInFocus: 0.1,
   /** Evident by itself: so probable, with versions that are so much more probable if it is the right one. */
   probable: 0.6,
+  /** So few articles, a hundred, that kinds of trouble tell more than words. */
+  few: 0.5,
   particular: 4,
   /** How far a version that fits a narrow condition speaks for an article: 0 not at all, 1 as Bayes has it. */
   specificity: 0.6,
@@ -100,7 +102,7 @@ export const weigh = (found: readonly Found[], state: State, catalog: Catalog, f
   // Written out: it is done for each answer that a question may have, and spreading costs more than all the rest.
   const candidates = weighed.map(({ article, hit, likeness, likelihood, applicability, fit }, i): Candidate => {
     const c = { article, hit, likeness, likelihood, applicability, fit, belief: belief[i] ?? 0, evident: false }
-    c.evident = isEvident(c, state)
+    c.evident = isEvident(c, state, few)
     return c
   })
   return {
@@ -127,10 +129,11 @@ export const isOut = (a: Applicability): boolean => a.kind === 'excluded' || a.k
  * by itself, or versions of few systems beside a trouble are enough for a recommendation; more is where the troubles do not
  * meet. What nobody claims, a refused symptom, or another error code never is.
  */
-const isEvident = (c: Omit<Candidate, 'evident'>, state: State): boolean => {
+const isEvident = (c: Omit<Candidate, 'evident'>, state: State, few: number): boolean => {
   const { article, hit, likeness, likelihood, belief, fit, applicability } = c
   const { meaning, telling, bridged, about } = likeness
-  const vague = (likeness.vague && !bridged) || likeness.strangeKind
+  // Among many articles the words tell more than the kinds.
+  const vague = (likeness.vague && !bridged) || (likeness.strangeKind && few >= WEIGHTS.few)
   if (state.chosen === article.id || state.focus === article.id) return true
   if (!hit || hit.contrary || state.denied.includes(article.id) || meaning === 'denied' || meaning === 'asked')
     return false
