@@ -35,6 +35,8 @@ const DECISION = {
   worthAsking: 0.12,
   /** The same among very few articles: most of what people ask is in none of them. */
   worthAskingOfFew: 0.55,
+  /** So few articles, a hundred, that who plainly tells another trouble is not asked whether it is the article's. */
+  few: 0.5,
   /** The same once it was asked what is seen, and the evidence still is weak. */
   worthAskingOn: 0.3,
   /** An article is suggested when it is so probable, and so likely from what was described. */
@@ -79,8 +81,9 @@ const confidentAmong = ({ few }: Standing): number =>
  */
 const isWorthAsking = (top: Candidate, { candidates, none, few }: Standing, { asked, facts }: State): boolean => {
   if (top.evident) return true
-  if (top.likeness.against !== undefined) return false
-  if (isAnothers(top) && !candidates.some(c => isLive(c) && c.evident && c.belief >= DECISION.rival)) return false
+  const isNoOthers = !candidates.some(c => isLive(c) && c.evident && c.belief >= DECISION.rival)
+  // Among many articles the right one may tell it in other words, and another candidate may be it.
+  if (few >= DECISION.few && (top.likeness.against !== undefined || (isAnothers(top) && isNoOthers))) return false
   const least = DECISION.worthAsking + (DECISION.worthAskingOfFew - DECISION.worthAsking) * few
   return (
     !isUnsure(facts, 'symptom') && 1 - none >= (asked.some(isSeen) ? Math.max(least, DECISION.worthAskingOn) : least)
