@@ -123,6 +123,7 @@ const findersOf = (grammar: Grammar) => {
     over: list(grammar.over),
     formerly: formerlyFinder(grammar),
     lostSince: list(grammar['lost-since']),
+    awaitedEnd: list(grammar['awaited-end']),
     earlier: list(grammar.earlier),
     untilThen: list(grammar['until-then']),
     stillSo: list(grammar['still-so']),
@@ -225,7 +226,10 @@ const segmentOf = (
             : plans(cut, words, finders) || plansChange(cut, words, finders)
               ? 'planned'
               : [...finders.over.in(words, cut.from, cut.to), ...finders.formerly(words, cut.from, cut.to)].some(
-                    f => !isDenied(f.from, cut.from, negations) && !isLostSince(f, cut, words, finders),
+                    f =>
+                      !isDenied(f.from, cut.from, negations) &&
+                      !isLostSince(f, cut, words, finders) &&
+                      !isAwaited(f, cut, words, finders),
                   )
                 ? 'over'
                 : 'now',
@@ -252,6 +256,13 @@ const oneOfManyIn = (
 /** "What it used to get has stopped": that it came is over, and that it does not is so. */
 const isLostSince = (over: Found<string>, { to }: Cut, words: readonly TextWord[], finders: Finders): boolean =>
   finders.formerly(words, over.from, over.to).length > 0 && finders.lostSince.in(words, over.to + 1, to).length > 0
+
+/** "It sits there for a minute before it goes away": each time, and that it does is not over. */
+const isAwaited = ({ from }: Found<string>, cut: Cut, words: readonly TextWord[], { awaitedEnd }: Finders): boolean =>
+  awaitedEnd.in(words, Math.max(cut.from + 1, from - AWAITED_REACH), from).length > 0
+
+/** In words: "before they finally go away". */
+const AWAITED_REACH = 4
 
 /** "Until then it is SP1": it is so now. */
 const isStill = ({ from, to }: Cut, words: readonly TextWord[], { untilThen, stillSo, past }: Finders): boolean =>
