@@ -147,6 +147,8 @@ const grammarSchema = z.strictObject({
   'used-for': phrases,
   being: phrases,
   subordinating: phrases,
+  it: phrases,
+  'it-is': phrases,
   'made-for': phrases,
   'behind-versions': phrases,
   is: phrases,

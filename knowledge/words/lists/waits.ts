@@ -1,6 +1,6 @@
 import { phrases } from './comparing.ts'
 
-/** How long something takes, or remains. A part of the grammar. */
+/** How long something takes or remains, and when it comes. A part of the grammar. */
 export const waitLists = {
   'units-of-time': phrases,
   'short-units': phrases,
@@ -11,4 +11,6 @@ export const waitLists = {
   'awaited-end': phrases,
   'no-wait': phrases,
   'only-then': phrases,
+  arriving: phrases,
+  'times-to-come': phrases,
 }
