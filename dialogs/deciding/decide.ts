@@ -129,7 +129,15 @@ const mayBe = (top: Candidate, { facts, denied }: State): boolean => {
 }
 
 const hasRival = (top: Candidate, live: readonly Candidate[]): boolean =>
-  live.some(c => c !== top && c.evident && c.applicability.kind === 'unknown' && c.belief >= DECISION.rival)
+  live.some(
+    c =>
+      c !== top &&
+      c.evident &&
+      c.applicability.kind === 'unknown' &&
+      c.belief >= DECISION.rival &&
+      // Described as well: by the same trouble, or by as many of its words.
+      (c.likeness.meaning === 'same' || c.likelihood >= DECISION.alike * top.likelihood),
+  )
 
 /** Once: who has looked through them has said what there is to say. Who names another cause may err. */
 const suggest = (live: readonly Candidate[], state: State): Decision => {

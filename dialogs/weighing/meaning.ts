@@ -1,4 +1,4 @@
-import { type ArticleHead, type Hit, NAMED, type Trouble, WORKS } from '../../knowledge/index.ts'
+import { type ArticleHead, formOf, type Hit, NAMED, type Trouble, WORKS } from '../../knowledge/index.ts'
 import { type Against, againstOf } from './against.ts'
 import { GENERAL, isClaimed, isDenial, isOfOne, type Near, PSEUDO } from './claimed.ts'
 import {
@@ -90,10 +90,21 @@ export const likenessOf = (
     about:
       isNamed(told, article) && claimed.every(t => !isStrange(t, topic) && (alike.includes(t) || !sharesAny(t, topic))),
     vague: claimed.length > 0 && claimed.every(t => VAGUE.has(t.kind) && !isPlain(t, article)),
-    strangeKind: specific.length > 0 && !specific.some(isNear),
+    strangeKind: specific.length > 0 && !specific.some(t => isNear(t) || isOfErrorIn(t, hit)),
     strangeThing: telling.length > 0 && !telling.some(t => tells(t, topic)),
   }
 }
+
+/** It has the name of an error that the article has, too, whatever people call what it does: "refused with MAPI_E_NO_SUPPORT". */
+const isOfErrorIn = ({ words }: Trouble, hit: Hit | undefined): boolean =>
+  words.some(w => ERROR_NAME.test(w)) &&
+  hit?.matches.some(
+    m =>
+      words.includes(formOf(m.word.toLowerCase())) &&
+      ERROR_NAME.test(m.word) &&
+      m.fields.some(f => f === 'title' || f === 'symptoms'),
+  ) === true
+const ERROR_NAME = /^(?:\p{L}+_)?e_\p{L}[\p{L}_]+$/iu
 
 /** Where the article says so, too, it speaks for it. */
 const asOfAll = (told: readonly Trouble[]): readonly Trouble[] => {

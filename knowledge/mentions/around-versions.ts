@@ -47,6 +47,8 @@ export const listsOf = (grammar: Grammar) => {
     nothing: words(grammar.nothing),
     articles: words(grammar.articles),
     subordinating: words(grammar.subordinating),
+    it: words(grammar.it),
+    itIs: words(grammar['it-is']),
     behindVersions: words(grammar['behind-versions']),
     leftOut: words([...grammar['machine-left-out'], ...grammar['none-there']]),
     conditional: words(grammar.conditional),

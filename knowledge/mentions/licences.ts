@@ -139,6 +139,13 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       }
       return undefined
     }
+    /** "The file server is silent since it's on …": "it" is what the sentence is about. */
+    const isOfOtherSubject = (verb: number): boolean => {
+      const isShort = is(lists.itIs, verb)
+      const it = isShort ? verb : verb - 1
+      if (!isShort && !is(lists.it, it)) return false
+      return is(lists.subordinating, it - 1) && machineBefore(it - 2) === 'other'
+    }
     /** "Previously it had …", "no rollup was on it in the beginning". */
     const isAtFirst = ({ from, to }: Segment, place: number): boolean =>
       formerly(read.words, from, place).length > 0 || lists.atFirst.in(read.words, from, to).length > 0
@@ -198,13 +205,15 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       // "The domain controllers are on …".
       if (head >= segment.from && is(lists.being, head) && machineBefore(head - 1) === 'other')
         return { kind: 'elsewhere' }
+      if (head >= segment.from && isOfOtherSubject(head)) return { kind: 'elsewhere' }
       // "The mailboxes are on …".
       const isOwn = head >= segment.from && is(lists.being, head) && machineBefore(head - 1) === 'own'
       return has(is(lists.reaching, before) ? 'moved' : isOwn ? 'having' : 'beside')
     }
     if (is(lists.having, before)) {
       if (deniedVerb(before, segment, denies, is, lists)) return { kind: 'denied' }
-      return machineBefore(before - 1) === 'other' ? { kind: 'elsewhere' } : has('having')
+      const isOther = machineBefore(before - 1) === 'other' || isOfOtherSubject(before)
+      return isOther ? { kind: 'elsewhere' } : has('having')
     }
     const machine = machineBefore(before)
     if (machine === 'other' && otherAt(before)) return { kind: 'elsewhere' }

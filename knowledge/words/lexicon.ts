@@ -12,6 +12,7 @@ import {
 } from './article-words.ts'
 import { type Causes, causesSchema, type StepLists, stepsSchema } from './lists/causes.ts'
 import { type Comparing, comparingSchema, phrase, phrases } from './lists/comparing.ts'
+import { waitLists } from './lists/waits.ts'
 import {
   mapOf,
   phrasesWith,
@@ -124,12 +125,7 @@ const grammarSchema = z.strictObject({
   'since-when': phrases,
   'not-so': phrases,
   'everyone-else': phrases,
-  'units-of-time': phrases,
-  amounts: phrases,
-  'waiting-before': phrases,
-  'waiting-behind': phrases,
-  'no-wait': phrases,
-  'only-then': phrases,
+  ...waitLists,
   only: phrases,
   happening: phrases,
   'past-verbs': phrases,
@@ -151,6 +147,8 @@ const grammarSchema = z.strictObject({
   'used-for': phrases,
   being: phrases,
   subordinating: phrases,
+  it: phrases,
+  'it-is': phrases,
   'made-for': phrases,
   'behind-versions': phrases,
   is: phrases,

@@ -115,3 +115,39 @@ describe('what the article needs to go wrong', () => {
     )
   })
 })
+
+describe('what somebody has changed', () => {
+  it('is what stands behind the verb, and not who did it', async () => {
+    const late = 'Outlook 2003 in online mode, Exchange 2003: new mail comes a minute late'
+    expect(await toldOf(`${late} since a policy switched on the Windows firewall on the clients.`)).toBe(
+      'recommend KB264035',
+    )
+  })
+
+  it.each([
+    'we replaced the proxy',
+    'the consultant enabled the spam filter',
+    'somebody changed the antivirus settings',
+    'the proxy was replaced',
+  ])('speaks against an article that does not know it: %s', async change => {
+    expect(await toldOf(`${SYSTEM} Our MAPI program gets no notifications since ${change}.`)).not.toContain('recommend')
+  })
+})
+
+describe('an error that the article names', () => {
+  it('is its trouble, whatever it is called', async () => {
+    const refused = 'The registration for notifications is rejected by the mailbox server with'
+    expect(await toldOf(`${SYSTEM} ${refused} MAPI_E_NO_SUPPORT.`)).toBe('recommend KB951251')
+    expect(await toldOf(`${SYSTEM} Opening the store is refused with MAPI_E_NO_SUPPORT.`)).not.toContain('recommend')
+    const over = 'Exchange 2003. We had MAPI_E_FAILONEPROVIDER in the CDO app last month, which was cured.'
+    expect(await toldOf(`${over} Now it stores umlauts as question marks.`)).not.toContain('recommend')
+  })
+})
+
+describe('another article whose version is open', () => {
+  it('is asked about where its trouble is the same, and not where it shares some words', async () => {
+    const limit = 'Exchange 2003, event ID 9646, exceeded the maximum of 250 objects of type objtMessage.'
+    expect(await toldOf(`${limit} The archiver loses its session.`)).toBe('recommend KB830829')
+    expect(await toldOf('Our MAPI program gets no callback, Exchange 2007')).not.toContain('recommend')
+  })
+})

@@ -1,8 +1,8 @@
-import type { TextWord } from '../../words/index.ts'
+import type { Found, TextWord } from '../../words/index.ts'
 import type { Cut } from './cuts.ts'
-import type { Finders } from './segments.ts'
+import { type Finders, isDenied } from './segments.ts'
 
-// What a part of a sentence only reports or plans.
+// What a part of a sentence only reports or plans, or tells as over.
 
 type Part = Pick<Cut, 'from' | 'to'>
 
@@ -32,11 +32,10 @@ const reports = (cut: Part, words: readonly TextWord[], { reportingVerbs, unrepo
     .some(f => articles.in(words, Math.max(cut.from, f.from - 1), f.from).length === 0)
 
 /** "We will not start it", and not "it will not start". */
-export const plans = (
-  { from, to }: Part,
-  words: readonly TextWord[],
-  { planning, planningWords, unplanned, deciders }: Finders,
-): boolean => {
+export const plans = (cut: Part, words: readonly TextWord[], finders: Finders): boolean => {
+  const { from, to } = cut
+  const { planning, planningWords, unplanned, deciders } = finders
+  if (isToCome(cut, words, finders)) return true
   const others = unplanned.in(words, from, to).filter(f => !deciders.endingAt(words, f.from, from))
   return [...planning.in(words, from, to), ...planningWords.in(words, from, to)].some(
     f => !others.some(o => o.from <= f.from && f.from < o.to),
@@ -51,3 +50,35 @@ export const plansChange = (cut: Part, words: readonly TextWord[], { planningTo,
 
 /** In words. */
 const CHANGE_REACH = 4
+
+/** "2008 comes in June." */
+const isToCome = ({ from, to }: Part, words: readonly TextWord[], { arriving, timesToCome }: Finders): boolean =>
+  arriving.in(words, from, to).some(f => timesToCome.in(words, f.to, Math.min(to, f.to + TO_COME_REACH)).length > 0)
+
+/** In words: "comes at the end of June". */
+const TO_COME_REACH = 5
+
+/** "It was solved", "it used to be so". */
+export const isOver = (
+  cut: Part,
+  words: readonly TextWord[],
+  negations: ReadonlySet<number>,
+  finders: Finders,
+): boolean =>
+  [...finders.over.in(words, cut.from, cut.to), ...finders.formerly(words, cut.from, cut.to)].some(
+    f =>
+      !isDenied(f.from, cut.from, negations) &&
+      !isLostSince(f, cut, words, finders) &&
+      !isAwaited(f, cut, words, finders),
+  )
+
+/** "What it used to get has stopped": that it came is over, and that it does not is so. */
+const isLostSince = (over: Found<string>, { to }: Part, words: readonly TextWord[], finders: Finders): boolean =>
+  finders.formerly(words, over.from, over.to).length > 0 && finders.lostSince.in(words, over.to + 1, to).length > 0
+
+/** "It sits there for a minute before it goes away": each time, and that it does is not over. */
+const isAwaited = ({ from }: Found<string>, cut: Part, words: readonly TextWord[], { awaitedEnd }: Finders): boolean =>
+  awaitedEnd.in(words, Math.max(cut.from + 1, from - AWAITED_REACH), from).length > 0
+
+/** In words: "before they finally go away". */
+const AWAITED_REACH = 4

@@ -9,7 +9,7 @@ import {
 } from '../../words/index.ts'
 import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cuts.ts'
 import { formerlyFinder } from './formerly.ts'
-import { isReported, plans, plansChange } from './moods.ts'
+import { isOver, isReported, plans, plansChange } from './moods.ts'
 import { type AskedFrom, askedFrom, NOTHING_ASKED, wantedFrom } from './questions.ts'
 import { spanOfTimeFinder } from './spans-of-time.ts'
 
@@ -123,6 +123,7 @@ const findersOf = (grammar: Grammar) => {
     over: list(grammar.over),
     formerly: formerlyFinder(grammar),
     lostSince: list(grammar['lost-since']),
+    awaitedEnd: list(grammar['awaited-end']),
     earlier: list(grammar.earlier),
     untilThen: list(grammar['until-then']),
     stillSo: list(grammar['still-so']),
@@ -154,6 +155,8 @@ const findersOf = (grammar: Grammar) => {
     planningWords: phraseFinder(grammar['planning-words'], { literal: true }),
     unplanned: list(grammar.unplanned),
     deciders: list(grammar.deciders),
+    arriving: phraseFinder(grammar.arriving, { literal: true }),
+    timesToCome: list(grammar['times-to-come']),
     planningTo: list(grammar['planning-to']),
     changing: list(grammar.changing),
     working: list(grammar.working),
@@ -224,9 +227,7 @@ const segmentOf = (
             ? 'reported'
             : plans(cut, words, finders) || plansChange(cut, words, finders)
               ? 'planned'
-              : [...finders.over.in(words, cut.from, cut.to), ...finders.formerly(words, cut.from, cut.to)].some(
-                    f => !isDenied(f.from, cut.from, negations) && !isLostSince(f, cut, words, finders),
-                  )
+              : isOver(cut, words, negations, finders)
                 ? 'over'
                 : 'now',
     works,
@@ -248,10 +249,6 @@ const oneOfManyIn = (
   { oneOfMany }: Finders,
 ): Found<string> | undefined =>
   oneOfMany.in(words, from, to).find(f => words[f.to - 1]?.word.replace(/'s$/, '') === f.value.split(' ').at(-1))
-
-/** "What it used to get has stopped": that it came is over, and that it does not is so. */
-const isLostSince = (over: Found<string>, { to }: Cut, words: readonly TextWord[], finders: Finders): boolean =>
-  finders.formerly(words, over.from, over.to).length > 0 && finders.lostSince.in(words, over.to + 1, to).length > 0
 
 /** "Until then it is SP1": it is so now. */
 const isStill = ({ from, to }: Cut, words: readonly TextWord[], { untilThen, stillSo, past }: Finders): boolean =>

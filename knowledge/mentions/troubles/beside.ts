@@ -145,7 +145,7 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
       finder.in(words, from, to, isReallyDenied).map(f => ({ thing, f })),
     )
     const isLasting = (f: Found<Told>): boolean => lexicon.troubles[f.value.kind]?.lasting === true
-    const late = ofThings.length === 0 && found.every(isLasting) ? lateIn(segment, text.words) : []
+    const late = ofThings.length === 0 && found.every(isLasting) ? lateIn(segment, text.words, found.length > 0) : []
     if (late.length > 0) return late
     // "No store events": what is a part of a thing's name tells no trouble.
     const names = thingsIn(segment, text)

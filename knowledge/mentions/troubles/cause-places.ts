@@ -53,6 +53,8 @@ export const findersOf = ({ causes, grammar }: Lexicon) => {
     altering: list(causes.altering),
     changing: list([...causes.introducing, ...causes.altering]),
     hedging: list(causes.hedging),
+    transitive: list(causes.transitive),
+    auxiliaries: list(grammar.auxiliaries),
     systems: list(causes.systems),
     programs: list(causes.programs),
     helps: list(causes.helps),
@@ -207,7 +209,23 @@ const changedIn = (segment: Segment, { words, negations }: SegmentedText, finder
     const isBefore = words
       .slice(since.to, change.from)
       .some(w => !OWNED.test(w.word) && finders.articles.in([w]).length === 0)
-    if (isBefore && change.value !== NEW) return [{ ...place, from: since.to, to: change.from }]
+    if (isBefore && change.value !== NEW) {
+      // "A policy switched on the firewall": what somebody or something did is done to what stands behind.
+      const isActive =
+        first(finders.transitive, words, change.from, change.to) !== undefined &&
+        finders.auxiliaries.endingAt(words, change.from, since.to) === undefined &&
+        change.to < to &&
+        !negations.has(change.to)
+      return isActive
+        ? [
+            {
+              ...place,
+              from: change.to,
+              to: endOfName(change.to, Math.min(to, change.to + SHORT_NAME), words, finders),
+            },
+          ]
+        : [{ ...place, from: since.to, to: change.from }]
+    }
     const end = next?.from ?? endOfName(change.to, Math.min(to, change.to + SHORT_NAME), words, finders)
     return [{ ...place, from: change.to, to: end }]
   })

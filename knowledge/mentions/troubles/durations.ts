@@ -9,6 +9,8 @@ export type FindWaits = (
   words: readonly TextWord[],
   from: number,
   to: number,
+  /** What is told remains for a time: then it is so for, too. */
+  isLasting?: boolean,
 ) => readonly Pick<Found<string>, 'from' | 'to'>[]
 
 /** How far before or behind a duration the word may stand that makes it a wait. In words. */
@@ -20,7 +22,8 @@ export const waitFinder = (grammar: Grammar): FindWaits => {
   const [waiting, behind] = [list(grammar['waiting-before']), list(grammar['waiting-behind'])]
   const never = list(grammar['no-wait'])
   const [onlyThen, happening] = [list(grammar['only-then']), list(grammar.happening)]
-  const waitsIn: FindWaits = (words, from, to) =>
+  const [lasting, short] = [list(grammar['lasting-for']), list(grammar['short-units'])]
+  const waitsIn: FindWaits = (words, from, to, isLasting = false) =>
     spansIn(words, from, to).flatMap(span => {
       const before = Math.max(from, span.from - WAIT_REACH)
       // "A minute after the mail": what follows may be another part of the sentence.
@@ -29,12 +32,15 @@ export const waitFinder = (grammar: Grammar): FindWaits => {
       // "After two minutes, …" tells when, and not how late.
       const isWait =
         waiting.in(words, before, span.from).some(f => f.from > from || f.size > 1) ||
-        behind.in(words, span.to, after).length > 0
+        behind.in(words, span.to, after).length > 0 ||
+        (isLasting &&
+          lasting.in(words, before, span.from).length > 0 &&
+          short.in(words, span.to - 1, span.to).length > 0)
       return isWait && !isNone ? [span] : []
     })
-  return (words, from, to) => {
+  return (words, from, to, isLasting) => {
     const late = onlyThen.in(words, from, Math.min(words.length, to + WAIT_REACH)).filter(f => f.from < to)
     const isLate = late.length > 0 && happening.in(words, from, to).length === 0
-    return isLate ? late : waitsIn(words, from, to)
+    return isLate ? late : waitsIn(words, from, to, isLasting)
   }
 }

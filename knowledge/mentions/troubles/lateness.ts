@@ -7,8 +7,8 @@ type Span = Pick<Segment, 'from' | 'to'>
 
 /** What comes late, or at once, where nothing else is told of it. */
 interface Lateness {
-  /** "It reacts after a minute", "it only finds out when we restart it". */
-  readonly lateIn: (span: Span, words: readonly TextWord[]) => readonly Found<Told>[]
+  /** "It reacts after a minute", "it only finds out when we restart it"; where something remains, "for 20 seconds". */
+  readonly lateIn: (span: Span, words: readonly TextWord[], isLasting: boolean) => readonly Found<Told>[]
   /** "It is told of each mail right away": it is not late. `things`: the groups of what is named there. */
   readonly promptIn: (span: Span, text: SegmentedText, things: ReadonlySet<string>) => readonly Found<Told>[]
 }
@@ -24,8 +24,8 @@ export const latenessReader = (lexicon: Lexicon, namesOf: (thing: string) => rea
   const [only, occasions] = [phraseFinder(grammar.only), phraseFinder(grammar.occasions)]
   const prompt = phraseFinder(grammar.prompt)
   return {
-    lateIn: ({ from, to }, words) => {
-      const spans = waits(words, from, to)
+    lateIn: ({ from, to }, words, isLasting) => {
+      const spans = waits(words, from, to, isLasting)
       // Behind "only", a moment must begin.
       const isOnlyThen = occasions.in(words, to, Math.min(words.length, to + 2)).some(f => f.from === to)
       return waited.flatMap(({ kind, of }) => {

@@ -18,6 +18,7 @@ export const causesSchema = z.strictObject({
   since: phrases,
   introducing: phrases,
   altering: phrases,
+  transitive: phrases,
   hedging: phrases,
   systems: phrases,
   programs: phrases,

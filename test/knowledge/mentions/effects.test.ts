@@ -93,3 +93,21 @@ describe('an upgrade in place', () => {
     expect(told('the panel works').map(t => t.kind)).toEqual([WORKS])
   })
 })
+
+describe('what remains for a time', () => {
+  it.each([
+    'Sent mail stays in the Outbox for 20 seconds.',
+    'Mails sit in the Outbox for nearly a minute before they go away.',
+    'The Inbox refreshes once a minute only.',
+    'The list is updated only every 60 seconds.',
+  ])('is late, where it is short: %s', text => expect(standings(text)).toContainEqual(['late', 'claimed']))
+
+  it('remains, where it is long', () => {
+    expect(standings('Mail is stuck in the Outbox for two days.')).toEqual([['unsent', 'claimed']])
+  })
+
+  it('is not over by the end that is waited for', () => {
+    expect(standings('The window freezes until it has recovered.')).toEqual([['hang', 'claimed']])
+    expect(standings('The window froze. It is fixed.').map(([, standing]) => standing)).toEqual(['over'])
+  })
+})

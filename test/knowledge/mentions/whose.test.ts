@@ -54,3 +54,27 @@ describe('what goes wrong', () => {
   it('is not so where the whole part denies it', () =>
     expect(troubles("It isn't that the notifications are missing, they come")).toEqual([]))
 })
+
+describe('a version that only comes', () => {
+  it.each(['Windows Server 2008 comes in June', 'Windows Server 2008 follows in autumn', 'Windows 2008 is due in May'])(
+    'is not there: %s',
+    text => expect(known(text, 'windows-server')).toBeUndefined(),
+  )
+
+  it('is there once it came', () => {
+    expect(known('It fails since Windows Server 2008 came in June', 'windows-server')).toBe('Windows Server 2008')
+  })
+})
+
+describe('"it" behind "since"', () => {
+  it.each([
+    "The file server is silent since it's on Windows Server 2008",
+    'Our domain controller is slow since it runs Windows Server 2008',
+    'The print server is slow since it is on Windows Server 2008',
+  ])('is what the sentence is about: %s', text => expect(known(text, 'windows-server')).toBeUndefined())
+
+  it('may be the system in question', () => {
+    const text = "The mailbox server is slow since it's on Windows Server 2008"
+    expect(known(text, 'windows-server')).toBe('Windows Server 2008')
+  })
+})

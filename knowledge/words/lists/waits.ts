@@ -1,0 +1,16 @@
+import { phrases } from './comparing.ts'
+
+/** How long something takes or remains, and when it comes. A part of the grammar. */
+export const waitLists = {
+  'units-of-time': phrases,
+  'short-units': phrases,
+  amounts: phrases,
+  'waiting-before': phrases,
+  'waiting-behind': phrases,
+  'lasting-for': phrases,
+  'awaited-end': phrases,
+  'no-wait': phrases,
+  'only-then': phrases,
+  arriving: phrases,
+  'times-to-come': phrases,
+}
