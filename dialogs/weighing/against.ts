@@ -36,7 +36,9 @@ export const againstOf = (
   { near, isNear, isPlainly }: Alike,
 ): Against | undefined => {
   const topic = topicOf(article.troubles)
-  const isGone = (t: Trouble): boolean => t.kind === WITHOUT && t.standing === 'claimed'
+  // "Objects of type folder", and no sessions: an article that speaks of both may be about either.
+  const isGone = (t: Trouble): boolean =>
+    t.kind === WITHOUT && t.standing === 'claimed' && !t.occasion.some(x => topic.things.has(x) || topic.words.has(x))
   if (
     told.some(t => isOpposed(t, article) || (isGone(t) && (tells(t, topic) || tellsMoment(t, topic)))) ||
     deniesMain(told, article, near) ||

@@ -45,12 +45,22 @@ describe('what speaks against an article', () => {
       'recommend KB944752',
     )
     expect(
-      await outcomeOf(
-        `${ru2} People get no SMS. The log has an OnNotify line for every mail, then HTTP 504.`,
-      ),
+      await outcomeOf(`${ru2} People get no SMS. The log has an OnNotify line for every mail, then HTTP 504.`),
     ).not.toBe('recommend KB951251')
     expect(await outcomeOf(`${ru2} Outlook is notified of every mail, our MAPI agent isn't.`)).toBe(
       'recommend KB951251',
+    )
+  })
+
+  it('is a thing that stands in the place of its own', async () => {
+    const outcomeOf = async (text: string) => outcome(await play(knowledge, text))
+    const exceeded = 'event 9646: the archiving account exceeded the maximum of'
+    expect(await outcomeOf(`Exchange 2010, ${exceeded} 32 objects of type session.`)).toBe('recommend KB2742012')
+    expect(await outcomeOf(`Exchange 2010, ${exceeded} 500 objects of type objtFolder.`)).not.toBe(
+      'recommend KB2742012',
+    )
+    expect(await outcomeOf(`Exchange 2007, event 9646: a MAPI client exceeded 500 objects of type objtFolder.`)).toBe(
+      'recommend KB830829',
     )
   })
 

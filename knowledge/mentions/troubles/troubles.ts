@@ -83,7 +83,7 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
       yield
       const states = text.segments
         .flatMap(s => [...statesIn(s, read), ...steps.statesIn(s, read)])
-        .map(s => troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed'))
+        .map(s => troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed', 'occasion' in s ? s.occasion : []))
       const parts = written === undefined ? [] : [...spreadIn(read), ...narrowedIn(read)]
       const spread = parts.map(s => troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed', s.occasion))
       yield

@@ -12,6 +12,8 @@ export interface Thing {
   readonly part: boolean
   /** It is a moment, too: what crashes "on logoff" does so when somebody logs off. */
   readonly moment: boolean
+  /** Stands where another one might: objects of type folder are exceeded, and no sessions. */
+  readonly insteadOf?: string | undefined
   /** What it is with a number behind it: "event 9646" stands in the event log. */
   readonly numbered?: string | undefined
 }
@@ -27,6 +29,7 @@ export const thingsSchema = (classes: WordClasses) =>
         part: z.stringbool().default(false),
         moment: z.stringbool().default(false),
         numbered: phrase.optional(),
+        'instead-of': phrase.optional(),
       }),
     )
     .superRefine((groups, context) => {
@@ -35,12 +38,18 @@ export const thingsSchema = (classes: WordClasses) =>
         context,
         (group, at) => [group, 'said', at],
       )
-      for (const [name, { of, numbered }] of Object.entries(groups)) {
+      for (const [name, { of, numbered, 'instead-of': insteadOf }] of Object.entries(groups)) {
         for (const [at, other] of of.entries())
           if (!groups[other] || other === name)
             context.addIssue({ code: 'custom', path: [name, 'of', at], message: `there is no other group "${other}"` })
-        if (numbered !== undefined && !groups[numbered])
-          context.addIssue({ code: 'custom', path: [name, 'numbered'], message: `there is no group "${numbered}"` })
+        for (const [key, other] of Object.entries({ numbered, 'instead-of': insteadOf }))
+          if (other !== undefined && !groups[other])
+            context.addIssue({ code: 'custom', path: [name, key], message: `there is no group "${other}"` })
       }
     })
-    .transform(groups => mapOf(groups, ({ said, ...group }): Thing => ({ ...group, said: said.flat() })))
+    .transform(groups =>
+      mapOf(
+        groups,
+        ({ said, 'instead-of': insteadOf, ...group }): Thing => ({ ...group, insteadOf, said: said.flat() }),
+      ),
+    )
