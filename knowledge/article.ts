@@ -115,6 +115,8 @@ export const SWITCHED_OFF = 'switched-off'
 /** It is the same with these things, or with all: whose article says that they go well has another trouble. */
 export const ALSO = 'also'
 export const EVERYWHERE = 'everywhere'
+/** All of it goes well but this part: whose article speaks of no such part has another trouble. `occasion`: things named beside it. */
+export const ONLY = 'only'
 /** The cause that a person found or names, with what tells it; `reported`: what a tool shows. Empty: the person's own program is new. */
 export const CAUSE = 'cause'
 /** A step of a program is done, or fails: "Advise succeeds". */
@@ -131,6 +133,7 @@ export const OWN_KINDS: ReadonlySet<string> = new Set([
   SWITCHED_OFF,
   ALSO,
   EVERYWHERE,
+  ONLY,
   CAUSE,
   STEP_DONE,
   STEP_FAILED,

@@ -16,6 +16,7 @@ export {
   CAUSE,
   EVERYWHERE,
   NAMED,
+  ONLY,
   OWN_KINDS,
   QUESTION,
   STEP_DONE,

@@ -5,6 +5,7 @@ import {
   EVERYWHERE,
   formOf,
   type Hit,
+  ONLY,
   STEP_DONE,
   STEP_FAILED,
   SWITCHED_OFF,
@@ -35,11 +36,14 @@ export const againstOf = (
   { near, isNear, isPlainly }: Alike,
 ): Against | undefined => {
   const topic = topicOf(article.troubles)
-  const isGone = (t: Trouble): boolean => t.kind === WITHOUT && t.standing === 'claimed'
+  // "Objects of type folder", and no sessions: an article that speaks of both may be about either.
+  const isGone = (t: Trouble): boolean =>
+    t.kind === WITHOUT && t.standing === 'claimed' && !t.occasion.some(x => topic.things.has(x) || topic.words.has(x))
   if (
     told.some(t => isOpposed(t, article) || (isGone(t) && (tells(t, topic) || tellsMoment(t, topic)))) ||
     deniesMain(told, article, near) ||
     told.some(t => isRight(t, told, article) || isSoWhereItGoesWell(t, article, isNear)) ||
+    told.some(t => isAnotherPart(t, told, topic, hit)) ||
     told.some(t => isDenial(t) && isNeeded(t, article) && !isNamedBy(told, t))
   )
     return 'told'
@@ -124,11 +128,30 @@ const isOtherCause = (
 ): boolean => {
   // The program itself is new: what else it may be only a particular trouble can tell.
   if (things.length + words.length === 0) return told.every(t => !isClaimed(t) || GENERAL.has(t.kind))
-  if (things.some(thing => isShared(thing, topic) || topic.words.has(thing[0] ?? ''))) return false
-  const own = explainedBy(hit)
-  const isKnown = (word: string): boolean => topic.words.has(word) || own.has(word)
+  if (isNamedIn(things, topic)) return false
+  const isKnown = knownTo(topic, hit)
   // Of "group policy" the one word alone is another thing.
   return !(things.length === 1 ? words.every(isKnown) : words.some(isKnown))
+}
+
+/** "Only the permissions are not taken along": the article speaks of no such part, and nothing else of it is told. */
+const isAnotherPart = (t: Trouble, told: readonly Trouble[], topic: Topic, hit: Hit | undefined): boolean => {
+  if (t.kind !== ONLY || isNamedIn(t.things, topic) || t.words.some(knownTo(topic, hit))) return false
+  const isOfPart = (c: Trouble): boolean =>
+    t.things.some(([thing]) => c.things.some(([own]) => own === thing)) || t.words.some(x => c.words.includes(x))
+  if (told.some(c => isClaimed(c) && tells(c, topic) && !isOfPart(c))) return false
+  // "Only the fax gets no notifications": the article's thing is told of, unless the rest of that goes well.
+  const goesWell = (w: Trouble): boolean => (w.kind === WORKS && w.standing === 'claimed') || w.standing === 'denied'
+  return !t.occasion.some(x => topic.things.has(x)) || told.some(w => goesWell(w) && tells(w, topic))
+}
+
+const isNamedIn = (things: Trouble['things'], topic: Topic): boolean =>
+  things.some(thing => isShared(thing, topic) || topic.words.has(thing[0] ?? ''))
+
+/** The article has the word where it says what happens and why. */
+const knownTo = (topic: Topic, hit: Hit | undefined): ((word: string) => boolean) => {
+  const own = explainedBy(hit)
+  return word => topic.words.has(word) || own.has(word)
 }
 
 /** Words of the description, as stems, that the article has where it says what happens and why. */

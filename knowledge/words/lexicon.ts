@@ -12,16 +12,10 @@ import {
 } from './article-words.ts'
 import { type Causes, causesSchema, type StepLists, stepsSchema } from './lists/causes.ts'
 import { type Comparing, comparingSchema, phrase, phrases } from './lists/comparing.ts'
+import { type Narrowing, narrowingSchema } from './lists/narrowing.ts'
+import { type Thing, thingsSchema } from './lists/things.ts'
 import { waitLists } from './lists/waits.ts'
-import {
-  mapOf,
-  phrasesWith,
-  type TroubleKind,
-  troublesSchema,
-  type WordClasses,
-  withoutDoubles,
-  wordClassesSchema,
-} from './trouble-lists.ts'
+import { type TroubleKind, troublesSchema, wordClassesSchema } from './trouble-lists.ts'
 
 /** What a language says about versions and troubles: its lists in `words/LANGUAGE/`, checked when they are loaded. */
 export interface Lexicon {
@@ -29,6 +23,8 @@ export interface Lexicon {
   readonly comparing: Comparing
   /** How a cause is named that somebody found. */
   readonly causes: Causes
+  /** How a trouble is narrowed to a part of what it befalls. */
+  readonly narrowing: Narrowing
   /** What programs do one after the other. */
   readonly steps: StepLists
   /** What is read instead of what is written short. */
@@ -42,20 +38,6 @@ export interface Lexicon {
   readonly headings: HeadingNames
   readonly productNames: ProductNames
   readonly symptoms: SymptomWords
-}
-
-interface Thing {
-  readonly said: readonly string[]
-  /** Groups that it is one of, or a part of. */
-  readonly of: readonly string[]
-  /** Stands in so many problems that sharing it shows little. */
-  readonly broad: boolean
-  /** A system may have it or not: "no add-ins" tells of no trouble. */
-  readonly part: boolean
-  /** It is a moment, too: what crashes "on logoff" does so when somebody logs off. */
-  readonly moment: boolean
-  /** What it is with a number behind it: "event 9646" stands in the event log. */
-  readonly numbered?: string | undefined
 }
 
 const grammarSchema = z.strictObject({
@@ -208,34 +190,6 @@ const grammarSchema = z.strictObject({
 export type Grammar = z.infer<typeof grammarSchema>
 
 const problemsSchema = z.strictObject({ adding: phrases, announcing: phrases, listing: phrases, joined: phrases })
-const thingsSchema = (classes: WordClasses) =>
-  z
-    .record(
-      phrase,
-      z.strictObject({
-        said: phrasesWith(classes),
-        of: z.array(phrase).default([]),
-        broad: z.stringbool().default(false),
-        part: z.stringbool().default(false),
-        moment: z.stringbool().default(false),
-        numbered: phrase.optional(),
-      }),
-    )
-    .superRefine((groups, context) => {
-      withoutDoubles(
-        mapOf(groups, group => group.said),
-        context,
-        (group, at) => [group, 'said', at],
-      )
-      for (const [name, { of, numbered }] of Object.entries(groups)) {
-        for (const [at, other] of of.entries())
-          if (!groups[other] || other === name)
-            context.addIssue({ code: 'custom', path: [name, 'of', at], message: `there is no other group "${other}"` })
-        if (numbered !== undefined && !groups[numbered])
-          context.addIssue({ code: 'custom', path: [name, 'numbered'], message: `there is no group "${numbered}"` })
-      }
-    })
-    .transform(groups => mapOf(groups, ({ said, ...group }): Thing => ({ ...group, said: said.flat() })))
 
 /** Read once: nothing can change it. Throws one error that names every mistake with file and line. */
 export const loadLexicon = (language = 'en'): Lexicon => {
@@ -252,6 +206,7 @@ const load = (language: string): Lexicon => {
   const comparing = files.read('comparing.yaml', comparingSchema)
   const causes = files.read('causes.yaml', causesSchema)
   const steps = files.read('steps.yaml', stepsSchema)
+  const narrowing = files.read('narrowing.yaml', narrowingSchema)
   const abbreviations = files.read('abbreviations.yaml', z.record(phrase, phrase))
   const classes = files.read('word-classes.yaml', wordClassesSchema)
   const troubles = files.read('troubles.yaml', troublesSchema(classes ?? {}))
@@ -265,6 +220,7 @@ const load = (language: string): Lexicon => {
     !comparing ||
     !causes ||
     !steps ||
+    !narrowing ||
     !abbreviations ||
     !classes ||
     !troubles ||
@@ -276,7 +232,7 @@ const load = (language: string): Lexicon => {
   )
     throw files.error('The word lists cannot be used')
   const strange = Object.values(troubles)
-    .flatMap(k => [k.saidOf, k.implying, k.waitedOf].flatMap(of => Object.keys(of)))
+    .flatMap(k => [k.saidOf, k.implying, k.waitedOf, k.comesOf, k.comesImplying].flatMap(of => Object.keys(of)))
     .filter(thing => !things[thing])
   if (strange.length > 0)
     throw new Error(`troubles.yaml has phrases of "${strange[0]}", which things.yaml does not have.`)
@@ -284,6 +240,7 @@ const load = (language: string): Lexicon => {
     grammar,
     comparing,
     causes,
+    narrowing,
     steps,
     abbreviations,
     troubles,

@@ -36,6 +36,11 @@ export interface TroubleKind {
   readonly implying: Readonly<Record<string, readonly string[]>>
   /** Phrases that say that it is not so: "memory is flat". */
   readonly notSo: readonly string[]
+  /** Phrases that say that what should happen does, wholly: "all services come up"; `comesOf`: where that thing stands beside them. */
+  readonly comes: readonly string[]
+  readonly comesOf: Readonly<Record<string, readonly string[]>>
+  /** The same of that thing, though nobody names it: "is told of every mail". */
+  readonly comesImplying: Readonly<Record<string, readonly string[]>>
   /** True for the kind that "no" before a thing means: "no callbacks". */
   readonly nothing: boolean
   /** True for the kind that a long wait means: "only after a minute". */
@@ -75,6 +80,9 @@ const troubleKind = (classes: WordClasses) => {
     'said-of': z.record(phrase, spelled).default({}),
     implying: z.record(phrase, spelled).default({}),
     'not-so': spelled.optional(),
+    comes: spelled.optional(),
+    'comes-of': z.record(phrase, spelled).default({}),
+    'comes-implying': z.record(phrase, spelled).default({}),
     nothing: z.stringbool().default(false),
     waited: z.stringbool().default(false),
     'waited-of': z.record(phrase, spelled).default({}),
@@ -126,8 +134,21 @@ export const troublesSchema = (classes: WordClasses) =>
     .transform(kinds =>
       mapOf(
         kinds,
-        ({ 'said-of': saidOf, 'not-so': notSo = [], 'waited-of': waitedOf, implying, said, ...kind }): TroubleKind => ({
+        ({
+          'said-of': saidOf,
+          'not-so': notSo = [],
+          'waited-of': waitedOf,
+          'comes-of': comesOf,
+          'comes-implying': comesImplying,
+          comes = [],
+          implying,
+          said,
+          ...kind
+        }): TroubleKind => ({
           ...kind,
+          comes: comes.flat(),
+          comesOf: mapOf(comesOf, of => of.flat()),
+          comesImplying: mapOf(comesImplying, of => of.flat()),
           said: said.flat(),
           notSo: notSo.flat(),
           saidOf: mapOf(saidOf, of => of.flat()),

@@ -15,6 +15,55 @@ describe('what speaks against an article', () => {
     expect(outcome(await play(knowledge, `${SYSTEM} ${fails} IPv6 is still checked.`))).not.toBe('recommend KB952842')
   })
 
+  it('is that only a part of it goes wrong, of which the article does not speak', async () => {
+    const moved = 'Exchange 2010 SP1 RU4. A folder that was moved in Outlook'
+    const all = 'arrives with all messages and subfolders'
+    const outcomeOf = async (text: string) => outcome(await play(knowledge, text))
+    expect(await outcomeOf(`${moved} ${all}, only its permissions are not taken along.`)).not.toBe(
+      'recommend KB2579150',
+    )
+    expect(await outcomeOf(`${moved} is there, merely its colour label is lost.`)).not.toBe('recommend KB2579150')
+    expect(await outcomeOf(`${moved} is there, only its messages and subfolders are lost.`)).toBe('recommend KB2579150')
+    const ru2 = 'Exchange 2007 SP1 RU2, Windows Server 2008.'
+    const sink = `${ru2} Our MAPI sink`
+    expect(await outcomeOf(`${sink} hears of new items at once, it's only deletions it never hears about.`)).not.toBe(
+      'recommend KB951251',
+    )
+    expect(await outcomeOf(`${ru2} Mail is fine, only our fax gateway gets no MAPI notifications.`)).toBe(
+      'recommend KB951251',
+    )
+  })
+
+  it('is that its trouble is said not to be there', async () => {
+    const outcomeOf = async (text: string) => outcome(await play(knowledge, text))
+    const ru2 = 'Exchange 2007 SP1 RU2, Windows Server 2008.'
+    const rollup = 'Exchange 2007 SP1. After the rollup'
+    expect(
+      await outcomeOf(`${rollup} all Exchange services come up by themselves. 7000 and 7009 are about a fax driver.`),
+    ).not.toBe('recommend KB944752')
+    expect(await outcomeOf(`${rollup} the Exchange services do not start by themselves, events 7000 and 7009.`)).toBe(
+      'recommend KB944752',
+    )
+    expect(
+      await outcomeOf(`${ru2} People get no SMS. The log has an OnNotify line for every mail, then HTTP 504.`),
+    ).not.toBe('recommend KB951251')
+    expect(await outcomeOf(`${ru2} Outlook is notified of every mail, our MAPI agent isn't.`)).toBe(
+      'recommend KB951251',
+    )
+  })
+
+  it('is a thing that stands in the place of its own', async () => {
+    const outcomeOf = async (text: string) => outcome(await play(knowledge, text))
+    const exceeded = 'event 9646: the archiving account exceeded the maximum of'
+    expect(await outcomeOf(`Exchange 2010, ${exceeded} 32 objects of type session.`)).toBe('recommend KB2742012')
+    expect(await outcomeOf(`Exchange 2010, ${exceeded} 500 objects of type objtFolder.`)).not.toBe(
+      'recommend KB2742012',
+    )
+    expect(await outcomeOf(`Exchange 2007, event 9646: a MAPI client exceeded 500 objects of type objtFolder.`)).toBe(
+      'recommend KB830829',
+    )
+  })
+
   it('is not what was installed before its fix', async () => {
     const hangs = 'Our MAPI program hangs for a minute whenever a global catalog server goes down.'
     expect(outcome(await play(knowledge, `Exchange 2000 SP3. ${hangs}`))).toBe('recommend KB823719')

@@ -11,6 +11,7 @@ import {
 import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { latenessReader } from './lateness.ts'
 import { oncePerPart } from './once-per-part.ts'
+import { comingsFinder } from './partly/comings.ts'
 
 /** What stands beside a trouble in its part of the sentence. */
 export interface Beside {
@@ -26,11 +27,12 @@ export interface Beside {
 
 /**
  * A kind of trouble, as it is told; `implies`: the thing that it befalls though nobody names it, with its groups; `isNotSo`:
- * what is said instead of it.
+ * what is said instead of it; `comes`: what should happen is said to happen.
  */
 export interface Told {
   readonly kind: string
   readonly isNotSo?: boolean
+  readonly comes?: boolean
   readonly implies?: readonly string[]
 }
 
@@ -108,6 +110,7 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   const [saysHow, isEveryday] = [formsOf(grammar.flatMap(([, words]) => words)), formsOf(everyday)]
 
   const { lateIn, promptIn } = latenessReader(lexicon, namesOf)
+  const comingsIn = comingsFinder(lexicon, namesOf)
   const thingsIn: Phrases['thingsIn'] = oncePerPart(({ from, to }, { words }) => {
     const found = things.in(words, from, to).map(f => {
       const numbered = NUMBER.test(words[f.to]?.word ?? '') ? lexicon.things[f.value[0] ?? '']?.numbered : undefined
@@ -153,14 +156,16 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
       n.to - n.from > f.to - f.from && n.from <= f.from && f.to <= n.to
     // But "told about" is what "not told" is about.
     const isImplied = (f: Found<Told>, thing: readonly string[]): boolean => thing.includes(f.value.implies?.[0] ?? '')
-    // "It does not start by itself": nothing happens.
+    const there = new Set(names.flatMap(n => n.value))
+    const comings = comingsIn(segment, text, there)
+    // "It does not start by itself": nothing happens. "The services come up by themselves": that is as it should be.
     const isUndone = (f: Found<Told>): boolean =>
       lexicon.troubles[f.value.kind]?.happening === true &&
-      found.some(o => o.denied && o.to <= f.from && f.from - o.to < NEXT)
+      (found.some(o => o.denied && o.to <= f.from && f.from - o.to < NEXT) ||
+        comings.some(c => c.from < f.from && f.from - c.to < NEXT))
     const own = found.filter(f => !isUndone(f) && !names.some(n => isPartOf(f, n) && !isImplied(f, n.value)))
-    const there = new Set(names.flatMap(n => n.value))
     const ofThem = ofThings.filter(o => there.has(o.thing)).map(o => o.f)
-    if (own.length + ofThem.length === 0) return promptIn(segment, text, there)
+    if (own.length + ofThem.length === 0) return [...promptIn(segment, text, there), ...comings]
     return [...own.filter(f => !ofThem.some(o => o.from < f.to && f.from < o.to)), ...ofThem].sort(
       (a, b) => a.from - b.from,
     )

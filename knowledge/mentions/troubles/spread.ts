@@ -7,6 +7,7 @@ import type { Phrases } from './beside.ts'
 interface Spread {
   readonly kind: typeof ALSO | typeof EVERYWHERE
   readonly things: readonly (readonly string[])[]
+  readonly occasion?: undefined
 }
 
 export type FindSpread = (text: SegmentedText) => readonly Spread[]

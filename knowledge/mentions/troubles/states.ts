@@ -7,6 +7,8 @@ import type { Phrases } from './beside.ts'
 interface ThingState {
   readonly kind: typeof SWITCHED_ON | typeof SWITCHED_OFF | typeof WITHOUT
   readonly things: readonly (readonly string[])[]
+  /** Of a thing that is not meant, the one that stands in its place. */
+  readonly occasion?: readonly string[]
 }
 
 export type FindStates = (segment: Segment, text: SegmentedText) => readonly ThingState[]
@@ -14,7 +16,7 @@ export type FindStates = (segment: Segment, text: SegmentedText) => readonly Thi
 /** How far before or behind a thing its state may stand. In words. */
 const REACH = { before: 1, behind: 2 } as const
 
-/** "IPv6 is unchecked", "disabled IPv6", "cached mode is not on": of what is so now. */
+/** "Objects of type folder", and no sessions; "IPv6 is unchecked", "disabled IPv6", "cached mode is not on": of what is so now. */
 export const stateFinder = ({ grammar, things: known }: Lexicon, phrases: Phrases): FindStates => {
   const named = [
     ...grammar['switched-on'].map(p => [p, SWITCHED_ON] as const),
@@ -28,7 +30,11 @@ export const stateFinder = ({ grammar, things: known }: Lexicon, phrases: Phrase
     const things = phrases.thingsIn(segment, text)
     const isOfName = (at: number): boolean => things.some(t => t.from <= at && at < t.to)
     const isAllTheSame = allTheSame.in(text.words, Math.max(0, from - 1), to).length > 0
-    return things.flatMap(thing => {
+    const notMeant = things.flatMap(({ value: [thing = ''] }): readonly ThingState[] => {
+      const other = known[thing]?.insteadOf
+      return other === undefined ? [] : [{ kind: WITHOUT, things: [[other]], occasion: [thing] }]
+    })
+    const switched = things.flatMap((thing): readonly ThingState[] => {
       const found = finder
         .in(text.words, Math.max(from, thing.from - REACH.before - 1), Math.min(to, thing.to + REACH.behind + 1))
         .find(f => !isOfName(f.from))
@@ -38,5 +44,6 @@ export const stateFinder = ({ grammar, things: known }: Lexicon, phrases: Phrase
       const isWithout = isOff && isAllTheSame && known[thing.value[0] ?? '']?.part === true
       return [{ kind: isWithout ? WITHOUT : isOff ? SWITCHED_OFF : SWITCHED_ON, things: [thing.value] }]
     })
+    return [...notMeant, ...switched]
   }
 }

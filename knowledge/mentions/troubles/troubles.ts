@@ -7,6 +7,8 @@ import { afterthoughtReader, type ReadAfterthought } from './afterthoughts.ts'
 import { NOTHING, type Phrases, phrasesOf, range, type Told } from './beside.ts'
 import { causeFinder } from './causes.ts'
 import { namedIn, troubleOf } from './named.ts'
+import { withoutBelied } from './partly/comings.ts'
+import { narrowedFinder } from './partly/narrowed.ts'
 import { controlFinder, spreadFinder } from './spread.ts'
 import { stateFinder } from './states.ts'
 import { type StepReader, stepReader } from './steps.ts'
@@ -36,6 +38,7 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   const statesIn = stateFinder(lexicon, phrases)
   const spreadIn = spreadFinder(lexicon.grammar, phrases)
   const controlsIn = controlFinder(lexicon.grammar, phrases)
+  const narrowedIn = narrowedFinder(lexicon, phrases)
   const causesIn = causeFinder(lexicon, phrases)
   const steps = stepReader(lexicon)
   const afterthought = afterthoughtReader(lexicon.grammar)
@@ -81,9 +84,10 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
       yield
       const states = text.segments
         .flatMap(s => [...statesIn(s, read), ...steps.statesIn(s, read)])
-        .map(s => troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed'))
-      const spread = (isOfPerson ? spreadIn(read) : controlsIn(read)).map(s =>
-        troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed'),
+        .map(s => troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed', 'occasion' in s ? s.occasion : []))
+      const parts = isOfPerson ? [...spreadIn(read), ...narrowedIn(read)] : controlsIn(read)
+      const spread = parts.map(s =>
+        troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed', 'occasion' in s ? s.occasion : []),
       )
       yield
       const causes = written === undefined ? [] : yield* causesIn(read)
@@ -162,12 +166,14 @@ function* troublesIn(
   unreachedIn: StepReader['unreachedIn'],
 ): Steps<readonly Trouble[]> {
   const found: Trouble[] = []
+  const comings = new Set<Trouble>()
   const isMoment = (s: Segment | undefined): s is Segment => s?.opener !== undefined && moments.has(s.opener)
   // What works is no part of what does not.
   const all = new Set<string>()
   for (const [n, s] of text.segments.entries()) {
     if (isStepAt(n)) yield
-    if (!s.works && !s.isLog) for (const f of phrases.thingsIn(s, text)) for (const thing of f.value) all.add(thing)
+    const isWell = s.works || phrases.kindsIn(s, text).some(f => f.value.comes)
+    if (!isWell && !s.isLog) for (const f of phrases.thingsIn(s, text)) for (const thing of f.value) all.add(thing)
   }
   let subject = NOTHING
   /** The sentence that named it. */
@@ -227,18 +233,13 @@ function* troublesIn(
     const isElsewhere = segment.isEarlier || isCompared(segment, text)
     const isOther = (k: FoundKind): boolean =>
       k.denied && (isElsewhere || (k.told.isNotSo === true && segment.mood !== 'now'))
-    for (const { told, denied } of here.filter(k => !isOther(k)))
-      found.push(
-        withQuote(
-          troubleOf(
-            told.kind,
-            phrases.withWhole(phrases.withImplied(subject, told), all),
-            denied || segment.denies ? 'denied' : standingOf(segment),
-            occasion,
-          ),
-          quote(segment),
-        ),
-      )
+    for (const { told, denied } of here.filter(k => !isOther(k))) {
+      const beside = phrases.withWhole(phrases.withImplied(subject, told), all)
+      const standing = denied || segment.denies ? 'denied' : standingOf(segment)
+      const trouble = withQuote(troubleOf(told.kind, beside, standing, occasion), quote(segment))
+      if (told.comes) comings.add(trouble)
+      found.push(trouble)
+    }
     if (here.length > 0) told = segment.sentence
     if (here.some(h => !h.denied)) {
       well = undefined
@@ -253,7 +254,7 @@ function* troublesIn(
       found.push({ ...well, kind: 'fails', standing: 'claimed' })
     else if (here.length === 0 && segment.mood === 'asked') found.push(troubleOf(QUESTION, subject, 'asked'))
   }
-  return found
+  return withoutBelied(found, comings)
 }
 
 const withQuote = (t: Trouble, said: string | undefined): Trouble => (said === undefined ? t : { ...t, said })

@@ -72,6 +72,7 @@ describe('what somebody learns', () => {
   it('at once is not late, whatever takes its time afterwards', () => {
     expect(told('The robot is told about each fax right away.').map(t => [t.kind, t.standing])).toEqual([
       ['late', 'denied'],
+      ['absent', 'denied'],
     ])
     expect(told('The robot used to be told about each fax right away.')).toEqual([])
     expect(kinds('The robot crashes right away.')).toEqual(['crash'])
