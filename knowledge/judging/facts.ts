@@ -114,7 +114,8 @@ export const addFacts = (
   for (const fact of added) {
     const sameFacet = (f: Fact) => f.facet === fact.facet
     if (fact.kind === 'also') {
-      all = [...all.filter(f => !isTakenBackBy(fact, f)), fact]
+      const also = { ...fact, ranges: besideKnown(versionFact(all, fact.facet), fact, catalog) }
+      all = [...all.filter(f => !isTakenBackBy(also, f)), also]
       continue
     }
     if (fact.kind === 'works') all = all.filter(f => !(f.kind === 'also' && isTakenBackBy(f, fact)))
@@ -146,12 +147,21 @@ const isTakenBackBy = (also: AlsoFact, f: Fact): boolean =>
     (f.kind === 'works' && also.before === undefined && overlaps(f.ranges, also.ranges)))
 
 /** "It is RU5" after "2007 SP1 RU3" means RU5 of SP1, "it is SP3" means SP3 of 2007: only what was named changes. */
-const correctionOf = (before: VersionFact, fact: VersionFact, catalog: Catalog): VersionFact => {
+const correctionOf = (before: VersionFact, fact: VersionFact, catalog: Catalog): VersionFact => ({
+  ...fact,
+  ranges: besideKnown(before, fact, catalog),
+})
+
+const besideKnown = (
+  before: VersionFact | undefined,
+  fact: { readonly facet: string; readonly ranges: Ranges },
+  catalog: Catalog,
+): Ranges => {
+  if (!before || overlaps(before.ranges, fact.ranges)) return fact.ranges
   const product = catalog.products.get(fact.facet)
   const around = product
     ? allNodes(product).filter(n => (n.kind === 'level' || n.kind === 'release') && isWithin(before.ranges, n.ranges))
     : []
   const levelsFirst = around.toSorted((a, b) => (a.kind === b.kind ? 0 : a.kind === 'level' ? -1 : 1))
-  const kept = levelsFirst.map(n => intersect(n.ranges, fact.ranges)).find(r => !isEmpty(r))
-  return product && kept ? { ...fact, ranges: kept } : fact
+  return levelsFirst.map(n => intersect(n.ranges, fact.ranges)).find(r => !isEmpty(r)) ?? fact.ranges
 }

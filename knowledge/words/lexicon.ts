@@ -12,15 +12,8 @@ import {
 } from './article-words.ts'
 import { type Causes, causesSchema, type StepLists, stepsSchema } from './lists/causes.ts'
 import { type Comparing, comparingSchema, phrase, phrases } from './lists/comparing.ts'
-import {
-  mapOf,
-  phrasesWith,
-  type TroubleKind,
-  troublesSchema,
-  type WordClasses,
-  withoutDoubles,
-  wordClassesSchema,
-} from './trouble-lists.ts'
+import { type Thing, thingsSchema } from './lists/things.ts'
+import { type TroubleKind, troublesSchema, wordClassesSchema } from './trouble-lists.ts'
 
 /** What a language says about versions and troubles: its lists in `words/LANGUAGE/`, checked when they are loaded. */
 export interface Lexicon {
@@ -41,20 +34,6 @@ export interface Lexicon {
   readonly headings: HeadingNames
   readonly productNames: ProductNames
   readonly symptoms: SymptomWords
-}
-
-interface Thing {
-  readonly said: readonly string[]
-  /** Groups that it is one of, or a part of. */
-  readonly of: readonly string[]
-  /** Stands in so many problems that sharing it shows little. */
-  readonly broad: boolean
-  /** A system may have it or not: "no add-ins" tells of no trouble. */
-  readonly part: boolean
-  /** It is a moment, too: what crashes "on logoff" does so when somebody logs off. */
-  readonly moment: boolean
-  /** What it is with a number behind it: "event 9646" stands in the event log. */
-  readonly numbered?: string | undefined
 }
 
 const grammarSchema = z.strictObject({
@@ -211,35 +190,6 @@ const grammarSchema = z.strictObject({
 export type Grammar = z.infer<typeof grammarSchema>
 
 const problemsSchema = z.strictObject({ adding: phrases, announcing: phrases, listing: phrases, joined: phrases })
-const thingsSchema = (classes: WordClasses) =>
-  z
-    .record(
-      phrase,
-      z.strictObject({
-        said: phrasesWith(classes),
-        of: z.array(phrase).default([]),
-        broad: z.stringbool().default(false),
-        part: z.stringbool().default(false),
-        moment: z.stringbool().default(false),
-        numbered: phrase.optional(),
-      }),
-    )
-    .superRefine((groups, context) => {
-      withoutDoubles(
-        mapOf(groups, group => group.said),
-        context,
-        (group, at) => [group, 'said', at],
-      )
-      for (const [name, { of, numbered }] of Object.entries(groups)) {
-        for (const [at, other] of of.entries())
-          if (!groups[other] || other === name)
-            context.addIssue({ code: 'custom', path: [name, 'of', at], message: `there is no other group "${other}"` })
-        if (numbered !== undefined && !groups[numbered])
-          context.addIssue({ code: 'custom', path: [name, 'numbered'], message: `there is no group "${numbered}"` })
-      }
-    })
-    .transform(groups => mapOf(groups, ({ said, ...group }): Thing => ({ ...group, said: said.flat() })))
-
 /** Read once: nothing can change it. Throws one error that names every mistake with file and line. */
 export const loadLexicon = (language = 'en'): Lexicon => {
   const known = loaded.get(language) ?? load(language)

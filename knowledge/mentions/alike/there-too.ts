@@ -74,6 +74,7 @@ const listsOf = (comparing: Comparing, grammar: Grammar) => ({
   /** Words that name nothing: between a word of comparison and its version. */
   leading: phraseFinder([...grammar.beside, ...grammar.between, ...grammar.ours, ...grammar['own-machines']]),
   beside: phraseFinder(grammar.beside),
+  since: phraseFinder([...grammar['since-when'], ...grammar.occasions]),
   auxiliary: phraseFinder(grammar.auxiliaries),
 })
 type Lists = ReturnType<typeof listsOf>
@@ -176,6 +177,12 @@ const partReader = (placed: readonly Placed[], { segmented, taken, claims }: Ali
       if (!negations.has(at) && lists.auxiliary.in(words, at, at + 1).length === 0) return false
     return true
   }
+  /** "Since RU4 … RU4 again did not help": it was not so before. */
+  const isSinceThen = ({ mention }: Placed): boolean =>
+    placed.some(o => {
+      const opened = lists.since.in(words, o.part.from, o.from).at(-1)
+      return opened !== undefined && areLeading(opened.to, o.from) && !excludes(o.mention, mention)
+    })
   /** "RU4 changed nothing", "upgrading to RU3 did not help", "we went to RU5, still the same". */
   const unchanged = (s: Segment): readonly Placed[] => {
     const own = inPart(s).filter(isSystems)
@@ -186,7 +193,7 @@ const partReader = (placed: readonly Placed[], { segmented, taken, claims }: Ali
       areLeading(s.from, p.from) &&
       foundIn('unchanged', s).some(f => f.from >= p.to && (f.from === p.to || isHelped(p.to, f)))
     const isNext = own.length > 0 && [s, ...besideOf(s), ...sentenceBehind(s)].some(isSame)
-    return own.filter(p => isSubject(p) || (isNext && isChanged(p)))
+    return own.filter(p => !isSinceThen(p) && (isSubject(p) || (isNext && isChanged(p))))
   }
   /** "We installed RU4. No change." */
   const sentenceBehind = (s: Segment): readonly Segment[] => {

@@ -1,5 +1,5 @@
 import { SWITCHED_OFF, SWITCHED_ON, WITHOUT } from '../../article.ts'
-import { type Lexicon, PhraseFinder, phraseFinder } from '../../words/index.ts'
+import { type Found, type Lexicon, PhraseFinder, phraseFinder } from '../../words/index.ts'
 import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import type { Phrases } from './beside.ts'
 
@@ -22,6 +22,23 @@ export const stateFinder = ({ grammar, things: known }: Lexicon, phrases: Phrase
   ]
   const finder = new PhraseFinder<typeof SWITCHED_ON | typeof SWITCHED_OFF>(named)
   const allTheSame = phraseFinder(grammar['all-the-same'])
+  const goingWell = phraseFinder([...grammar.prompt, ...grammar.spared])
+  /** "In cached mode", and so not in online mode: where the trouble is, and not where it goes well. */
+  const modeStates = (
+    { value, from, to }: Found<readonly string[]>,
+    opposite: string,
+    segment: Segment,
+    { words, negations }: SegmentedText,
+  ): readonly ThingState[] => {
+    if (segment.works || goingWell.in(words, segment.from, segment.to).length > 0) return []
+    const switched = finder.in(words, from, Math.min(segment.to, to + REACH.behind + 1)).at(-1)
+    const isOff = (switched?.value === SWITCHED_OFF) !== isDenied(switched?.from ?? from, segment.from, negations, 1)
+    const [on, off] = isOff ? [[opposite], value] : [value, [opposite]]
+    return [
+      { kind: SWITCHED_ON, things: [on] },
+      { kind: SWITCHED_OFF, things: [off] },
+    ]
+  }
   return (segment, text) => {
     if (segment.mood !== 'now' || segment.isLog || segment.denies) return []
     const { from, to } = segment
@@ -29,6 +46,8 @@ export const stateFinder = ({ grammar, things: known }: Lexicon, phrases: Phrase
     const isOfName = (at: number): boolean => things.some(t => t.from <= at && at < t.to)
     const isAllTheSame = allTheSame.in(text.words, Math.max(0, from - 1), to).length > 0
     return things.flatMap(thing => {
+      const { opposite } = known[thing.value[0] ?? ''] ?? {}
+      if (opposite !== undefined) return modeStates(thing, opposite, segment, text)
       const found = finder
         .in(text.words, Math.max(from, thing.from - REACH.before - 1), Math.min(to, thing.to + REACH.behind + 1))
         .find(f => !isOfName(f.from))

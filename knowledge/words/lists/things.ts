@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { mapOf, phrasesWith, type WordClasses, withoutDoubles } from '../trouble-lists.ts'
+import { phrase } from './comparing.ts'
+
+export interface Thing {
+  readonly said: readonly string[]
+  /** Groups that it is one of, or a part of. */
+  readonly of: readonly string[]
+  /** Stands in so many problems that sharing it shows little. */
+  readonly broad: boolean
+  /** A system may have it or not: "no add-ins" tells of no trouble. */
+  readonly part: boolean
+  /** It is a moment, too: what crashes "on logoff" does so when somebody logs off. */
+  readonly moment: boolean
+  /** What it is with a number behind it: "event 9646" stands in the event log. */
+  readonly numbered?: string | undefined
+  /** A mode that excludes this one: who is in the one is not in the other. */
+  readonly opposite?: string | undefined
+}
+
+/** Things by group: each names groups that are there, and no phrase stands in two. */
+export const thingsSchema = (classes: WordClasses) =>
+  z
+    .record(
+      phrase,
+      z.strictObject({
+        said: phrasesWith(classes),
+        of: z.array(phrase).default([]),
+        broad: z.stringbool().default(false),
+        part: z.stringbool().default(false),
+        moment: z.stringbool().default(false),
+        numbered: phrase.optional(),
+        opposite: phrase.optional(),
+      }),
+    )
+    .superRefine((groups, context) => {
+      withoutDoubles(
+        mapOf(groups, group => group.said),
+        context,
+        (group, at) => [group, 'said', at],
+      )
+      for (const [name, { of, numbered, opposite }] of Object.entries(groups)) {
+        for (const [at, other] of of.entries())
+          if (!groups[other] || other === name)
+            context.addIssue({ code: 'custom', path: [name, 'of', at], message: `there is no other group "${other}"` })
+        for (const [field, other] of Object.entries({ numbered, opposite }))
+          if (other !== undefined && !groups[other])
+            context.addIssue({ code: 'custom', path: [name, field], message: `there is no group "${other}"` })
+      }
+    })
+    .transform(groups => mapOf(groups, ({ said, ...group }): Thing => ({ ...group, said: said.flat() })))
