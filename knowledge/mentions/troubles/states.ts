@@ -1,5 +1,5 @@
 import { SWITCHED_OFF, SWITCHED_ON, WITHOUT } from '../../article.ts'
-import { type Found, type Lexicon, PhraseFinder, phraseFinder } from '../../words/index.ts'
+import { type Lexicon, PhraseFinder, phraseFinder } from '../../words/index.ts'
 import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import type { Phrases } from './beside.ts'
 
@@ -10,6 +10,9 @@ interface ThingState {
 }
 
 export type FindStates = (segment: Segment, text: SegmentedText) => readonly ThingState[]
+
+/** To be in a mode is told as a thing of its own: it is not the mode that goes wrong. */
+const modeOf = (thing: string): string => `mode ${thing}`
 
 /** How far before or behind a thing its state may stand. In words. */
 const REACH = { before: 1, behind: 2 } as const
@@ -23,31 +26,34 @@ export const stateFinder = ({ grammar, things: known }: Lexicon, phrases: Phrase
   const finder = new PhraseFinder<typeof SWITCHED_ON | typeof SWITCHED_OFF>(named)
   const allTheSame = phraseFinder(grammar['all-the-same'])
   const goingWell = phraseFinder([...grammar.prompt, ...grammar.spared])
-  /** "In cached mode", and so not in online mode: where the trouble is, and not where it goes well. */
-  const modeStates = (
-    { value, from, to }: Found<readonly string[]>,
-    opposite: string,
-    segment: Segment,
-    { words, negations }: SegmentedText,
-  ): readonly ThingState[] => {
-    if (segment.works || goingWell.in(words, segment.from, segment.to).length > 0) return []
-    const switched = finder.in(words, from, Math.min(segment.to, to + REACH.behind + 1)).at(-1)
-    const isOff = (switched?.value === SWITCHED_OFF) !== isDenied(switched?.from ?? from, segment.from, negations, 1)
-    const [on, off] = isOff ? [[opposite], value] : [value, [opposite]]
-    return [
-      { kind: SWITCHED_ON, things: [on] },
-      { kind: SWITCHED_OFF, things: [off] },
-    ]
-  }
+  const modes = new PhraseFinder<{ readonly thing: string; readonly isOn: boolean }>(
+    Object.entries(known).flatMap(([thing, { said, opposite }]) =>
+      opposite.length === 0
+        ? []
+        : [
+            ...said.map(p => [p, { thing, isOn: true }] as const),
+            ...opposite.map(p => [p, { thing, isOn: false }] as const),
+          ],
+    ),
+  )
+  const isMode = ([thing = '']: readonly string[]): boolean => (known[thing]?.opposite.length ?? 0) > 0
+  /** "In cached mode", "online mode": where the trouble is, and not where it goes well. */
+  const modeStates = ({ from, to, works }: Segment, { words, negations }: SegmentedText): readonly ThingState[] =>
+    modes.in(words, from, to).flatMap(({ value, ...at }) => {
+      if (works || goingWell.in(words, from, to).length > 0) return []
+      const switched = finder.in(words, at.from, Math.min(to, at.to + REACH.behind + 1)).at(-1)
+      const isLeft =
+        (switched?.value === SWITCHED_OFF) !== isDenied(switched?.from ?? at.from, from, negations, REACH.behind)
+      return [{ kind: value.isOn !== isLeft ? SWITCHED_ON : SWITCHED_OFF, things: [[modeOf(value.thing)]] }]
+    })
   return (segment, text) => {
     if (segment.mood !== 'now' || segment.isLog || segment.denies) return []
     const { from, to } = segment
     const things = phrases.thingsIn(segment, text)
     const isOfName = (at: number): boolean => things.some(t => t.from <= at && at < t.to)
     const isAllTheSame = allTheSame.in(text.words, Math.max(0, from - 1), to).length > 0
-    return things.flatMap(thing => {
-      const { opposite } = known[thing.value[0] ?? ''] ?? {}
-      if (opposite !== undefined) return modeStates(thing, opposite, segment, text)
+    const states = things.flatMap((thing): readonly ThingState[] => {
+      if (isMode(thing.value)) return []
       const found = finder
         .in(text.words, Math.max(from, thing.from - REACH.before - 1), Math.min(to, thing.to + REACH.behind + 1))
         .find(f => !isOfName(f.from))
@@ -57,5 +63,6 @@ export const stateFinder = ({ grammar, things: known }: Lexicon, phrases: Phrase
       const isWithout = isOff && isAllTheSame && known[thing.value[0] ?? '']?.part === true
       return [{ kind: isWithout ? WITHOUT : isOff ? SWITCHED_OFF : SWITCHED_ON, things: [thing.value] }]
     })
+    return [...states, ...modeStates(segment, text)]
   }
 }

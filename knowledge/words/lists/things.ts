@@ -14,8 +14,8 @@ export interface Thing {
   readonly moment: boolean
   /** What it is with a number behind it: "event 9646" stands in the event log. */
   readonly numbered?: string | undefined
-  /** A mode that excludes this one: who is in the one is not in the other. */
-  readonly opposite?: string | undefined
+  /** It is a mode, and this is what the one is called that excludes it: who is in the one is not in the other. */
+  readonly opposite: readonly string[]
 }
 
 /** Things by group: each names groups that are there, and no phrase stands in two. */
@@ -30,7 +30,7 @@ export const thingsSchema = (classes: WordClasses) =>
         part: z.stringbool().default(false),
         moment: z.stringbool().default(false),
         numbered: phrase.optional(),
-        opposite: phrase.optional(),
+        opposite: z.array(phrase).default([]),
       }),
     )
     .superRefine((groups, context) => {
@@ -39,13 +39,12 @@ export const thingsSchema = (classes: WordClasses) =>
         context,
         (group, at) => [group, 'said', at],
       )
-      for (const [name, { of, numbered, opposite }] of Object.entries(groups)) {
+      for (const [name, { of, numbered }] of Object.entries(groups)) {
         for (const [at, other] of of.entries())
           if (!groups[other] || other === name)
             context.addIssue({ code: 'custom', path: [name, 'of', at], message: `there is no other group "${other}"` })
-        for (const [field, other] of Object.entries({ numbered, opposite }))
-          if (other !== undefined && !groups[other])
-            context.addIssue({ code: 'custom', path: [name, field], message: `there is no group "${other}"` })
+        if (numbered !== undefined && !groups[numbered])
+          context.addIssue({ code: 'custom', path: [name, 'numbered'], message: `there is no group "${numbered}"` })
       }
     })
     .transform(groups => mapOf(groups, ({ said, ...group }): Thing => ({ ...group, said: said.flat() })))
