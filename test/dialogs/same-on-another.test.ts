@@ -59,8 +59,8 @@ describe('a trouble that is the same on another version', () => {
   })
 
   it('takes an advice back', async () => {
-    expect(outcome(await play(knowledge, SYSTEM, 'on Windows Server 2003 it gets none either'))).toContain(
-      'took-back KB951251',
+    expect((await play(knowledge, SYSTEM, 'on Windows Server 2003 it gets none either')).last?.state.recommended).toBe(
+      undefined,
     )
   })
 
