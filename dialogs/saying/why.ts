@@ -26,6 +26,10 @@ const whyNotOne = (c: Candidate, v: ConditionVerdict, s: Context): string => {
     label: labelOf(v.condition.facet, s),
     affected: affectedOf(v.condition, s),
   }
+  if (v.kind === 'also-elsewhere') {
+    const also = nameOfVersions(v.also.facet, v.also.ranges, s)
+    return s.texts.say(v.also.before ? 'why-not-before' : 'why-not-also', { also, affected: values.affected })
+  }
   return v.kind === 'works' ? s.texts.say('why-not-works', values) : s.texts.say('why-not-other', values)
 }
 

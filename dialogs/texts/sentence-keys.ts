@@ -111,6 +111,8 @@ export const SENTENCES = {
   'taken-back': ['article', 'why'],
   'why-not-works': ['subject', 'label'],
   'why-not-other': ['subject', 'label', 'affected'],
+  'why-not-also': ['also', 'affected'],
+  'why-not-before': ['also', 'affected'],
   fixed: ['article', 'label', 'since'],
   'fixed-next': [],
   conditional: ['article'],

@@ -89,13 +89,16 @@ const isSoWhereItGoesWell = (t: Trouble, { troubles, well }: ArticleHead, isNear
 /** "IPv6 is enabled", where the article is about one that was disabled. */
 const isOpposed = (t: Trouble, { troubles }: ArticleHead): boolean => {
   const opposite = OPPOSITES.get(t.kind)
-  const isOf = (a: Trouble): boolean => a.things.some(([own]) => t.things.some(([thing]) => thing === own))
   return (
     opposite !== undefined &&
-    troubles.some(a => a.kind === opposite && isOf(a)) &&
-    !troubles.some(a => a.kind === t.kind && isOf(a))
+    troubles.some(a => a.kind === opposite && isOfSame(a, t)) &&
+    !troubles.some(a => a.kind === t.kind && isOfSame(a, t))
   )
 }
+
+const isOfSame = (a: Trouble, b: Trouble): boolean =>
+  a.things.some(([own]) => b.things.some(([thing]) => thing === own))
+
 const OPPOSITES: ReadonlyMap<string, string> = new Map([
   [SWITCHED_ON, SWITCHED_OFF],
   [SWITCHED_OFF, SWITCHED_ON],

@@ -189,6 +189,7 @@ export const isNear = (c: Candidate, state: State): boolean => {
   return conditions.some(
     v =>
       v.kind === 'works' ||
+      v.kind === 'also-elsewhere' ||
       ((v.kind === 'met' || v.kind === 'unknown') && versionFact(state.facts, v.condition.facet) !== undefined),
   )
 }

@@ -1,6 +1,6 @@
 import type { ArticleHead, Condition } from '../article.ts'
-import { isWithin, overlaps } from '../catalog/index.ts'
-import { type Fact, knownRanges } from './facts.ts'
+import { beforeStartOf, isWithin, overlaps } from '../catalog/index.ts'
+import { type AlsoFact, type Fact, knownRanges } from './facts.ts'
 
 /** What is known about one condition of an article. */
 export type ConditionVerdict =
@@ -11,6 +11,8 @@ export type ConditionVerdict =
   | { readonly kind: 'works'; readonly condition: Condition }
   /** The article is about other versions. */
   | { readonly kind: 'other-version'; readonly condition: Condition }
+  /** The trouble is there on a version, too, that the article does not have. */
+  | { readonly kind: 'also-elsewhere'; readonly condition: Condition; readonly also: AlsoFact }
   /** Nothing, or too little, is known. */
   | { readonly kind: 'unknown'; readonly condition: Condition }
 
@@ -34,6 +36,17 @@ export type Applicability =
     }
 
 const judgeCondition = (condition: Condition, facts: readonly Fact[]): ConditionVerdict => {
+  const verdict = judgeVersion(condition, facts)
+  if (verdict.kind !== 'met' && verdict.kind !== 'unknown') return verdict
+  const also = facts.find((f): f is AlsoFact => f.kind === 'also' && isElsewhere(f, condition))
+  return also ? { kind: 'also-elsewhere', condition, also } : verdict
+}
+
+/** What is so with a version that is not affected has another cause. */
+const isElsewhere = ({ facet, ranges, before }: AlsoFact, condition: Condition): boolean =>
+  facet === condition.facet && !overlaps(before ? beforeStartOf(ranges) : ranges, condition.affected)
+
+const judgeVersion = (condition: Condition, facts: readonly Fact[]): ConditionVerdict => {
   const known = knownRanges(facts, condition.facet)
   if (known === undefined) return { kind: isEveryVersion(condition) ? 'met' : 'unknown', condition }
   if (isWithin(known, condition.affected)) return { kind: 'met', condition }
@@ -54,7 +67,7 @@ const isEveryVersion = (condition: Condition): boolean =>
 export const judge = (article: ArticleHead, facts: readonly Fact[]): Applicability => {
   const all = article.conditions.map(c => judgeCondition(c, facts))
   const conditions = article.productsAre === 'alternatives' ? withoutOtherAlternatives(article, all, facts) : all
-  const other = conditions.filter(v => v.kind === 'other-version' || v.kind === 'works')
+  const other = conditions.filter(v => EXCLUDING.has(v.kind))
   if (other.length > 0) return { kind: 'excluded', because: other, conditions }
   const fixed = conditions.filter(v => v.kind === 'fixed')
   if (fixed.length > 0) return { kind: 'fixed', because: fixed, conditions }
@@ -63,6 +76,8 @@ export const judge = (article: ArticleHead, facts: readonly Fact[]): Applicabili
     .map(v => v.condition)
   return missing.length > 0 ? { kind: 'unknown', missing, conditions } : { kind: 'applies', conditions }
 }
+
+const EXCLUDING: ReadonlySet<ConditionVerdict['kind']> = new Set(['other-version', 'works', 'also-elsewhere'])
 
 const isListed = (v: ConditionVerdict): boolean => v.condition.quote.section === 'applies-to'
 

@@ -1,4 +1,4 @@
-import { allNodes, type Catalog, intersect, isEmpty, isWithin, type Ranges, unite } from '../catalog/index.ts'
+import { allNodes, type Catalog, intersect, isEmpty, isWithin, overlaps, type Ranges, unite } from '../catalog/index.ts'
 import type { Mention } from '../mentions/index.ts'
 
 /** Something the person said about their system. Plain data: it is kept in the conversation's state. */
@@ -20,6 +20,14 @@ export type Fact =
       readonly ranges: Ranges
       readonly said: string
     }
+  /** The trouble is the same with that version, whether the system has it or another one; `before`: it was before it, too. */
+  | {
+      readonly kind: 'also'
+      readonly facet: string
+      readonly ranges: Ranges
+      readonly said: string
+      readonly before?: true
+    }
   /** One of the products that articles list, as they write it; and those that were offered and are not it. */
   | {
       readonly kind: 'listed'
@@ -31,6 +39,7 @@ export type Fact =
   | { readonly kind: 'unsure'; readonly facet: string }
 
 type VersionFact = Extract<Fact, { kind: 'version' }>
+export type AlsoFact = Extract<Fact, { kind: 'also' }>
 
 /** A version that was given first one way and then another. */
 export interface Change {
@@ -45,6 +54,7 @@ export const factsOf = (mentions: readonly Mention[], source: VersionFact['sourc
   for (const m of mentions) {
     if (!m.hasVersion || isEmpty(m.ranges)) continue
     if (m.bearing === 'works') facts.push({ kind: 'works', facet: m.product, ranges: m.ranges, said: m.said })
+    if (m.alike) facts.push(...alsoOf(m))
     if (m.bearing !== 'has') continue
     const at = facts.findIndex(f => f.kind === 'version' && f.facet === m.product)
     const earlier = facts[at] as VersionFact | undefined
@@ -60,6 +70,11 @@ export const factsOf = (mentions: readonly Mention[], source: VersionFact['sourc
     else facts[at] = combine(earlier, fact)
   }
   return facts
+}
+
+const alsoOf = ({ product, ranges, said, alike }: Mention): readonly AlsoFact[] => {
+  const fact: AlsoFact = { kind: 'also', facet: product, ranges, said }
+  return alike === 'unchanged' ? [fact, { ...fact, before: true }] : [fact]
 }
 
 /** Two statements of one breath: the narrower of the two, or both when they exclude each other. */
@@ -98,30 +113,55 @@ export const addFacts = (
   let all = [...facts]
   for (const fact of added) {
     const sameFacet = (f: Fact) => f.facet === fact.facet
+    if (fact.kind === 'also') {
+      const also = { ...fact, ranges: besideKnown(versionFact(all, fact.facet), fact, catalog) }
+      all = [...all.filter(f => !isTakenBackBy(also, f)), also]
+      continue
+    }
+    if (fact.kind === 'works') all = all.filter(f => !(f.kind === 'also' && isTakenBackBy(f, fact)))
     if (fact.kind !== 'version') {
       all = [...all.filter(f => !(sameFacet(f) && f.kind === fact.kind)), fact]
       continue
     }
     const before = versionFact(all, fact.facet)
-    all = all.filter(f => !(sameFacet(f) && f.kind !== 'works'))
+    all = all.filter(f => !(sameFacet(f) && f.kind !== 'works' && f.kind !== 'also'))
     if (!before) all.push(fact)
     else if (isEmpty(intersect(before.ranges, fact.ranges))) {
       const now = correctionOf(before, fact, catalog)
       changes.push({ facet: fact.facet, before: before.ranges, now: now.ranges })
-      all = all.filter(f => !sameFacet(f))
+      // What is so with the one that was corrected was told of that one.
+      all = all.filter(f => !sameFacet(f) || (f.kind === 'also' && !overlaps(f.ranges, before.ranges)))
       all.push(now)
     } else all.push(combine(before, fact))
   }
   return { facts: all, changes }
 }
 
+/** The same again, or that it goes well there. */
+const isTakenBackBy = (also: AlsoFact, f: Fact): boolean =>
+  f.facet === also.facet &&
+  ((f.kind === 'also' &&
+    f.before === also.before &&
+    isWithin(f.ranges, also.ranges) &&
+    isWithin(also.ranges, f.ranges)) ||
+    (f.kind === 'works' && also.before === undefined && overlaps(f.ranges, also.ranges)))
+
 /** "It is RU5" after "2007 SP1 RU3" means RU5 of SP1, "it is SP3" means SP3 of 2007: only what was named changes. */
-const correctionOf = (before: VersionFact, fact: VersionFact, catalog: Catalog): VersionFact => {
+const correctionOf = (before: VersionFact, fact: VersionFact, catalog: Catalog): VersionFact => ({
+  ...fact,
+  ranges: besideKnown(before, fact, catalog),
+})
+
+const besideKnown = (
+  before: VersionFact | undefined,
+  fact: { readonly facet: string; readonly ranges: Ranges },
+  catalog: Catalog,
+): Ranges => {
+  if (!before || overlaps(before.ranges, fact.ranges)) return fact.ranges
   const product = catalog.products.get(fact.facet)
   const around = product
     ? allNodes(product).filter(n => (n.kind === 'level' || n.kind === 'release') && isWithin(before.ranges, n.ranges))
     : []
   const levelsFirst = around.toSorted((a, b) => (a.kind === b.kind ? 0 : a.kind === 'level' ? -1 : 1))
-  const kept = levelsFirst.map(n => intersect(n.ranges, fact.ranges)).find(r => !isEmpty(r))
-  return product && kept ? { ...fact, ranges: kept } : fact
+  return levelsFirst.map(n => intersect(n.ranges, fact.ranges)).find(r => !isEmpty(r)) ?? fact.ranges
 }

@@ -143,8 +143,8 @@ const withoutContrasts = (
   })
 }
 
-const isClaim = ({ bearing, hasVersion }: Mention): boolean =>
-  hasVersion && (bearing === 'has' || bearing === 'unclear' || bearing === 'works')
+const isClaim = ({ bearing, hasVersion, alike }: Mention): boolean =>
+  hasVersion && alike === undefined && (bearing === 'has' || bearing === 'unclear' || bearing === 'works')
 
 const excludes = (a: Mention, b: Mention): boolean => a.product === b.product && !overlaps(a.ranges, b.ranges)
 

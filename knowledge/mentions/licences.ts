@@ -112,7 +112,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       return found?.denied && !denies(found.from - 1) ? undefined : found
     }
     const machineAt = (list: PhraseFinder<string>, place: number): Found<string> | undefined =>
-      isVerb(place, read.words, lists.articles) ? undefined : at(list, place)
+      isVerb(place, read.words, lists.articles) || at(lists.being, place) ? undefined : at(list, place)
     /** A machine that another product runs on: a PC is Outlook's own. */
     const otherAt = (place: number): Found<string> | undefined =>
       machineAt(home, place) ? undefined : (machineAt(elsewhere, place) ?? machineAt(lists.other, place))

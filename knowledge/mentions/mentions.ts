@@ -3,13 +3,15 @@ import { type Catalog, isEmpty, isWithin, leaves, type Product, type Ranges } fr
 import { once } from '../lately.ts'
 import { atOnce, inTurns, type Steps } from '../steps.ts'
 import { type Lexicon, loadLexicon, phraseFinder, textWords } from '../words/index.ts'
+import { settleAlike } from './alike/settle-alike.ts'
+import { alikeReader } from './alike/there-too.ts'
 import { changeReader, settleContrast } from './changes.ts'
 import { ownerOfAtom, withBases, withClaims, withOwner } from './claims.ts'
 import { contrastReader } from './contrasts.ts'
 import { type Standing, standingReader } from './licences.ts'
 import { settleMachines } from './machines/settle-machines.ts'
 import { type PreparedText, textPreparer } from './prepare.ts'
-import { namesOfTools, restOf } from './rest.ts'
+import { isOutput, namesOfTools, restOf } from './rest.ts'
 import { type Bearing, type Clause, saysItWorksAt, turned } from './sentences/clauses.ts'
 import { wordAt } from './sentences/segments.ts'
 import { undoneReader } from './undone.ts'
@@ -42,6 +44,8 @@ export interface Mention {
   readonly cannotTell?: string
   /** True where a word compares it: "without RU5", "SP1 or later". */
   readonly isCompared?: boolean
+  /** The trouble is the same with it (`there`), or it changed nothing of it, so that it was before, too (`unchanged`). */
+  readonly alike?: 'there' | 'unchanged'
 }
 
 /** What a text says about versions, and what else it says. */
@@ -82,6 +86,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const readStanding = standingReader(lexicon.grammar)
   const { withoutUnreal, markUpgrades } = changeReader(lexicon.grammar)
   const withUndone = undoneReader(lexicon.grammar)
+  const markAlike = alikeReader(lexicon.comparing, lexicon.grammar)
   const settleContrasts = contrastReader(lexicon.grammar)
   const withComparison = comparisonReader(lexicon.comparing)
   const comparing = comparingPhrases(lexicon.comparing)
@@ -99,12 +104,12 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     const kinds = once(
       () => new Set([...prepared.troubleWords()].flatMap(([place, tells]) => (tells === 'kind' ? [place] : []))),
     )
-    const told = asked.reduce<readonly Atom[]>((all, p) => {
+    const withAnswers = asked.reduce<readonly Atom[]>((all, p) => {
       const known = context.versions?.[p.id]
       return known ? withNoneAnswer(all, normal, p, known, kinds) : all
     }, answered)
-    const unnamed = prepared.bareBeside(told)
-    const atoms = withBareReleases(told, unnamed, asked)
+    const unnamed = prepared.bareBeside(withAnswers)
+    const atoms = withBareReleases(withAnswers, unnamed, asked)
     const listed = atoms === prepared.atoms ? prepared.listed : lists.listsIn(atoms, normal)
     const beside = prepared.beside(atoms, context.systems)
     const { taken, told: toldWords, troubles, claims } = beside
@@ -147,9 +152,12 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       read.push([g, withOwner(g, mention, ownerOf)])
       if (read.length % GROUPS_AT_ONCE === 0) yield
     }
-    const mentions = withClaims(withBases(withUndone(read, segmented)), listed).filter(m => !isEmpty(m.ranges))
+    const undone = withUndone(read, segmented)
+    // Articles say themselves which versions they are about.
+    const told = context === NO_CONTEXT ? undone : markAlike(undone, { segmented, taken, claims })
+    const mentions = withClaims(withBases(told), listed).filter(m => !isEmpty(m.ranges))
     yield
-    const compared = settleContrasts(markUpgrades(mentions, normal), {
+    const compared = settleContrasts(settleAlike(markUpgrades(mentions, normal), context), {
       segmented,
       told: toldWords,
       claims,
@@ -174,7 +182,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       rest()
       yield
     }
-    const bare = (atoms === told ? unnamed : prepared.bareBeside(atoms)).map(b => b.name)
+    const bare = (atoms === withAnswers ? unnamed : prepared.bareBeside(atoms)).map(b => b.name)
     return {
       normal,
       ...settled,
@@ -221,15 +229,6 @@ const NOWHERE = phraseFinder([])
 /** "Applies to" has the same lines in thousands of articles: those short texts are read once. */
 const MOST_REMEMBERED = 5000
 const LONGEST_REMEMBERED = 160
-
-/** "OS Name: …": the version stands behind the name of a value, alone on its line. */
-const isOutput = (text: string, start: number): boolean =>
-  /(?:^|\n)[ \t]*(?:[\p{L}\d()]+[ \t]){0,3}[\p{L}\d()]+[ \t]*:[^\n]*$/u.test(
-    text.slice(Math.max(0, start - LONGEST_NAME), start),
-  ) && text.includes('\n')
-
-/** In characters. */
-const LONGEST_NAME = 120
 
 const mentionOf = (
   g: Group,

@@ -65,3 +65,12 @@ const LINE = /[^\n]+/g
 
 const isProse = (value: string): boolean =>
   wordsOf(value).filter(w => /^\p{L}+$/u.test(w) && !isTelling(w)).length >= PROSE
+
+/** "OS Name: …": the version stands behind the name of a value, alone on its line. */
+export const isOutput = (text: string, start: number): boolean =>
+  /(?:^|\n)[ \t]*(?:[\p{L}\d()]+[ \t]){0,3}[\p{L}\d()]+[ \t]*:[^\n]*$/u.test(
+    text.slice(Math.max(0, start - LONGEST_NAME), start),
+  ) && text.includes('\n')
+
+/** In characters. */
+const LONGEST_NAME = 120

@@ -140,6 +140,7 @@ const grammarSchema = z.strictObject({
   listing: phrases,
   choosing: phrases,
   ranging: phrases,
+  whichever: phrases,
   distributing: phrases,
   beside: phrases,
   awaiting: phrases,

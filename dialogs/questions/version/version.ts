@@ -96,7 +96,7 @@ const without = (name: string, asked: string): string =>
 const factOf = (facet: string, ranges: Ranges): Fact => ({ kind: 'version', facet, ranges, said: '', source: 'chosen' })
 
 const withVersion = (facts: State['facts'], facet: string, ranges: Ranges): State['facts'] => [
-  ...facts.filter(f => f.facet !== facet || f.kind === 'works'),
+  ...facts.filter(f => f.facet !== facet || f.kind === 'works' || f.kind === 'also'),
   factOf(facet, ranges),
 ]
 

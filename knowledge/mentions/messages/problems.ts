@@ -1,4 +1,4 @@
-import { QUESTION, type Trouble, WORKS } from '../../article.ts'
+import { QUESTION, SWITCHED_OFF, SWITCHED_ON, type Trouble, WORKS } from '../../article.ts'
 import { type Lexicon, type PhraseFinder, phraseFinder, textWords } from '../../words/index.ts'
 import type { Reading, ReadText } from '../mentions.ts'
 
@@ -127,10 +127,11 @@ const sentencesIn = (text: string): readonly string[] =>
 /** "Hello. Exchange 2007 SP1 here. Two issues:" without its last sentence. */
 const withoutAnnouncement = (lead: string): string => sentencesIn(lead.trim()).slice(0, -1).join(' ')
 
+/** What goes well, is asked, or only says what is on or off. */
+const NO_PROBLEMS: ReadonlySet<string> = new Set([WORKS, QUESTION, SWITCHED_ON, SWITCHED_OFF])
+
 const claimed = ({ troubles }: Reading): readonly Trouble[] =>
-  troubles.filter(
-    t => (t.standing === 'claimed' || t.standing === 'one-of-many') && t.kind !== WORKS && t.kind !== QUESTION,
-  )
+  troubles.filter(t => (t.standing === 'claimed' || t.standing === 'one-of-many') && !NO_PROBLEMS.has(t.kind))
 
 const claims = (reading: Reading): boolean => claimed(reading).length > 0
 

@@ -13,6 +13,9 @@ interface ThingState {
 
 export type FindStates = (segment: Segment, text: SegmentedText) => readonly ThingState[]
 
+/** To be in a mode is told as a thing of its own: it is not the mode that goes wrong. */
+const modeOf = (thing: string): string => `mode ${thing}`
+
 /** How far before or behind a thing its state may stand. In words. */
 const REACH = { before: 1, behind: 2 } as const
 
@@ -24,6 +27,27 @@ export const stateFinder = ({ grammar, things: known }: Lexicon, phrases: Phrase
   ]
   const finder = new PhraseFinder<typeof SWITCHED_ON | typeof SWITCHED_OFF>(named)
   const allTheSame = phraseFinder(grammar['all-the-same'])
+  const goingWell = phraseFinder([...grammar.prompt, ...grammar.spared])
+  const modes = new PhraseFinder<{ readonly thing: string; readonly isOn: boolean }>(
+    Object.entries(known).flatMap(([thing, { said, opposite }]) =>
+      opposite.length === 0
+        ? []
+        : [
+            ...said.map(p => [p, { thing, isOn: true }] as const),
+            ...opposite.map(p => [p, { thing, isOn: false }] as const),
+          ],
+    ),
+  )
+  const isMode = ([thing = '']: readonly string[]): boolean => (known[thing]?.opposite.length ?? 0) > 0
+  /** "In cached mode", "online mode": where the trouble is, and not where it goes well. */
+  const modeStates = ({ from, to, works }: Segment, { words, negations }: SegmentedText): readonly ThingState[] =>
+    modes.in(words, from, to).flatMap(({ value, ...at }) => {
+      if (works || goingWell.in(words, from, to).length > 0) return []
+      const switched = finder.in(words, at.from, Math.min(to, at.to + REACH.behind + 1)).at(-1)
+      const isLeft =
+        (switched?.value === SWITCHED_OFF) !== isDenied(switched?.from ?? at.from, from, negations, REACH.behind)
+      return [{ kind: value.isOn !== isLeft ? SWITCHED_ON : SWITCHED_OFF, things: [[modeOf(value.thing)]] }]
+    })
   return (segment, text) => {
     if (segment.mood !== 'now' || segment.isLog || segment.denies) return []
     const { from, to } = segment
@@ -35,6 +59,7 @@ export const stateFinder = ({ grammar, things: known }: Lexicon, phrases: Phrase
       return other === undefined ? [] : [{ kind: WITHOUT, things: [[other]], occasion: [thing] }]
     })
     const switched = things.flatMap((thing): readonly ThingState[] => {
+      if (isMode(thing.value)) return []
       const found = finder
         .in(text.words, Math.max(from, thing.from - REACH.before - 1), Math.min(to, thing.to + REACH.behind + 1))
         .find(f => !isOfName(f.from))
@@ -44,6 +69,6 @@ export const stateFinder = ({ grammar, things: known }: Lexicon, phrases: Phrase
       const isWithout = isOff && isAllTheSame && known[thing.value[0] ?? '']?.part === true
       return [{ kind: isWithout ? WITHOUT : isOff ? SWITCHED_OFF : SWITCHED_ON, things: [thing.value] }]
     })
-    return [...notMeant, ...switched]
+    return [...notMeant, ...switched, ...modeStates(segment, text)]
   }
 }

@@ -22,6 +22,7 @@ export const bareReleaseFinder = (grammar: Grammar): BareReleases => {
     ...choosing,
     ...ranging,
     ...negations,
+    ...grammar.whichever,
     ...STANDING,
     ...grammar.between,
   ]

@@ -3,7 +3,7 @@ import { z } from 'zod'
 export const phrase = z.string().min(1)
 export const phrases = z.array(phrase).min(1)
 
-/** How versions are compared, and what says that nothing was put on one. */
+/** How versions are compared, what says that nothing was put on one, and that the trouble is the same with another. */
 export const comparingSchema = z.strictObject({
   later: phrases,
   earlier: phrases,
@@ -32,5 +32,12 @@ export const comparingSchema = z.strictObject({
   shipped: phrases,
   still: phrases,
   'shipped-behind': phrases,
+  alike: phrases,
+  'alike-in': phrases,
+  'alike-as': phrases,
+  too: phrases,
+  'each-named': phrases,
+  'each-of': phrases,
+  unchanged: phrases,
 })
 export type Comparing = z.infer<typeof comparingSchema>

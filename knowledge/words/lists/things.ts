@@ -16,8 +16,11 @@ export interface Thing {
   readonly insteadOf?: string | undefined
   /** What it is with a number behind it: "event 9646" stands in the event log. */
   readonly numbered?: string | undefined
+  /** It is a mode, and this is what the one is called that excludes it: who is in the one is not in the other. */
+  readonly opposite: readonly string[]
 }
 
+/** Things by group: each names groups that are there, and no phrase stands in two. */
 export const thingsSchema = (classes: WordClasses) =>
   z
     .record(
@@ -30,6 +33,7 @@ export const thingsSchema = (classes: WordClasses) =>
         moment: z.stringbool().default(false),
         numbered: phrase.optional(),
         'instead-of': phrase.optional(),
+        opposite: z.array(phrase).default([]),
       }),
     )
     .superRefine((groups, context) => {

@@ -14,7 +14,7 @@ describe('what is switched on or off', () => {
     ['IPv6 is unticked on that card', 'switched-off ipv6'],
     ['we disabled IPv6', 'switched-off ipv6'],
     ['IPv6 was not disabled', 'switched-on ipv6'],
-    ['cached mode is turned on', 'switched-on cached-exchange-mode'],
+    ['cached mode is turned on', 'switched-on mode cached-exchange-mode'],
     ['the firewall is off', 'switched-off firewall'],
   ])('%s', (text, state) => expect(statesOf(text)).toEqual([state]))
 

@@ -1,0 +1,211 @@
+import { overlaps } from '../../catalog/index.ts'
+import { type Comparing, type Found, type Grammar, phraseFinder } from '../../words/index.ts'
+import type { Claim } from '../machines/verdicts.ts'
+import type { Mention } from '../mentions.ts'
+import { isDenied, isStated, type Segment, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
+import type { Group } from '../versions/grouping.ts'
+
+/** What is said of groups of pieces. */
+type Told = readonly (readonly [Group, Mention])[]
+
+interface AlikeText {
+  readonly segmented: SegmentedText
+  /** Places of the words of versions. */
+  readonly taken: ReadonlySet<number>
+  /** Where a trouble is claimed. */
+  readonly claims: () => readonly Claim[]
+}
+
+/**
+ * Marks versions on which the trouble is said to be the same ("the same on 2003", "be it 2003 or 2007", "both show it"), and
+ * those that changed nothing: then it was there before, too ("RU4 made no difference").
+ */
+export type MarkAlike = (told: Told, text: AlikeText) => Told
+
+interface Placed {
+  readonly mention: Mention
+  readonly from: number
+  readonly to: number
+  readonly part: Segment
+}
+
+export const alikeReader = (comparing: Comparing, grammar: Grammar): MarkAlike => {
+  const lists = listsOf(comparing, grammar)
+  return (told, text) => {
+    const { words } = text.segmented
+    if (!MARKS.some(mark => lists[mark].in(words).length > 0)) return told
+    const placed = told.flatMap(([g, m]) => placedOf(g, m, text.segmented))
+    const marks = new Map<Mention, NonNullable<Mention['alike']>>()
+    const mark = (some: readonly Placed[], as: NonNullable<Mention['alike']>): void => {
+      for (const { mention } of some) if (marks.get(mention) !== 'unchanged') marks.set(mention, as)
+    }
+    const reader = partReader(placed, text, lists)
+    for (const s of text.segmented.segments) {
+      if (s.isLog || reader.isOfWell(s)) continue
+      mark(reader.whichever(s), 'there')
+      if (!isStated(s)) continue
+      mark(reader.alike(s), 'there')
+      mark(reader.each(s), 'there')
+      mark(reader.unchanged(s), 'unchanged')
+    }
+    return marks.size === 0
+      ? told
+      : told.map(([g, m]) => {
+          const alike = marks.get(m)
+          return [g, alike ? { ...m, alike } : m] as const
+        })
+  }
+}
+
+/** In most texts none of these stands. */
+const MARKS = ['alike', 'alikeAs', 'too', 'whichever', 'eachNamed', 'eachOf', 'unchanged'] as const
+
+const listsOf = (comparing: Comparing, grammar: Grammar) => ({
+  alike: phraseFinder(comparing.alike),
+  alikeAs: phraseFinder(comparing['alike-as']),
+  alikeIn: phraseFinder(comparing['alike-in']),
+  too: phraseFinder(comparing.too),
+  whichever: phraseFinder(grammar.whichever),
+  eachNamed: phraseFinder(comparing['each-named']),
+  eachOf: phraseFinder(comparing['each-of']),
+  unchanged: phraseFinder(comparing.unchanged),
+  changing: phraseFinder([...grammar.moving, ...grammar.changing, ...grammar.laying, ...grammar.replacing]),
+  failing: phraseFinder(grammar['machine-failing']),
+  /** Words that name nothing: between a word of comparison and its version. */
+  leading: phraseFinder([...grammar.beside, ...grammar.between, ...grammar.ours, ...grammar['own-machines']]),
+  beside: phraseFinder(grammar.beside),
+  since: phraseFinder([...grammar['since-when'], ...grammar.occasions]),
+  auxiliary: phraseFinder(grammar.auxiliaries),
+})
+type Lists = ReturnType<typeof listsOf>
+
+const placedOf = (g: Group, mention: Mention, text: SegmentedText): readonly Placed[] => {
+  if (!mention.hasVersion || mention.bearing === 'works') return []
+  const from = wordAt(g.own?.start ?? Math.min(...g.atoms.map(a => a.start)), text)
+  const to = wordAt(Math.max(...g.atoms.map(a => a.end)) - 1, text) + 1
+  const part = segmentAt(from, text)
+  return part ? [{ mention, from, to, part }] : []
+}
+
+/** In words: so few stand beside a version in a part that only adds to it: "still the same", "it is like that". */
+const SHORT_PART = 7
+/** From a verb of change to what is changed to: "went up to", "upgrading the server to". */
+const CHANGE_REACH = 4
+/** Between the members of a list, and before it: "regardless of whether the mailbox is on 2003 or on 2007". */
+const LIST_GAP = 4
+const LIST_REACH = 8
+
+const partReader = (placed: readonly Placed[], { segmented, taken, claims }: AlikeText, lists: Lists) => {
+  const { words, segments, negations } = segmented
+  const foundIn = (list: keyof Lists, s: Segment): readonly Found<string>[] =>
+    lists[list].in(words, s.from, s.to, f => isDenied(f.from, s.from, negations))
+  const has = (list: keyof Lists, s: Segment): boolean => foundIn(list, s).length > 0
+  const inPart = (s: Segment): readonly Placed[] => placed.filter(p => p.part === s)
+  const isSystems = ({ mention }: Placed): boolean => OF_HERE.has(mention.bearing)
+  const isClaimedIn = (s: Segment): boolean => claims().some(c => c.segment === s)
+  const areLeading = (from: number, to: number): boolean => {
+    for (let at = from; at < to; at++)
+      if (!taken.has(at) && lists.leading.in(words, at, at + 1).length === 0) return false
+    return true
+  }
+  /** "The same server" compares nothing; "the same on …", "the same trouble" do. */
+  const isOfNoun = (at: number, s: Segment): boolean =>
+    at < s.to && !taken.has(at) && lists.beside.in(words, at, at + 1).length === 0 && !isAlikeIn(at, s)
+  const isAlikeIn = (at: number, s: Segment): boolean => lists.alikeIn.in(words, at, s.to).some(f => f.from === at)
+  /** The word that compares, and those behind which its versions stand. */
+  const comparisonIn = (s: Segment): number | undefined =>
+    [...foundIn('alike', s).filter(f => !isOfNoun(f.to, s)), ...foundIn('alikeAs', s), ...foundIn('unchanged', s)].map(
+      f => f.to,
+    )[0]
+  const isToo = (s: Segment): boolean =>
+    foundIn('too', s).some(f => {
+      const isBare = areLeading(s.from, f.from) && areLeading(f.to, s.to)
+      return isBare || isClaimedIn(s) || has('failing', s)
+    })
+  /** The part of the same sentence before or behind it, where it only adds to it and names no version. */
+  const besideOf = (s: Segment): readonly Segment[] => {
+    const at = segments.indexOf(s)
+    return [segments[at - 1], segments[at + 1]].flatMap(o =>
+      o && o.sentence === s.sentence && isStated(o) && o.to - o.from <= SHORT_PART && inPart(o).length === 0 ? [o] : [],
+    )
+  }
+  /** Of versions on which it goes well: "on 2003 all arrives. The same on 2000." */
+  const isOfWell = (s: Segment): boolean => {
+    if (s.works) return true
+    const at = segments.indexOf(s)
+    const before = segments.slice(0, at).findLast(o => isClaimedIn(o) || (o.works && namesVersion(o)))
+    return before?.works === true && !isClaimedIn(before)
+  }
+  const namesVersion = ({ from, to }: Segment): boolean => {
+    for (let at = from; at < to; at++) if (taken.has(at)) return true
+    return false
+  }
+  /** "The same on …": what follows it; or all of its part: "2003 and 2007 the same". */
+  const alike = (s: Segment): readonly Placed[] => {
+    const own = inPart(s).filter(isSystems)
+    if (own.length === 0) return []
+    const end = comparisonIn(s)
+    const behind = end === undefined ? [] : own.filter(p => p.from >= end)
+    const first = behind[0]
+    if (end !== undefined && first && areLeading(end, first.from)) return behind
+    const isSame = end !== undefined || isToo(s) || besideOf(s).some(o => comparisonIn(o) !== undefined && !o.works)
+    return isSame ? own : []
+  }
+  /** "Be it 2003, 2007 or 2010", "neither 2003 nor 2007": a list behind such a word. */
+  const whichever = (s: Segment): readonly Placed[] => {
+    const isTold = segments.some(o => o.sentence === s.sentence && isClaimedIn(o))
+    const named = isTold ? lists.eachNamed.in(words, s.from, s.to) : []
+    return [...lists.whichever.in(words, s.from, s.to), ...named].flatMap(f => {
+      const [first, ...rest] = placed.filter(p => p.from >= f.to && p.part.sentence === s.sentence)
+      if (!first || first.from > f.to + LIST_REACH || first.mention.bearing === 'elsewhere') return []
+      const list = [first]
+      for (const p of rest)
+        if (p.mention.product === first.mention.product && p.from - (list.at(-1)?.to ?? 0) <= LIST_GAP) list.push(p)
+      return list.length > 1 ? list : []
+    })
+  }
+  /** "We have a 2003 and a 2007 server. Both show it." */
+  const each = (s: Segment): readonly Placed[] => {
+    if (!has('eachOf', s) || inPart(s).length > 0) return []
+    if (!isClaimedIn(s) && !has('failing', s) && comparisonIn(s) === undefined) return []
+    const near = placed.filter(p => p.to <= s.from && p.part.sentence >= s.sentence - 1 && isSystems(p))
+    return near.filter(p => near.some(o => excludes(o.mention, p.mention)))
+  }
+  /** "RU4 has changed nothing", "RU4 did not help". */
+  const isHelped = (from: number, f: Found<string>): boolean => {
+    for (let at = from; at < f.from; at++)
+      if (!negations.has(at) && lists.auxiliary.in(words, at, at + 1).length === 0) return false
+    return true
+  }
+  /** "Since RU4 … RU4 again did not help": it was not so before. */
+  const isSinceThen = ({ mention }: Placed): boolean =>
+    placed.some(o => {
+      const opened = lists.since.in(words, o.part.from, o.from).at(-1)
+      return opened !== undefined && areLeading(opened.to, o.from) && !excludes(o.mention, mention)
+    })
+  /** "RU4 changed nothing", "upgrading to RU3 did not help", "we went to RU5, still the same". */
+  const unchanged = (s: Segment): readonly Placed[] => {
+    const own = inPart(s).filter(isSystems)
+    const isSame = (o: Segment): boolean => comparisonIn(o) !== undefined && !o.works
+    const isChanged = (p: Placed): boolean =>
+      lists.changing.in(words, Math.max(s.from, p.from - CHANGE_REACH), p.from).length > 0
+    const isSubject = (p: Placed): boolean =>
+      areLeading(s.from, p.from) &&
+      foundIn('unchanged', s).some(f => f.from >= p.to && (f.from === p.to || isHelped(p.to, f)))
+    const isNext = own.length > 0 && [s, ...besideOf(s), ...sentenceBehind(s)].some(isSame)
+    return own.filter(p => !isSinceThen(p) && (isSubject(p) || (isNext && isChanged(p))))
+  }
+  /** "We installed RU4. No change." */
+  const sentenceBehind = (s: Segment): readonly Segment[] => {
+    const next = segments[segments.indexOf(s) + 1]
+    return next && next.sentence === s.sentence + 1 && next.to - next.from <= SHORT_PART && inPart(next).length === 0
+      ? [next]
+      : []
+  }
+  return { isOfWell, alike, whichever, each, unchanged }
+}
+
+/** What is, or was, there: of the system in question, or nobody says of which. */
+const OF_HERE: ReadonlySet<Mention['bearing']> = new Set(['has', 'unclear', 'past'])
+
+const excludes = (a: Mention, b: Mention): boolean => a.product === b.product && !overlaps(a.ranges, b.ranges)
