@@ -2,7 +2,8 @@ import { overlaps } from '../../catalog/index.ts'
 import { type Comparing, type Found, type Grammar, phraseFinder } from '../../words/index.ts'
 import type { Claim } from '../machines/verdicts.ts'
 import type { Mention } from '../mentions.ts'
-import { isDenied, isStated, type Segment, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
+import { isDenied } from '../sentences/negations.ts'
+import { isStated, type Segment, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
 import type { Group } from '../versions/grouping.ts'
 
 /** What is said of groups of pieces. */

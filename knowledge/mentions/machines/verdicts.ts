@@ -1,5 +1,6 @@
 import type { TextWord } from '../../words/index.ts'
-import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
+import { isDenied } from '../sentences/negations.ts'
+import type { Segment, SegmentedText } from '../sentences/segments.ts'
 import { isFound, type Machine, type MachineLists } from './machine.ts'
 
 /** Where a trouble is claimed: a part of a sentence, and the word if there is one. */

@@ -10,6 +10,7 @@ import {
 import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cuts.ts'
 import { formerlyFinder } from './formerly.ts'
 import { isOver, isReported, plans, plansChange } from './moods.ts'
+import { isDenied } from './negations.ts'
 import { type AskedFrom, askedFrom, NOTHING_ASKED, wantedFrom } from './questions.ts'
 import { spanOfTimeFinder } from './spans-of-time.ts'
 
@@ -261,15 +262,6 @@ const SHORTEST_LOG = 5
 
 const isLog = (words: readonly TextWord[]): boolean =>
   words.length >= SHORTEST_LOG && words.filter(w => /\d|::|_/.test(w.word)).length * 2 > words.length
-
-/** True when a negation stands shortly before the place, and nothing else takes it. */
-export const isDenied = (at: number, from: number, negations: ReadonlySet<number>, reach = NEGATION_REACH): boolean => {
-  for (let i = at - 1; i >= Math.max(from, at - reach); i--) if (negations.has(i)) return true
-  return false
-}
-
-/** In words. */
-const NEGATION_REACH = 3
 
 /** The part that a word stands in. */
 export const segmentAt = (word: number, { segments }: SegmentedText): Segment | undefined => {

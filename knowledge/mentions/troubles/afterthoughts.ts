@@ -1,7 +1,8 @@
 import type { Trouble } from '../../article.ts'
 import { type Grammar, type PhraseFinder, phraseFinder } from '../../words/index.ts'
 import { formerlyFinder } from '../sentences/formerly.ts'
-import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
+import { isDenied } from '../sentences/negations.ts'
+import type { Segment, SegmentedText } from '../sentences/segments.ts'
 import { range } from './beside.ts'
 
 /** "It does not happen here": so many words may follow. */

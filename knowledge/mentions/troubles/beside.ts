@@ -8,7 +8,8 @@ import {
   phraseFinder,
   type TextWord,
 } from '../../words/index.ts'
-import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
+import { isDenied } from '../sentences/negations.ts'
+import type { Segment, SegmentedText } from '../sentences/segments.ts'
 import { latenessReader } from './lateness.ts'
 import { oncePerPart } from './once-per-part.ts'
 import { comingsFinder } from './partly/comings.ts'

@@ -1,5 +1,6 @@
 import { type Found, type Lexicon, type PhraseFinder, phraseFinder, type TextWord } from '../../words/index.ts'
-import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
+import { isDenied } from '../sentences/negations.ts'
+import type { Segment, SegmentedText } from '../sentences/segments.ts'
 
 /** Where a part of a text names a cause. */
 export interface Naming {

@@ -1,5 +1,6 @@
 import { type Found, type Lexicon, PhraseFinder, phraseFinder, type TextWord } from '../../words/index.ts'
-import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
+import { isDenied } from '../sentences/negations.ts'
+import type { Segment, SegmentedText } from '../sentences/segments.ts'
 import type { Told } from './beside.ts'
 import { waitFinder } from './durations.ts'
 

@@ -15,6 +15,7 @@ export type FindSpread = (text: SegmentedText) => readonly Spread[]
 /** "It is equally late in OWA", "none there either", "on all 40 PCs": of troubles that there are now. */
 export const spreadFinder = (grammar: Grammar, phrases: Phrases): FindSpread => {
   const [thereToo, alike] = [phraseFinder(grammar['there-too']), phraseFinder(grammar.alike)]
+  const goingWell = phraseFinder(grammar.prompt)
   return text => {
     const { words, segments } = text
     const tellsTrouble = (s: Segment): boolean =>
@@ -23,6 +24,7 @@ export const spreadFinder = (grammar: Grammar, phrases: Phrases): FindSpread => 
     return segments.flatMap((s, n): readonly Spread[] => {
       if (s.mood !== 'now' || s.isLog || s.works || s.denies) return []
       const { from, to } = s
+      if (goingWell.in(words, from, to).length > 0) return []
       // "It is so everywhere": the trouble that was told.
       if (!tellsTrouble(s) && alike.in(words, from, to).length === 0) return []
       if (s.everyone) return [{ kind: EVERYWHERE, things: [] }]

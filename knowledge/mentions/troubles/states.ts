@@ -1,6 +1,7 @@
 import { SWITCHED_OFF, SWITCHED_ON, WITHOUT } from '../../article.ts'
 import { type Lexicon, PhraseFinder, phraseFinder } from '../../words/index.ts'
-import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
+import { isDenied } from '../sentences/negations.ts'
+import type { Segment, SegmentedText } from '../sentences/segments.ts'
 import type { Phrases } from './beside.ts'
 
 /** A thing that a text says is switched on, or off, or off and has no part in it. */

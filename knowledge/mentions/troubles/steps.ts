@@ -1,6 +1,7 @@
 import { STEP_DONE, STEP_FAILED } from '../../article.ts'
 import { type Found, type Lexicon, oneWriting, PhraseFinder, phraseFinder } from '../../words/index.ts'
-import { isDenied, type Segment, type SegmentedText } from '../sentences/segments.ts'
+import { isDenied } from '../sentences/negations.ts'
+import type { Segment, SegmentedText } from '../sentences/segments.ts'
 
 /** What programs do one after the other, as a part of a text tells of it. */
 export interface StepReader {

@@ -1,6 +1,7 @@
 import { OWN_KINDS, type Trouble } from '../../../article.ts'
 import { type Found, type Lexicon, PhraseFinder, phraseFinder } from '../../../words/index.ts'
-import { isDenied, type Segment, type SegmentedText } from '../../sentences/segments.ts'
+import { isDenied } from '../../sentences/negations.ts'
+import type { Segment, SegmentedText } from '../../sentences/segments.ts'
 import type { Told } from '../beside.ts'
 
 /** What is said to happen, wholly: "all services come up by themselves". `things`: the groups of what is named there. */
