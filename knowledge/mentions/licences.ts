@@ -197,9 +197,9 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       )
         return { kind: 'denied' }
       if (isLeft(segment, before, is, lists)) return { kind: 'past' }
-      // "We never went to SP2".
-      if (head >= segment.from && is(lists.moving, head) && deniedVerb(head, segment, denies, is, lists))
-        return { kind: 'denied' }
+      // "We never went to SP2"; that something does not come on it is a trouble.
+      const isUnreached = is(lists.reaching, before) && is(lists.moving, head)
+      if (head >= segment.from && isUnreached && deniedVerb(head, segment, denies, is, lists)) return { kind: 'denied' }
       // "Client on …" is the client's; "the client gets nothing on …" is not.
       if (head >= segment.from && machineBefore(head, 0) === 'other') return { kind: 'elsewhere' }
       // "The domain controllers are on …".

@@ -35,6 +35,11 @@ describe('what is denied', () => {
     ['It receives nothing as we are on Exchange 2007 SP1', SP1],
   ])('ends with the clause: %s', (text, version) => expect(known(text)).toBe(version))
 
+  it.each([
+    ["Callbacks don't come on Exchange 2007 SP1", SP1],
+    ['The alerts do not go out on Exchange 2007 SP1 RU3', RU3],
+  ])('is what does not happen, and not where: %s', (text, version) => expect(known(text)).toBe(version))
+
   it('is a service pack of the release that was named last', () =>
     expect(known("it's not Exchange 2010. It's Exchange 2007 SP1 RU3, not SP2.")).toBe(RU3))
 })
