@@ -52,7 +52,7 @@ export const readYaml = <T>(text: string, file: string, schema: z.ZodType<T>, fi
     const size = { size: text.length, most: MAX_YAML_SIZE }
     return { value: undefined, problems: [problemOf('yaml-too-large', { file }, size)] }
   }
-  const lines = new LineCounter()
+  const lines = linesOf(text)
   const document = parsed(text, lines)
   if (document === undefined) return { value: undefined, problems: [problemOf('yaml-syntax', { file }, TOO_DEEP)] }
   const placeAt = (at: number): Place => {
@@ -82,12 +82,20 @@ export const readYaml = <T>(text: string, file: string, schema: z.ZodType<T>, fi
     : { value: undefined, problems: checked.error.issues.map(i => wrong(i.path, i.message, placedAt(i))) }
 }
 
+/** The parser counts no lines within what it cannot read. */
+const linesOf = (text: string): LineCounter => {
+  const lines = new LineCounter()
+  lines.addNewLine(0)
+  for (const { index } of text.matchAll(/\n/g)) lines.addNewLine(index + 1)
+  return lines
+}
+
 /** More levels are refused: whoever puts a document together goes down by calling itself, and what it calls may end the process. */
 const MOST_LEVELS = 100
 
 /** Undefined: too deep. What `parseDocument` of the library does, with a look at the depth before a document is made. */
 const parsed = (text: string, lineCounter: LineCounter): Document.Parsed | undefined => {
-  const tokens = [...new Parser(lineCounter.addNewLine).parse(text)]
+  const tokens = [...new Parser().parse(text)]
   if (tokens.some(isTooDeep)) return undefined
   const composer = new Composer({ lineCounter, prettyErrors: false, uniqueKeys: true, schema: 'failsafe' })
   // No more than two are made, however many there are.

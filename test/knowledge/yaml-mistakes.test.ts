@@ -76,6 +76,10 @@ describe("a mistake in YAML is told in an author's words, where it is", () => {
     )
   })
 
+  it('in the line where it is, also behind what cannot be read', () => {
+    expect(problemsOf("[]'\n'> a").map(({ line }) => line)).toContain(2)
+  })
+
   it('or not at all, whatever the text, and never outside of it', () => {
     const piece = fc.constantFrom(
       'a',
