@@ -49,7 +49,8 @@ export const againstOf = (
     return 'told'
   // What a tool shows need not be the cause.
   const isSure = (t: Trouble): boolean => t.standing === 'named' || !isPlainly
-  return told.some(t => t.kind === CAUSE && isSure(t) && isOtherCause(t, told, topic, hit)) ? 'cause' : undefined
+  const isOwn = told.some(t => t.kind === CAUSE && isSure(t) && isOtherCause(t, told, topic, hit))
+  return isOwn || isCured(told, topic) ? 'cause' : undefined
 }
 
 /** What the article's title tells is not so here, whatever else of it is: "the memory is flat, yet it hangs". */
@@ -120,6 +121,19 @@ const AWAY = 'cannot-connect'
 const isNamedBy = (told: readonly Trouble[], { things }: Trouble): boolean =>
   told.some(
     c => isClaimed(c) && things.some(([thing = '']) => c.things.flat().includes(thing) || c.occasion.includes(thing)),
+  )
+
+/** "When we disable the scanner it works": what is switched off then is the cause. */
+const isCured = (told: readonly Trouble[], topic: Topic): boolean =>
+  told.some(
+    off =>
+      off.kind === SWITCHED_OFF &&
+      off.things.some(
+        thing =>
+          !isShared(thing, topic) &&
+          !topic.words.has(thing[0] ?? '') &&
+          told.some(t => t.kind === WORKS && t.standing === 'claimed' && t.things.some(([x]) => x === thing[0])),
+      ),
   )
 
 /** A cause of the person's own: the article speaks neither of its things nor by its words. */

@@ -23,6 +23,8 @@ describe('a cause that the person has found', () => {
     'It is because of the Windows firewall on the application server.',
     'Nothing has come since the new proxy was installed.',
     'I found a spam filter add-in that swallows them.',
+    'When we disable the virus scanner they come at once.',
+    'With the antivirus disabled it works.',
   ])('is not passed over, nor asked about: %s', async cause => {
     expect(await toldOf(`${SYSTEM} ${TROUBLE} ${cause}`)).toMatch(/^(?:suggested|no-candidate)/)
   })
@@ -31,6 +33,7 @@ describe('a cause that the person has found', () => {
     'The vendor thinks that our antivirus is to blame, but we have none.',
     'Maybe it is because of the firewall?',
     'It is not caused by the antivirus.',
+    'We disabled the virus scanner, still nothing.',
     'I found that OnNotify is never called.',
     'We noticed because the fax printer stayed silent.',
     'It began when the new mailbox server went in.',
