@@ -2,6 +2,7 @@ import { type Catalog, isUnsure } from '../../knowledge/index.ts'
 import { clearsEvidence, possibleQuestions, type Question, whatIfs } from '../questions/index.ts'
 import { askedAs, type State } from '../state.ts'
 import { type Candidate, isLive, isNear, type Standing, weigh } from '../weighing/candidates.ts'
+import { isFew } from '../weighing/likelihood.ts'
 
 /** What to do next. */
 export type Decision =
@@ -35,8 +36,6 @@ const DECISION = {
   worthAsking: 0.12,
   /** The same among very few articles: most of what people ask is in none of them. */
   worthAskingOfFew: 0.55,
-  /** So few articles, a hundred, that who plainly tells another trouble is not asked whether it is the article's. */
-  few: 0.5,
   /** The same once it was asked what is seen, and the evidence still is weak. */
   worthAskingOn: 0.3,
   /** An article is suggested when it is so probable, and so likely from what was described. */
@@ -81,9 +80,9 @@ const confidentAmong = ({ few }: Standing): number =>
  */
 const isWorthAsking = (top: Candidate, { candidates, none, few }: Standing, { asked, facts }: State): boolean => {
   if (top.evident) return true
-  const isNoOthers = !candidates.some(c => isLive(c) && c.evident && c.belief >= DECISION.rival)
+  const hasEvident = (): boolean => candidates.some(c => isLive(c) && c.evident && c.belief >= DECISION.rival)
   // Among many articles the right one may tell it in other words, and another candidate may be it.
-  if (few >= DECISION.few && (top.likeness.against !== undefined || (isAnothers(top) && isNoOthers))) return false
+  if (isFew(few) && (top.likeness.against !== undefined || (isAnothers(top) && !hasEvident()))) return false
   const least = DECISION.worthAsking + (DECISION.worthAskingOfFew - DECISION.worthAsking) * few
   return (
     !isUnsure(facts, 'symptom') && 1 - none >= (asked.some(isSeen) ? Math.max(least, DECISION.worthAskingOn) : least)

@@ -65,8 +65,7 @@ export const QUESTION = {
   mostSymptoms: 3,
   /** An article less probable than this is not offered as a symptom. */
   leastBelief: 0.02,
-  /** The same among more than a hundred articles, where the right one often is not the first: how few they must be, how many, how probable. */
-  few: 0.5,
+  /** The same where the articles are not few: there the right one often is not the first. */
   mostOfMany: 5,
   leastOfMany: 0.008,
   /** How often symptoms are offered in one conversation. */

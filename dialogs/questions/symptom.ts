@@ -3,6 +3,7 @@ import { buttons } from '../saying/buttons.ts'
 import type { State, SymptomPending } from '../state.ts'
 import { informationGain, normalise } from '../weighing/belief.ts'
 import type { Candidate } from '../weighing/candidates.ts'
+import { isFew } from '../weighing/likelihood.ts'
 import { beliefsOf, QUESTION, type QuestionKind, questionReply } from './question.ts'
 
 const SYMPTOM = 'symptom'
@@ -19,10 +20,9 @@ export const symptom: QuestionKind<SymptomPending> = {
       (live[0]?.evident !== true && hasSeenThem(state))
     )
       return []
-    const [least, most] =
-      weighing.standing.few < QUESTION.few
-        ? [QUESTION.leastOfMany, QUESTION.mostOfMany]
-        : [QUESTION.leastBelief, QUESTION.mostSymptoms]
+    const [least, most] = isFew(weighing.standing.few)
+      ? [QUESTION.leastBelief, QUESTION.mostSymptoms]
+      : [QUESTION.leastOfMany, QUESTION.mostOfMany]
     const offered = live.filter(c => c.belief >= least && !state.denied.includes(c.article.id)).slice(0, most)
     if (offered.length === 0) return []
     return [

@@ -15,7 +15,7 @@ import type { State } from '../state.ts'
 import { normalise } from './belief.ts'
 import { isClaimed } from './claimed.ts'
 import { type Found, foundFor } from './found.ts'
-import { fewness } from './likelihood.ts'
+import { fewness, isFew } from './likelihood.ts'
 import { listedWeight } from './listed-products.ts'
 import { measure, measureShared } from './measure.ts'
 
@@ -59,8 +59,6 @@ const WEIGHTS = {
   noneInFocus: 0.1,
   /** Evident by itself: so probable, with versions that are so much more probable if it is the right one. */
   probable: 0.6,
-  /** So few articles, a hundred, that kinds of trouble tell more than words. */
-  few: 0.5,
   particular: 4,
   /** How far a version that fits a narrow condition speaks for an article: 0 not at all, 1 as Bayes has it. */
   specificity: 0.6,
@@ -133,7 +131,7 @@ const isEvident = (c: Omit<Candidate, 'evident'>, state: State, few: number): bo
   const { article, hit, likeness, likelihood, belief, fit, applicability } = c
   const { meaning, telling, bridged, about } = likeness
   // Among many articles the words tell more than the kinds.
-  const vague = (likeness.vague && !bridged) || (likeness.strangeKind && few >= WEIGHTS.few)
+  const vague = (likeness.vague && !bridged) || (likeness.strangeKind && isFew(few))
   if (state.chosen === article.id || state.focus === article.id) return true
   if (!hit || hit.contrary || state.denied.includes(article.id) || meaning === 'denied' || meaning === 'asked')
     return false

@@ -4,10 +4,7 @@ import { OWN_KINDS, type Trouble, WITHOUT, WORKS } from '../../knowledge/index.t
 export type Near = (kind: string, other: string) => boolean
 
 /** A trouble that somebody has now. */
-export const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && !PSEUDO.has(t.kind)
-
-/** What goes well, is not there, asked or named, or only the cause or a step of it, is no trouble. */
-export const PSEUDO: ReadonlySet<string> = OWN_KINDS
+export const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && !OWN_KINDS.has(t.kind)
 
 /** That something fails, or that a message is shown, is so in half of all articles: it says nothing beside itself. */
 export const GENERAL: ReadonlySet<string> = new Set(['fails', 'error'])

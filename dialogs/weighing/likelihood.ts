@@ -52,6 +52,10 @@ const FEW = 100
 /** How few so many articles are: 1 for none, half for `FEW`, 0 for very many. */
 export const fewness = (size: number): number => FEW / (FEW + size)
 
+/** At most as many as `FEW`: there the kinds of trouble tell more than the words, and the first article mostly is the right one. */
+export const isFew = (few: number): boolean => few >= HALF
+const HALF = 0.5
+
 /** `size`: how many articles there are. */
 export const amongHits = (hits: readonly Pick<Hit, 'score' | 'quoted'>[], description: string, size: number): Among => {
   const [best = 0, next = 0] = hits.map(h => h.score).sort((a, b) => b - a)

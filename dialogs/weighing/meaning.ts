@@ -1,6 +1,6 @@
-import { type ArticleHead, formOf, type Hit, NAMED, type Trouble, WORKS } from '../../knowledge/index.ts'
+import { type ArticleHead, formOf, type Hit, NAMED, OWN_KINDS, type Trouble, WORKS } from '../../knowledge/index.ts'
 import { type Against, againstOf } from './against.ts'
-import { GENERAL, isClaimed, isDenial, isOfOne, type Near, PSEUDO } from './claimed.ts'
+import { GENERAL, isClaimed, isDenial, isOfOne, type Near } from './claimed.ts'
 import {
   isAllOf,
   isBare,
@@ -168,7 +168,7 @@ const meaningOf = (
   hit: Hit | undefined,
   topic: Topic,
 ): Meaning => {
-  const real = told.filter(t => !PSEUDO.has(t.kind))
+  const real = told.filter(t => !OWN_KINDS.has(t.kind))
   // Whatever was told of, nobody says that it is so.
   if (real.length > 0 && !real.some(isClaimed)) return real.some(isDenial) ? 'denied' : 'asked'
   if (article.troubles.length === 0 || told.length === 0) return 'unknown'
@@ -189,7 +189,7 @@ const meaningOf = (
   if (rest.every(isBare) && alike.some(isBare) && isFound(hit)) return 'same'
   if (claimed.length === 0 && told.some(t => t.standing === 'asked')) return 'asked'
   // "Does not work as expected" may be any trouble.
-  if (article.troubles.every(a => GENERAL.has(a.kind) || PSEUDO.has(a.kind))) return 'unknown'
+  if (article.troubles.every(a => GENERAL.has(a.kind) || OWN_KINDS.has(a.kind))) return 'unknown'
   if (alike.length === 0 && claimed.some(t => tells(t, topic) && isAbout(t))) return 'other'
   // What it calls by its code or its name is the article's, whatever the rest is called.
   if (isByName) return 'unknown'

@@ -1,13 +1,4 @@
-import {
-  ALSO,
-  type Article,
-  EVERYWHERE,
-  QUESTION,
-  type Section,
-  type SectionKind,
-  type Trouble,
-  WORKS,
-} from '../article.ts'
+import { type Article, QUESTION, type Section, type SectionKind, type Trouble, WORKS } from '../article.ts'
 import type { Catalog } from '../catalog/index.ts'
 import type { ReadText } from '../mentions/index.ts'
 import { type Problem, problemOf } from '../problem.ts'
@@ -109,7 +100,7 @@ const KEPT: ReadonlySet<Trouble['standing']> = new Set(['claimed', 'one-of-many'
 /** Each once: title and symptoms say the same thing twice. */
 const troublesOf = (texts: readonly string[], symptom: string, read: ReadText): Pick<Article, 'troubles' | 'well'> => {
   const all = texts.flatMap(text => read(text).troubles)
-  const isTrouble = ({ kind, standing }: Trouble): boolean => !PSEUDO.has(kind) && KEPT.has(standing)
+  const isTrouble = ({ kind, standing }: Trouble): boolean => !NO_TROUBLE.has(kind) && KEPT.has(standing)
   const isWell = ({ kind, standing, things }: Trouble): boolean =>
     kind === WORKS && standing === 'claimed' && things.length > 0
   return {
@@ -118,7 +109,8 @@ const troublesOf = (texts: readonly string[], symptom: string, read: ReadText): 
   }
 }
 
-const PSEUDO: ReadonlySet<string> = new Set([WORKS, QUESTION, ALSO, EVERYWHERE])
+/** Nothing goes wrong. */
+const NO_TROUBLE: ReadonlySet<string> = new Set([WORKS, QUESTION])
 
 const eachOnce = (all: readonly Trouble[]): readonly Trouble[] => {
   const keys = all.map(t => JSON.stringify(t))
