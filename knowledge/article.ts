@@ -119,6 +119,8 @@ export const EVERYWHERE = 'everywhere'
 export const ONLY = 'only'
 /** The cause that a person found or names, with what tells it; `reported`: what a tool shows. Empty: the person's own program is new. */
 export const CAUSE = 'cause'
+/** What was done to something when it went well: "with the scanner unloaded they arrive". */
+export const RELIEF = 'relief'
 /** A step of a program is done, or fails: "Advise succeeds". */
 export const STEP_DONE = 'step-done'
 export const STEP_FAILED = 'step-failed'
@@ -135,6 +137,7 @@ export const OWN_KINDS: ReadonlySet<string> = new Set([
   EVERYWHERE,
   ONLY,
   CAUSE,
+  RELIEF,
   STEP_DONE,
   STEP_FAILED,
 ])

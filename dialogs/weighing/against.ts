@@ -6,6 +6,7 @@ import {
   formOf,
   type Hit,
   ONLY,
+  RELIEF,
   STEP_DONE,
   STEP_FAILED,
   SWITCHED_OFF,
@@ -50,7 +51,7 @@ export const againstOf = (
   // What a tool shows need not be the cause.
   const isSure = (t: Trouble): boolean => t.standing === 'named' || !isPlainly
   const isOwn = told.some(t => t.kind === CAUSE && isSure(t) && isOtherCause(t, told, topic, hit))
-  return isOwn || isCured(told, topic) ? 'cause' : undefined
+  return isOwn || told.some(t => isOtherRelief(t, told, topic, hit)) ? 'cause' : undefined
 }
 
 /** What the article's title tells is not so here, whatever else of it is: "the memory is flat, yet it hangs". */
@@ -123,18 +124,17 @@ const isNamedBy = (told: readonly Trouble[], { things }: Trouble): boolean =>
     c => isClaimed(c) && things.some(([thing = '']) => c.things.flat().includes(thing) || c.occasion.includes(thing)),
   )
 
-/** "When we disable the scanner it works": what is switched off then is the cause. */
-const isCured = (told: readonly Trouble[], topic: Topic): boolean =>
-  told.some(
-    off =>
-      off.kind === SWITCHED_OFF &&
-      off.things.some(
-        thing =>
-          !isShared(thing, topic) &&
-          !topic.words.has(thing[0] ?? '') &&
-          told.some(t => t.kind === WORKS && t.standing === 'claimed' && t.things.some(([x]) => x === thing[0])),
-      ),
-  )
+/** "With the scanner unloaded they arrive": the article speaks of no such thing, wherever that is. */
+const isOtherRelief = (t: Trouble, told: readonly Trouble[], topic: Topic, hit: Hit | undefined): boolean => {
+  if (t.kind !== RELIEF) return false
+  // What it befalls is not what is changed: "with the tool's filter unloaded".
+  const isBefallen = ([thing = '']: readonly string[]): boolean =>
+    told.some(c => isClaimed(c) && c.things.flat().includes(thing))
+  const things = t.things.filter(thing => !isBefallen(thing))
+  if (things.length + t.words.length === 0 || isNamedIn(things, topic)) return false
+  const own = new Set((hit?.matches ?? []).map(m => formOf(m.word.toLowerCase())))
+  return !t.words.some(x => topic.words.has(x) || own.has(x))
+}
 
 /** A cause of the person's own: the article speaks neither of its things nor by its words. */
 const isOtherCause = (

@@ -73,6 +73,41 @@ describe('a cause that the person has found', () => {
   })
 })
 
+describe('an experiment', () => {
+  it.each([
+    'With the antivirus agent turned off OnNotify fires.',
+    'Turn the antivirus agent off and OnNotify comes.',
+    'With build 4.1 of the tool put back it works.',
+    'With the right event mask it gets everything.',
+    'They arrive as soon as the spam filter is disabled.',
+    'Nothing comes until I unload the filter driver.',
+    'We exempted the process from the scanner. Now they all come.',
+    'Without the proxy everything comes.',
+    'Once the service account was given full rights, the events came in.',
+    "Changing the sink's thread to an STA makes OnNotify fire.",
+  ])('that lifts the trouble tells another cause: %s', async done => {
+    expect(await toldOf(`${SYSTEM} ${TROUBLE} ${done}`)).not.toMatch(/recommend|ask/)
+  })
+
+  it('may be told in the next message', async () => {
+    expect(await toldOf(`${SYSTEM} ${TROUBLE}`)).toBe('recommend KB951251')
+    const later = await play(knowledge, `${SYSTEM.split(',')[0]}. ${TROUBLE}`, 'With the scanner unloaded they come.')
+    expect(outcome(later)).not.toMatch(/recommend/)
+  })
+
+  it.each([
+    'We turned the antivirus agent off and it is the same.',
+    'After a restart of the service they come for an hour.',
+    'We replaced the memory and the switch, still nothing.',
+    'I have removed all add-ins and nothing comes.',
+    'The connector sets its flags and then registers; sending works fine.',
+    'I stopped the BES service to rule it out; the program is still deaf.',
+    'The server was patched and restarted, Outlook is fine.',
+  ])('that changes nothing, or relieves anything, tells none: %s', async done => {
+    expect(await toldOf(`${SYSTEM} ${TROUBLE} ${done}`)).toBe('recommend KB951251')
+  })
+})
+
 describe('a step of a program', () => {
   it.each([
     'The MAPI client gets MAPI_E_LOGON_FAILED, so it does not even come to Advise.',

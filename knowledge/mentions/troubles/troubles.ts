@@ -2,11 +2,12 @@ import { QUESTION, type Trouble, WITHOUT, WORKS } from '../../article.ts'
 import type { Steps } from '../../steps.ts'
 import { areNames, formOf, isSlip, type Lexicon, phraseFinder, Speller, type TextWord } from '../../words/index.ts'
 import type { Claim } from '../machines/verdicts.ts'
-import { isDenied } from '../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
 import { afterthoughtReader, type ReadAfterthought } from './afterthoughts.ts'
-import { NOTHING, type Phrases, phrasesOf, range, type Told } from './beside.ts'
-import { causeFinder } from './causes.ts'
+import { NOTHING, type Phrases, phrasesOf, range } from './beside.ts'
+import { causeFinder } from './causing/causes.ts'
+import { type Experiments, experimentReader } from './causing/reliefs.ts'
+import { type FoundKind, kindsIn } from './found-kinds.ts'
 import { namedIn, troubleOf } from './named.ts'
 import { withoutBelied } from './partly/comings.ts'
 import { narrowedFinder } from './partly/narrowed.ts'
@@ -41,6 +42,7 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
   const controlsIn = controlFinder(lexicon.grammar, phrases)
   const narrowedIn = narrowedFinder(lexicon, phrases)
   const causesIn = causeFinder(lexicon, phrases)
+  const { reliefsIn, isTrial } = experimentReader(lexicon, phrases)
   const steps = stepReader(lexicon)
   const afterthought = afterthoughtReader(lexicon.grammar)
   const speller = new Speller(wordsOfLexicon(lexicon))
@@ -79,7 +81,16 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
       const read = { ...text, words }
       yield
       const isElsewhere = isOfPerson ? isCompared : isOfVersion
-      const troubles = yield* troublesIn(read, phrases, moments, quote, afterthought, isElsewhere, steps.unreachedIn)
+      const troubles = yield* troublesIn(
+        read,
+        phrases,
+        moments,
+        quote,
+        afterthought,
+        isElsewhere,
+        steps.unreachedIn,
+        isTrial,
+      )
       yield
       const named = written === undefined ? [] : namedIn(read, phrases)
       yield
@@ -91,7 +102,7 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
         troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed', 'occasion' in s ? s.occasion : []),
       )
       yield
-      const causes = written === undefined ? [] : yield* causesIn(read)
+      const causes = written === undefined ? [] : [...(yield* causesIn(read)), ...reliefsIn(read, troubles)]
       const most = MOST_TROUBLES - named.length
       return [...troubles.slice(0, most), ...[...states, ...spread].slice(0, MOST_STATES), ...named, ...causes]
     },
@@ -165,6 +176,7 @@ function* troublesIn(
   afterthought: ReadAfterthought,
   isCompared: (segment: Segment, text: SegmentedText) => boolean,
   unreachedIn: StepReader['unreachedIn'],
+  isTrial: Experiments['isTrial'],
 ): Steps<readonly Trouble[]> {
   const found: Trouble[] = []
   const comings = new Set<Trouble>()
@@ -217,7 +229,8 @@ function* troublesIn(
     // "The agent is a MAPI client, and when it logs off, a dump is written": the moment is not what that is about.
     else if (
       beside.everything.length > 0 &&
-      !(isMoment(segment) && here.length === 0 && subjectOf === segment.sentence)
+      !(isMoment(segment) && here.length === 0 && subjectOf === segment.sentence) &&
+      !(subject !== NOTHING && isTrial(segment, text))
     )
       subject = beside
     if (beside.things.length > 0) subjectOf = segment.sentence
@@ -259,37 +272,6 @@ function* troublesIn(
 }
 
 const withQuote = (t: Trouble, said: string | undefined): Trouble => (said === undefined ? t : { ...t, said })
-
-interface FoundKind {
-  readonly told: Told
-  readonly denied: boolean
-  /** It is told by denying something: "does not start". */
-  readonly byDenial: boolean
-  readonly at: number | undefined
-}
-
-const kindsIn = (segment: Segment, text: SegmentedText, phrases: Phrases): readonly FoundKind[] => {
-  const found = phrases.kindsIn(segment, text)
-  if (found.length === 0)
-    return phrases
-      .nothingIn(segment, text)
-      .map(kind => ({ told: { kind }, denied: false, byDenial: true, at: undefined }))
-  return found.map((f, n) => {
-    const before = found[n - 1]
-    // "Not start and crashes": the negation belongs to the first of them.
-    const since = before?.denied ? before.to : segment.from
-    // "Crashes: none."
-    const isAnswered = f.to === segment.to - 1 && text.negations.has(f.to)
-    const isDeniedHere = !f.denied && (isAnswered || isDenied(f.from, since, text.negations))
-    return {
-      told: f.value,
-      at: f.from,
-      byDenial: f.denied,
-      // "What do I do so that it does not crash?": it does.
-      denied: f.from < segment.wantedFrom && isDeniedHere !== (f.value.isNotSo === true),
-    }
-  })
-}
 
 const standingOf = (segment: Segment): Trouble['standing'] =>
   segment.mood === 'now' || segment.presumes ? (segment.oneOfMany ? 'one-of-many' : 'claimed') : segment.mood

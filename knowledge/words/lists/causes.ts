@@ -25,6 +25,17 @@ export const causesSchema = z.strictObject({
   helps: phrases,
   aside: phrases,
   relative: phrases,
+  lifting: phrases,
+  relieving: phrases,
+  until: phrases,
+  thereupon: phrases,
+  joints: phrases,
+  with: phrases,
+  righting: phrases,
+  without: phrases,
+  resting: phrases,
+  released: phrases,
+  passing: phrases,
 })
 export type Causes = z.infer<typeof causesSchema>
 

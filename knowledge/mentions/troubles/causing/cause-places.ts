@@ -1,6 +1,6 @@
-import { type Found, type Lexicon, type PhraseFinder, phraseFinder, type TextWord } from '../../words/index.ts'
-import { isDenied } from '../sentences/negations.ts'
-import type { Segment, SegmentedText } from '../sentences/segments.ts'
+import { type Found, type Lexicon, type PhraseFinder, phraseFinder, type TextWord } from '../../../words/index.ts'
+import { isDenied } from '../../sentences/negations.ts'
+import type { Segment, SegmentedText } from '../../sentences/segments.ts'
 
 /** Where a part of a text names a cause. */
 export interface Naming {
