@@ -20,6 +20,10 @@ const DECISION = {
   confident: 0.6,
   /** The same among very many articles: more of them tell of nearly the same. */
   confidentOfMany: 0.68,
+  /** The same of one whose words the person does not use: who describes it otherwise mostly has another one of its kind. */
+  confidentUnquoted: 0.93,
+  /** So much of what was said must stand in the article word by word, and in no other one, to be its words. */
+  quoted: 0.1,
   /** Unless another one that was described as well, and whose versions are open, is so probable. */
   rival: 0.1,
   /** Recommended when no question is left that could change it. */
@@ -34,6 +38,8 @@ const DECISION = {
   conditionalUnsure: 0.1,
   /** On weak evidence something is asked when it is so probable that any article is the right one. */
   worthAsking: 0.12,
+  /** Among many, the likeliest article must be so probable by itself; less likely ones are shown, and nothing is asked. */
+  worthAskingTop: 0.1,
   /** The same among very few articles: most of what people ask is in none of them. */
   worthAskingOfFew: 0.55,
   /** The same once it was asked what is seen, and the evidence still is weak. */
@@ -64,15 +70,17 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
   const top = live[0]
   if (!top || isFixedAlready(top, standing, state) || isOutdone(top, standing)) return { kind: 'none' }
   const outcome = outcomeOf(standing, state)
-  if (outcome && top.belief >= confidentAmong(standing) && !hasRival(top, live)) return recommend(top, live)
+  if (outcome && top.belief >= confidentOf(top, standing) && !hasRival(top, live)) return recommend(top, live)
   const question = isWorthAsking(top, standing, state) ? questionFor(top, outcome, state, standing, catalog) : undefined
   if (question) return { kind: 'ask', question }
   if (outcome) return recommend(top, live)
   return mayBe(top, state) ? { kind: 'conditional', candidate: top } : suggest(live, state)
 }
 
-const confidentAmong = ({ few }: Standing): number =>
-  DECISION.confidentOfMany + (DECISION.confident - DECISION.confidentOfMany) * few
+const confidentOf = ({ hit }: Candidate, { few }: Standing): number =>
+  !isFew(few) && (hit?.quoted ?? 0) < DECISION.quoted
+    ? DECISION.confidentUnquoted
+    : DECISION.confidentOfMany + (DECISION.confident - DECISION.confidentOfMany) * few
 
 /**
  * Where nothing described makes an article likely, people are asked only when some article probably is right; and no more
@@ -83,6 +91,7 @@ const isWorthAsking = (top: Candidate, { candidates, none, few }: Standing, { as
   const hasEvident = (): boolean => candidates.some(c => isLive(c) && c.evident && c.belief >= DECISION.rival)
   // Among many articles the right one may tell it in other words, and another candidate may be it.
   if (isFew(few) && (top.likeness.against !== undefined || (isAnothers(top) && !hasEvident()))) return false
+  if (!isFew(few) && top.belief < DECISION.worthAskingTop) return false
   const least = DECISION.worthAsking + (DECISION.worthAskingOfFew - DECISION.worthAsking) * few
   return (
     !isUnsure(facts, 'symptom') && 1 - none >= (asked.some(isSeen) ? Math.max(least, DECISION.worthAskingOn) : least)
