@@ -38,8 +38,6 @@ const DECISION = {
   conditionalUnsure: 0.1,
   /** On weak evidence something is asked when it is so probable that any article is the right one. */
   worthAsking: 0.12,
-  /** Among many, the likeliest article must be so probable by itself; less likely ones are shown, and nothing is asked. */
-  worthAskingTop: 0.1,
   /** The same among very few articles: most of what people ask is in none of them. */
   worthAskingOfFew: 0.55,
   /** The same once it was asked what is seen, and the evidence still is weak. */
@@ -91,7 +89,6 @@ const isWorthAsking = (top: Candidate, { candidates, none, few }: Standing, { as
   const hasEvident = (): boolean => candidates.some(c => isLive(c) && c.evident && c.belief >= DECISION.rival)
   // Among many articles the right one may tell it in other words, and another candidate may be it.
   if (isFew(few) && (top.likeness.against !== undefined || (isAnothers(top) && !hasEvident()))) return false
-  if (!isFew(few) && top.belief < DECISION.worthAskingTop) return false
   const least = DECISION.worthAsking + (DECISION.worthAskingOfFew - DECISION.worthAsking) * few
   return (
     !isUnsure(facts, 'symptom') && 1 - none >= (asked.some(isSeen) ? Math.max(least, DECISION.worthAskingOn) : least)

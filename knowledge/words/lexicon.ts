@@ -115,6 +115,7 @@ const grammarSchema = z.strictObject({
   'one-of-many': phrases,
   everyone: phrases,
   'there-too': phrases,
+  'other-places': phrases,
   alike: phrases,
   pointing: phrases,
   occasions: phrases,

@@ -22,6 +22,18 @@ export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
   const [notSo, pointing] = [phraseFinder(grammar['not-so']), phraseFinder(grammar.pointing)]
   const formerly = formerlyFinder(grammar)
   const everyoneElse = phraseFinder(grammar['everyone-else'])
+  const [places, times] = [phraseFinder(grammar['other-places']), phraseFinder(grammar['units-of-time'])]
+  // "In the office, without the router, all is well": there, and not here.
+  const isElsewhere = (segment: Segment, { words, segments }: SegmentedText): boolean => {
+    const start = segments.find(s => s.sentence === segment.sentence)?.from ?? segment.from
+    const own = segments.filter(s => s.sentence === segment.sentence && s.from < segment.to && s.from >= start)
+    return own.some(
+      s =>
+        places.in(words, s.from, s.to).some(f => f.from === s.from) &&
+        times.in(words, s.from, s.to).length === 0 &&
+        again.in(words, s.from, segment.to).length === 0,
+    )
+  }
   return (segment, text, { troubles, things, versions }) => {
     const { words, negations } = text
     const { from, to } = segment
@@ -36,7 +48,8 @@ export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
     // "It used to be instant": so it is no more.
     if (troubles === 0 && formerly(words, from, to).length > 0) return undefined
     // "They did not come. It was our mistake, solved."
-    if (troubles === 0 && things === 0 && !versions && (segment.mood === 'over' || segment.mends)) return 'over'
+    const isMended = segment.mends && !isElsewhere(segment, text)
+    if (troubles === 0 && things === 0 && !versions && (segment.mood === 'over' || isMended)) return 'over'
     // "Since then every one has come at once."
     return goesWell && !versions && isIn(again) ? 'over' : undefined
   }
