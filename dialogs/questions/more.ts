@@ -1,7 +1,6 @@
 import { isUnsure } from '../../knowledge/index.ts'
 import type { State } from '../state.ts'
 import { entropy, normalise } from '../weighing/belief.ts'
-import { isFew } from '../weighing/likelihood.ts'
 import { beliefsOf, type OpenPending, QUESTION, type QuestionKind, questionReply } from './question.ts'
 
 const MORE = 'more'
@@ -16,8 +15,8 @@ export const more: QuestionKind<OpenPending> = {
   possible: weighing => {
     const { state, live } = weighing
     const isAhead = live.some(c => c.belief >= QUESTION.ahead)
-    const most = isFew(weighing.standing.few) ? QUESTION.moreTimes : QUESTION.moreTimesOfMany
-    if (isAhead || state.asked.filter(a => a === MORE).length >= most || isUnsure(state.facts, MORE)) return []
+    if (isAhead || state.asked.filter(a => a === MORE).length >= QUESTION.moreTimes || isUnsure(state.facts, MORE))
+      return []
     const gain = QUESTION.openAnswer * entropy(normalise(beliefsOf(weighing)))
     return [{ pending: { kind: MORE }, gain, cost: QUESTION.cost.more }]
   },

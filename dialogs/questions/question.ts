@@ -79,8 +79,6 @@ export const QUESTION = {
   ahead: 0.4,
   /** How often a person is asked for it: who has said all cannot say more. */
   moreTimes: 2,
-  /** The same among many articles: who was shown those of the second description rarely sees theirs there. */
-  moreTimesOfMany: 1,
   /** How often a person names a wrong version. */
   wrongVersion: 0.03,
 } as const
