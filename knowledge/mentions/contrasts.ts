@@ -1,5 +1,6 @@
 import { overlaps } from '../catalog/index.ts'
 import { once } from '../lately.ts'
+import type { Steps } from '../steps.ts'
 import { type Grammar, isTelling, type PhraseFinder, phraseFinder } from '../words/index.ts'
 import type { Claim } from './machines/verdicts.ts'
 import type { Mention } from './mentions.ts'
@@ -13,7 +14,10 @@ import type { ReadingContext } from './versions/grouping.ts'
  * it is told at once". Of versions of one product that exclude each other, one that stands in sentences of the other kind
  * (of another machine or another time, or of what goes well there, and of no trouble) is no second claim.
  */
-export type SettleContrasts = (mentions: readonly Mention[], text: ContrastedText) => readonly Mention[]
+export type SettleContrasts = (mentions: readonly Mention[], text: ContrastedText) => Steps<readonly Mention[]>
+
+/** So many versions are looked at in one step. */
+const MENTIONS_AT_ONCE = 20
 
 interface ContrastedText {
   readonly segmented: SegmentedText
@@ -38,14 +42,18 @@ export const contrastReader = (grammar: Grammar): SettleContrasts => {
   const sideReader = sideReaderOf(grammar)
   const current = phraseFinder(grammar.current)
   const adversative = new Set(grammar.adversative)
-  return (mentions, text) => {
+  return function* (mentions, text) {
     if (!mayContrast(mentions, text.context)) return mentions
     const { words } = text.segmented
     const claimed = mentions.filter(isClaim)
     const scopeOf = scopeReader(mentions, text.segmented, adversative)
     const scopes = new Map(claimed.map(m => [keyOf(m), scopeOf(m)] as const))
     const sideOf = sideReader(text)
-    const sides = new Map(claimed.map(m => [m, sideOf(m, scopes.get(keyOf(m)))] as const))
+    const sides = new Map<Mention, Side>()
+    for (const m of claimed) {
+      if (sides.size % MENTIONS_AT_ONCE === 0) yield
+      sides.set(m, sideOf(m, scopes.get(keyOf(m))))
+    }
     const settled = withoutContrasts(mentions, sides, text.context)
     return withCurrent(promoted(settled, sides), m => {
       const scope = scopes.get(keyOf(m))

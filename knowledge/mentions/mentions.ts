@@ -154,10 +154,10 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     }
     const undone = withUndone(read, segmented)
     // Articles say themselves which versions they are about.
-    const told = context === NO_CONTEXT ? undone : markAlike(undone, { segmented, taken, claims })
+    const told = context === NO_CONTEXT ? undone : yield* markAlike(undone, { segmented, taken, claims })
     const mentions = withClaims(withBases(told), listed).filter(m => !isEmpty(m.ranges))
     yield
-    const compared = settleContrasts(settleAlike(markUpgrades(mentions, normal), context), {
+    const compared = yield* settleContrasts(settleAlike(markUpgrades(mentions, normal), context), {
       segmented,
       told: toldWords,
       claims,

@@ -1,4 +1,6 @@
 import { overlaps } from '../../catalog/index.ts'
+import { once } from '../../lately.ts'
+import type { Steps } from '../../steps.ts'
 import { type Comparing, type Found, type Grammar, phraseFinder } from '../../words/index.ts'
 import type { Claim } from '../machines/verdicts.ts'
 import type { Mention } from '../mentions.ts'
@@ -21,7 +23,10 @@ interface AlikeText {
  * Marks versions on which the trouble is said to be the same ("the same on 2003", "be it 2003 or 2007", "both show it"), and
  * those that changed nothing: then it was there before, too ("RU4 made no difference").
  */
-export type MarkAlike = (told: Told, text: AlikeText) => Told
+export type MarkAlike = (told: Told, text: AlikeText) => Steps<Told>
+
+/** So many parts of a text are looked at in one step. */
+const PARTS_AT_ONCE = 60
 
 interface Placed {
   readonly mention: Mention
@@ -32,7 +37,7 @@ interface Placed {
 
 export const alikeReader = (comparing: Comparing, grammar: Grammar): MarkAlike => {
   const lists = listsOf(comparing, grammar)
-  return (told, text) => {
+  return function* (told, text) {
     const { words } = text.segmented
     if (!MARKS.some(mark => lists[mark].in(words).length > 0)) return told
     const placed = told.flatMap(([g, m]) => placedOf(g, m, text.segmented))
@@ -41,7 +46,8 @@ export const alikeReader = (comparing: Comparing, grammar: Grammar): MarkAlike =
       for (const { mention } of some) if (marks.get(mention) !== 'unchanged') marks.set(mention, as)
     }
     const reader = partReader(placed, text, lists)
-    for (const s of text.segmented.segments) {
+    for (const [n, s] of text.segmented.segments.entries()) {
+      if (n % PARTS_AT_ONCE === PARTS_AT_ONCE - 1) yield
       if (s.isLog || reader.isOfWell(s)) continue
       mark(reader.whichever(s), 'there')
       if (!isStated(s)) continue
@@ -101,9 +107,13 @@ const partReader = (placed: readonly Placed[], { segmented, taken, claims }: Ali
   const foundIn = (list: keyof Lists, s: Segment): readonly Found<string>[] =>
     lists[list].in(words, s.from, s.to, f => isDenied(f.from, s.from, negations))
   const has = (list: keyof Lists, s: Segment): boolean => foundIn(list, s).length > 0
-  const inPart = (s: Segment): readonly Placed[] => placed.filter(p => p.part === s)
+  const byPart = groupedBy(placed)
+  const placeOf = new Map(segments.map((s, at) => [s, at] as const))
+  const claimed = new Set(claims().map(c => c.segment))
+  const claimedSentences = new Set([...claimed].map(s => s.sentence))
+  const inPart = (s: Segment): readonly Placed[] => byPart.get(s) ?? NONE
   const isSystems = ({ mention }: Placed): boolean => OF_HERE.has(mention.bearing)
-  const isClaimedIn = (s: Segment): boolean => claims().some(c => c.segment === s)
+  const isClaimedIn = (s: Segment): boolean => claimed.has(s)
   const areLeading = (from: number, to: number): boolean => {
     for (let at = from; at < to; at++)
       if (!taken.has(at) && lists.leading.in(words, at, at + 1).length === 0) return false
@@ -125,21 +135,24 @@ const partReader = (placed: readonly Placed[], { segmented, taken, claims }: Ali
     })
   /** The part of the same sentence before or behind it, where it only adds to it and names no version. */
   const besideOf = (s: Segment): readonly Segment[] => {
-    const at = segments.indexOf(s)
+    const at = placeOf.get(s) ?? 0
     return [segments[at - 1], segments[at + 1]].flatMap(o =>
       o && o.sentence === s.sentence && isStated(o) && o.to - o.from <= SHORT_PART && inPart(o).length === 0 ? [o] : [],
     )
   }
   /** Of versions on which it goes well: "on 2003 all arrives. The same on 2000." */
-  const isOfWell = (s: Segment): boolean => {
-    if (s.works) return true
-    const at = segments.indexOf(s)
-    const before = segments.slice(0, at).findLast(o => isClaimedIn(o) || (o.works && namesVersion(o)))
-    return before?.works === true && !isClaimedIn(before)
-  }
+  const isOfWell = (s: Segment): boolean => s.works || ofWell.has(s)
   const namesVersion = ({ from, to }: Segment): boolean => {
     for (let at = from; at < to; at++) if (taken.has(at)) return true
     return false
+  }
+  // Parts before which it was last told to go well, and not to go wrong.
+  const ofWell = new Set<Segment>()
+  let isWell = false
+  for (const s of segments) {
+    if (isWell) ofWell.add(s)
+    if (isClaimedIn(s)) isWell = false
+    else if (s.works && namesVersion(s)) isWell = true
   }
   /** "The same on …": what follows it; or all of its part: "2003 and 2007 the same". */
   const alike = (s: Segment): readonly Placed[] => {
@@ -154,8 +167,7 @@ const partReader = (placed: readonly Placed[], { segmented, taken, claims }: Ali
   }
   /** "Be it 2003, 2007 or 2010", "neither 2003 nor 2007": a list behind such a word. */
   const whichever = (s: Segment): readonly Placed[] => {
-    const isTold = segments.some(o => o.sentence === s.sentence && isClaimedIn(o))
-    const named = isTold ? lists.eachNamed.in(words, s.from, s.to) : []
+    const named = claimedSentences.has(s.sentence) ? lists.eachNamed.in(words, s.from, s.to) : []
     return [...lists.whichever.in(words, s.from, s.to), ...named].flatMap(f => {
       const [first, ...rest] = placed.filter(p => p.from >= f.to && p.part.sentence === s.sentence)
       if (!first || first.from > f.to + LIST_REACH || first.mention.bearing === 'elsewhere') return []
@@ -178,12 +190,15 @@ const partReader = (placed: readonly Placed[], { segmented, taken, claims }: Ali
       if (!negations.has(at) && lists.auxiliary.in(words, at, at + 1).length === 0) return false
     return true
   }
-  /** "Since RU4 … RU4 again did not help": it was not so before. */
-  const isSinceThen = ({ mention }: Placed): boolean =>
-    placed.some(o => {
+  /** Behind "since". */
+  const sinceWhen = once(() =>
+    placed.filter(o => {
       const opened = lists.since.in(words, o.part.from, o.from).at(-1)
-      return opened !== undefined && areLeading(opened.to, o.from) && !excludes(o.mention, mention)
-    })
+      return opened !== undefined && areLeading(opened.to, o.from)
+    }),
+  )
+  /** "Since RU4 … RU4 again did not help": it was not so before. */
+  const isSinceThen = ({ mention }: Placed): boolean => sinceWhen().some(o => !excludes(o.mention, mention))
   /** "RU4 changed nothing", "upgrading to RU3 did not help", "we went to RU5, still the same". */
   const unchanged = (s: Segment): readonly Placed[] => {
     const own = inPart(s).filter(isSystems)
@@ -198,12 +213,23 @@ const partReader = (placed: readonly Placed[], { segmented, taken, claims }: Ali
   }
   /** "We installed RU4. No change." */
   const sentenceBehind = (s: Segment): readonly Segment[] => {
-    const next = segments[segments.indexOf(s) + 1]
+    const next = segments[(placeOf.get(s) ?? 0) + 1]
     return next && next.sentence === s.sentence + 1 && next.to - next.from <= SHORT_PART && inPart(next).length === 0
       ? [next]
       : []
   }
   return { isOfWell, alike, whichever, each, unchanged }
+}
+
+const NONE: readonly Placed[] = []
+const groupedBy = (placed: readonly Placed[]): ReadonlyMap<Segment, readonly Placed[]> => {
+  const parts = new Map<Segment, Placed[]>()
+  for (const p of placed) {
+    const own = parts.get(p.part)
+    if (own) own.push(p)
+    else parts.set(p.part, [p])
+  }
+  return parts
 }
 
 /** What is, or was, there: of the system in question, or nobody says of which. */

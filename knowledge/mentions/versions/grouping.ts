@@ -5,6 +5,7 @@ import { firstOf } from '../sentences/segments.ts'
 import type { Atom } from './atoms.ts'
 import { BACKWARDS, isAttached, isBehindOther, leadsTo } from './binding/attached.ts'
 import { fits, type Group } from './binding/group.ts'
+import { lastEnd, namedBefore } from './binding/named-before.ts'
 import type { ListReader } from './lists.ts'
 
 export { type Group, rangesOf } from './binding/group.ts'
@@ -57,9 +58,11 @@ export function* groupAtoms(
   // What stands right behind a release comes first, then what belongs to few products: "rollup 3" says of which product the
   // "SP1" beside it is.
   const pieces = atoms.filter(a => a.kind === 'level' || a.kind === 'update' || a.kind === 'build')
-  const attached = new Set(
-    pieces.filter(a => isAttached(a, anchors, pieces, text) || leadsTo(a, anchors, pieces, text, isListGap)),
-  )
+  const attached = new Set<Atom>()
+  for (const [n, a] of pieces.entries()) {
+    if (n % PIECES_AT_ONCE === PIECES_AT_ONCE - 1) yield
+    if (isAttached(a, anchors, pieces, text) || leadsTo(a, anchors, pieces, text, isListGap)) attached.add(a)
+  }
   const rank = (a: Atom): number => (attached.has(a) ? 0 : a.means.size)
   for (const [n, atom] of pieces.sort((a, b) => rank(a) - rank(b)).entries()) {
     if (n % PIECES_AT_ONCE === 0) yield
@@ -134,17 +137,6 @@ const namedLast = (atom: Atom, anchors: readonly Group[]): string | undefined =>
 /** The product that a piece is of when nothing around it says so: the first for a build, else only when there is one. */
 const ownProduct = (atom: Atom): readonly string[] =>
   atom.kind === 'build' || atom.means.size === 1 ? [...atom.means.keys()].slice(0, 1) : []
-
-/** What was named before it in its sentence: "Exchange 2007 and Windows Server 2008, both with SP1". */
-const namedBefore = (atom: Atom, anchors: readonly Group[], text: string): readonly Group[] =>
-  anchors.filter(g => {
-    const end = g.atoms[0]?.end ?? 0
-    return end <= atom.start && atom.means.has(g.product) && !/[.;!?\n]/.test(text.slice(end, atom.start))
-  })
-
-/** Where the last piece of theirs ends that stands before this one. */
-const lastEnd = (groups: readonly Group[], atom: Atom): number =>
-  Math.max(...groups.flatMap(g => g.atoms.map(a => a.end)).filter(end => end <= atom.start))
 
 /**
  * The release named last that such a piece can be of: "used to be 2007 SP1, now it is SP3"; of an update with its service pack,
@@ -260,7 +252,13 @@ const OTHERS = /(?:\p{L}+[\s#-]*)?\d+/gu
 const nearestAnchor = (atom: Atom, anchors: readonly Group[], text: string): Group | undefined => {
   let best: { readonly group: Group; readonly cost: number } | undefined
   for (const g of anchors) {
-    if (!atom.means.has(g.product) || isOfBefore(atom, g, text) || isBehindOther(atom, g, anchors)) continue
+    if (
+      !atom.means.has(g.product) ||
+      !g.atoms.some(a => isNear(a, atom)) ||
+      isOfBefore(atom, g, text) ||
+      isBehindOther(atom, g, anchors)
+    )
+      continue
     const cost = Math.min(...g.atoms.map(a => bindingCost(a, atom, text)))
     if (cost < (best?.cost ?? Number.POSITIVE_INFINITY) && fits(g, atom)) best = { group: g, cost }
   }
@@ -277,9 +275,11 @@ const SENTENCE_END = /[.;!?](?=\s|["')])|\n/
 /** What is farther away than this, in characters, is not about the same thing. */
 const BINDING_REACH = 1000
 
+const isNear = (a: Atom, b: Atom): boolean => Math.max(a.start - b.end, b.start - a.end) <= BINDING_REACH
+
 /** In characters of text between, with a penalty where language rarely binds: across sentences, or forwards. */
 const bindingCost = (anchor: Atom, atom: Atom, text: string): number => {
-  if (Math.max(anchor.start - atom.end, atom.start - anchor.end) > BINDING_REACH) return Number.POSITIVE_INFINITY
+  if (!isNear(anchor, atom)) return Number.POSITIVE_INFINITY
   if (anchor.end <= atom.start) {
     const gap = text.slice(anchor.end, atom.start)
     if (BACKWARDS.test(gap)) return gap.length / 100

@@ -22,8 +22,12 @@ export const leadsTo = (
   isListGap: (gap: string) => boolean,
 ): boolean => {
   // Of "RU2 or RU3 for Exchange 2007" the first stands for the list.
-  if (pieces.some(p => p.kind === atom.kind && p.end <= atom.start && isListGap(text.slice(p.end, atom.start))))
-    return false
+  const isListed = (p: Atom): boolean =>
+    p.kind === atom.kind &&
+    p.end <= atom.start &&
+    atom.start - p.end <= LONGEST_ATTACHED &&
+    isListGap(text.slice(p.end, atom.start))
+  if (pieces.some(isListed)) return false
   const anchor = anchors.find(g => (g.atoms[0]?.start ?? 0) >= atom.end && atom.means.has(g.product))
   const to = anchor?.atoms[0]?.start
   if (anchor === undefined || to === undefined || to - atom.end > LONGEST_ATTACHED || !fits(anchor, atom)) return false
