@@ -271,7 +271,7 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
 }
 
 /** An error's code, or its name in a program: "8004011d", "mapi_e_not_found". */
-const isCode = (word: string): boolean => codesIn(word).size > 0 || ERROR_NAME.test(word)
+export const isCode = (word: string): boolean => codesIn(word).size > 0 || ERROR_NAME.test(word)
 const ERROR_NAME = /^(?:\p{L}+_)?e_\p{L}[\p{L}_]+$/u
 
 /** Of an event, or the like: shorter ones count. */

@@ -1,6 +1,6 @@
 import { isDenied } from '../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
-import type { Phrases, Told } from './beside.ts'
+import { isCode, type Phrases, type Told } from './beside.ts'
 
 /** A kind of trouble as a part of a text tells it. */
 export interface FoundKind {
@@ -14,10 +14,12 @@ export interface FoundKind {
 /** What a part of a text says to go wrong, or not to. */
 export const kindsIn = (segment: Segment, text: SegmentedText, phrases: Phrases): readonly FoundKind[] => {
   const found = phrases.kindsIn(segment, text)
-  if (found.length === 0)
-    return phrases
-      .nothingIn(segment, text)
-      .map(kind => ({ told: { kind }, denied: false, byDenial: true, at: undefined }))
+  if (found.length === 0) {
+    const nothing = phrases.nothingIn(segment, text)
+    return nothing.length > 0
+      ? nothing.map(kind => ({ told: { kind }, denied: false, byDenial: true, at: undefined }))
+      : codeIn(segment, text)
+  }
   return found.map((f, n) => {
     const before = found[n - 1]
     // "Not start and crashes": the negation belongs to the first of them.
@@ -34,3 +36,10 @@ export const kindsIn = (segment: Segment, text: SegmentedText, phrases: Phrases)
     }
   })
 }
+
+/** "0x8007000E out of Advise": who names the code of an error has it. */
+const codeIn = ({ from, to }: Segment, { words, negations }: SegmentedText): readonly FoundKind[] => {
+  const at = words.slice(from, to).findIndex(w => isCode(w.word)) + from
+  return at < from ? [] : [{ told: { kind: ERROR }, denied: isDenied(at, from, negations), byDenial: false, at }]
+}
+const ERROR = 'error'
