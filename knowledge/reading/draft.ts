@@ -24,6 +24,8 @@ export interface Draft {
   readonly symptom: string | undefined
   /** What else people call it; undefined in layouts that have no place for it. */
   readonly askedAs?: readonly string[]
+  /** Where the author says it; else as the layout has it. */
+  readonly productsAre?: Layout['productsAre'] | undefined
   /** Conditions that the author states, by product id; they replace what the text suggests for that product. */
   readonly stated: Readonly<Record<string, StatedCondition>>
   readonly statedLine: number

@@ -64,7 +64,7 @@ export const parseArticle = (
     title: draft.title,
     file,
     layout: layout.name,
-    productsAre: layout.productsAre,
+    productsAre: draft.productsAre ?? layout.productsAre,
     otherProducts: draft.appliesTo.filter(line => listedMentions(line, read).length === 0),
     products: draft.appliesTo.flatMap(listedProducts),
     askedAs: draft.askedAs ?? [],

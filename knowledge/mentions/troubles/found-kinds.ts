@@ -11,14 +11,21 @@ export interface FoundKind {
   readonly at: number | undefined
 }
 
-/** What a part of a text says to go wrong, or not to. */
-export const kindsIn = (segment: Segment, text: SegmentedText, phrases: Phrases): readonly FoundKind[] => {
+/** What a part of a text says to go wrong, or not to; of a person's message, also by no more than an error's code. */
+export const kindsIn = (
+  segment: Segment,
+  text: SegmentedText,
+  phrases: Phrases,
+  isOfPerson: boolean,
+): readonly FoundKind[] => {
   const found = phrases.kindsIn(segment, text)
   if (found.length === 0) {
     const nothing = phrases.nothingIn(segment, text)
     return nothing.length > 0
       ? nothing.map(kind => ({ told: { kind }, denied: false, byDenial: true, at: undefined }))
-      : codeIn(segment, text)
+      : isOfPerson
+        ? codeIn(segment, text, phrases)
+        : []
   }
   return found.map((f, n) => {
     const before = found[n - 1]
@@ -37,8 +44,11 @@ export const kindsIn = (segment: Segment, text: SegmentedText, phrases: Phrases)
   })
 }
 
-/** "0x8007000E out of Advise": who names the code of an error has it. */
-const codeIn = ({ from, to }: Segment, { words, negations }: SegmentedText): readonly FoundKind[] => {
+/** "0x8007000E out of Advise": who names the code of an error beside a thing has it there. */
+const codeIn = (segment: Segment, text: SegmentedText, phrases: Phrases): readonly FoundKind[] => {
+  const { from, to } = segment
+  const { words, negations } = text
+  if (phrases.thingsIn(segment, text).length === 0) return []
   const at = words.slice(from, to).findIndex(w => isCode(w.word)) + from
   return at < from ? [] : [{ told: { kind: ERROR }, denied: isDenied(at, from, negations), byDenial: false, at }]
 }

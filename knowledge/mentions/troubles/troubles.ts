@@ -59,6 +59,7 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
     words.slice(from, to).some(w => w.word === '')
   const isCompared = (s: Segment, text: SegmentedText): boolean =>
     isOfVersion(s, text) && contrasting.in(text.words, s.from, s.to).length > 0
+  const means = { phrases, moments, afterthought, unreachedIn: steps.unreachedIn, isTrial }
   // "The importer is not notified": who does something fails not in what it does.
   const isDoer = (word: string): boolean => DOER.test(word) && known.has(formOf(word)) && !doers.has(formOf(word))
   return {
@@ -80,17 +81,8 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
       const quote = written === undefined ? () => undefined : (s: Segment) => quoteOf(s, text, written)
       const read = { ...text, words }
       yield
-      const isElsewhere = isOfPerson ? isCompared : isOfVersion
-      const troubles = yield* troublesIn(
-        read,
-        phrases,
-        moments,
-        quote,
-        afterthought,
-        isElsewhere,
-        steps.unreachedIn,
-        isTrial,
-      )
+      const author = { isPerson: isOfPerson, quote, isCompared: isOfPerson ? isCompared : isOfVersion }
+      const troubles = yield* troublesIn(read, means, author)
       yield
       const named = written === undefined ? [] : namedIn(read, phrases)
       yield
@@ -113,7 +105,8 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
       for (const [n, segment] of text.segments.entries()) {
         if (isStepAt(n)) yield
         if (segment.mood !== 'now' || segment.isLog) continue
-        for (const { denied, at } of kindsIn(segment, left, phrases)) if (!denied) claims.push({ segment, word: at })
+        for (const { denied, at } of kindsIn(segment, left, phrases, true))
+          if (!denied) claims.push({ segment, word: at })
       }
       return claims
     },
@@ -168,15 +161,26 @@ function* wordsOfLexicon({ troubles, things }: Lexicon): Iterable<string> {
     if (INFLECTED.test(word)) yield* [word, `${word}s`, `${word}ed`, `${word}ing`]
 }
 
+/** What a reader of a language has. */
+interface Means {
+  readonly phrases: Phrases
+  readonly moments: ReadonlySet<string>
+  readonly afterthought: ReadAfterthought
+  readonly unreachedIn: StepReader['unreachedIn']
+  readonly isTrial: Experiments['isTrial']
+}
+
+/** Whose text it is. */
+interface Author {
+  readonly isPerson: boolean
+  readonly quote: (segment: Segment) => string | undefined
+  readonly isCompared: (segment: Segment, text: SegmentedText) => boolean
+}
+
 function* troublesIn(
   text: SegmentedText,
-  phrases: Phrases,
-  moments: ReadonlySet<string>,
-  quote: (segment: Segment) => string | undefined,
-  afterthought: ReadAfterthought,
-  isCompared: (segment: Segment, text: SegmentedText) => boolean,
-  unreachedIn: StepReader['unreachedIn'],
-  isTrial: Experiments['isTrial'],
+  { phrases, moments, afterthought, unreachedIn, isTrial }: Means,
+  { isPerson, quote, isCompared }: Author,
 ): Steps<readonly Trouble[]> {
   const found: Trouble[] = []
   const comings = new Set<Trouble>()
@@ -199,7 +203,7 @@ function* troublesIn(
     if (isStepAt(n)) yield
     if (segment.isLog) continue
     const beside = phrases.besideIn(phrases.untilSince(segment, text), text)
-    const kinds = kindsIn(segment, text, phrases)
+    const kinds = kindsIn(segment, text, phrases, isPerson)
     const absent = phrases.withoutIn(segment, text)
     const unreached = unreachedIn(segment, text, kinds.length > 0 || told === segment.sentence)
     const without = { ...absent, things: [...absent.things, ...unreached] }
@@ -239,7 +243,7 @@ function* troublesIn(
       isMoment(before) &&
       before.sentence === segment.sentence &&
       !isMoment(segment) &&
-      kindsIn(before, text, phrases).length === 0
+      kindsIn(before, text, phrases, isPerson).length === 0
     const moment = isBefore ? phrases.besideIn(before, text).everything : []
     // "Crashes on logoff": that is when it does.
     const occasion = [...new Set([...moment, ...phrases.momentsIn(subject)])]

@@ -76,6 +76,13 @@ describe('an article in Markdown', () => {
     expect(article.links).toMatchObject([{ text: 'the manual', url: 'https://example.org/m_(1)' }])
   })
 
+  it('says whether each product must fit, or one of them is enough', () => {
+    const written = (line: string): string =>
+      `---\nid: KB990402\ntitle: The kite is lost\napplies-to: [Exchange Server 5.5, Outlook 2007]\n${line}---\n## Resolution\n\nPull it.\n`
+    expect(articleOf(written('')).productsAre).toBe('conditions')
+    expect(articleOf(written('products-are: alternatives\n')).productsAre).toBe('alternatives')
+  })
+
   it('takes its title from the first heading when the front matter has none', () => {
     expect(articleOf(written('id: KB990005', '# The fan stands still\n\n## Symptoms\n\nHeat.\n')).title).toBe(
       'The fan stands still',

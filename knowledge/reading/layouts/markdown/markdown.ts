@@ -43,6 +43,7 @@ export const markdown: Layout = {
       related: related.map(r => articleId(r) ?? r),
       symptom,
       askedAs: stated['asked-as'],
+      productsAre: stated['products-are'],
       stated: conditions,
       statedLine: Math.max(1, lines.findIndex(l => /^conditions\s*:/.test(l.text)) + 1),
       problems: [...front.problems, ...open],
@@ -79,6 +80,7 @@ export const frontMatter = z.strictObject({
     .regex(/^\d{4}-\d{2}-\d{2}$/, 'write the date as 2008-10-07')
     .optional(),
   'applies-to': list,
+  'products-are': z.enum(['conditions', 'alternatives'], 'write conditions or alternatives').optional(),
   keywords: list,
   related: list,
   symptom: one.optional(),
