@@ -66,18 +66,28 @@ const isEveryVersion = (condition: Condition): boolean =>
 /** All conditions of an article against all facts: one that excludes decides, then one that is unknown. */
 export const judge = (article: ArticleHead, facts: readonly Fact[]): Applicability => {
   const all = article.conditions.map(c => judgeCondition(c, facts))
-  const conditions = article.productsAre === 'alternatives' ? withoutOtherAlternatives(article, all, facts) : all
+  const areAlternatives = article.productsAre === 'alternatives'
+  const conditions = areAlternatives ? withoutOtherAlternatives(article, all, facts) : all
   const other = conditions.filter(v => EXCLUDING.has(v.kind))
   if (other.length > 0) return { kind: 'excluded', because: other, conditions }
   const fixed = conditions.filter(v => v.kind === 'fixed')
   if (fixed.length > 0) return { kind: 'fixed', because: fixed, conditions }
+  // Whoever has another version of one of the alternatives may have the other one, or none.
+  const isOneOut =
+    areAlternatives && all.some(v => isListed(v) && v.kind === 'other-version') && !all.some(isMet(facts))
   const missing = conditions
-    .filter(v => v.kind === 'unknown' && (article.productsAre === 'conditions' || isDecisive(v.condition)))
+    .filter(v => v.kind === 'unknown' && (!areAlternatives || isOneOut || isDecisive(v.condition)))
     .map(v => v.condition)
   return missing.length > 0 ? { kind: 'unknown', missing, conditions } : { kind: 'applies', conditions }
 }
 
 const EXCLUDING: ReadonlySet<ConditionVerdict['kind']> = new Set(['other-version', 'works', 'also-elsewhere'])
+
+/** Met by what is known of the product, and not because any version will do. */
+const isMet =
+  (facts: readonly Fact[]) =>
+  (v: ConditionVerdict): boolean =>
+    v.kind === 'met' && knownRanges(facts, v.condition.facet) !== undefined
 
 const isListed = (v: ConditionVerdict): boolean => v.condition.quote.section === 'applies-to'
 
@@ -91,7 +101,7 @@ const withoutOtherAlternatives = (
   facts: readonly Fact[],
 ): readonly ConditionVerdict[] => {
   const listed = all.filter(v => isListed(v) && !(isDecisive(v.condition) && v.kind !== 'unknown'))
-  const met = listed.filter(v => v.kind === 'met' && knownRanges(facts, v.condition.facet) !== undefined)
+  const met = listed.filter(isMet(facts))
   const open = listed.filter(v => v.kind === 'met' || v.kind === 'unknown')
   const kept = met.length > 0 ? met : open.length > 0 || listsOthers(article) ? open : listed
   return all.filter(v => !listed.includes(v) || kept.includes(v))

@@ -52,7 +52,7 @@ export const experimentReader = (lexicon: Lexicon, phrases: Phrases): Experiment
   const lifting = list(causes.lifting, LIFTING_GAP)
   const [until, righting, resting] = [list(causes.until), list(causes.righting), list(causes.resting)]
   const passing = list([...grammar.passing, ...causes.passing])
-  const released = list(causes.released)
+  const [released, whole] = [list(causes.released), list(lexicon.narrowing.whole)]
   const isSystem = new Set(causes.systems.map(formOf))
   const [thereupon, joints, pointing] = [list(causes.thereupon), list(causes.joints), list(grammar.pointing)]
   const [withWords, withoutWords] = [list(causes.with), list(causes.without)]
@@ -155,7 +155,8 @@ export const experimentReader = (lexicon: Lexicon, phrases: Phrases): Experiment
     const rest = !isHere ? segment : done.from === from ? { ...segment, from: done.to } : { ...segment, to: done.from }
     const { things, words } = phrases.besideIn(rest, text)
     const isTold = ([thing = '']: readonly string[]): boolean => told.some(t => t.things.flat().includes(thing))
-    const isOfAnything = told.length === 0 || things.length + words.length === 0
+    // "All three kinds arrive": of those that were told.
+    const isOfAnything = told.length === 0 || (things.length === 0 && (words.length === 0 || has(whole, text, rest)))
     return isOfAnything || things.some(isTold) || words.some(x => told.some(t => t.words.includes(x)))
   }
 
