@@ -45,6 +45,7 @@ describe('a trouble that is the same on another version', () => {
   )
 
   it.each([
+    'The identical tool pointed at mailboxes on our Windows 2003 server gets its callbacks.',
     'The same program worked on Windows 2003.',
     'The same mailbox on the 2003 server gets them at once.',
     'Would it be the same on Windows Server 2003?',

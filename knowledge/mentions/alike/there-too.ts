@@ -69,7 +69,8 @@ const MARKS = ['alike', 'alikeAs', 'too', 'whichever', 'eachNamed', 'eachOf', 'u
 
 const listsOf = (comparing: Comparing, grammar: Grammar) => ({
   alike: phraseFinder(comparing.alike),
-  alikeAs: phraseFinder(comparing['alike-as']),
+  // "Identically" is no "identical".
+  alikeAs: phraseFinder(comparing['alike-as'], { literal: true }),
   alikeIn: phraseFinder(comparing['alike-in']),
   too: phraseFinder(comparing.too),
   whichever: phraseFinder(grammar.whichever),
