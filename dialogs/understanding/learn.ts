@@ -105,7 +105,8 @@ const retractedBy = (
   corrects: boolean,
 ): readonly VersionFact[] => {
   // "Sorry, RU5 is what the client access server has."
-  const isOthers = (m: Mention): boolean => corrects && m.bearing === 'elsewhere' && m.machine === undefined && m.hasVersion
+  const isOthers = (m: Mention): boolean =>
+    corrects && m.bearing === 'elsewhere' && m.machine === undefined && m.hasVersion
   const denied = mentions.filter(m => isDenied(m) || isOthers(m))
   return [...new Set(denied.map(m => m.product))].flatMap(facet => {
     const fact = versionFact(known, facet)

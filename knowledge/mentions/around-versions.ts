@@ -149,6 +149,19 @@ export const isOthers = (
     return other?.from === end && (!isLabel(end - 1) || other.to === segment.to)
   })
 
+/** "RU5 on the hubs", where nothing stands before it: what it is on is told, and no trouble there. */
+export const isOnOther = (
+  end: number,
+  { to }: Segment,
+  { words }: SegmentedText,
+  { standingOn, articles, ours }: Lists,
+  otherAt: (place: number) => Found<string> | undefined,
+): boolean => {
+  if (standingOn.in(words, end, Math.min(to, end + 1)).length === 0) return false
+  const leads = [articles, ours].some(l => l.in(words, end + 1, Math.min(to, end + 2)).length > 0)
+  return otherAt(to - 1)?.from === end + (leads ? 2 : 1)
+}
+
 export const isBefore = (list: PhraseFinder<string>, { from }: Segment, { words }: SegmentedText): boolean =>
   list.all(words, Math.max(0, from - LONGEST_MACHINE), from).some(f => f.to === from)
 

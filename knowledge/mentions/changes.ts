@@ -33,7 +33,9 @@ export const changeReader = (grammar: Grammar, comparing: Comparing): ChangeRead
     denies: text => {
       const said = textWords(text)
       return [finder, swapping].some(list =>
-        list?.in(said).some(f => NOT.test(said[f.from - 1]?.word ?? '') || negations.endingAt(said, f.from, 0) !== undefined),
+        list
+          ?.in(said)
+          .some(f => NOT.test(said[f.from - 1]?.word ?? '') || negations.endingAt(said, f.from, 0) !== undefined),
       )
     },
     lays: text => isIn(laying, text),

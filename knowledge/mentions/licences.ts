@@ -12,6 +12,7 @@ import {
   isLeft,
   isLeftOutThere,
   isNamedOther,
+  isOnOther,
   isOthers,
   isVerb,
   isWrongAbout,
@@ -189,6 +190,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       !isBefore(home, segment, read)
     )
       return { kind: 'elsewhere' }
+    if (before < segment.from && isOnOther(end, segment, read, lists, otherAt)) return { kind: 'elsewhere' }
     if (before < segment.from || (!isStated(segment) && isAllAsking(segment.from, before + 1, read.words, lists)))
       return has(isAnswer ? 'answer' : 'bare')
     if (denies(before) || isWrongAbout(before, segment, is, lists)) return { kind: 'denied' }

@@ -267,6 +267,9 @@ const mentionOf = (
     const piece = first.kind === 'has' && !g.own ? g.atoms.find(a => PIECES.has(a.kind) && a.start > start) : undefined
     const own = piece && standingOf(g, piece.start, piece.end)
     if (own && own.kind === 'denied') return own
+    // "2007 SP1: RU3 on the mailbox server, RU5 on the hubs."
+    const last = piece && g.atoms.findLast(a => a.kind === 'update' && a.start > start)
+    if (last && standingOf(g, last.start, last.end).kind === 'elsewhere') return { kind: 'elsewhere' }
     const release = g.atoms.find(a => a.kind === 'release')
     // "Since somebody put RU4 on Exchange 2010": what it was put on is there.
     return first.kind === 'unclear' && release && release.start > start ? standingOf(g, release.start, end) : first

@@ -14,7 +14,7 @@ export type WithUndone = (told: Told, text: SegmentedText) => Told
 export const undoneReader = (grammar: Grammar): WithUndone => {
   const replaced = phraseFinder(grammar['undone-passive'], { literal: true })
   const alone = phraseFinder(grammar['undone-alone'], { literal: true })
-  const beside = phraseFinder(grammar.beside)
+  const [beside, articles] = [phraseFinder(grammar.beside), phraseFinder([...grammar.articles, ...grammar.ours])]
   const [undoing, ones] = [phraseFinder(grammar.undoing), phraseFinder(grammar['undone-ones'])]
   const leading = phraseFinder([...grammar.articles, ...grammar.between])
   const being = phraseFinder([...grammar.being, ...grammar.having])
@@ -48,7 +48,7 @@ export const undoneReader = (grammar: Grammar): WithUndone => {
       if (intransitives.includes(verb)) {
         const gone = placed.find(p => p.to === verb.from)
         let lead = (gone?.from ?? 0) - 1
-        while (lead >= part.from && leading.in(words, lead, lead + 1).length > 0) lead--
+        while (lead >= part.from && articles.in(words, lead, lead + 1).length > 0) lead--
         // "Mail from 2003 went out": the mail did.
         return gone && (lead < part.from || beside.in(words, lead, lead + 1).length === 0) ? [gone] : []
       }

@@ -119,6 +119,8 @@ export const completeNameFinder = (product: Product): FindAtoms => {
       .filter(m => !isOther(text, m.index))
       .map(m => ({
         kind: alone.has(squash(m[0])) ? 'product' : 'release',
+        // "2003 server".
+        ...(/^\d/.test(m[0]) ? { isBare: true } : {}),
         start: m.index,
         end: m.index + m[0].length,
         means: new Map([[product.id, ranges.get(squash(m[0])) ?? []]]),

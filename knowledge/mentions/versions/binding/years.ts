@@ -65,12 +65,21 @@ export const yearReader = (catalog: Catalog, grammar: Grammar): WithMeantYears =
       if (a.isBare !== true || (under.test(before(a.start, text)) && !isWell(a.start))) return a
       const [id] = a.means.keys()
       const isNamed = products.some(p => p.id === id && namedOf(p).length > 0)
-      const product = isNamed ? undefined : atomOf(text.slice(a.start, a.end), a.start, a.end, servers)
+      const part = segmentAt(wordAt(a.start, segmented), segmented)
+      const isWith = (o: Atom): boolean =>
+        o !== a && o.kind === 'release' && segmentAt(wordAt(o.start, segmented), segmented) === part
+      const product =
+        isNamed || atoms.some(isWith)
+          ? undefined
+          : atomOf(YEAR.exec(text.slice(a.start, a.end))?.[0] ?? '', a.start, a.end, servers)
       return product ?? a
     })
     return added.length === 0 && meant.every((a, i) => a === atoms[i]) ? atoms : inOrder([...meant, ...added])
   }
 }
+
+/** The "2003" of "2003 server". */
+const YEAR = /^\S+(?: r2)?/
 
 /** Before what something runs on. */
 const STANDING = ['on', 'onto', 'upon', 'under', 'to', 'with']
