@@ -164,7 +164,7 @@ const placeIn = (
       said.length === 1 || isNumbered || the.includes(said[at - 1] ?? '') || one.includes(said[at + 1] ?? '')
     if (isPlace && last.includes(word)) return -1
     if (isPlace && ordinals.includes(word)) return ordinals.indexOf(word)
-    if (/^\d$/.test(word) && (said.length === 1 || isNumbered)) return Number(word) - 1
+    if (/^[1-9]$/.test(word) && (said.length === 1 || isNumbered)) return Number(word) - 1
     const number = numbers.indexOf(word)
     return isNumbered && number >= 0 ? number : undefined
   }

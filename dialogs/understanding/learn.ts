@@ -47,7 +47,7 @@ export const learnFromText = async (
     corrects ? [] : state.facts,
     knowledge.catalog,
   )
-  const retracted = retractedBy(mentions, facts, state.facts)
+  const retracted = retractedBy(mentions, facts, state.facts, corrects)
   const isTalk =
     (facts.length > 0 || mentions.some(isDenied)) && state.said.length > 0
       ? texts.isTalk(withoutProducts(rest, knowledge.catalog))
@@ -102,8 +102,12 @@ const retractedBy = (
   mentions: readonly Mention[],
   claimed: readonly Fact[],
   known: readonly Fact[],
+  corrects: boolean,
 ): readonly VersionFact[] => {
-  const denied = mentions.filter(isDenied)
+  // "Sorry, RU5 is what the client access server has."
+  const isOthers = (m: Mention): boolean =>
+    corrects && m.bearing === 'elsewhere' && m.machine === undefined && m.hasVersion
+  const denied = mentions.filter(m => isDenied(m) || isOthers(m))
   return [...new Set(denied.map(m => m.product))].flatMap(facet => {
     const fact = versionFact(known, facet)
     const isDenied = denied.some(m => m.product === facet && fact && isWithin(fact.ranges, m.ranges))

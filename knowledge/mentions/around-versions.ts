@@ -40,6 +40,13 @@ export const listsOf = (grammar: Grammar) => {
     had: phraseFinder(grammar.had, { literal: true }),
     beside: words(grammar.beside),
     awaiting: words(grammar.awaiting),
+    namedAs: words(grammar['named-as']),
+    standingOn: words(grammar['standing-on']),
+    asking: words([...grammar.asking, ...grammar.presuming, ...grammar['asking-marked']]),
+    adversative: words(grammar.adversative),
+    renewals: words(grammar.renewals),
+    bringing: words(grammar.bringing),
+    movedClients: nouns(grammar['moved-clients']),
     madeFor: words(grammar['made-for']),
     moving: words(grammar.moving),
     leaving: words(grammar.leaving),
@@ -76,16 +83,53 @@ export const isConditional = (
 ): boolean =>
   segments.some(s => s.sentence === sentence && s.from <= from && conditional.in(words, s.from, s.from + 1).length > 0)
 
-/** "The 2008 one is the domain controller", "2008 is the machine on which our program runs". */
+/** "Why does …", "any idea why …": nothing but what asks stands from one place to another. */
+export const isAllAsking = (from: number, to: number, words: readonly TextWord[], { asking }: Lists): boolean => {
+  let place = from
+  while (place < to) {
+    const next = asking.in(words, place, to).find(f => f.from === place)
+    if (!next) return false
+    place = next.to
+  }
+  return true
+}
+
+/**
+ * "They come from 2003, but not from 2008": what does not come is left out, and 2008 is there. "It is on 2003, but not on
+ * 2008" denies the version.
+ */
+export const isLeftOutThere = (
+  denial: number,
+  segment: Segment,
+  { segments, words }: SegmentedText,
+  taken: ReadonlySet<number>,
+  { adversative, between, beside, having, being, moving, had }: Lists,
+): boolean => {
+  const prior = segments[segments.findIndex(s => s.from === segment.from) - 1]
+  if (prior?.sentence !== segment.sentence) return false
+  const isOne = (list: PhraseFinder<string>, place: number): boolean =>
+    list.endingAt(words, place + 1, prior.from) !== undefined
+  for (let at = segment.from; at < denial; at++) if (!isOne(adversative, at)) return false
+  let at = prior.to - 1
+  while (at >= prior.from && !taken.has(at)) at--
+  while (at >= prior.from && (taken.has(at) || isOne(between, at))) at--
+  const verb = at - 1
+  return (
+    verb >= prior.from && isOne(beside, at) && ![having, being, moving, had, beside].some(list => isOne(list, verb))
+  )
+}
+
+/** "The 2008 one is the domain controller", "RU5 is what the client access server has", "2008 is the machine on which our program runs". */
 export const isNamedOther = (
   end: number,
   { to }: Segment,
   { words }: SegmentedText,
-  { is: verbs, articles }: Lists,
+  { is: verbs, articles, namedAs }: Lists,
   otherAt: (place: number) => Found<string> | undefined,
 ): boolean => {
   const verb = verbs.in(words, end, Math.min(to, end + 2))[0]
-  if (!verb || articles.in(words, verb.to, Math.min(to, verb.to + 1)).length === 0) return false
+  const names = [articles, namedAs].some(l => verb && l.in(words, verb.to, Math.min(to, verb.to + 1)).length > 0)
+  if (!verb || !names) return false
   for (let place = verb.to; place < to; place++) if (otherAt(place)) return true
   return false
 }
@@ -104,6 +148,19 @@ export const isOthers = (
     const other = last < segment.to ? otherAt(last) : undefined
     return other?.from === end && (!isLabel(end - 1) || other.to === segment.to)
   })
+
+/** "RU5 on the hubs", where nothing stands before it: what it is on is told, and no trouble there. */
+export const isOnOther = (
+  end: number,
+  { to }: Segment,
+  { words }: SegmentedText,
+  { standingOn, articles, ours }: Lists,
+  otherAt: (place: number) => Found<string> | undefined,
+): boolean => {
+  if (standingOn.in(words, end, Math.min(to, end + 1)).length === 0) return false
+  const leads = [articles, ours].some(l => l.in(words, end + 1, Math.min(to, end + 2)).length > 0)
+  return otherAt(to - 1)?.from === end + (leads ? 2 : 1)
+}
 
 export const isBefore = (list: PhraseFinder<string>, { from }: Segment, { words }: SegmentedText): boolean =>
   list.all(words, Math.max(0, from - LONGEST_MACHINE), from).some(f => f.to === from)

@@ -1,5 +1,5 @@
 import { overlaps } from '../catalog/index.ts'
-import { anyOf, type Grammar, phraseFinder, textWords } from '../words/index.ts'
+import { anyOf, type Comparing, type Grammar, type PhraseFinder, phraseFinder, textWords } from '../words/index.ts'
 import type { Mention } from './mentions.ts'
 import { sentencesOf } from './sentences/clauses.ts'
 import { isStated, type SegmentedText, segmentAt, wordAt } from './sentences/segments.ts'
@@ -11,16 +11,34 @@ interface ChangeReader {
   readonly markUpgrades: (mentions: readonly Mention[], text: string) => readonly Mention[]
 }
 
-export const changeReader = (grammar: Grammar): ChangeReader => {
-  const { leaving, reaching, replacing, 'replaced-by': replacedBy } = grammar
+export const changeReader = (grammar: Grammar, comparing: Comparing): ChangeReader => {
+  const { leaving, reaching, replacing, 'replaced-by': replacedBy, 'swapped-for': swappedFor } = grammar
   const alone = (phrases: readonly string[]): string => String.raw`(?<!\p{L})(?:${anyOf(phrases)})(?!\p{L})`
-  const [finder, laying] = [phraseFinder(replacing), phraseFinder(grammar.laying)]
+  const [finder, laying, swapping] = [replacing, grammar.laying, grammar.swapping].map(l => phraseFinder(l))
+  const negations = phraseFinder(grammar.negations)
+  const isIn = (list: PhraseFinder<string> | undefined, text: string): boolean => list?.in(textWords(text)).length !== 0
   const words: Words = {
-    replaces: text => finder.in(textWords(text)).length > 0,
+    replaces: text => isIn(finder, text),
+    swaps: text => isIn(swapping, text),
+    swapped: new RegExp(alone(swappedFor), 'u'),
+    succeeds: new RegExp(
+      `${alone(grammar.succeeding)}\\s+(?:(?:${anyOf([...grammar.articles, ...grammar.between])})\\s+)*$`,
+      'u',
+    ),
+    notPutOn: new RegExp(`^[\\s-]*${alone(grammar['not-put-on'])}`, 'u'),
     left: new RegExp(`${alone(leaving)}\\s+$`, 'u'),
     leads: new RegExp(`^\\s*(?:${alone(reaching)}|->|→)\\s*$`, 'u'),
     between: new RegExp(`${alone(replacedBy)}|->`, 'u'),
-    lays: text => laying.in(textWords(text)).length > 0,
+    noneSince: new RegExp(`^\\s+${alone(comparing['none-since'])}`, 'u'),
+    denies: text => {
+      const said = textWords(text)
+      return [finder, swapping].some(list =>
+        list
+          ?.in(said)
+          .some(f => NOT.test(said[f.from - 1]?.word ?? '') || negations.endingAt(said, f.from, 0) !== undefined),
+      )
+    },
+    lays: text => isIn(laying, text),
     over: new RegExp(alone(grammar['laid-over']), 'u'),
   }
   return {
@@ -37,6 +55,17 @@ interface Words {
   /** Nothing but "to" between what was left and what is there now. */
   readonly leads: RegExp
   readonly between: RegExp
+  /** The same of a sentence in which "A for B" means it. */
+  readonly swaps: (text: string) => boolean
+  readonly swapped: RegExp
+  /** "Took over from", right before what was there before. */
+  readonly succeeds: RegExp
+  /** "Installer", "refuses to install", right behind what is not there. */
+  readonly notPutOn: RegExp
+  /** "Since", right behind "no rollup". */
+  readonly noneSince: RegExp
+  /** True where that verb is denied: "we won't give up …". */
+  readonly denies: (text: string) => boolean
   /** The same of a sentence in which "A over B" means that B was before. */
   readonly lays: (text: string) => boolean
   readonly over: RegExp
@@ -50,7 +79,7 @@ const withoutUnreal = (
   atoms: readonly Atom[],
   text: string,
   segmented: SegmentedText,
-  { replaces: saysReplaced, left, leads }: Words,
+  { replaces: saysReplaced, left, leads, notPutOn, noneSince }: Words,
 ): readonly Atom[] => {
   const kept: Atom[] = []
   const sentences = atoms.length > 0 ? sentencesOf(text) : []
@@ -60,10 +89,11 @@ const withoutUnreal = (
       kept.push(atom)
       continue
     }
-    if (isUnreal(atom, atoms, segmented)) continue
+    if (isUnreal(atom, atoms, segmented) || (atom.kind === 'update' && notPutOn.test(text.slice(atom.end)))) continue
     const sentence = sentences.find(s => s.start <= atom.start && atom.start < s.end)
     const before = text.slice(sentence?.start ?? 0, atom.start)
     const next = atoms[i + 1]
+    if (isNoneSince(atom, atoms, text, noneSince)) continue
     const isLeft =
       next?.kind === atom.kind &&
       leads.test(text.slice(atom.end, next.start)) &&
@@ -73,6 +103,13 @@ const withoutUnreal = (
   }
   return kept
 }
+
+/** "Rollup 3 is on it, no rollup since": the one that was named is the last. */
+const isNoneSince = (atom: Atom, atoms: readonly Atom[], text: string, since: RegExp): boolean =>
+  atom.kind === 'update' &&
+  !/\d/.test(text.slice(atom.start, atom.end)) &&
+  since.test(text.slice(atom.end)) &&
+  atoms.some(a => a.kind === 'update' && a.end <= atom.start && /\d/.test(text.slice(a.start, a.end)))
 
 /** Asked, planned or supposed, and not behind its release: "should we install RU4 on our Exchange 2007 SP1?" */
 const isUnreal = (atom: Atom, atoms: readonly Atom[], segmented: SegmentedText): boolean => {
@@ -97,14 +134,30 @@ const markUpgrades = (mentions: readonly Mention[], text: string, words: Words):
     if (!next || !sentence || next.start >= sentence.end) continue
     const between = text.slice(m.start + m.said.length, next.start)
     const before = text.slice(sentence.start, next.start)
-    const isReplaced = next.bearing !== 'past' && words.between.test(between) && words.replaces(before)
-    if (m.bearing === 'has' && isReplaced) marked.set(m, 'past')
+    const leadsOn =
+      (words.between.test(between) && words.replaces(before)) || (words.swapped.test(between) && words.swaps(before))
+    const isKept = leadsOn && words.denies(before)
+    const isReplaced = next.bearing !== 'past' && leadsOn && !isKept
+    if (isKept) marked.set(next, 'not-now')
+    else if (m.bearing === 'has' && isReplaced) marked.set(m, 'past')
+    else if (
+      STATED.has(m.bearing) &&
+      overlapsNot(m, next) &&
+      words.succeeds.test(text.slice(0, next.start)) &&
+      !isReplaced
+    )
+      marked.set(m, 'has').set(next, 'past')
     // "Ran the 2008 DVD": it is the DVD that ran, and no more does.
     else if (STATED.has(m.bearing) && words.over.test(between) && words.lays(before))
       marked.set(m, 'has').set(next, 'past')
   }
   return sorted.map(m => ({ ...m, bearing: marked.get(m) ?? m.bearing }))
 }
+/** "Won't". */
+const NOT = /n['’]t$/
+
+const overlapsNot = (a: Mention, b: Mention): boolean => !overlaps(a.ranges, b.ranges)
+
 const STATED: ReadonlySet<Mention['bearing']> = new Set(['has', 'past', 'unclear'])
 
 /** "Works on 2003" is a contrast only for a product of which another version has the trouble; otherwise it is what there is. */

@@ -41,18 +41,21 @@ export const withClaims = (
 }
 
 /** Whose it is, by the piece that says most: the "RU8" of "server A has Exchange 2007 RU3, server B RU8". */
-export const withOwner = (group: Group, mention: Mention, ownerOf: (atom: Atom) => Machine | undefined): Mention => {
+export const withOwner = (group: Group, mention: Mention, ownersOf: (atom: Atom) => readonly Machine[]): Mention => {
   const last = group.atoms.at(-1)
-  const owner = last && ownerOf(last)
-  return owner ? { ...mention, machine: owner.name, isOfPlace: owner.isPlace } : mention
+  const [owner, ...others] = last ? ownersOf(last) : []
+  if (!owner) return mention
+  return others.length === 0
+    ? { ...mention, machine: owner.name, isOfPlace: owner.isPlace }
+    : { ...mention, shared: [owner, ...others].map(o => o.name) }
 }
 
-export const ownerOfAtom = (
+export const ownersOfAtom = (
   atom: Atom,
-  { all, ownerOf }: NamedMachines,
+  { all, ownersOf }: NamedMachines,
   segmented: SegmentedText,
-): Machine | undefined =>
-  all.length === 0 ? undefined : ownerOf(wordAt(atom.start, segmented), wordAt(atom.end - 1, segmented) + 1)
+): readonly Machine[] =>
+  all.length === 0 ? [] : ownersOf(wordAt(atom.start, segmented), wordAt(atom.end - 1, segmented) + 1)
 
 /**
  * One mention of "Exchange 2007 SP1. Rollup 3.", of which the same is said; two where something else is said of what stands in

@@ -57,7 +57,8 @@ export const contrastReader = (grammar: Grammar): SettleContrasts => {
     const settled = withoutContrasts(mentions, sides, text.context)
     return withCurrent(promoted(settled, sides), m => {
       const scope = scopes.get(keyOf(m))
-      return scope !== undefined && current.in(words, scope.from, scope.to).length > 0
+      // "The others are still on 2003 and get them."
+      return scope !== undefined && sides.get(m) !== 'well' && current.in(words, scope.from, scope.to).length > 0
     })
   }
 }

@@ -4,12 +4,15 @@ import {
   deniedVerb,
   hasAny,
   hasMoved,
+  isAllAsking,
   isBefore,
   isCalledWrong,
   isConditional,
   isJoined,
   isLeft,
+  isLeftOutThere,
   isNamedOther,
+  isOnOther,
   isOthers,
   isVerb,
   isWrongAbout,
@@ -149,13 +152,29 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     /** "Previously it had …", "no rollup was on it in the beginning". */
     const isAtFirst = ({ from, to }: Segment, place: number): boolean =>
       formerly(read.words, from, place).length > 0 || lists.atFirst.in(read.words, from, to).length > 0
+    /** "The domain controllers moved", and not the clients, whose mailboxes did. */
+    const movesOther = (verb: number): boolean =>
+      is(lists.moving, verb) && lists.movedClients.in(read.words, segment.from, verb).length === 0
     const has = (licence: Licence): Standing => ({ kind: 'has', licence })
 
     const before = back(word - 1)
     if (isCalledWrong(end, segment, at, lists)) return { kind: 'denied' }
     if (is(lists.ours, before)) return isOthers(end, segment, isLabel, otherAt) ? { kind: 'elsewhere' } : has('ours')
     if (isOfOthers(word, read)) return { kind: 'elsewhere' }
-    const isSo = isStated(segment) || (segment.presumes && hasAny(segment, isKind))
+    const inSentence = read.segments.filter(s => s.sentence === segment.sentence)
+    const isPresumed = inSentence.some(s => s.presumes && hasAny(s, isKind))
+    // "Which update makes it come: RU4?": what is asked about is not there yet, but what it is for.
+    const isOfCure = segment.mood === 'asked' && segment.wants
+    const isTheOne = isOfCure && back(word - 1) === segment.wantedFrom - 1
+    if (isOfCure && isPresumed && isTheOne) return has('beside')
+    const isCure = isOfCure && !is(lists.standingOn, before) && word < segment.wantedFrom
+    // "Which update (RU4?) makes …": only what stands behind a version tells more of it.
+    const isStray =
+      segment.isBracketed &&
+      inSentence.some(s => s.mood === 'asked') &&
+      !taken.has(segment.from - 1) &&
+      lists.own.endingAt(read.words, segment.from, 0) === undefined
+    const isSo = isStated(segment) ? !isStray : isPresumed && (segment.presumes || isOfCure) && !isCure
     if (!supposes && (!isSo || isConditional(segment, read, lists))) return { kind: 'not-now' }
     if (isOthers(end, segment, isLabel, otherAt) || isNamedOther(end, segment, read, lists, otherAt))
       return { kind: 'elsewhere' }
@@ -171,7 +190,9 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       !isBefore(home, segment, read)
     )
       return { kind: 'elsewhere' }
-    if (before < segment.from) return has(isAnswer ? 'answer' : 'bare')
+    if (before < segment.from && isOnOther(end, segment, read, lists, otherAt)) return { kind: 'elsewhere' }
+    if (before < segment.from || (!isStated(segment) && isAllAsking(segment.from, before + 1, read.words, lists)))
+      return has(isAnswer ? 'answer' : 'bare')
     if (denies(before) || isWrongAbout(before, segment, is, lists)) return { kind: 'denied' }
     if (is(lists.had, before))
       return lists.latest.in(read.words, segment.from, before).length > 0 ? has('having') : { kind: 'past' }
@@ -181,6 +202,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       // "Hears nothing from Exchange 2007": what is not heard is denied, not whom it is from.
       const isDeniedThere = denies(head) && !is(lists.nothing, head)
       if (head >= segment.from && isDeniedThere) {
+        if (isLeftOutThere(head, segment, read, taken, lists)) return has('beside')
         const verb = back(head - 1)
         // "The file server is not on 2008."
         const isOther = machineBefore(is(lists.being, verb) ? verb - 1 : head - 1) === 'other'
@@ -202,8 +224,8 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       if (head >= segment.from && isUnreached && deniedVerb(head, segment, denies, is, lists)) return { kind: 'denied' }
       // "Client on …" is the client's; "the client gets nothing on …" is not.
       if (head >= segment.from && machineBefore(head, 0) === 'other') return { kind: 'elsewhere' }
-      // "The domain controllers are on …".
-      if (head >= segment.from && is(lists.being, head) && machineBefore(head - 1) === 'other')
+      // "The domain controllers are on …", "the file server came with …".
+      if (head >= segment.from && (is(lists.being, head) || movesOther(head)) && machineBefore(head - 1) === 'other')
         return { kind: 'elsewhere' }
       if (head >= segment.from && isOfOtherSubject(head)) return { kind: 'elsewhere' }
       // "The mailboxes are on …".
@@ -214,6 +236,13 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       if (deniedVerb(before, segment, denies, is, lists)) return { kind: 'denied' }
       const isOther = machineBefore(before - 1) === 'other' || isOfOtherSubject(before)
       return isOther ? { kind: 'elsewhere' } : has('having')
+    }
+    // "The refresh brought …", "the mailbox server was given …".
+    if (is(lists.bringing, before)) {
+      if (deniedVerb(before, segment, denies, is, lists)) return { kind: 'denied' }
+      const whose = machineBefore(before - 1)
+      if (whose === 'other') return { kind: 'elsewhere' }
+      if (whose === 'own' || lists.renewals.in(read.words, segment.from, before).length > 0) return has('moved')
     }
     const machine = machineBefore(before)
     if (machine === 'other' && otherAt(before)) return { kind: 'elsewhere' }

@@ -6,19 +6,20 @@ import { type Lexicon, loadLexicon, phraseFinder, textWords } from '../words/ind
 import { settleAlike } from './alike/settle-alike.ts'
 import { alikeReader } from './alike/there-too.ts'
 import { changeReader, settleContrast } from './changes.ts'
-import { ownerOfAtom, withBases, withClaims, withOwner } from './claims.ts'
+import { ownersOfAtom, withBases, withClaims, withOwner } from './claims.ts'
 import { contrastReader } from './contrasts.ts'
 import { type Standing, standingReader } from './licences.ts'
 import { settleMachines } from './machines/settle-machines.ts'
 import { type PreparedText, textPreparer } from './prepare.ts'
 import { isOutput, namesOfTools, restOf } from './rest.ts'
-import { type Bearing, type Clause, saysItWorksAt, turned } from './sentences/clauses.ts'
+import { type Bearing, bearingOf, type Clause } from './sentences/clauses.ts'
 import { wordAt } from './sentences/segments.ts'
 import { undoneReader } from './undone.ts'
 import { bareAnswerFinder, withoutFilling } from './versions/answers/bare-answers.ts'
 import { noneAnswerReader } from './versions/answers/none-answers.ts'
 import type { Atom } from './versions/atoms.ts'
 import { withBareReleases } from './versions/bare-releases.ts'
+import { yearReader } from './versions/binding/years.ts'
 import { comparingPhrases, comparisonReader, type WithComparison } from './versions/comparisons.ts'
 import { type Group, groupAtoms, type ReadingContext, rangesOf } from './versions/grouping.ts'
 import { listReader } from './versions/lists.ts'
@@ -37,6 +38,8 @@ export interface Mention {
   readonly claim?: Ranges
   /** The machine of that name has it: "MBX1", "server B". */
   readonly machine?: string
+  /** Those of several that have it: "MBX1 and MBX2 have …". */
+  readonly shared?: readonly string[]
   /** True for a machine that is only told apart from others: "the second node". */
   readonly isOfPlace?: boolean
   /** False when only the product was named. */
@@ -81,10 +84,11 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const elsewhere = new Map(files.map(f => [f.id, machines(f.elsewhere)] as const))
   const home = new Map(files.map(f => [f.id, machines(f.runsOn)] as const))
   const withNoneAnswer = noneAnswerReader(lexicon.grammar)
+  const withMeantYears = yearReader(catalog, lexicon.grammar)
   const lists = listReader(lexicon.grammar)
   const prepare = textPreparer(catalog, lexicon, lists)
   const readStanding = standingReader(lexicon.grammar)
-  const { withoutUnreal, markUpgrades } = changeReader(lexicon.grammar)
+  const { withoutUnreal, markUpgrades } = changeReader(lexicon.grammar, lexicon.comparing)
   const withUndone = undoneReader(lexicon.grammar)
   const markAlike = alikeReader(lexicon.comparing, lexicon.grammar)
   const settleContrasts = contrastReader(lexicon.grammar)
@@ -104,10 +108,17 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     const kinds = once(
       () => new Set([...prepared.troubleWords()].flatMap(([place, tells]) => (tells === 'kind' ? [place] : []))),
     )
-    const withAnswers = asked.reduce<readonly Atom[]>((all, p) => {
+    const answeredOrNone = asked.reduce<readonly Atom[]>((all, p) => {
       const known = context.versions?.[p.id]
       return known ? withNoneAnswer(all, normal, p, known, kinds) : all
     }, answered)
+    const withAnswers = withMeantYears(
+      answeredOrNone,
+      prepared.bareBeside(answeredOrNone),
+      normal,
+      segmented,
+      context.versions ?? {},
+    )
     const unnamed = prepared.bareBeside(withAnswers)
     const atoms = withBareReleases(withAnswers, unnamed, asked)
     const listed = atoms === prepared.atoms ? prepared.listed : lists.listsIn(atoms, normal)
@@ -125,12 +136,12 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       const end = segmented.words[word]?.end ?? normal.length
       return LABEL.test(normal.slice(end, end + 3))
     }
-    const ownerOf = (atom: Atom) => ownerOfAtom(atom, machines, segmented)
+    const ownersOf = (atom: Atom) => ownersOfAtom(atom, machines, segmented)
     const real = withoutUnreal(atoms, normal, segmented)
     yield
     const groups = yield* groupAtoms(real, normal, context, lists, {
       unnamed: machines.without(normal),
-      ownerOf: atom => ownerOf(atom)?.name.toLowerCase(),
+      ownerOf: atom => soleOf(ownersOf(atom))?.name.toLowerCase(),
     })
     const standingOf: StandingOf = (group, start, end) =>
       readStanding(wordAt(start, segmented), wordAt(end - 1, segmented) + 1, segmented, taken, {
@@ -149,7 +160,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     for (const g of groups) {
       const product = catalog.products.get(g.product)
       const mention = mentionOf(g, normal, prepared.clauses(), product, withComparison, standingOf)
-      read.push([g, withOwner(g, mention, ownerOf)])
+      read.push([g, withOwner(g, mention, ownersOf)])
       if (read.length % GROUPS_AT_ONCE === 0) yield
     }
     const undone = withUndone(read, segmented)
@@ -215,6 +226,8 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   })
 }
 
+const soleOf = <T>(all: readonly T[]): T | undefined => (all.length === 1 ? all[0] : undefined)
+
 /** So many groups are read in one step. */
 const GROUPS_AT_ONCE = 10
 
@@ -254,6 +267,9 @@ const mentionOf = (
     const piece = first.kind === 'has' && !g.own ? g.atoms.find(a => PIECES.has(a.kind) && a.start > start) : undefined
     const own = piece && standingOf(g, piece.start, piece.end)
     if (own && own.kind === 'denied') return own
+    // "2007 SP1: RU3 on the mailbox server, RU5 on the hubs."
+    const last = piece && g.atoms.findLast(a => a.kind === 'update' && a.start > start)
+    if (last && standingOf(g, last.start, last.end).kind === 'elsewhere') return { kind: 'elsewhere' }
     const release = g.atoms.find(a => a.kind === 'release')
     // "Since somebody put RU4 on Exchange 2010": what it was put on is there.
     return first.kind === 'unclear' && release && release.start > start ? standingOf(g, release.start, end) : first
@@ -279,17 +295,3 @@ const mentionOf = (
 }
 
 const PIECES: ReadonlySet<string> = new Set(['level', 'update'])
-
-const bearingOf = (
-  start: number,
-  text: string,
-  clause: Clause | undefined,
-  clauseBefore: Clause | undefined,
-  standing: () => Bearing,
-): Bearing => {
-  const before = text.slice(clause?.start ?? 0, start)
-  const contrary = turned(before, clauseBefore?.text ?? '')
-  if (contrary) return contrary
-  if (clause && saysItWorksAt(clause.text, start - clause.start) && !/\bfrom\b[^,]*$/.test(before)) return 'works'
-  return standing()
-}

@@ -13,6 +13,8 @@ export type WithUndone = (told: Told, text: SegmentedText) => Told
 
 export const undoneReader = (grammar: Grammar): WithUndone => {
   const replaced = phraseFinder(grammar['undone-passive'], { literal: true })
+  const alone = phraseFinder(grammar['undone-alone'], { literal: true })
+  const [beside, articles] = [phraseFinder(grammar.beside), phraseFinder([...grammar.articles, ...grammar.ours])]
   const [undoing, ones] = [phraseFinder(grammar.undoing), phraseFinder(grammar['undone-ones'])]
   const leading = phraseFinder([...grammar.articles, ...grammar.between])
   const being = phraseFinder([...grammar.being, ...grammar.having])
@@ -26,7 +28,8 @@ export const undoneReader = (grammar: Grammar): WithUndone => {
   return (told, text) => {
     const { words, negations } = text
     const passives = replaced.in(words)
-    const verbs = [...undoing.in(words), ...passives]
+    const intransitives = alone.in(words)
+    const verbs = [...undoing.in(words), ...passives, ...intransitives]
     // In most texts nothing is taken away.
     if (verbs.length === 0) return told
     const areAll = (list: PhraseFinder<string>, from: number, to: number): boolean => {
@@ -41,7 +44,15 @@ export const undoneReader = (grammar: Grammar): WithUndone => {
     }))
     const undone = verbs.flatMap(verb => {
       const part = segmentAt(verb.from, text)
-      if (!part || !isStated(part) || isDenied(verb.from, part.from, negations)) return []
+      if (!part || !isStated(part)) return []
+      if (intransitives.includes(verb)) {
+        const gone = placed.find(p => p.to === verb.from)
+        let lead = (gone?.from ?? 0) - 1
+        while (lead >= part.from && articles.in(words, lead, lead + 1).length > 0) lead--
+        // "Mail from 2003 went out": the mail did.
+        return gone && (lead < part.from || beside.in(words, lead, lead + 1).length === 0) ? [gone] : []
+      }
+      if (isDenied(verb.from, part.from, negations)) return []
       // Who replaced the disk of a server still has the server.
       const isPassive = passives.includes(verb)
       const object = isPassive

@@ -28,6 +28,7 @@ export const labelFinder = (grammar: Grammar): FindLabels => {
   const verbs = phraseFinder([...grammar.having, ...grammar.being])
   const filling = phraseFinder([...grammar.beside, ...grammar.between])
   const joining = phraseFinder(grammar.beside)
+  const listing = phraseFinder([...grammar.listing, ...grammar.beside])
   const known = phraseFinder([
     ...grammar.everyday,
     ...grammar.pointing,
@@ -47,12 +48,27 @@ export const labelFinder = (grammar: Grammar): FindLabels => {
         lists.every(l => l.in(words, from, to).every(f => f.from > from || f.to < to))
       )
     }
+    /** "ATLAS runs 2003, ZEUS 2008": behind such a name the verb is left out. */
+    const gapped = (all: typeof found): typeof found =>
+      [...named].flatMap(([at, products]) => {
+        const name = { from: at - 1, to: at }
+        const said = written.slice(words[at - 1]?.start, words[at - 1]?.end)
+        const isListed = LISTED.test(text.slice(words[at - 2]?.end ?? 0, words[at - 1]?.start))
+        const isBehind = at > 1 && (isListed || listing.in(words, at - 2, at - 1).length > 0)
+        const isNew = PROPER.test(said) || CAPITALS.test(said)
+        if (!isBehind || !isNew || !isName(name.from, at) || known.in(words, name.from, at).length > 0) return []
+        const first = all.findLast(f => f.to < name.from && f.products.some(p => products.includes(p)))
+        return first && !SENTENCE.test(text.slice(words[first.to]?.start, words[name.from]?.start))
+          ? [{ ...name, products, name: nameOf(name, words) }]
+          : []
+      })
     const found = [...named].flatMap(([at, products]) => {
       const label = marked(at, text, words) ?? leading(at, text, words, written, { verbs, filling, joining, known })
       return label && isName(label.from, label.to) ? [{ ...label, products, name: nameOf(label, words) }] : []
     })
-    const parallel = found.filter(f =>
-      found.some(o => o.name !== f.name && o.products.some(p => f.products.includes(p))),
+    const labels = [...found, ...gapped(found)]
+    const parallel = labels.filter(f =>
+      labels.some(o => o.name !== f.name && o.products.some(p => f.products.includes(p))),
     )
     return parallel.length === 0 ? [] : everywhere(parallel, words, written, taken, beside)
   }
@@ -130,6 +146,11 @@ interface Leading {
 
 /** Or a dash: "HAWK – …". */
 const BRACKET = /^(?:\s?\(|\s[–—-]\s)$/
+
+/** Before the next of those that are told apart. */
+const LISTED = /^[,;]\s$/
+
+const SENTENCE = /[.!?]\s|\n/
 
 /** Words in capitals only, without a digit; "M1". */
 const CAPITALS = /^(?:\p{Lu}{4,}|\p{Lu}\d{1,2})$/u

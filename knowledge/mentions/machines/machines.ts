@@ -4,7 +4,7 @@ import type { SegmentedText } from '../sentences/segments.ts'
 import { labelFinder, type NamedAt } from './labels.ts'
 import { isFound, isSameMachine, type Machine, type MachineLists, machineLists, namesOf } from './machine.ts'
 import { machinesIn } from './names.ts'
-import { ownerOf } from './owners.ts'
+import { ownersOf } from './owners.ts'
 import { type Claim, verdictsOf } from './verdicts.ts'
 
 /** The machines that a text names, and what it says of them. */
@@ -12,8 +12,8 @@ export interface NamedMachines {
   readonly all: readonly Machine[]
   /** Those that are told apart by what stands before their versions. */
   readonly labelled: readonly string[]
-  /** Whose a version is, by the places of its first word and behind its last; undefined where it is nobody's or of several. */
-  readonly ownerOf: (from: number, to: number) => Machine | undefined
+  /** Whose a version is, by the places of its first word and behind its last; none where it is nobody's. */
+  readonly ownersOf: (from: number, to: number) => readonly Machine[]
   /** Those that have the trouble, and those that go well. */
   readonly troubled: readonly string[]
   readonly working: readonly string[]
@@ -49,7 +49,7 @@ export const machineReader = (grammar: Grammar): ReadMachines => {
     return {
       all,
       labelled: namesOf(all.filter(m => labels.some(l => l.from === m.from && l.to === m.to))),
-      ownerOf: (from, to) => ownerOf(from, to, all, segmented, taken, lists),
+      ownersOf: (from, to) => ownersOf(from, to, all, segmented, taken, lists),
       troubled,
       singled: namesOf(verdicts.singled),
       without: normal => withoutMachines(normal, segmented, all, lists),
@@ -62,7 +62,7 @@ export const NO_MACHINES: NamedMachines = {
   without: text => text,
   all: [],
   labelled: [],
-  ownerOf: () => undefined,
+  ownersOf: () => [],
   troubled: [],
   working: [],
   singled: [],

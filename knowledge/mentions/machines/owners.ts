@@ -2,18 +2,18 @@ import type { PhraseFinder, TextWord } from '../../words/index.ts'
 import { type SegmentedText, segmentAt } from '../sentences/segments.ts'
 import { isFound, type Machine, type MachineLists } from './machine.ts'
 
-/** Whose a version is, by the places of its first word and behind its last; undefined where it is nobody's or of several. */
-export const ownerOf = (
+/** Whose a version is, by the places of its first word and behind its last; none where it is nobody's. */
+export const ownersOf = (
   from: number,
   to: number,
   all: readonly Machine[],
   text: SegmentedText,
   taken: ReadonlySet<number>,
   lists: MachineLists,
-): Machine | undefined => {
+): readonly Machine[] => {
   const { words, segments } = text
   const around = all.find(m => m.isVersion === true && m.from <= from && to <= m.to)
-  if (around) return around
+  if (around) return [around]
   const sentence = segmentAt(from, text)?.sentence
   const parts = segments.filter(s => s.sentence === sentence)
   const [start, end] = [parts[0]?.from ?? from, parts.at(-1)?.to ?? to]
@@ -26,10 +26,11 @@ export const ownerOf = (
     areOnly([lists.beside, lists.articles, lists.words], words, to, behind.from, taken)
   const before = all.findLast(m => m.from < from && m.to <= Math.max(from, to - 1) && m.from >= start)
   const owner = isRightBehind ? behind : (before ?? machineBefore(start, all, text, lists))
-  if (!owner) return undefined
+  if (!owner) return []
   // "MBX1 and MBX2 have", "…, both on Windows Server 2008": of all of them.
-  if (isOneOfMore(owner, all, words, lists)) return undefined
-  return owner === before && isFound(lists.distributing, words, owner.to, from) ? undefined : owner
+  const listed = listedWith(owner, all, words, lists)
+  if (listed.length > 1) return listed
+  return owner === before && isFound(lists.distributing, words, owner.to, from) ? [] : [owner]
 }
 
 /** True when the words from one place to another are all of these lists, or versions. */
@@ -61,13 +62,19 @@ const machineBefore = (
   return named && segmentAt(named.from, text)?.sentence === (sentence ?? 0) - 1 ? named : undefined
 }
 
-const isOneOfMore = (
+/** The machines of the list that it stands in: "MBX1, MBX2 and MBX3". */
+const listedWith = (
   machine: Machine,
   all: readonly Machine[],
   words: readonly TextWord[],
   lists: MachineLists,
-): boolean =>
-  all.some(m => {
-    const [first, second] = m.from < machine.from ? [m, machine] : [machine, m]
-    return m !== machine && second.from - first.to <= 1 && areOnly([lists.listing], words, first.to, second.from)
-  })
+): readonly Machine[] => {
+  const listed = new Set([machine])
+  const isNext = (a: Machine, b: Machine): boolean => {
+    const [first, second] = a.from < b.from ? [a, b] : [b, a]
+    return second.from - first.to <= 1 && areOnly([lists.listing], words, first.to, second.from)
+  }
+  // A set is walked up to what is added on the way.
+  for (const one of listed) for (const m of all) if (m !== one && isNext(m, one)) listed.add(m)
+  return [...listed]
+}

@@ -50,6 +50,8 @@ export const settleMachines = (
     const isCurrent = m.machine !== undefined && current !== undefined && isSameMachine(m.machine, current)
     if (isCurrent && (m.bearing === 'elsewhere' || m.bearing === 'unclear')) return { ...m, bearing: 'has' }
     const isClaim = m.bearing === 'has' || m.bearing === 'unclear'
+    // "MBX1 and MBX2 have 2003", and it is MBX3 that is in question.
+    if (isClaim && m.shared?.every(isOther) === true) return { ...m, bearing: 'elsewhere' }
     if (!isClaim || m.machine === undefined) return m
     if (isOther(m.machine)) return { ...m, bearing: 'elsewhere' }
     return isUnnamedOther(m) ? { ...m, bearing: m.isOfPlace ? 'elsewhere' : 'unclear' } : m

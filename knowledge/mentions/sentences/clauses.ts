@@ -97,3 +97,18 @@ export const turned = (before: string, clauseBefore: string): Bearing | undefine
   if (FAILS.test(clauseBefore)) return 'works'
   return /\bbut\b/.test(before) ? undefined : 'past'
 }
+
+/** What the words around a version make of what is said of it. */
+export const bearingOf = (
+  start: number,
+  text: string,
+  clause: Clause | undefined,
+  clauseBefore: Clause | undefined,
+  standing: () => Bearing,
+): Bearing => {
+  const before = text.slice(clause?.start ?? 0, start)
+  const contrary = turned(before, clauseBefore?.text ?? '')
+  if (contrary) return contrary
+  if (clause && saysItWorksAt(clause.text, start - clause.start) && !/\bfrom\b[^,]*$/.test(before)) return 'works'
+  return standing()
+}

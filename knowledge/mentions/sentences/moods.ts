@@ -36,7 +36,7 @@ const reports = (cut: Part, words: readonly TextWord[], { reportingVerbs, unrepo
 export const plans = (cut: Part, words: readonly TextWord[], finders: Finders): boolean => {
   const { from, to } = cut
   const { planning, planningWords, unplanned, deciders } = finders
-  if (isToCome(cut, words, finders)) return true
+  if (isToCome(cut, words, finders) || isCalledOff(cut, words, finders)) return true
   const others = unplanned.in(words, from, to).filter(f => !deciders.endingAt(words, f.from, from))
   return [...planning.in(words, from, to), ...planningWords.in(words, from, to)].some(
     f => !others.some(o => o.from <= f.from && f.from < o.to),
@@ -55,6 +55,10 @@ const CHANGE_REACH = 4
 /** "2008 comes in June." */
 const isToCome = ({ from, to }: Part, words: readonly TextWord[], { arriving, timesToCome }: Finders): boolean =>
   arriving.in(words, from, to).some(f => timesToCome.in(words, f.to, Math.min(to, f.to + TO_COME_REACH)).length > 0)
+
+/** "The upgrade to 2010 was postponed." */
+const isCalledOff = ({ from, to }: Part, words: readonly TextWord[], { renewals, calledOff }: Finders): boolean =>
+  renewals.in(words, from, to).some(f => calledOff.in(words, f.to, to).length > 0)
 
 /** In words: "comes at the end of June". */
 const TO_COME_REACH = 5

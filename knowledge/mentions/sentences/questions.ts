@@ -1,6 +1,6 @@
 import type { PhraseFinder, TextWord } from '../../words/index.ts'
 import type { Cut } from './cuts.ts'
-import type { Finders } from './segments.ts'
+import type { Finders, Segment } from './segments.ts'
 
 /** Behind all words. */
 const NEVER = Number.POSITIVE_INFINITY
@@ -11,9 +11,11 @@ export interface AskedFrom {
   readonly presumes: boolean
   /** True for "what", "how", where no yes or no will do, and for who looks for a way. */
   readonly how: boolean
+  /** True where the sentence tells what is wanted: "what makes it come?". */
+  readonly wants: boolean
 }
 
-export const NOTHING_ASKED: AskedFrom = { from: NEVER, presumes: false, how: false }
+export const NOTHING_ASKED: AskedFrom = { from: NEVER, presumes: false, how: false, wants: false }
 
 /**
  * Where the question of a sentence begins: at a part that opens like one, and what follows it up to the mark; in a marked
@@ -37,7 +39,8 @@ export const askedFrom = (sentence: readonly Cut[], words: readonly TextWord[], 
   // "Exchange 2003: what do I set so that …?" opens with a name.
   const earliest = opened ? from : (sentence[0]?.from ?? from)
   const how = finders.askingHow.in(words, earliest, last?.to).some(f => f.from <= from)
-  return { from, presumes: (isIn(finders.presuming) || isIn(finders.mending)) && !isIn(finders.doubting), how }
+  const presumes = (isIn(finders.presuming) || isIn(finders.mending)) && !isIn(finders.doubting)
+  return { from, presumes, how, wants: how && isIn(finders.wanting) }
 }
 
 /** "What do I install so that it gets its events?", "we need it to be told again": whoever wants it has it not. */
@@ -50,4 +53,12 @@ export const wantedFrom = (
   const lastIn = (finder: PhraseFinder<string>): number => finder.in(words, from, to).at(-1)?.to ?? NEVER
   if (asked.how) return lastIn(finders.wanting)
   return finders.again.in(words, from, to).length > 0 ? lastIn(finders.wantingAgain) : NEVER
+}
+
+/** "Which update makes 2007 (with RU2) send them?": behind brackets the same goes on. */
+export const behindBrackets = (s: Segment, before: readonly Segment[]): Segment => {
+  if (s.opener !== undefined || s.isBracketed || before.at(-1)?.isBracketed !== true || !s.wants) return s
+  const opened = before.findLast(b => !b.isBracketed)
+  const goesOn = opened?.sentence === s.sentence && Number.isFinite(opened.wantedFrom)
+  return goesOn ? { ...s, wantedFrom: s.from, presumes: true } : s
 }

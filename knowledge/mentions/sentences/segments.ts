@@ -11,7 +11,7 @@ import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cu
 import { formerlyFinder } from './formerly.ts'
 import { isOver, isReported, plans, plansChange } from './moods.ts'
 import { isDenied } from './negations.ts'
-import { type AskedFrom, askedFrom, NOTHING_ASKED, wantedFrom } from './questions.ts'
+import { type AskedFrom, askedFrom, behindBrackets, NOTHING_ASKED, wantedFrom } from './questions.ts'
 import { spanOfTimeFinder } from './spans-of-time.ts'
 
 /** How a part of a sentence speaks: of what is so now, or of something else. */
@@ -26,6 +26,8 @@ export interface Segment {
   readonly mood: Mood
   /** True when it asks why something is so: what it asks about is so. */
   readonly presumes: boolean
+  /** True in a question that tells what is wanted, wherever in it. */
+  readonly wants: boolean
   /** True when it says that something goes well. */
   readonly works: boolean
   /** True when everything goes well. */
@@ -99,7 +101,7 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
     for (const [n, cut] of cuts.entries()) {
       if (n % PARTS_AT_ONCE === 0) yield
       const alone = segmentOf(cut, asked[cut.sentence] ?? NOTHING_ASKED, words, negations, finders)
-      segments.push(withBefore(alone, segments.at(-1), words, finders))
+      segments.push(behindBrackets(withBefore(alone, segments.at(-1), words, finders), segments))
     }
     spreadOneOfMany(segments)
     const failings = new Set([...negations, ...finders.failing.in(words).map(f => f.to - 1)])
@@ -158,6 +160,8 @@ const findersOf = (grammar: Grammar) => {
     deciders: list(grammar.deciders),
     arriving: phraseFinder(grammar.arriving, { literal: true }),
     timesToCome: list(grammar['times-to-come']),
+    renewals: list(grammar.renewals),
+    calledOff: list(grammar['called-off']),
     planningTo: list(grammar['planning-to']),
     changing: list(grammar.changing),
     working: list(grammar.working),
@@ -217,10 +221,12 @@ const segmentOf = (
     to: cut.to,
     sentence: cut.sentence,
     opener: cut.opener,
+    wants: cut.from >= asked.from && asked.wants,
     presumes: (cut.from >= asked.from && asked.presumes) || Number.isFinite(wanted),
     wantedFrom: wanted,
     mood:
-      cut.from >= asked.from
+      // "Why does 2007 (with RU2) …?"
+      cut.from >= asked.from && !(cut.isBracketed && (asked.presumes || asked.wants))
         ? 'asked'
         : cut.isExpected || has(finders.supposing)
           ? 'supposed'

@@ -13,6 +13,8 @@ export interface Atom {
   readonly replaces?: boolean
   /** True for a further member of "rollups 1, 2 and 3": the word before the first one is said of it, too. */
   readonly isFurther?: boolean
+  /** True for the "2003" of "the 2003 server": the word behind it alone says of which product it is. */
+  readonly isBare?: boolean
   /** By product id. */
   readonly means: ReadonlyMap<string, Ranges>
   /** What the output that this came from cannot show, as the catalog says it. */

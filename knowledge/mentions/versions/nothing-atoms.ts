@@ -13,7 +13,10 @@ export const nothingFinder = (products: readonly Product[], lists: Comparing): F
   const owner = any(products.flatMap(p => p.file.names.filter(n => n.length > SHORTEST_NAME)))
   const none = `${any(lists['none-of'])}\\s+(?:${owner}\\s+(?:\\d{4}\\s+)?)?`
   const finders = [
-    namesFinder(lists['none-of'], `${none}${kind}(?!(?:[\\s-]+\\p{L}+)?[\\s#-]*\\d)${done}?${AFTER}`),
+    namesFinder(
+      lists['none-of'],
+      `${none}${kind}(?!(?:[\\s-]+\\p{L}+)?[\\s#-]*\\d)(?!\\s+${any(lists['none-but'])}s?(?!\\p{L}))${done}?${AFTER}`,
+    ),
     namesFinder(
       kinds,
       `${kind}(?:\\s*(?:[:=]|\\s[–-])\\s*${any(lists['none-behind'])}|\\s+${any(lists.undone)}${done})${AFTER}`,

@@ -13,7 +13,7 @@ const FILLED = String.raw`(?:(?:(?:that is |is |there is |there )?(?:installed|n
  */
 export const numberReader = (kinds: Iterable<string>, grammar: Grammar): ((text: string) => string) => {
   const { ordinals, numbering } = grammar
-  const ordinal = `(?<![\\p{L}\\d])(?<nth>${anyOf(ordinals)})`
+  const ordinal = `(?<![\\p{L}\\d])(?<!(?<![\\p{L}\\d])(?:${anyOf(grammar.uncounted)})\\s)(?<nth>${anyOf(ordinals)})`
   const placeOf = (nth: string): number => ordinals.indexOf(nth.toLowerCase()) + 1
   const ordered = new RegExp(
     `${ordinal}\\s(?<kind>${anyOf(kinds)})(?![\\p{L}\\d])(?!\\s?[#:=]?\\s?\\d)(?!\\s(?:${anyOf(grammar['not-counted'])})(?!\\p{L}))`,

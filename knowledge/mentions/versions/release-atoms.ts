@@ -22,9 +22,9 @@ export const releaseFinder = (product: Product, otherMachines: readonly string[]
   // "Exchange is 2007 with SP1": a count, "the limit of Exchange is 2000 objects", has a noun behind it.
   const stated = namesFinder(
     longNames,
-    `(?:${anyOf(longNames)})\\s*(?:\\b(?:version|on it|there|here)\\s+)?(?:\\bis|\\bare|=|:)\\s*(?:(?:on|at|still|only|a)\\s+)?(${shorts})${AFTER}(?=\\s*(?:$|[,.;:!?)/\\n+]|(?:and|with|on|under|sp\\d|ru\\d|service pack|rollup|update|running|but|standard|enterprise|x64|x86)\\b))`,
+    `(?:${anyOf(longNames)})\\s*(?:\\b(?:version|on it|there|here)\\s*)?(?:\\bis|\\bare|=|:)\\s*(?:(?:on|at|still|only|a)\\s+)?(${shorts})${AFTER}(?=\\s*(?:$|[,.;:!?)/\\n+]|(?:and|with|on|under|sp\\d|ru\\d|service pack|rollup|update|running|but|standard|enterprise|x64|x86)\\b))`,
   )
-  const next = new RegExp(`\\s*(?:to|->|→)\\s*(${shorts})${AFTER}`, 'yu')
+  const next = new RegExp(`\\s*(?:\\b(?:to|for|by)\\b|->|→)\\s*(${shorts})${AFTER}`, 'yu')
   // "The file server is 2003": it is no server of ours.
   const others = new RegExp(`${BEFORE}(?:${anyOf(otherMachines)})\\s*(?:is|are|=|:)`, 'u')
   const isOther = otherProductBefore(product)
@@ -85,6 +85,7 @@ export const bareReleaseFinder = (product: Product): FindAtoms => {
         .filter(m => !isOther(text, m.index))
         .map(m => ({
           kind: 'release' as const,
+          isBare: true,
           start: m.index,
           end: m.index + (m[1] as string).length,
           means: new Map([[product.id, releases.get(squash(m[1] as string)) ?? []]]),
@@ -118,6 +119,8 @@ export const completeNameFinder = (product: Product): FindAtoms => {
       .filter(m => !isOther(text, m.index))
       .map(m => ({
         kind: alone.has(squash(m[0])) ? 'product' : 'release',
+        // "2003 server".
+        ...(/^\d/.test(m[0]) ? { isBare: true } : {}),
         start: m.index,
         end: m.index + m[0].length,
         means: new Map([[product.id, ranges.get(squash(m[0])) ?? []]]),

@@ -26,6 +26,8 @@ export const comparingSchema = z.strictObject({
   idle: phrases,
   'idle-before': phrases,
   'none-of': phrases,
+  'none-but': phrases,
+  'none-since': phrases,
   undone: phrases,
   'put-on': phrases,
   'none-behind': phrases,

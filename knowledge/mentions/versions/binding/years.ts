@@ -1,0 +1,85 @@
+import { type Catalog, overlaps, type Product, type Ranges } from '../../../catalog/index.ts'
+import { anyOf, type Grammar, phraseFinder } from '../../../words/index.ts'
+import { isStated, type SegmentedText, segmentAt, wordAt } from '../../sentences/segments.ts'
+import type { Atom } from '../atoms.ts'
+import { type BareRelease, before, inOrder, releaseAtom, releaseNamed } from '../bare-releases.ts'
+
+/**
+ * Puts the year of another machine to the product of which it is told apart: "from the Windows 2008 mailbox server nothing
+ * comes; the 2003 mailbox server sends them". Where two products are named so, the year is of neither.
+ */
+export type WithMeantYears = (
+  atoms: readonly Atom[],
+  bare: readonly BareRelease[],
+  text: string,
+  segmented: SegmentedText,
+  known: Readonly<Record<string, Ranges>>,
+) => readonly Atom[]
+
+export const yearReader = (catalog: Catalog, grammar: Grammar): WithMeantYears => {
+  const products = [...catalog.products.values()]
+  const own = new Set(grammar['own-machines'])
+  const servers = products.filter(p => p.file.runsOn.some(r => own.has(r)))
+  const ends = (words: readonly string[]): RegExp => new RegExp(`^[\\s-]+(?:${anyOf(words)})s?(?!\\p{L})`, 'u')
+  const machine = ends([...grammar['machine-words'], ...servers.flatMap(p => [...p.file.runsOn, ...p.file.followedBy])])
+  const pronoun = ends(grammar['machine-pronouns'])
+  const alone = (words: readonly string[]): string => `(?<![\\p{L}\\d])(?:${anyOf(words)})\\s+`
+  const pointed = new RegExp(
+    `${alone([...grammar.articles, ...grammar.ours, ...grammar.pointing])}(?:\\p{L}+\\s+)?$`,
+    'u',
+  )
+  const under = new RegExp(`${alone(STANDING)}(?:\\p{L}+\\s+){0,2}$`, 'u')
+  const well = phraseFinder([...grammar.working, ...grammar.prompt])
+  return (atoms, bare, text, segmented, known) => {
+    const namedOf = (p: Product): readonly Ranges[] => {
+      const told = atoms.flatMap(a => (a.kind === 'release' && a.isBare !== true ? [a.means.get(p.id) ?? []] : []))
+      const all = told.filter(r => r.length > 0)
+      return all.length === 0 && known[p.id] ? [known[p.id] ?? []] : all
+    }
+    const meantBy = (name: string, among: readonly Product[]): Product | undefined => {
+      const able = among.filter(p => releaseNamed(p, name))
+      const apart = able.filter(p => namedOf(p).length > 0)
+      const [only] = apart
+      const release = only && releaseNamed(only, name)
+      return apart.length === 1 && release && namedOf(only).every(r => !overlaps(r, release.ranges)) ? only : undefined
+    }
+    const isWell = (start: number): boolean => {
+      const part = segmentAt(wordAt(start, segmented), segmented)
+      return (
+        part !== undefined && isStated(part) && (part.works || well.in(segmented.words, part.from, part.to).length > 0)
+      )
+    }
+    const atomOf = (name: string, start: number, end: number, among: readonly Product[]): Atom | undefined => {
+      const product = meantBy(name, among)
+      const release = product && releaseNamed(product, name)
+      return release && releaseAtom(product, release.ranges, start, end)
+    }
+    const added = bare.flatMap(b => {
+      const isMachine = machine.test(text.slice(b.end))
+      const isOne = isMachine || pronoun.test(text.slice(b.end))
+      const isPointed = isOne && pointed.test(before(b.start, text))
+      return isPointed || isWell(b.start) ? (atomOf(b.name, b.start, b.end, isMachine ? servers : products) ?? []) : []
+    })
+    const meant = atoms.map(a => {
+      // "Exchange 2007 on a 2003 server" is Windows; "mail on the 2003 server is fine" is what is compared.
+      if (a.isBare !== true || (under.test(before(a.start, text)) && !isWell(a.start))) return a
+      const [id] = a.means.keys()
+      const isNamed = products.some(p => p.id === id && namedOf(p).length > 0)
+      const part = segmentAt(wordAt(a.start, segmented), segmented)
+      const isWith = (o: Atom): boolean =>
+        o !== a && o.kind === 'release' && segmentAt(wordAt(o.start, segmented), segmented) === part
+      const product =
+        isNamed || atoms.some(isWith)
+          ? undefined
+          : atomOf(YEAR.exec(text.slice(a.start, a.end))?.[0] ?? '', a.start, a.end, servers)
+      return product ?? a
+    })
+    return added.length === 0 && meant.every((a, i) => a === atoms[i]) ? atoms : inOrder([...meant, ...added])
+  }
+}
+
+/** The "2003" of "2003 server". */
+const YEAR = /^\S+(?: r2)?/
+
+/** Before what something runs on. */
+const STANDING = ['on', 'onto', 'upon', 'under', 'to', 'with']
