@@ -9,7 +9,7 @@ import {
 } from '../../words/index.ts'
 import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cuts.ts'
 import { formerlyFinder } from './formerly.ts'
-import { isOver, isReported, plans, plansChange } from './moods.ts'
+import { isOver, isReported, plans, plansChange, supposes, unrealIn } from './moods.ts'
 import { isDenied } from './negations.ts'
 import { type AskedFrom, askedFrom, NOTHING_ASKED, wantedFrom } from './questions.ts'
 import { spanOfTimeFinder } from './spans-of-time.ts'
@@ -95,10 +95,12 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
       sentences[cut.sentence] = own
     }
     const asked = sentences.map(sentence => askedFrom(sentence, words, finders))
+    const unreal = sentences.map(sentence => unrealIn(sentence, words, finders))
     const segments: Segment[] = []
     for (const [n, cut] of cuts.entries()) {
       if (n % PARTS_AT_ONCE === 0) yield
-      const alone = segmentOf(cut, asked[cut.sentence] ?? NOTHING_ASKED, words, negations, finders)
+      const isUnreal = unreal[cut.sentence]?.has(cut) === true
+      const alone = segmentOf(cut, asked[cut.sentence] ?? NOTHING_ASKED, isUnreal, words, negations, finders)
       segments.push(withBefore(alone, segments.at(-1), words, finders))
     }
     spreadOneOfMany(segments)
@@ -142,6 +144,9 @@ const findersOf = (grammar: Grammar) => {
     doubting: list(grammar.doubting),
     expecting: list(grammar.expecting),
     supposing: list(grammar.supposing),
+    exceptive: list(grammar.exceptive),
+    unreal: list(grammar.unreal),
+    conditional: list(grammar.conditional),
     reporting: list(grammar.reporting),
     advisers: list(grammar.advisers),
     advising: list(grammar.advising),
@@ -200,6 +205,7 @@ const withBefore = (s: Segment, before: Segment | undefined, words: readonly Tex
 const segmentOf = (
   cut: Cut,
   asked: AskedFrom,
+  isUnreal: boolean,
   words: readonly TextWord[],
   negations: ReadonlySet<number>,
   finders: Finders,
@@ -222,7 +228,7 @@ const segmentOf = (
     mood:
       cut.from >= asked.from
         ? 'asked'
-        : cut.isExpected || has(finders.supposing)
+        : cut.isExpected || isUnreal || supposes(cut, words, negations, finders)
           ? 'supposed'
           : isReported(cut, words, finders)
             ? 'reported'

@@ -1,6 +1,7 @@
 import { isDenied } from '../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
-import type { Phrases, Told } from './beside.ts'
+import type { Phrases } from './beside.ts'
+import type { Told } from './kind-phrases.ts'
 
 /** A kind of trouble as a part of a text tells it. */
 export interface FoundKind {
@@ -9,6 +10,8 @@ export interface FoundKind {
   /** It is told by denying something: "does not start". */
   readonly byDenial: boolean
   readonly at: number | undefined
+  /** What stands for all that might happen is denied: "nothing is printed". */
+  readonly isOfNothing: boolean
 }
 
 /** What a part of a text says to go wrong, or not to. */
@@ -17,18 +20,20 @@ export const kindsIn = (segment: Segment, text: SegmentedText, phrases: Phrases)
   if (found.length === 0)
     return phrases
       .nothingIn(segment, text)
-      .map(kind => ({ told: { kind }, denied: false, byDenial: true, at: undefined }))
+      .map(kind => ({ told: { kind }, denied: false, byDenial: true, at: undefined, isOfNothing: false }))
   return found.map((f, n) => {
     const before = found[n - 1]
     // "Not start and crashes": the negation belongs to the first of them.
     const since = before?.denied ? before.to : segment.from
     // "Crashes: none."
     const isAnswered = f.to === segment.to - 1 && text.negations.has(f.to)
-    const isDeniedHere = !f.denied && (isAnswered || isDenied(f.from, since, text.negations))
+    const isDeniedHere =
+      !f.denied && (isAnswered || isDenied(phrases.verbAt(f, since, text.words), since, text.negations))
     return {
       told: f.value,
       at: f.from,
       byDenial: f.denied,
+      isOfNothing: f.denied && phrases.isNothingAt(phrases.verbAt(f, since, text.words) - 1, text.words),
       // "What do I do so that it does not crash?": it does.
       denied: f.from < segment.wantedFrom && isDeniedHere !== (f.value.isNotSo === true),
     }
