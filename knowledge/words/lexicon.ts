@@ -45,6 +45,7 @@ const grammarSchema = z.strictObject({
   negations: phrases,
   nothing: phrases,
   lacking: phrases,
+  fronted: phrases,
   incoming: phrases,
   'all-the-same': phrases,
   uninvolved: phrases,

@@ -10,7 +10,7 @@ import {
 import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cuts.ts'
 import { formerlyFinder } from './formerly.ts'
 import { isOver, isReported, plans, plansChange, supposes, unrealIn } from './moods.ts'
-import { isDenied } from './negations.ts'
+import { isDenied, negationsIn } from './negations.ts'
 import { type AskedFrom, askedFrom, NOTHING_ASKED, wantedFrom } from './questions.ts'
 import { spanOfTimeFinder } from './spans-of-time.ts'
 
@@ -73,8 +73,7 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
   return function* (text, whole = []) {
     const words = textWords(text, MOST_WORDS)
     yield
-    const negations = new Set(finders.negations.in(words).map(f => f.to - 1))
-    for (const [i, { word }] of words.entries()) if (/n['’]t$/.test(word)) negations.add(i)
+    const negations = negationsIn(words, finders)
     // "Nothing at all", "only after a minute": no moment begins there.
     const uncut = finders.uncut.in(words)
     const spans = new Set(spansOfTime(words, 0, words.length).map(s => s.from))
@@ -119,6 +118,7 @@ const findersOf = (grammar: Grammar) => {
   return {
     clauses: list(grammar.clauses),
     negations: list(grammar.negations),
+    lacking: list(grammar.lacking),
     denying: list(grammar.denying),
     failing: list(grammar.failing),
     occasions: list(grammar.occasions),

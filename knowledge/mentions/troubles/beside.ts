@@ -1,5 +1,4 @@
 import {
-  codesIn,
   type Found,
   formOf,
   isTelling,
@@ -8,9 +7,9 @@ import {
   phraseFinder,
   type TextWord,
 } from '../../words/index.ts'
-import { isDenied } from '../sentences/negations.ts'
+import { type Denials, denialReader, isDenied } from '../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
-import { kindPhrases, type Told } from './kind-phrases.ts'
+import { isCode, kindPhrases, type Told } from './kind-phrases.ts'
 import { latenessReader } from './lateness.ts'
 import { oncePerPart } from './once-per-part.ts'
 import { comingsFinder } from './partly/comings.ts'
@@ -33,10 +32,8 @@ export const NOTHING: Beside = { things: [], broad: [], words: [], everything: [
 export interface Phrases {
   /** Those that are really there: "not arrive" is found in "arrives" only where something denies it. */
   readonly kindsIn: (segment: Segment, text: SegmentedText) => readonly Found<Told>[]
-  /** "Not one of them was lost": the place from which what denies a kind is looked for. */
-  readonly verbAt: (f: Found<unknown>, from: number, words: readonly TextWord[]) => number
-  /** "Nothing", "none". */
-  readonly isNothingAt: (place: number, words: readonly TextWord[]) => boolean
+  /** How it is told what is denied. */
+  readonly denials: Denials
   /** "When mail comes in": then what waits for it ought to do something. */
   readonly comesIn: (segment: Segment, text: SegmentedText) => boolean
   /** The kinds that "no callbacks" means. */
@@ -109,22 +106,22 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   // "It registers and nothing comes": that is no object.
   const objectEnd = (from: number, to: number, words: readonly TextWord[]): number =>
     joining.in(words, from, to)[0]?.from ?? to
-  const auxiliaries = phraseFinder(lexicon.grammar.auxiliaries)
-  const verbAt: Phrases['verbAt'] = (f, from, words) => auxiliaries.endingAt(words, f.from, from)?.from ?? f.from
+  const denials = denialReader(lexicon.grammar)
   const giving = phraseFinder(lexicon.grammar.giving)
   const mending = phraseFinder(lexicon.grammar.mending, { gap: MENDING_GAP })
   const hasCodeBehind = (from: number, to: number, words: readonly TextWord[]): boolean =>
     giving.in(words, from, to).some(f => words.slice(f.to, Math.min(to, f.to + CODE_REACH)).some(w => isCode(w.word)))
   const kindsIn: Phrases['kindsIn'] = oncePerPart((segment, text) => {
     const { from, to } = segment
-    const { words, failings } = text
+    const { words, failings, negations } = text
     const isReallyDenied = (f: Found<Told>): boolean =>
       f.from >= segment.wantedFrom ||
       (lexicon.troubles[f.value.kind]?.tried === true && hasCodeBehind(f.to, to, words)) ||
-      isDenied(verbAt(f, from, words), from, failings) ||
+      isDenied(denials.verbAt(f, from, words), from, failings) ||
+      denials.isFronted(f, segment, words) ||
       deniesBefore
         .in(words, f.from + 1, objectEnd(f.to, Math.min(to, f.to + OBJECT_REACH), words))
-        .some(d => failings.has(d.from))
+        .some(d => failings.has(d.from) && (!negations.has(d.from) || !denials.isNoun(f, from, words)))
     const all = kinds.in(words, from, to, isReallyDenied)
     // "'Has stopped working' every evening": what is a part of one kind denies no other.
     const found = all.filter(f => !f.denied || !all.some(o => o.to <= f.from && takesDenial(o, f, text)))
@@ -161,8 +158,6 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   const leftOut = phraseFinder(lexicon.grammar['left-out'])
   const [besides, articles] = [phraseFinder(besideWords), phraseFinder(articleWords)]
   const nothing = Object.keys(lexicon.troubles).filter(kind => lexicon.troubles[kind]?.nothing)
-  const isNothingAt: Phrases['isNothingAt'] = (place, words) =>
-    isNothing.in(words, Math.max(place, 0), place + 1).length > 0
   const incoming = phraseFinder(lexicon.grammar.incoming)
   const comesIn: Phrases['comesIn'] = ({ from, to }, { words }) => incoming.in(words, from, to).length > 0
   const nothingIn: Phrases['nothingIn'] = (segment, text) =>
@@ -268,8 +263,7 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   return {
     isOfIt,
     kindsIn,
-    verbAt,
-    isNothingAt,
+    denials,
     comesIn,
     absentKinds: nothing,
     thingsIn,
@@ -283,10 +277,6 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
     withImplied,
   }
 }
-
-/** An error's code, or its name in a program: "8004011d", "mapi_e_not_found". */
-const isCode = (word: string): boolean => codesIn(word).size > 0 || ERROR_NAME.test(word)
-const ERROR_NAME = /^(?:\p{L}+_)?e_\p{L}[\p{L}_]+$/u
 
 /** Of an event, or the like: shorter ones count. */
 const NUMBER = /^\d{3,}$/

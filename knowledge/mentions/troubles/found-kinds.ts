@@ -17,6 +17,7 @@ export interface FoundKind {
 /** What a part of a text says to go wrong, or not to. */
 export const kindsIn = (segment: Segment, text: SegmentedText, phrases: Phrases): readonly FoundKind[] => {
   const found = phrases.kindsIn(segment, text)
+  const { isFronted: isFrontedBy, isNothingAt, verbAt } = phrases.denials
   if (found.length === 0)
     return phrases
       .nothingIn(segment, text)
@@ -27,13 +28,14 @@ export const kindsIn = (segment: Segment, text: SegmentedText, phrases: Phrases)
     const since = before?.denied ? before.to : segment.from
     // "Crashes: none."
     const isAnswered = f.to === segment.to - 1 && text.negations.has(f.to)
-    const isDeniedHere =
-      !f.denied && (isAnswered || isDenied(phrases.verbAt(f, since, text.words), since, text.negations))
+    const isFronted = n === 0 && isFrontedBy(f, segment, text.words)
+    const isBefore = isDenied(verbAt(f, since, text.words), since, text.negations)
+    const isDeniedHere = !f.denied && (isAnswered || isFronted || isBefore)
     return {
       told: f.value,
       at: f.from,
       byDenial: f.denied,
-      isOfNothing: f.denied && phrases.isNothingAt(phrases.verbAt(f, since, text.words) - 1, text.words),
+      isOfNothing: f.denied && isNothingAt(verbAt(f, since, text.words) - 1, text.words),
       // "What do I do so that it does not crash?": it does.
       denied: f.from < segment.wantedFrom && isDeniedHere !== (f.value.isNotSo === true),
     }

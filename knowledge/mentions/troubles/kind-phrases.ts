@@ -1,4 +1,4 @@
-import { type Found, type Lexicon, PhraseFinder, type TextWord } from '../../words/index.ts'
+import { codesIn, type Found, type Lexicon, PhraseFinder, type TextWord } from '../../words/index.ts'
 
 /**
  * A kind of trouble, as it is told; `implies`: the thing that it befalls though nobody names it, with its groups; `isNotSo`:
@@ -58,3 +58,7 @@ export const kindPhrases = ({ troubles }: Lexicon, namesOf: (thing: string) => r
       kindsOf.flatMap(({ thing, finder }) => finder.in(words, from, to, isDenied).map(f => ({ thing, f }))),
   }
 }
+
+/** An error's code, or its name in a program: "8004011d", "mapi_e_not_found". */
+export const isCode = (word: string): boolean => codesIn(word).size > 0 || ERROR_NAME.test(word)
+const ERROR_NAME = /^(?:\p{L}+_)?e_\p{L}[\p{L}_]+$/u
