@@ -54,13 +54,16 @@ interface Phrase<T> {
   readonly value: T
   readonly forms: readonly string[]
   readonly denied: boolean
+  /** True where nothing may stand behind it: "behave ." for "the old one behaves". */
+  readonly ends: boolean
   /** The word of a phrase that has no other one, where nothing but its inflections may stand for it. */
   readonly only: string | undefined
 }
 
 /**
  * Finds phrases in a row of words, by the stems of their words. Up to `gap` other words may stand between two of them. A
- * phrase that begins with `not` is found without it; who asks looks for what denies it. Source of the idea that idioms are
+ * phrase that begins with `not` is found without it; who asks looks for what denies it. One that ends with " ." is found at
+ * the end of what is looked through only. Source of the idea that idioms are
  * matched before their words: the longest phrase wins.
  */
 export class PhraseFinder<T> {
@@ -90,7 +93,8 @@ export class PhraseFinder<T> {
       longest = Math.max(longest, forms.length + (forms.length - 1) * gap)
       const first = forms[0] as string
       const all = this.#byFirst.get(first) ?? []
-      all.push({ value, forms, denied, only: inflected && words.length === 1 ? words[0] : undefined })
+      const only = inflected && words.length === 1 ? words[0] : undefined
+      all.push({ value, forms, denied, ends: text.endsWith(END), only })
       this.#byFirst.set(first, all)
     }
     this.#longest = longest
@@ -106,7 +110,7 @@ export class PhraseFinder<T> {
       for (const phrase of phrases) {
         if (phrase.only !== undefined && !isInflection((words[at] as TextWord).word, phrase.only)) continue
         const end = this.#endOf(phrase, words, at, to)
-        if (end === undefined) continue
+        if (end === undefined || (phrase.ends && end < to)) continue
         const size = phrase.forms.length + Number(phrase.denied)
         const found = { value: phrase.value, from: at, to: end, denied: phrase.denied, size }
         if (!phrase.denied || isDenied === undefined || isDenied(found)) all.push(found)
@@ -149,6 +153,9 @@ export class PhraseFinder<T> {
     return at + 1
   }
 }
+
+/** Closes a phrase that nothing may follow. */
+const END = ' .'
 
 /** "Notifies" of "notify", "planned" of "plan", "cdrom" of "cd-rom"; short words have a plural only. */
 const isInflection = (word: string, of: string): boolean => {

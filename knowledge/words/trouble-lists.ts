@@ -36,6 +36,8 @@ export interface TroubleKind {
   readonly implying: Readonly<Record<string, readonly string[]>>
   /** Phrases that say that it is not so: "memory is flat". */
   readonly notSo: readonly string[]
+  /** Phrases that hold words of this kind, and tell none: "the users complain". */
+  readonly noSign: readonly string[]
   /** Phrases that say that what should happen does, wholly: "all services come up"; `comesOf`: where that thing stands beside them. */
   readonly comes: readonly string[]
   readonly comesOf: Readonly<Record<string, readonly string[]>>
@@ -80,6 +82,7 @@ const troubleKind = (classes: WordClasses) => {
     'said-of': z.record(phrase, spelled).default({}),
     implying: z.record(phrase, spelled).default({}),
     'not-so': spelled.optional(),
+    'no-sign': spelled.optional(),
     comes: spelled.optional(),
     'comes-of': z.record(phrase, spelled).default({}),
     'comes-implying': z.record(phrase, spelled).default({}),
@@ -117,10 +120,11 @@ export const troublesSchema = (classes: WordClasses) =>
   z
     .record(phrase, troubleKind(classes))
     .superRefine((kinds, context) => {
-      const said = mapOf(kinds, ({ said, implying, 'not-so': notSo = [] }) => [
+      const said = mapOf(kinds, ({ said, implying, 'not-so': notSo = [], 'no-sign': noSign = [] }) => [
         ...said,
         ...Object.values(implying).flat(),
         ...notSo,
+        ...noSign,
       ])
       withoutDoubles(said, context, (group, at) => {
         const own = kinds[group]?.said.length ?? 0
@@ -137,6 +141,7 @@ export const troublesSchema = (classes: WordClasses) =>
         ({
           'said-of': saidOf,
           'not-so': notSo = [],
+          'no-sign': noSign = [],
           'waited-of': waitedOf,
           'comes-of': comesOf,
           'comes-implying': comesImplying,
@@ -151,6 +156,7 @@ export const troublesSchema = (classes: WordClasses) =>
           comesImplying: mapOf(comesImplying, of => of.flat()),
           said: said.flat(),
           notSo: notSo.flat(),
+          noSign: noSign.flat(),
           saidOf: mapOf(saidOf, of => of.flat()),
           waitedOf: mapOf(waitedOf, of => of.flat()),
           implying: mapOf(implying, of => of.flat()),

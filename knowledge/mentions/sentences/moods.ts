@@ -73,9 +73,42 @@ export const isOver = (
   [...finders.over.in(words, cut.from, cut.to), ...finders.formerly(words, cut.from, cut.to)].some(
     f =>
       !isDenied(f.from, cut.from, negations) &&
+      !isMissed(f, cut, words, finders) &&
       !isLostSince(f, cut, words, finders) &&
       !isAwaited(f, cut, words, finders),
   )
+
+/** "It refuses to go away." */
+const isMissed = ({ from }: Found<string>, cut: Part, words: readonly TextWord[], { failing }: Finders): boolean =>
+  (failing.endingAt(words, from, cut.from)?.size ?? 0) > 1
+
+/**
+ * "If nothing came, we would see it". Behind a denial "unless" supposes nothing: "nothing comes unless we restart it" tells
+ * what is so.
+ */
+export const supposes = (
+  { from, to }: Part,
+  words: readonly TextWord[],
+  negations: ReadonlySet<number>,
+  { supposing, exceptive }: Finders,
+): boolean => {
+  const isDeniedBefore = (at: number): boolean => words.slice(from, at).some((_, i) => negations.has(from + i))
+  return supposing
+    .in(words, from, to)
+    .some(f => exceptive.in(words, f.from, f.to).length === 0 || !isDeniedBefore(f.from))
+}
+
+/** What a sentence only supposes by "if" and a "would" beside it: "if none came, we would see it". */
+export const unrealIn = (
+  sentence: readonly Cut[],
+  words: readonly TextWord[],
+  { conditional, unreal }: Finders,
+): ReadonlySet<Cut> => {
+  const first = sentence.findIndex(c => conditional.in(words, c.from, c.from + 1).length > 0)
+  const isUnreal = (c: Cut | undefined): c is Cut => c !== undefined && unreal.in(words, c.from, c.to).length > 0
+  const main = first < 0 ? undefined : [sentence[first + 1], sentence[first - 1]].find(isUnreal)
+  return new Set(main === undefined ? [] : [sentence[first] as Cut, main])
+}
 
 /** "What it used to get has stopped": that it came is over, and that it does not is so. */
 const isLostSince = (over: Found<string>, { to }: Part, words: readonly TextWord[], finders: Finders): boolean =>

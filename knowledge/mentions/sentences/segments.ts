@@ -9,8 +9,8 @@ import {
 } from '../../words/index.ts'
 import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cuts.ts'
 import { formerlyFinder } from './formerly.ts'
-import { isOver, isReported, plans, plansChange } from './moods.ts'
-import { isDenied } from './negations.ts'
+import { isOver, isReported, plans, plansChange, supposes, unrealIn } from './moods.ts'
+import { isDenied, negationsIn } from './negations.ts'
 import { type AskedFrom, askedFrom, behindBrackets, NOTHING_ASKED, wantedFrom } from './questions.ts'
 import { spanOfTimeFinder } from './spans-of-time.ts'
 
@@ -75,8 +75,7 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
   return function* (text, whole = []) {
     const words = textWords(text, MOST_WORDS)
     yield
-    const negations = new Set(finders.negations.in(words).map(f => f.to - 1))
-    for (const [i, { word }] of words.entries()) if (/n['’]t$/.test(word)) negations.add(i)
+    const negations = negationsIn(words, finders)
     // "Nothing at all", "only after a minute": no moment begins there.
     const uncut = finders.uncut.in(words)
     const spans = new Set(spansOfTime(words, 0, words.length).map(s => s.from))
@@ -97,10 +96,12 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
       sentences[cut.sentence] = own
     }
     const asked = sentences.map(sentence => askedFrom(sentence, words, finders))
+    const unreal = sentences.map(sentence => unrealIn(sentence, words, finders))
     const segments: Segment[] = []
     for (const [n, cut] of cuts.entries()) {
       if (n % PARTS_AT_ONCE === 0) yield
-      const alone = segmentOf(cut, asked[cut.sentence] ?? NOTHING_ASKED, words, negations, finders)
+      const isUnreal = unreal[cut.sentence]?.has(cut) === true
+      const alone = segmentOf(cut, asked[cut.sentence] ?? NOTHING_ASKED, isUnreal, words, negations, finders)
       segments.push(behindBrackets(withBefore(alone, segments.at(-1), words, finders), segments))
     }
     spreadOneOfMany(segments)
@@ -119,6 +120,7 @@ const findersOf = (grammar: Grammar) => {
   return {
     clauses: list(grammar.clauses),
     negations: list(grammar.negations),
+    lacking: list(grammar.lacking),
     denying: list(grammar.denying),
     failing: list(grammar.failing),
     occasions: list(grammar.occasions),
@@ -144,6 +146,9 @@ const findersOf = (grammar: Grammar) => {
     doubting: list(grammar.doubting),
     expecting: list(grammar.expecting),
     supposing: list(grammar.supposing),
+    exceptive: list(grammar.exceptive),
+    unreal: list(grammar.unreal),
+    conditional: list(grammar.conditional),
     reporting: list(grammar.reporting),
     advisers: list(grammar.advisers),
     advising: list(grammar.advising),
@@ -204,6 +209,7 @@ const withBefore = (s: Segment, before: Segment | undefined, words: readonly Tex
 const segmentOf = (
   cut: Cut,
   asked: AskedFrom,
+  isUnreal: boolean,
   words: readonly TextWord[],
   negations: ReadonlySet<number>,
   finders: Finders,
@@ -228,7 +234,7 @@ const segmentOf = (
       // "Why does 2007 (with RU2) …?"
       cut.from >= asked.from && !(cut.isBracketed && (asked.presumes || asked.wants))
         ? 'asked'
-        : cut.isExpected || has(finders.supposing)
+        : cut.isExpected || isUnreal || supposes(cut, words, negations, finders)
           ? 'supposed'
           : isReported(cut, words, finders)
             ? 'reported'

@@ -20,7 +20,7 @@ export type ReadAfterthought = (
 export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
   const [again, prompt] = [phraseFinder(grammar['since-then']), phraseFinder(grammar.prompt)]
   const [notSo, pointing] = [phraseFinder(grammar['not-so']), phraseFinder(grammar.pointing)]
-  const formerly = formerlyFinder(grammar)
+  const [formerly, nothing] = [formerlyFinder(grammar), phraseFinder(grammar.nothing)]
   const everyoneElse = phraseFinder(grammar['everyone-else'])
   const [places, times] = [phraseFinder(grammar['other-places']), phraseFinder(grammar['units-of-time'])]
   // "In the office, without the router, all is well": there, and not here.
@@ -40,7 +40,9 @@ export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
     const isIn = (finder: PhraseFinder<string>, end = to): boolean => finder.in(words, from, end).length > 0
     // "That is not true", "here it does not happen".
     const denial = notSo.in(words, from, to, f => isDenied(f.from, from, negations)).find(f => f.to >= to - SHORT_END)
-    if (denial && !versions && isIn(pointing, denial.from + 1)) return 'denied'
+    // "After that nothing happens": that is no word of what was told.
+    const isNone = denial !== undefined && nothing.endingAt(words, denial.from, from) !== undefined
+    if (denial && !isNone && !versions && isIn(pointing, denial.from + 1)) return 'denied'
     const goesWell = troubles === 0 && (segment.works || isIn(prompt))
     // "The other 79 do not": the trouble is left out.
     const isSpared = goesWell || (troubles === 0 && range(from, to).some(at => negations.has(at)))

@@ -1,5 +1,4 @@
 import {
-  codesIn,
   type Found,
   formOf,
   isTelling,
@@ -8,8 +7,9 @@ import {
   phraseFinder,
   type TextWord,
 } from '../../words/index.ts'
-import { isDenied } from '../sentences/negations.ts'
+import { type Denials, denialReader, isDenied } from '../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
+import { isCode, kindPhrases, type Told } from './kind-phrases.ts'
 import { latenessReader } from './lateness.ts'
 import { oncePerPart } from './once-per-part.ts'
 import { comingsFinder } from './partly/comings.ts'
@@ -26,23 +26,18 @@ export interface Beside {
   readonly everything: readonly string[]
 }
 
-/**
- * A kind of trouble, as it is told; `implies`: the thing that it befalls though nobody names it, with its groups; `isNotSo`:
- * what is said instead of it; `comes`: what should happen is said to happen.
- */
-export interface Told {
-  readonly kind: string
-  readonly isNotSo?: boolean
-  readonly comes?: boolean
-  readonly implies?: readonly string[]
-}
-
 export const NOTHING: Beside = { things: [], broad: [], words: [], everything: [] }
 
 /** The lexicon's phrases, ready to be found. */
 export interface Phrases {
   /** Those that are really there: "not arrive" is found in "arrives" only where something denies it. */
   readonly kindsIn: (segment: Segment, text: SegmentedText) => readonly Found<Told>[]
+  /** How it is told what is denied. */
+  readonly denials: Denials
+  /** "When mail comes in": then what waits for it ought to do something. */
+  readonly comesIn: (segment: Segment, text: SegmentedText) => boolean
+  /** The kinds that "no callbacks" means. */
+  readonly absentKinds: readonly string[]
   readonly thingsIn: (segment: Segment, text: SegmentedText) => readonly Found<readonly string[]>[]
   /** The kind of "no callbacks": a thing right behind a negation. */
   readonly nothingIn: (segment: Segment, text: SegmentedText) => readonly string[]
@@ -56,19 +51,21 @@ export interface Phrases {
   /** "This", "they": what it is about was named before. */
   /** Of the things beside a trouble, those that are moments. */
   readonly momentsIn: (beside: Beside) => readonly string[]
+  /** "For the mailboxes on B it is deaf": what is named there is not what that is said of. */
+  readonly isOfIt: (segment: Segment, text: SegmentedText) => boolean
   readonly pointsIn: (segment: Segment, text: SegmentedText) => boolean
   /** With the things that the parts of their name make together: "MAPI" and "notification". */
   readonly withWhole: (beside: Beside, all: ReadonlySet<string>) => Beside
 }
 
-/** In words between those of a phrase. */
-const GAP = 2
 /** Behind a verb, how far "gets nothing", "receives no …" may be. In words. */
 const OBJECT_REACH = 2
 /** Behind a thing, how far "is not involved" may be. In words. */
 const UNINVOLVED_REACH = 2
 /** What so few words part stands side by side. */
 const NEXT = 2
+/** "How do I ever stop …": in words. */
+const MENDING_GAP = 3
 /** Behind "gives", how far an error's code may be. In words. */
 const CODE_REACH = 4
 /** More words beside a trouble tell no more. */
@@ -76,26 +73,7 @@ const MOST_BESIDE = 12
 
 export const phrasesOf = (lexicon: Lexicon): Phrases => {
   const namesOf = (thing: string): readonly string[] => [thing, ...(lexicon.things[thing]?.of ?? [])]
-  const kinds = new PhraseFinder(
-    Object.entries(lexicon.troubles).flatMap(([kind, { said, notSo, implying }]): (readonly [string, Told])[] => [
-      ...said.map(s => [s, { kind }] as const),
-      ...notSo.map(s => [s, { kind, isNotSo: true }] as const),
-      ...Object.entries(implying).flatMap(([thing, told]) =>
-        told.map(s => [s, { kind, implies: namesOf(thing) }] as const),
-      ),
-    ]),
-    { gap: GAP },
-  )
-  // "Do not reach": of a notification it does not come, of a server nobody gets to it.
-  const kindsOf = Object.entries(lexicon.troubles).flatMap(([kind, { saidOf }]) =>
-    Object.entries(saidOf).map(([thing, said]) => ({
-      thing,
-      finder: new PhraseFinder(
-        said.map((s): readonly [string, Told] => [s, { kind }]),
-        { gap: GAP },
-      ),
-    })),
-  )
+  const kinds = kindPhrases(lexicon, namesOf)
   const things = new PhraseFinder(
     Object.entries(lexicon.things).flatMap(([thing, { said }]) => {
       const names = namesOf(thing)
@@ -128,26 +106,26 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   // "It registers and nothing comes": that is no object.
   const objectEnd = (from: number, to: number, words: readonly TextWord[]): number =>
     joining.in(words, from, to)[0]?.from ?? to
-  const auxiliaries = phraseFinder(lexicon.grammar.auxiliaries)
+  const denials = denialReader(lexicon.grammar)
   const giving = phraseFinder(lexicon.grammar.giving)
+  const mending = phraseFinder(lexicon.grammar.mending, { gap: MENDING_GAP })
   const hasCodeBehind = (from: number, to: number, words: readonly TextWord[]): boolean =>
     giving.in(words, from, to).some(f => words.slice(f.to, Math.min(to, f.to + CODE_REACH)).some(w => isCode(w.word)))
   const kindsIn: Phrases['kindsIn'] = oncePerPart((segment, text) => {
     const { from, to } = segment
-    const { words, failings } = text
+    const { words, failings, negations } = text
     const isReallyDenied = (f: Found<Told>): boolean =>
       f.from >= segment.wantedFrom ||
       (lexicon.troubles[f.value.kind]?.tried === true && hasCodeBehind(f.to, to, words)) ||
-      isDenied(auxiliaries.endingAt(words, f.from, from)?.from ?? f.from, from, failings) ||
+      isDenied(denials.verbAt(f, from, words), from, failings) ||
+      denials.isFronted(f, segment, words) ||
       deniesBefore
         .in(words, f.from + 1, objectEnd(f.to, Math.min(to, f.to + OBJECT_REACH), words))
-        .some(d => failings.has(d.from))
+        .some(d => failings.has(d.from) && (!negations.has(d.from) || !denials.isNoun(f, from, words)))
     const all = kinds.in(words, from, to, isReallyDenied)
     // "'Has stopped working' every evening": what is a part of one kind denies no other.
     const found = all.filter(f => !f.denied || !all.some(o => o.to <= f.from && takesDenial(o, f, text)))
-    const ofThings = kindsOf.flatMap(({ thing, finder }) =>
-      finder.in(words, from, to, isReallyDenied).map(f => ({ thing, f })),
-    )
+    const ofThings = kinds.ofThings(words, from, to, isReallyDenied)
     const isLasting = (f: Found<Told>): boolean => lexicon.troubles[f.value.kind]?.lasting === true
     const late = ofThings.length === 0 && found.every(isLasting) ? lateIn(segment, text.words, found.length > 0) : []
     if (late.length > 0) return late
@@ -164,8 +142,12 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
       lexicon.troubles[f.value.kind]?.happening === true &&
       (found.some(o => o.denied && o.to <= f.from && f.from - o.to < NEXT) ||
         comings.some(c => c.from < f.from && f.from - c.to < NEXT))
-    const own = found.filter(f => !isUndone(f) && !names.some(n => isPartOf(f, n) && !isImplied(f, n.value)))
-    const ofThem = ofThings.filter(o => there.has(o.thing)).map(o => o.f)
+    // "How do I stop the notifications?": who wants an end of them misses none.
+    const isWantedToEnd = (f: Found<Told>): boolean =>
+      segment.mood === 'asked' && mending.in(words, from, to).some(m => f.from < m.to && m.to <= f.to)
+    const isTold = (f: Found<Told>): boolean => !isUndone(f) && !isWantedToEnd(f)
+    const own = found.filter(f => isTold(f) && !names.some(n => isPartOf(f, n) && !isImplied(f, n.value)))
+    const ofThem = ofThings.filter(o => there.has(o.thing) && isTold(o.f)).map(o => o.f)
     if (own.length + ofThem.length === 0) return [...promptIn(segment, text, there), ...comings]
     return [...own.filter(f => !ofThem.some(o => o.from < f.to && f.from < o.to)), ...ofThem].sort(
       (a, b) => a.from - b.from,
@@ -176,6 +158,8 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   const leftOut = phraseFinder(lexicon.grammar['left-out'])
   const [besides, articles] = [phraseFinder(besideWords), phraseFinder(articleWords)]
   const nothing = Object.keys(lexicon.troubles).filter(kind => lexicon.troubles[kind]?.nothing)
+  const incoming = phraseFinder(lexicon.grammar.incoming)
+  const comesIn: Phrases['comesIn'] = ({ from, to }, { words }) => incoming.in(words, from, to).length > 0
   const nothingIn: Phrases['nothingIn'] = (segment, text) =>
     thingsIn(segment, text).some(f => !isPart(f.value) && f.from > segment.from && isDeniedAt(f.from, segment, text)) ||
     isLeftOut(segment, text, thingsIn(segment, text).length > 0)
@@ -267,12 +251,32 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   }
   const pointing = phraseFinder(lexicon.grammar.pointing)
   const pointsIn: Phrases['pointsIn'] = ({ from, to }, { words }) => pointing.in(words, from, to).length > 0
-  return { kindsIn, thingsIn, nothingIn, besideIn, withoutIn, untilSince, momentsIn, pointsIn, withWhole, withImplied }
+  const its = phraseFinder([...lexicon.grammar.it, ...lexicon.grammar['it-is']])
+  const isOfIt: Phrases['isOfIt'] = (segment, text) => {
+    const { from, to } = segment
+    const { words } = text
+    const it = its.in(words, from, to).find(f => besides.endingAt(words, f.from, from) === undefined)
+    const opens = besides.in(words, from, Math.min(to, from + 1)).length > 0
+    const isBehind = (f: Found<unknown> | undefined): boolean => it !== undefined && f !== undefined && it.to <= f.from
+    return opens && isBehind(kindsIn(segment, text)[0]) && !thingsIn(segment, text).some(isBehind)
+  }
+  return {
+    isOfIt,
+    kindsIn,
+    denials,
+    comesIn,
+    absentKinds: nothing,
+    thingsIn,
+    nothingIn,
+    besideIn,
+    withoutIn,
+    untilSince,
+    momentsIn,
+    pointsIn,
+    withWhole,
+    withImplied,
+  }
 }
-
-/** An error's code, or its name in a program: "8004011d", "mapi_e_not_found". */
-export const isCode = (word: string): boolean => codesIn(word).size > 0 || ERROR_NAME.test(word)
-const ERROR_NAME = /^(?:\p{L}+_)?e_\p{L}[\p{L}_]+$/u
 
 /** Of an event, or the like: shorter ones count. */
 const NUMBER = /^\d{3,}$/

@@ -1,6 +1,7 @@
 import { isDenied } from '../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
-import { isCode, type Phrases, type Told } from './beside.ts'
+import type { Phrases } from './beside.ts'
+import { isCode, type Told } from './kind-phrases.ts'
 
 /** A kind of trouble as a part of a text tells it. */
 export interface FoundKind {
@@ -9,6 +10,8 @@ export interface FoundKind {
   /** It is told by denying something: "does not start". */
   readonly byDenial: boolean
   readonly at: number | undefined
+  /** What stands for all that might happen is denied: "nothing is printed". */
+  readonly isOfNothing: boolean
 }
 
 /** What a part of a text says to go wrong, or not to; of a person's message, also by no more than an error's code. */
@@ -19,10 +22,11 @@ export const kindsIn = (
   isOfPerson: boolean,
 ): readonly FoundKind[] => {
   const found = phrases.kindsIn(segment, text)
+  const { isFronted: isFrontedBy, isNothingAt, verbAt } = phrases.denials
   if (found.length === 0) {
     const nothing = phrases.nothingIn(segment, text)
     return nothing.length > 0
-      ? nothing.map(kind => ({ told: { kind }, denied: false, byDenial: true, at: undefined }))
+      ? nothing.map(kind => ({ told: { kind }, denied: false, byDenial: true, at: undefined, isOfNothing: false }))
       : isOfPerson
         ? codeIn(segment, text, phrases)
         : []
@@ -33,11 +37,14 @@ export const kindsIn = (
     const since = before?.denied ? before.to : segment.from
     // "Crashes: none."
     const isAnswered = f.to === segment.to - 1 && text.negations.has(f.to)
-    const isDeniedHere = !f.denied && (isAnswered || isDenied(f.from, since, text.negations))
+    const isFronted = n === 0 && isFrontedBy(f, segment, text.words)
+    const isBefore = isDenied(verbAt(f, since, text.words), since, text.negations)
+    const isDeniedHere = !f.denied && (isAnswered || isFronted || isBefore)
     return {
       told: f.value,
       at: f.from,
       byDenial: f.denied,
+      isOfNothing: f.denied && isNothingAt(verbAt(f, since, text.words) - 1, text.words),
       // "What do I do so that it does not crash?": it does.
       denied: f.from < segment.wantedFrom && isDeniedHere !== (f.value.isNotSo === true),
     }
@@ -50,6 +57,8 @@ const codeIn = (segment: Segment, text: SegmentedText, phrases: Phrases): readon
   const { words, negations } = text
   if (phrases.thingsIn(segment, text).length === 0) return []
   const at = words.slice(from, to).findIndex(w => isCode(w.word)) + from
-  return at < from ? [] : [{ told: { kind: ERROR }, denied: isDenied(at, from, negations), byDenial: false, at }]
+  return at < from
+    ? []
+    : [{ told: { kind: ERROR }, denied: isDenied(at, from, negations), byDenial: false, at, isOfNothing: false }]
 }
 const ERROR = 'error'

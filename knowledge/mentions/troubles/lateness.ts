@@ -1,8 +1,8 @@
 import { type Found, type Lexicon, PhraseFinder, phraseFinder, type TextWord } from '../../words/index.ts'
 import { isDenied } from '../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
-import type { Told } from './beside.ts'
 import { waitFinder } from './durations.ts'
+import type { Told } from './kind-phrases.ts'
 
 type Span = Pick<Segment, 'from' | 'to'>
 

@@ -197,6 +197,8 @@ function* troublesIn(
   let subjectOf: number | undefined
   /** What was last said to go well, and nothing else since. */
   let well: Trouble | undefined
+  /** "Nothing is printed" was told last. */
+  let isUndone = false
   /** The sentence that told a trouble last. */
   let told: number | undefined
   for (const [n, segment] of text.segments.entries()) {
@@ -223,13 +225,22 @@ function* troublesIn(
     const isAdded = segment.isBracketed && isMoment(previous)
     if ((isMoment(segment) || isAdded) && found.length > 0 && told === segment.sentence) {
       const last = found.pop() as Trouble
-      found.push({ ...last, occasion: [...new Set([...last.occasion, ...beside.everything])] })
+      const undone = isUndone && phrases.comesIn(segment, text) ? phrases.absentKinds : [last.kind]
+      const occasion = [...new Set([...last.occasion, ...beside.everything])]
+      found.push(...undone.map(kind => ({ ...last, kind, occasion })))
       if (here.length === 0) continue
     }
     // "It gets them late", "this event never comes": what it is about stands before. "The tool (a MAPI client) closes", too.
     const goesOn = subjectOf === segment.sentence || phrases.pointsIn(segment, text)
     if (beside.things.length === 0 && subject.things.length > 0 && goesOn)
       subject = { ...beside, things: subject.things, broad: subject.broad }
+    // "For the mailboxes on B it is deaf."
+    else if (beside.things.length > 0 && subject.things.length > 0 && phrases.isOfIt(segment, text))
+      subject = {
+        ...beside,
+        things: [...new Set([...subject.things, ...beside.things])],
+        broad: [...subject.broad, ...beside.broad],
+      }
     // "The agent is a MAPI client, and when it logs off, a dump is written": the moment is not what that is about.
     else if (
       beside.everything.length > 0 &&
@@ -248,13 +259,16 @@ function* troublesIn(
     // "Crashes on logoff": that is when it does.
     const occasion = [...new Set([...moment, ...phrases.momentsIn(subject)])]
     // "Before that nobody complained": what goes well there is no denial of what goes wrong here.
+    const isIncoming = isBefore && phrases.comesIn(before, text)
+    isUndone = here.length === 1 && here[0]?.isOfNothing === true
     const isElsewhere = segment.isEarlier || isCompared(segment, text)
     const isOther = (k: FoundKind): boolean =>
       k.denied && (isElsewhere || (k.told.isNotSo === true && segment.mood !== 'now'))
     for (const { told, denied } of here.filter(k => !isOther(k))) {
       const beside = phrases.withWhole(phrases.withImplied(subject, told), all)
       const standing = denied || segment.denies ? 'denied' : standingOf(segment)
-      const trouble = withQuote(troubleOf(told.kind, beside, standing, occasion), quote(segment))
+      const kind = isIncoming && isUndone ? (phrases.absentKinds[0] ?? told.kind) : told.kind
+      const trouble = withQuote(troubleOf(kind, beside, standing, occasion), quote(segment))
       if (told.comes) comings.add(trouble)
       found.push(trouble)
     }

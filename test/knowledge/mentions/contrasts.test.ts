@@ -25,6 +25,8 @@ describe('a version that is only compared with', () => {
     ['On Windows Server 2003 it took one second.', 'works'],
     ['Colleagues on the 2003 server see them at once.', 'works'],
     ['With Windows Server 2003 the jobs came.', 'works'],
+    ['With Windows Server 2003 it behaves.', 'works'],
+    ['With Windows Server 2003 it never puts a foot wrong.', 'works'],
     ["Users with Windows Server 2003 don't have that.", 'works'],
     ['The department on Windows Server 2003 does not see this.', 'works'],
     ['Those still on Windows Server 2003 print cleanly.', 'works'],

@@ -30,4 +30,9 @@ describe('a phrase', () => {
   ])('of one word, "%s", has "%s" as an inflection: %s', (phrase, word, is) =>
     expect(found(phrase, word, { inflected: true })).toBe(is),
   )
+
+  it('that ends with a stop is found at the end only', () => {
+    expect(found('behave .', 'the old one behaves')).toBe(true)
+    expect(found('behave .', 'the old one behaves oddly')).toBe(false)
+  })
 })

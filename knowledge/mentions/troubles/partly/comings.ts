@@ -2,7 +2,7 @@ import { OWN_KINDS, type Trouble } from '../../../article.ts'
 import { type Found, type Lexicon, PhraseFinder, phraseFinder } from '../../../words/index.ts'
 import { isDenied } from '../../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
-import type { Told } from '../beside.ts'
+import type { Told } from '../kind-phrases.ts'
 
 /** What is said to happen, wholly: "all services come up by themselves". `things`: the groups of what is named there. */
 export type FindComings = (segment: Segment, text: SegmentedText, things: ReadonlySet<string>) => readonly Found<Told>[]

@@ -1,0 +1,64 @@
+import { codesIn, type Found, type Lexicon, PhraseFinder, type TextWord } from '../../words/index.ts'
+
+/**
+ * A kind of trouble, as it is told; `implies`: the thing that it befalls though nobody names it, with its groups; `isNotSo`:
+ * what is said instead of it; `comes`: what should happen is said to happen.
+ */
+export interface Told {
+  readonly kind: string
+  readonly isNotSo?: boolean
+  readonly comes?: boolean
+  readonly implies?: readonly string[]
+}
+
+/** In words between those of a phrase. */
+const GAP = 2
+
+/** The phrases of all kinds, and those that mean one only beside a thing: `isDenied` tells where "not" is fulfilled. */
+export interface KindPhrases {
+  readonly in: (words: readonly TextWord[], from: number, to: number, isDenied: IsDenied) => readonly Found<Told>[]
+  readonly ofThings: (words: readonly TextWord[], from: number, to: number, isDenied: IsDenied) => readonly OfThing[]
+}
+
+export interface OfThing {
+  readonly thing: string
+  readonly f: Found<Told>
+}
+type IsDenied = (f: Found<Told>) => boolean
+
+/** "The users complain": the words of a kind, of which none is told. */
+const NO_KIND: Told = { kind: '' }
+
+/** `namesOf`: a thing with the groups that it is one of. */
+export const kindPhrases = ({ troubles }: Lexicon, namesOf: (thing: string) => readonly string[]): KindPhrases => {
+  const kinds = new PhraseFinder(
+    Object.entries(troubles).flatMap(([kind, { said, notSo, noSign, implying }]): (readonly [string, Told])[] => [
+      ...said.map(s => [s, { kind }] as const),
+      ...notSo.map(s => [s, { kind, isNotSo: true }] as const),
+      ...noSign.map(s => [s, NO_KIND] as const),
+      ...Object.entries(implying).flatMap(([thing, told]) =>
+        told.map(s => [s, { kind, implies: namesOf(thing) }] as const),
+      ),
+    ]),
+    { gap: GAP },
+  )
+  // "Do not reach": of a notification it does not come, of a server nobody gets to it.
+  const kindsOf = Object.entries(troubles).flatMap(([kind, { saidOf }]) =>
+    Object.entries(saidOf).map(([thing, said]) => ({
+      thing,
+      finder: new PhraseFinder(
+        said.map((s): readonly [string, Told] => [s, { kind }]),
+        { gap: GAP },
+      ),
+    })),
+  )
+  return {
+    in: (words, from, to, isDenied) => kinds.in(words, from, to, isDenied).filter(f => f.value !== NO_KIND),
+    ofThings: (words, from, to, isDenied) =>
+      kindsOf.flatMap(({ thing, finder }) => finder.in(words, from, to, isDenied).map(f => ({ thing, f }))),
+  }
+}
+
+/** An error's code, or its name in a program: "8004011d", "mapi_e_not_found". */
+export const isCode = (word: string): boolean => codesIn(word).size > 0 || ERROR_NAME.test(word)
+const ERROR_NAME = /^(?:\p{L}+_)?e_\p{L}[\p{L}_]+$/u
