@@ -8,7 +8,7 @@ import { wellFinder } from './going-well.ts'
 export interface Experiments {
   /** What is done to something when one of the troubles told stays away: "with the scanner unloaded they arrive". */
   readonly reliefsIn: (text: SegmentedText, troubles: readonly Trouble[]) => readonly Trouble[]
-  /** "We replaced the network card": no trouble is told of it. */
+  /** "We replaced the network card", "without the proxy": no trouble is told of it. */
   readonly isTrial: (segment: Segment, text: SegmentedText) => boolean
 }
 
@@ -201,7 +201,12 @@ export const experimentReader = (lexicon: Lexicon, phrases: Phrases): Experiment
     }
     return reliefs.slice(0, MOST_RELIEFS)
   }
-  return { reliefsIn, isTrial: (s, text) => !tellsTrouble(s, text) && liftingsIn(s, text).length > 0 }
+  const isLeftOut = ({ from, to }: Segment, { words }: SegmentedText): boolean =>
+    withoutWords.in(words, from, to).some(f => f.from === from)
+  return {
+    reliefsIn,
+    isTrial: (s, text) => !tellsTrouble(s, text) && (isLeftOut(s, text) || liftingsIn(s, text).length > 0),
+  }
 }
 
 const PARTICIPLE = /ed$/
