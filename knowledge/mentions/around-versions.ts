@@ -1,5 +1,5 @@
-import { type Found, type Grammar, type PhraseFinder, phraseFinder, type TextWord } from '../words/index.ts'
-import type { Segment, SegmentedText } from './sentences/segments.ts'
+import { type Found, type Grammar, type PhraseFinder, phraseFinder, type TextWord, textWords } from '../words/index.ts'
+import { type Segment, type SegmentedText, WANTED_GAP } from './sentences/segments.ts'
 
 // The words around a version that say whose it is and when; what follows from them stands in licences.ts.
 
@@ -40,6 +40,10 @@ export const listsOf = (grammar: Grammar) => {
     had: phraseFinder(grammar.had, { literal: true }),
     beside: words(grammar.beside),
     awaiting: words(grammar.awaiting),
+    yetToCome: words(grammar['yet-to-come']),
+    deciders: words(grammar.deciders),
+    getting: words(grammar.getting),
+    wanting: phraseFinder(grammar.wanting, { gap: WANTED_GAP }),
     namedAs: words(grammar['named-as']),
     standingOn: words(grammar['standing-on']),
     asking: words([...grammar.asking, ...grammar.presuming, ...grammar['asking-marked']]),
@@ -161,6 +165,23 @@ export const isOnOther = (
   const leads = [articles, ours].some(l => l.in(words, end + 1, Math.min(to, end + 2)).length > 0)
   return otherAt(to - 1)?.from === end + (leads ? 2 : 1)
 }
+
+/** "CAS1": what a machine is stands in its name. */
+export const isOfRole = (place: number, words: readonly TextWord[], { other }: Lists): boolean => {
+  const role = /^\p{L}+(?=-?\d)/u.exec(words[place]?.word ?? '')?.[0]
+  return role !== undefined && role.length > 1 && other.in(textWords(role)).length > 0
+}
+
+/** "When we move to 2010", and not "when we moved". */
+export const isYetToReach = (
+  verb: number,
+  { from }: Segment,
+  words: readonly TextWord[],
+  { yetToCome, moving, deciders }: Lists,
+): boolean =>
+  yetToCome.in(words, from, from + 1).length > 0 &&
+  moving.in(words, verb, verb + 1).some(f => f.value === words[verb]?.word) &&
+  deciders.in(words, verb - 1, verb).length > 0
 
 export const isBefore = (list: PhraseFinder<string>, { from }: Segment, { words }: SegmentedText): boolean =>
   list.all(words, Math.max(0, from - LONGEST_MACHINE), from).some(f => f.to === from)

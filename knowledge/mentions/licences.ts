@@ -12,10 +12,12 @@ import {
   isLeft,
   isLeftOutThere,
   isNamedOther,
+  isOfRole,
   isOnOther,
   isOthers,
   isVerb,
   isWrongAbout,
+  isYetToReach,
   listsOf,
   withVerb,
 } from './around-versions.ts'
@@ -133,7 +135,10 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     const machineBefore = (place: number, reach = SUBJECT_REACH): 'own' | 'other' | undefined => {
       for (let i = place; i >= Math.max(segment.from, place - reach); i--) {
         if (taken.has(i)) continue
-        if (isMachine(i)) return 'own'
+        // "CAS1".
+        if (isMachine(i)) return isOfRole(i, read.words, lists) ? 'other' : 'own'
+        // "The web server next to it".
+        if (is(lists.it, i) && is(lists.beside, i - 1)) continue
         const [other, own] = [otherAt(i), ownAt(i)]
         // "Hub servers": what kind of server it is stands before.
         if (own && own.to - own.from === 1 && i > segment.from && otherAt(i - 1)) return 'other'
@@ -165,16 +170,20 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     const isPresumed = inSentence.some(s => s.presumes && hasAny(s, isKind))
     // "Which update makes it come: RU4?": what is asked about is not there yet, but what it is for.
     const isOfCure = segment.mood === 'asked' && segment.wants
-    const isTheOne = isOfCure && back(word - 1) === segment.wantedFrom - 1
-    if (isOfCure && isPresumed && isTheOne) return has('beside')
+    const isGot =
+      is(lists.getting, back(word - 1)) &&
+      lists.wanting.in(read.words, segment.from, segment.to).some(f => f.from < word && word < f.to)
+    if (isPresumed && (isGot || back(word - 1) === segment.wantedFrom - 1)) return has('beside')
     const isCure = isOfCure && !is(lists.standingOn, before) && word < segment.wantedFrom
     // "Which update (RU4?) makes …": only what stands behind a version tells more of it.
     const isStray =
       segment.isBracketed &&
-      inSentence.some(s => s.mood === 'asked') &&
+      inSentence.some(s => s.mood === 'asked' && s.wants) &&
       !taken.has(segment.from - 1) &&
       lists.own.endingAt(read.words, segment.from, 0) === undefined
-    const isSo = isStated(segment) ? !isStray : isPresumed && (segment.presumes || isOfCure) && !isCure
+    const isSo = isStated(segment)
+      ? !isStray
+      : segment.mood === 'asked' && isPresumed && (segment.presumes || isOfCure) && !isCure
     if (!supposes && (!isSo || isConditional(segment, read, lists))) return { kind: 'not-now' }
     if (isOthers(end, segment, isLabel, otherAt) || isNamedOther(end, segment, read, lists, otherAt))
       return { kind: 'elsewhere' }
@@ -199,6 +208,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     if (is(lists.madeFor, before)) return { kind: 'elsewhere' }
     if (is(lists.beside, before)) {
       const head = back(before - 1)
+      if (is(lists.reaching, before) && isYetToReach(head, segment, read.words, lists)) return { kind: 'not-now' }
       // "Hears nothing from Exchange 2007": what is not heard is denied, not whom it is from.
       const isDeniedThere = denies(head) && !is(lists.nothing, head)
       if (head >= segment.from && isDeniedThere) {

@@ -42,6 +42,8 @@ export const machineLists = (grammar: Grammar) => {
     singling: words(grammar.singling),
     failing: words(grammar['machine-failing']),
     goingWell: words([...grammar.working, ...grammar['machine-going-well']]),
+    onlyWell: words(grammar['machine-only-well']),
+    only: words(grammar['only-before'].filter(p => !p.includes(' '))),
     left: words(grammar['machine-left-out']),
     not: words(grammar['machine-not']),
     alike: words(grammar['machine-alike']),

@@ -111,6 +111,9 @@ const verdictOf = (s: Stretch, { words, negations }: SegmentedText, lists: Machi
   const [well, bad] = [says(lists.goingWell), says(lists.failing)]
   if (well.includes(true) || bad.includes(false)) return 'troubled'
   if (well.includes(false) || bad.includes(true)) return 'well'
+  // "They come from MBX1 only": what is claimed to go wrong was found before.
+  const isOnly = lists.only.in(words, s.from, s.to).some(f => !negations.has(f.from))
+  if (isOnly && says(lists.onlyWell).includes(false)) return 'well'
   return isSingled(s, { words }, lists) && !s.segment.works ? 'troubled' : undefined
 }
 

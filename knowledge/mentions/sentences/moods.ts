@@ -18,9 +18,16 @@ export const isReported = ({ from, to }: Part, words: readonly TextWord[], finde
   return (
     reporting.in(words, from, to).some(f => !isBehind(f.from) && !isOwnPaper(f.from)) ||
     reports({ from, to }, words, finders) ||
+    isOfArticle({ from, to }, words, finders) ||
     advisers.in(words, from, to).some(f => advising.in(words, f.to, Math.min(to, f.to + ADVICE_REACH)).length > 0)
   )
 }
+
+/** "KB951251 speaks of …". */
+const isOfArticle = ({ from, to }: Part, words: readonly TextWord[], { describing }: Finders): boolean =>
+  describing.in(words, from, to).some(f => f.from > from && ARTICLE.test(words[f.from - 1]?.word ?? ''))
+
+const ARTICLE = /^(?:kb|q)-?\d{5,}$/
 
 /** In words: "the maker of our time recording system says". */
 const ADVICE_REACH = 7

@@ -113,7 +113,7 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
 }
 
 /** "How do I get OUTLOOK ON THE OTHER SERVER to start?": so long may what is meant be. In words. */
-const WANTED_GAP = 9
+export const WANTED_GAP = 9
 
 const findersOf = (grammar: Grammar) => {
   const list = (phrases: readonly string[], gap = 0) => phraseFinder(phrases, { gap })
@@ -166,6 +166,7 @@ const findersOf = (grammar: Grammar) => {
     arriving: phraseFinder(grammar.arriving, { literal: true }),
     timesToCome: list(grammar['times-to-come']),
     renewals: list(grammar.renewals),
+    describing: list(grammar.describing),
     calledOff: list(grammar['called-off']),
     planningTo: list(grammar['planning-to']),
     changing: list(grammar.changing),

@@ -56,7 +56,7 @@ const withComparison = (
   }
   const isPiece = finest?.kind === 'update' || finest?.kind === 'level'
   if (is.later.test(after)) return compared(fromStartOf)
-  if (is.earlier.test(after) || is.upTo.test(before)) return compared(untilEndOf)
+  if (is.earlier.test(after) || (is.upTo.test(before) && !is.reached.test(before))) return compared(untilEndOf)
   if (is.beyond.test(before)) return compared(afterEndOf)
   // "It is not SP1" says that it is another one.
   const isMissing = (is.missing.test(before) && !is.another.test(before)) || is.missingAfter.test(after)
@@ -118,6 +118,7 @@ const patternsOf = (lists: Comparing) => {
       // "We never went past SP1".
       `${any(lists.denied)}\\s+${yets}${any(lists.going)}\\s+(?:${any(lists.greater)}${than}|${any(lists.beyond)})`,
     ),
+    reached: before(any(lists.reached)),
     beyond: before(`${any(lists.greater)}${than}`, any(lists.beyond)),
     before: before(any(lists.before)),
     missing: before(

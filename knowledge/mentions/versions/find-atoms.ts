@@ -31,9 +31,19 @@ export const atomFinder = (
       for (const atom of find(text, starts)) found.push(atom)
       yield
     }
-    return withoutOverlaps(found)
+    return withoutOverlaps(found.filter(a => !isMachineName(a, text, found)))
   }
 }
+
+/** The "EX03" of "EX01, EX02 and EX03", of which not all are releases. */
+const isMachineName = ({ kind, start, end }: Atom, text: string, all: readonly Atom[]): boolean => {
+  const [, stem] = NUMBERED.exec(text.slice(start, end)) ?? []
+  if (kind !== 'release' || stem === undefined) return false
+  const others = text.matchAll(new RegExp(`(?<![\\p{L}\\d-])${stem}-?0\\d(?![\\p{L}\\d])`, 'gu'))
+  return [...others].some(o => !all.some(a => a.start <= o.index && o.index < a.end))
+}
+
+const NUMBERED = /^(\p{L}+)-?0\d$/u
 
 /** Of overlapping pieces the longest stays: "SQL Server 2008" wins over "Server 2008". */
 const withoutOverlaps = (atoms: readonly Atom[]): readonly Atom[] => {

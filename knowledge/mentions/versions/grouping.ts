@@ -3,7 +3,16 @@ import { once } from '../../lately.ts'
 import type { Steps } from '../../steps.ts'
 import { firstOf } from '../sentences/segments.ts'
 import type { Atom } from './atoms.ts'
-import { BACKWARDS, isAttached, isBehindOther, leadsTo } from './binding/attached.ts'
+import {
+  BACKWARDS,
+  FORWARDS,
+  isAttached,
+  isBehindOther,
+  isBeside,
+  isJoined,
+  isUpdateFor,
+  leadsTo,
+} from './binding/attached.ts'
 import { fits, type Group } from './binding/group.ts'
 import { lastEnd, namedBefore } from './binding/named-before.ts'
 import type { ListReader } from './lists.ts'
@@ -73,6 +82,14 @@ export function* groupAtoms(
     }
     if (isOfUnlisted(atom, anchors, text)) continue
     const open = groups.find(g => !anchors.includes(g) && atom.means.has(g.product) && fits(g, atom))
+    // "2007 on Server 2008, SP1 plus rollup 2": the service pack is of what has rollups.
+    const joined = attached.has(atom)
+      ? undefined
+      : groups.find(g => fits(g, atom) && g.atoms.some(a => isJoined(atom, a, text, isListGap)))
+    if (joined) {
+      joined.atoms.push(atom)
+      continue
+    }
     const beside = open?.atoms.some(a => isBeside(a, atom, text) || isUpdateFor(a, atom, text)) ? open : undefined
     // "MBX1 has SP1, MBX2 has SP2": of the same product.
     if (isParallel(atom, anchors, text, list)) {
@@ -157,17 +174,6 @@ const releaseOf = (
   const levels = atom.kind === 'update' && !hasLevel ? named?.atoms.filter(a => a.kind === 'level' && isWith(a)) : []
   return [...(named?.atoms.slice(0, 1) ?? []), ...(levels ?? [])]
 }
-
-/** "SP1 RU3": nothing but a space between them. */
-const isBeside = (a: Atom, b: Atom, text: string): boolean =>
-  text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)).trim() === ''
-
-/** "Rollup 2 for SP1". */
-const isUpdateFor = (update: Atom, level: Atom, text: string): boolean =>
-  update.kind === 'update' &&
-  level.kind === 'level' &&
-  update.end <= level.start &&
-  FORWARDS.test(text.slice(update.end, level.start))
 
 /** The "SP1" of "Outlook 2007 SP1", which the catalog does not have, is not that of another product. */
 const isOfUnlisted = (atom: Atom, anchors: readonly Group[], text: string): boolean =>
@@ -289,6 +295,3 @@ const bindingCost = (anchor: Atom, atom: Atom, text: string): number => {
   // "2007 SP1 to SP2 on 2008": "SP2" is of what was before it.
   return !atom.replaces && FORWARDS.test(gap) ? gap.length / 4 : gap.length + 100
 }
-
-/** "SP1 for Exchange 2007". */
-const FORWARDS = /^[\s(]*(?:for|of|to|on|in|from)?[\s(]*(?:the|a|our|ms|microsoft)?\s*$/

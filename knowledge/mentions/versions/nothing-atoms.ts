@@ -19,7 +19,7 @@ export const nothingFinder = (products: readonly Product[], lists: Comparing): F
     ),
     namesFinder(
       kinds,
-      `${kind}(?:\\s*(?:[:=]|\\s[–-])\\s*${any(lists['none-behind'])}|\\s+${any(lists.undone)}${done})${AFTER}`,
+      `${kind}(?:\\s*(?:[:=?]|\\s[–-])\\s*${any(lists['none-behind'])}|\\s+${any(lists.undone)}${done})${AFTER}`,
     ),
   ]
   return (_, starts) =>

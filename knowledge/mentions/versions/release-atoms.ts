@@ -24,7 +24,12 @@ export const releaseFinder = (product: Product, otherMachines: readonly string[]
     longNames,
     `(?:${anyOf(longNames)})\\s*(?:\\b(?:version|on it|there|here)\\s*)?(?:\\bis|\\bare|=|:)\\s*(?:(?:on|at|still|only|a)\\s+)?(${shorts})${AFTER}(?=\\s*(?:$|[,.;:!?)/\\n+]|(?:and|with|on|under|sp\\d|ru\\d|service pack|rollup|update|running|but|standard|enterprise|x64|x86)\\b))`,
   )
-  const next = new RegExp(`\\s*(?:\\b(?:to|for|by)\\b|->|→)\\s*(${shorts})${AFTER}`, 'yu')
+  // "Swapped 2003 for 2008", and not "2003 for 2000 users".
+  const ends = `(?=\\s*(?:$|[,.;:!?)\\n]|(?:and|on|with|but|it|we|our|the|in|last)\\b))`
+  const next = new RegExp(
+    `\\s*(?:(?:to|->|→)\\s*(${shorts})${AFTER}|\\b(?:for|by)\\s+(${shorts})${AFTER}${ends})`,
+    'yu',
+  )
   // "The file server is 2003": it is no server of ours.
   const others = new RegExp(`${BEFORE}(?:${anyOf(otherMachines)})\\s*(?:is|are|=|:)`, 'u')
   const isOther = otherProductBefore(product)
@@ -44,9 +49,9 @@ export const releaseFinder = (product: Product, otherMachines: readonly string[]
         next.lastIndex = end
         const to = next.exec(text)
         // "Upgrade of Server 2003 to 2008": the second is of the same product.
-        const second = to
-          ? [atom(to[1] as string, end + to[0].length - (to[1] as string).length, end + to[0].length)]
-          : []
+        const year = to?.[1] ?? to?.[2]
+        const last = end + (to?.[0].length ?? 0)
+        const second = year === undefined ? [] : [atom(year, last - year.length, last)]
         return [atom(m[1] as string, m.index, end), ...second]
       })
       .filter(a => (a.means.get(product.id) ?? []).length > 0)

@@ -27,6 +27,7 @@ export const comparingSchema = z.strictObject({
   'idle-before': phrases,
   'none-of': phrases,
   'none-but': phrases,
+  reached: phrases,
   'none-since': phrases,
   undone: phrases,
   'put-on': phrases,

@@ -58,3 +58,24 @@ export const BACKWARDS =
 
 /** "SP1 for Exchange 2007", with the word that leads there. */
 const LEADING = /^[\s(]*(?:for|of|on)[\s(]+(?:the|a|our|ms|microsoft)?\s*$/
+
+/** "SP1 RU3": nothing but a space between them. */
+export const isBeside = (a: Atom, b: Atom, text: string): boolean =>
+  text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)).trim() === ''
+
+/** "SP1 plus rollup 2". */
+export const isJoined = (level: Atom, update: Atom, text: string, isListGap: (gap: string) => boolean): boolean =>
+  level.kind === 'level' &&
+  update.kind === 'update' &&
+  level.end <= update.start &&
+  isListGap(text.slice(level.end, update.start))
+
+/** "Rollup 2 for SP1". */
+export const isUpdateFor = (update: Atom, level: Atom, text: string): boolean =>
+  update.kind === 'update' &&
+  level.kind === 'level' &&
+  update.end <= level.start &&
+  FORWARDS.test(text.slice(update.end, level.start))
+
+/** "SP1 for Exchange 2007". */
+export const FORWARDS = /^[\s(]*(?:for|of|to|on|in|from)?[\s(]*(?:the|a|our|ms|microsoft)?\s*$/

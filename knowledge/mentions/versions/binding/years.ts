@@ -29,6 +29,7 @@ export const yearReader = (catalog: Catalog, grammar: Grammar): WithMeantYears =
     'u',
   )
   const under = new RegExp(`${alone(STANDING)}(?:\\p{L}+\\s+){0,2}$`, 'u')
+  const apartOn = new RegExp(`${alone(grammar['apart-on'])}$`, 'u')
   const well = phraseFinder([...grammar.working, ...grammar.prompt])
   return (atoms, bare, text, segmented, known) => {
     const namedOf = (p: Product): readonly Ranges[] => {
@@ -58,7 +59,9 @@ export const yearReader = (catalog: Catalog, grammar: Grammar): WithMeantYears =
       const isMachine = machine.test(text.slice(b.end))
       const isOne = isMachine || pronoun.test(text.slice(b.end))
       const isPointed = isOne && pointed.test(before(b.start, text))
-      return isPointed || isWell(b.start) ? (atomOf(b.name, b.start, b.end, isMachine ? servers : products) ?? []) : []
+      return isPointed || isWell(b.start) || apartOn.test(before(b.start, text))
+        ? (atomOf(b.name, b.start, b.end, isMachine ? servers : products) ?? [])
+        : []
     })
     const meant = atoms.map(a => {
       // "Exchange 2007 on a 2003 server" is Windows; "mail on the 2003 server is fine" is what is compared.
