@@ -51,6 +51,10 @@ export interface TroubleKind {
   readonly lasting: boolean
   /** True where something happens: what is denied right before it does not, as in "does not start by itself". */
   readonly happening: boolean
+  /** What somebody does on purpose, behind "we": then it is no trouble. */
+  readonly byUs: readonly string[]
+  /** True for the kind that something takes long that somebody does: "takes 20 seconds to switch". */
+  readonly doing: boolean
   /** True for what somebody tries: an error code behind it says that it does not succeed. */
   readonly tried: boolean
 }
@@ -87,6 +91,8 @@ const troubleKind = (classes: WordClasses) => {
     waited: z.stringbool().default(false),
     'waited-of': z.record(phrase, spelled).default({}),
     lasting: z.stringbool().default(false),
+    'by-us': spelled.optional(),
+    doing: z.stringbool().default(false),
     tried: z.stringbool().default(false),
     happening: z.stringbool().default(false),
   })
@@ -137,6 +143,7 @@ export const troublesSchema = (classes: WordClasses) =>
         ({
           'said-of': saidOf,
           'not-so': notSo = [],
+          'by-us': byUs = [],
           'waited-of': waitedOf,
           'comes-of': comesOf,
           'comes-implying': comesImplying,
@@ -151,6 +158,7 @@ export const troublesSchema = (classes: WordClasses) =>
           comesImplying: mapOf(comesImplying, of => of.flat()),
           said: said.flat(),
           notSo: notSo.flat(),
+          byUs: byUs.flat(),
           saidOf: mapOf(saidOf, of => of.flat()),
           waitedOf: mapOf(waitedOf, of => of.flat()),
           implying: mapOf(implying, of => of.flat()),

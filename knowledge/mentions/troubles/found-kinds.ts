@@ -1,4 +1,4 @@
-import { isDenied } from '../sentences/negations.ts'
+import { isDenied, isDeniedInside } from '../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
 import type { Phrases, Told } from './beside.ts'
 
@@ -24,7 +24,8 @@ export const kindsIn = (segment: Segment, text: SegmentedText, phrases: Phrases)
     const since = before?.denied ? before.to : segment.from
     // "Crashes: none."
     const isAnswered = f.to === segment.to - 1 && text.negations.has(f.to)
-    const isDeniedHere = !f.denied && (isAnswered || isDenied(f.from, since, text.negations))
+    const isDeniedHere =
+      !f.denied && (isAnswered || isDenied(f.from, since, text.negations) !== isDeniedInside(f, text))
     return {
       told: f.value,
       at: f.from,
