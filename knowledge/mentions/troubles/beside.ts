@@ -156,7 +156,8 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
     const all = kinds.in(words, from, to, isReallyDenied, isWeak)
     // "'Has stopped working' every evening": what is a part of one kind denies no other.
     const found = all.filter(
-      f => !isHarmless(f, segment, text) && (!f.denied || !all.some(o => o.to <= f.from && takesDenial(o, f, text))),
+      f =>
+        !isHarmless(f, segment, text, all) && (!f.denied || !all.some(o => o.to <= f.from && takesDenial(o, f, text))),
     )
     const ofThings = kindsOf.flatMap(({ thing, finder }) =>
       finder.in(words, from, to, isReallyDenied).map(f => ({ thing, f })),

@@ -3,7 +3,12 @@ import type { Segment, SegmentedText } from '../sentences/segments.ts'
 import type { Told } from './beside.ts'
 
 /** True for what would tell a trouble, and tells none where it stands. */
-export type IsHarmless = (found: Found<Told>, segment: Segment, text: SegmentedText) => boolean
+export type IsHarmless = (
+  found: Found<Told>,
+  segment: Segment,
+  text: SegmentedText,
+  all: readonly Found<Told>[],
+) => boolean
 
 /** In words between those of a phrase. */
 const GAP = 2
@@ -19,7 +24,13 @@ export const harmlessFinder = ({ grammar, troubles }: Lexicon): IsHarmless => {
   // A comma would part them: within one part it is a colon.
   const isColonBehind = (words: SegmentedText['words'], at: number): boolean =>
     (words[at]?.start ?? 0) === (words[at - 1]?.end ?? 0) + ': '.length
-  return (f, { from, to }, { words }) => {
+  const auxiliaries = phraseFinder(grammar.auxiliaries)
+  return (f, { from, to }, { words }, all) => {
+    // "It does not come late", "no process has died": what is denied is the other one.
+    const isNext = (o: Found<Told>): boolean =>
+      o.from === f.to || auxiliaries.in(words, f.to, o.from).some(a => a.from === f.to && a.to === o.from)
+    if (f.denied && troubles[f.value.kind]?.nothing && all.some(o => !o.denied && o.from >= f.to && isNext(o)))
+      return true
     const overs = harmless.in(words, from, to)
     // "The timeout was raised", "a sign was hung up".
     if (overs.some(o => o.from <= f.from && f.to <= o.to && o.size >= f.size)) return true

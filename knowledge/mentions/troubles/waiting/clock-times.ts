@@ -27,7 +27,7 @@ export const lateClockFinder = (grammar: Grammar): FindLateClocks => {
     if (first === undefined || came === undefined) return []
     const learnt = learning.in(words, Math.max(came.to, Math.min(first.from, came.from)), end).length > 0
     const wait = second.seconds - first.seconds
-    const isOther = another.in(words, first.to, second.from).length > 0
+    const isOther = another.in(words, first.to, end).length > 0
     const isDenied = words.slice(start, end).some((_, i) => negations.has(start + i))
     return learnt && wait >= SHORTEST && wait <= LONGEST && !isDenied && !isOther ? [second] : []
   }

@@ -25,8 +25,14 @@ export const waitFinder = (grammar: Grammar): FindWaits => {
   const spansIn = spanOfTimeFinder(grammar)
   const [waiting, behind] = [list(grammar['waiting-before']), list(grammar['waiting-behind'])]
   const [never, notAwaited] = [list(grammar['no-wait']), list(grammar['not-awaited'])]
+  const we = list(grammar['we-ourselves'])
   const [onlyThen, happening] = [list(grammar['only-then']), list(grammar.happening)]
   const [lasting, short] = [list(grammar['lasting-for']), list(grammar['short-units'])]
+  // "I waited ten minutes, nothing came", "an hour later I called": who speaks lets time pass.
+  const isOurs = (words: readonly TextWord[], f: Found<string>, from: number, isAll: boolean): boolean =>
+    isAll && we.endingAt(words, f.from, from) !== undefined
+  const isBeforeUs = (words: readonly TextWord[], { to }: Found<string>): boolean =>
+    we.in(words, to, Math.min(words.length, to + 1)).length > 0
   // "Two minutes after the reboot": nothing that comes was awaited.
   const isBehindOther = (words: readonly TextWord[], { to }: Found<string>): boolean =>
     notAwaited.in(words, to, Math.min(words.length, to + OTHER_REACH)).length > 0
@@ -38,8 +44,10 @@ export const waitFinder = (grammar: Grammar): FindWaits => {
       const isNone = never.in(words, before, after).length > 0
       // "After two minutes, …" tells when, and not how late.
       const isWait =
-        waiting.in(words, before, span.from).some(f => f.from > from || f.size > 1) ||
-        behind.in(words, span.to, after).some(f => !isBehindOther(words, f)) ||
+        waiting
+          .in(words, before, span.from)
+          .some(f => (f.from > from || f.size > 1) && !isOurs(words, f, from, span.to === to)) ||
+        behind.in(words, span.to, after).some(f => !isBehindOther(words, f) && !isBeforeUs(words, f)) ||
         (isLasting && lasting.in(words, before, span.from).length > 0 && short.in(words, span.from, span.to).length > 0)
       return isWait && !isNone ? [span] : []
     })
