@@ -57,3 +57,7 @@ export const codesIn = (text: string): ReadonlySet<string> => {
 
 /** But not the beginning of an interface's id: `{00020D09-0000-0000-C000-000000000046}`. */
 const CODES = /(?<![\w.])(?:-\d{7,10}|0x[0-9a-f]{8}|[0-9a-f]{8})(?!\w|\.\w|-[0-9a-f]{4}-)/gi
+
+/** An error's code, or its name in a program: "8004011d", "mapi_e_not_found". */
+export const isErrorCode = (word: string): boolean => codesIn(word).size > 0 || ERROR_NAME.test(word)
+const ERROR_NAME = /^(?:\p{L}+_)?e_\p{L}[\p{L}_]+$/u

@@ -1,4 +1,4 @@
-export { codesIn, oneWriting, spokenNumbers } from './codes.ts'
+export { codesIn, isErrorCode, oneWriting, spokenNumbers } from './codes.ts'
 export { identifiersIn } from './identifiers.ts'
 export { type LanguageOf, languageReader, withScriptsApart } from './languages.ts'
 export { type Grammar, type Lexicon, loadLexicon } from './lexicon.ts'

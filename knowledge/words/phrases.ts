@@ -48,6 +48,8 @@ export interface Found<T> {
   readonly denied: boolean
   /** How many words of it there are. */
   readonly size: number
+  /** Places of other words between those of the phrase, where there are any. */
+  readonly between?: readonly number[]
 }
 
 interface Phrase<T> {
@@ -109,23 +111,33 @@ export class PhraseFinder<T> {
       if (phrases === undefined) continue
       for (const phrase of phrases) {
         if (phrase.only !== undefined && !isInflection((words[at] as TextWord).word, phrase.only)) continue
-        const end = this.#endOf(phrase, words, at, to)
+        const between: number[] = []
+        const end = this.#endOf(phrase, words, at, to, between)
         if (end === undefined || (phrase.ends && end < to)) continue
         const size = phrase.forms.length + Number(phrase.denied)
-        const found = { value: phrase.value, from: at, to: end, denied: phrase.denied, size }
+        const alone = { value: phrase.value, from: at, to: end, denied: phrase.denied, size }
+        const found = between.length === 0 ? alone : { ...alone, between }
         if (!phrase.denied || isDenied === undefined || isDenied(found)) all.push(found)
       }
     }
     return all
   }
 
-  /** The longest phrases, none over another; in order. */
-  in(words: readonly TextWord[], from = 0, to = words.length, isDenied?: (f: Found<T>) => boolean): Found<T>[] {
+  /** The longest phrases, none over another; in order. `isWeak`: those that give way to others that are as long. */
+  in(
+    words: readonly TextWord[],
+    from = 0,
+    to = words.length,
+    isDenied?: (f: Found<T>) => boolean,
+    isWeak: (f: Found<T>) => boolean = () => false,
+  ): Found<T>[] {
     const all = this.all(words, from, to, isDenied)
     if (all.length < 2) return all
     const kept: Found<T>[] = []
     const taken = new Set<number>()
-    for (const f of all.sort(longestFirst)) {
+    const order = (a: Found<T>, b: Found<T>): number =>
+      b.size - a.size || Number(isWeak(a)) - Number(isWeak(b)) || longestFirst(a, b)
+    for (const f of all.sort(order)) {
       if (isAnyIn(taken, f.from, f.to)) continue
       for (let at = f.from; at < f.to; at++) taken.add(at)
       kept.push(f)
@@ -142,11 +154,18 @@ export class PhraseFinder<T> {
     return word !== undefined && this.#form(word) === form
   }
 
-  #endOf({ forms }: Phrase<T>, words: readonly TextWord[], start: number, to: number): number | undefined {
+  /** Where it ends; what stands between its words is put into `between`. */
+  #endOf(
+    { forms }: Phrase<T>,
+    words: readonly TextWord[],
+    start: number,
+    to: number,
+    between: number[],
+  ): number | undefined {
     let at = start
     for (const form of forms.slice(1)) {
       let next = at + 1
-      while (next < to && next < at + 1 + this.#gap && !this.#is(words[next], form)) next++
+      while (next < to && next < at + 1 + this.#gap && !this.#is(words[next], form)) between.push(next++)
       if (next >= to || !this.#is(words[next], form)) return undefined
       at = next
     }

@@ -53,6 +53,10 @@ export interface TroubleKind {
   readonly lasting: boolean
   /** True where something happens: what is denied right before it does not, as in "does not start by itself". */
   readonly happening: boolean
+  /** What somebody does on purpose, behind "we": then it is no trouble. */
+  readonly byUs: readonly string[]
+  /** True for the kind that something takes long that somebody does: "takes 20 seconds to switch". */
+  readonly doing: boolean
   /** True for what somebody tries: an error code behind it says that it does not succeed. */
   readonly tried: boolean
 }
@@ -90,6 +94,8 @@ const troubleKind = (classes: WordClasses) => {
     waited: z.stringbool().default(false),
     'waited-of': z.record(phrase, spelled).default({}),
     lasting: z.stringbool().default(false),
+    'by-us': spelled.optional(),
+    doing: z.stringbool().default(false),
     tried: z.stringbool().default(false),
     happening: z.stringbool().default(false),
   })
@@ -142,6 +148,7 @@ export const troublesSchema = (classes: WordClasses) =>
           'said-of': saidOf,
           'not-so': notSo = [],
           'no-sign': noSign = [],
+          'by-us': byUs = [],
           'waited-of': waitedOf,
           'comes-of': comesOf,
           'comes-implying': comesImplying,
@@ -157,6 +164,7 @@ export const troublesSchema = (classes: WordClasses) =>
           said: said.flat(),
           notSo: notSo.flat(),
           noSign: noSign.flat(),
+          byUs: byUs.flat(),
           saidOf: mapOf(saidOf, of => of.flat()),
           waitedOf: mapOf(waitedOf, of => of.flat()),
           implying: mapOf(implying, of => of.flat()),

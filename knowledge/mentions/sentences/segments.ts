@@ -84,7 +84,9 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
       .filter(f => !spans.has(f.to) && !uncut.some(u => u.from <= f.from && f.from < u.to))
     // "Until then": no clause begins with "then".
     const untilThen = finders.untilThen.in(words)
-    const clauses = finders.clauses.in(words).filter(f => !untilThen.some(u => u.from < f.from && f.from < u.to))
+    // "A minute or so": neither there.
+    const parted = [...untilThen, ...uncut]
+    const clauses = finders.clauses.in(words).filter(f => !parted.some(u => u.from < f.from && f.from < u.to))
     yield
     const cuts = cutsOf(text.replace(ONE_WORD_IN_BRACKETS, ' $1 '), words, clauses, occasions, whole, (from, to) =>
       labelOf(from, to, words, finders),
@@ -124,6 +126,9 @@ const findersOf = (grammar: Grammar) => {
     denying: list(grammar.denying),
     failing: list(grammar.failing),
     occasions: list(grammar.occasions),
+    notOnly: list(grammar['not-only']),
+    parting: list(grammar.parting),
+    nothing: list(grammar.nothing),
     uncut: list(grammar.uncut),
     over: list(grammar.over),
     formerly: formerlyFinder(grammar),
@@ -273,8 +278,11 @@ const isStill = ({ from, to }: Cut, words: readonly TextWord[], { untilThen, sti
 /** In words: a shorter part is no line of a log. */
 const SHORTEST_LOG = 5
 
-const isLog = (words: readonly TextWord[]): boolean =>
-  words.length >= SHORTEST_LOG && words.filter(w => /\d|::|_/.test(w.word)).length * 2 > words.length
+const isLog = (words: readonly TextWord[]): boolean => {
+  const names = words.filter(({ word }) => /\d|::|_/.test(word))
+  // "Mail in at 09:00:02": a time alone makes no log.
+  return words.length >= SHORTEST_LOG && names.length * 2 > words.length && names.some(n => !/^\d\d?$/.test(n.word))
+}
 
 /** The part that a word stands in. */
 export const segmentAt = (word: number, { segments }: SegmentedText): Segment | undefined => {

@@ -11,13 +11,16 @@ export type FindSpansOfTime = (words: readonly TextWord[], from: number, to: num
 /** Finds amounts with a unit of time behind them. */
 export const spanOfTimeFinder = (grammar: Grammar): FindSpansOfTime => {
   const [units, amounts] = [phraseFinder(grammar['units-of-time']), phraseFinder(grammar.amounts)]
+  const tails = phraseFinder(grammar['unit-tails'])
   const isAmount = (words: readonly TextWord[], at: number): boolean =>
     NUMBER.test(words[at]?.word ?? '') || amounts.in(words, at, at + 1).length > 0
   return (words, from, to) =>
     units.in(words, from, to).flatMap(unit => {
       let start = unit.from
       while (start > from && isAmount(words, start - 1)) start--
-      return start === unit.from ? [] : [{ from: start, to: unit.to }]
+      // "A minute or two".
+      const end = tails.in(words, unit.to, Math.min(to, unit.to + 2)).find(f => f.from === unit.to)?.to ?? unit.to
+      return start === unit.from ? [] : [{ from: start, to: end }]
     })
 }
 

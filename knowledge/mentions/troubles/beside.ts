@@ -1,18 +1,20 @@
 import {
   type Found,
   formOf,
+  isErrorCode,
   isTelling,
   type Lexicon,
   PhraseFinder,
   phraseFinder,
   type TextWord,
 } from '../../words/index.ts'
-import { type Denials, denialReader, isDenied } from '../sentences/negations.ts'
+import { type Denials, denialReader, isDenied, isDeniedInside, takesDenial } from '../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
-import { isCode, kindPhrases, type Told } from './kind-phrases.ts'
-import { latenessReader } from './lateness.ts'
+import { harmlessFinder } from './harmless.ts'
+import { kindPhrases, type Told } from './kind-phrases.ts'
 import { oncePerPart } from './once-per-part.ts'
 import { comingsFinder } from './partly/comings.ts'
+import { latenessReader } from './waiting/lateness.ts'
 
 /** What stands beside a trouble in its part of the sentence. */
 export interface Beside {
@@ -48,11 +50,11 @@ export interface Phrases {
   readonly withoutIn: (segment: Segment, text: SegmentedText) => Beside
   /** With the thing that a kind of trouble implies, unless it is named, or one of its kind. */
   readonly withImplied: (beside: Beside, told: Told) => Beside
-  /** "This", "they": what it is about was named before. */
   /** Of the things beside a trouble, those that are moments. */
   readonly momentsIn: (beside: Beside) => readonly string[]
   /** "For the mailboxes on B it is deaf": what is named there is not what that is said of. */
   readonly isOfIt: (segment: Segment, text: SegmentedText) => boolean
+  /** "This", "they": what it is about was named before. */
   readonly pointsIn: (segment: Segment, text: SegmentedText) => boolean
   /** With the things that the parts of their name make together: "MAPI" and "notification". */
   readonly withWhole: (beside: Beside, all: ReadonlySet<string>) => Beside
@@ -68,6 +70,12 @@ const NEXT = 2
 const MENDING_GAP = 3
 /** Behind "gives", how far an error's code may be. In words. */
 const CODE_REACH = 4
+/** Lists of the grammar whose words may tell what a problem is about. */
+const TELLING_LISTS: ReadonlySet<string> = new Set(
+  'everyday ordinary switched-on switched-off activities coming-at learning-at not-awaited another-one doing harmless'.split(
+    ' ',
+  ),
+)
 /** More words beside a trouble tell no more. */
 const MOST_BESIDE = 12
 
@@ -83,12 +91,13 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   )
   const { everyday } = lexicon.grammar
   const grammar = Object.entries(lexicon.grammar).filter(
-    ([list]) => !['everyday', 'ordinary', 'switched-on', 'switched-off'].includes(list) && !list.includes('machine'),
+    ([list]) => !TELLING_LISTS.has(list) && !list.includes('machine'),
   )
   const formsOf = (phrases: readonly string[]) => new Set(phrases.filter(p => !p.includes(' ')).map(formOf))
   const [saysHow, isEveryday] = [formsOf(grammar.flatMap(([, words]) => words)), formsOf(everyday)]
 
-  const { lateIn, promptIn } = latenessReader(lexicon, namesOf)
+  const { lateIn, laterIn, promptIn } = latenessReader(lexicon, namesOf)
+  const isHarmless = harmlessFinder(lexicon)
   const comingsIn = comingsFinder(lexicon, namesOf)
   const thingsIn: Phrases['thingsIn'] = oncePerPart(({ from, to }, { words }) => {
     const found = things.in(words, from, to).map(f => {
@@ -110,7 +119,9 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
   const giving = phraseFinder(lexicon.grammar.giving)
   const mending = phraseFinder(lexicon.grammar.mending, { gap: MENDING_GAP })
   const hasCodeBehind = (from: number, to: number, words: readonly TextWord[]): boolean =>
-    giving.in(words, from, to).some(f => words.slice(f.to, Math.min(to, f.to + CODE_REACH)).some(w => isCode(w.word)))
+    giving
+      .in(words, from, to)
+      .some(f => words.slice(f.to, Math.min(to, f.to + CODE_REACH)).some(w => isErrorCode(w.word)))
   const kindsIn: Phrases['kindsIn'] = oncePerPart((segment, text) => {
     const { from, to } = segment
     const { words, failings, negations } = text
@@ -122,13 +133,19 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
       deniesBefore
         .in(words, f.from + 1, objectEnd(f.to, Math.min(to, f.to + OBJECT_REACH), words))
         .some(d => failings.has(d.from) && (!negations.has(d.from) || !denials.isNoun(f, from, words)))
-    const all = kinds.in(words, from, to, isReallyDenied)
+    const isWeak = (f: Found<Told>): boolean => !f.denied && isDeniedInside(f, text)
+    const all = kinds.in(words, from, to, isReallyDenied, isWeak)
     // "'Has stopped working' every evening": what is a part of one kind denies no other.
-    const found = all.filter(f => !f.denied || !all.some(o => o.to <= f.from && takesDenial(o, f, text)))
+    const found = all.filter(
+      f =>
+        !isHarmless(f, segment, text, all) && (!f.denied || !all.some(o => o.to <= f.from && takesDenial(o, f, text))),
+    )
     const ofThings = kinds.ofThings(words, from, to, isReallyDenied)
     const isLasting = (f: Found<Told>): boolean => lexicon.troubles[f.value.kind]?.lasting === true
-    const late = ofThings.length === 0 && found.every(isLasting) ? lateIn(segment, text.words, found.length > 0) : []
+    const late = ofThings.length === 0 && found.every(isLasting) ? lateIn(segment, text, found.length > 0) : []
     if (late.length > 0) return late
+    const later = laterIn(segment, text, found, next => kinds.in(words, next.from, next.to, isReallyDenied))
+    if (later.length > 0) return later
     // "No store events": what is a part of a thing's name tells no trouble.
     const names = thingsIn(segment, text)
     const isPartOf = (f: Found<Told>, n: Found<readonly string[]>): boolean =>
@@ -286,12 +303,6 @@ const lastNameOf = (w: TextWord): TextWord => {
   return last === undefined ? w : { ...w, word: last, form: formOf(last) }
 }
 const NAMES_IN_ONE = /^\p{L}{3,}(?:\.|::)(\p{L}{4,})$/u
-
-/** True when the word that would deny the one kind is a part of the other's phrase. */
-const takesDenial = (other: Found<Told>, denied: Found<Told>, { failings, negations }: SegmentedText): boolean =>
-  !isDenied(denied.from, other.to, failings) &&
-  !isDenied(denied.from, 0, negations) &&
-  range(other.from, other.to).some(at => failings.has(at))
 
 export const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
 

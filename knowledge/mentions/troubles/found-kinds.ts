@@ -1,7 +1,8 @@
-import { isDenied } from '../sentences/negations.ts'
+import { isErrorCode } from '../../words/index.ts'
+import { isDenied, isDeniedInside } from '../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
 import type { Phrases } from './beside.ts'
-import { isCode, type Told } from './kind-phrases.ts'
+import type { Told } from './kind-phrases.ts'
 
 /** A kind of trouble as a part of a text tells it. */
 export interface FoundKind {
@@ -39,7 +40,7 @@ export const kindsIn = (
     const isAnswered = f.to === segment.to - 1 && text.negations.has(f.to)
     const isFronted = n === 0 && isFrontedBy(f, segment, text.words)
     const isBefore = isDenied(verbAt(f, since, text.words), since, text.negations)
-    const isDeniedHere = !f.denied && (isAnswered || isFronted || isBefore)
+    const isDeniedHere = !f.denied && (isAnswered || isFronted || isBefore !== isDeniedInside(f, text))
     return {
       told: f.value,
       at: f.from,
@@ -56,7 +57,7 @@ const codeIn = (segment: Segment, text: SegmentedText, phrases: Phrases): readon
   const { from, to } = segment
   const { words, negations } = text
   if (phrases.thingsIn(segment, text).length === 0) return []
-  const at = words.slice(from, to).findIndex(w => isCode(w.word)) + from
+  const at = words.slice(from, to).findIndex(w => isErrorCode(w.word)) + from
   return at < from
     ? []
     : [{ told: { kind: ERROR }, denied: isDenied(at, from, negations), byDenial: false, at, isOfNothing: false }]

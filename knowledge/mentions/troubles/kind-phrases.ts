@@ -1,4 +1,4 @@
-import { codesIn, type Found, type Lexicon, PhraseFinder, type TextWord } from '../../words/index.ts'
+import { type Found, type Lexicon, PhraseFinder, type TextWord } from '../../words/index.ts'
 
 /**
  * A kind of trouble, as it is told; `implies`: the thing that it befalls though nobody names it, with its groups; `isNotSo`:
@@ -14,9 +14,18 @@ export interface Told {
 /** In words between those of a phrase. */
 const GAP = 2
 
-/** The phrases of all kinds, and those that mean one only beside a thing: `isDenied` tells where "not" is fulfilled. */
+/**
+ * The phrases of all kinds, and those that mean one only beside a thing: `isDenied` tells where "not" is fulfilled, `isWeak`
+ * which give way to others that are as long.
+ */
 export interface KindPhrases {
-  readonly in: (words: readonly TextWord[], from: number, to: number, isDenied: IsDenied) => readonly Found<Told>[]
+  readonly in: (
+    words: readonly TextWord[],
+    from: number,
+    to: number,
+    isDenied: IsDenied,
+    isWeak?: IsDenied,
+  ) => readonly Found<Told>[]
   readonly ofThings: (words: readonly TextWord[], from: number, to: number, isDenied: IsDenied) => readonly OfThing[]
 }
 
@@ -53,12 +62,9 @@ export const kindPhrases = ({ troubles }: Lexicon, namesOf: (thing: string) => r
     })),
   )
   return {
-    in: (words, from, to, isDenied) => kinds.in(words, from, to, isDenied).filter(f => f.value !== NO_KIND),
+    in: (words, from, to, isDenied, isWeak) =>
+      kinds.in(words, from, to, isDenied, isWeak).filter(f => f.value !== NO_KIND),
     ofThings: (words, from, to, isDenied) =>
       kindsOf.flatMap(({ thing, finder }) => finder.in(words, from, to, isDenied).map(f => ({ thing, f }))),
   }
 }
-
-/** An error's code, or its name in a program: "8004011d", "mapi_e_not_found". */
-export const isCode = (word: string): boolean => codesIn(word).size > 0 || ERROR_NAME.test(word)
-const ERROR_NAME = /^(?:\p{L}+_)?e_\p{L}[\p{L}_]+$/u

@@ -1,6 +1,6 @@
 import type { TextWord } from '../../words/index.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
-import { WAIT_REACH } from './durations.ts'
+import { LOOK_AHEAD } from './waiting/durations.ts'
 
 /**
  * What is found in a part of a text is asked for several times while the text is read: of its words as they stand there,
@@ -34,7 +34,7 @@ interface Known<T> {
 /** True when two rows of words have the same ones in a part of the text, and as far behind it as is looked. */
 const areSame = (some: readonly TextWord[], others: readonly TextWord[], { from, to }: Segment): boolean => {
   if (some === others) return true
-  const end = Math.min(some.length, to + WAIT_REACH)
+  const end = Math.min(some.length, to + LOOK_AHEAD)
   for (let at = from; at < end; at++) if (some[at] !== others[at]) return false
   return true
 }

@@ -1,0 +1,49 @@
+import { type Found, type Lexicon, phraseFinder } from '../../words/index.ts'
+import type { Segment, SegmentedText } from '../sentences/segments.ts'
+import type { Told } from './kind-phrases.ts'
+
+/** True for what would tell a trouble, and tells none where it stands. */
+export type IsHarmless = (
+  found: Found<Told>,
+  segment: Segment,
+  text: SegmentedText,
+  all: readonly Found<Told>[],
+) => boolean
+
+/** In words between those of a phrase. */
+const GAP = 2
+/** A sentence goes on behind a colon: "slow server: Windows 2008". In words. */
+const LONGEST_NAME = 3
+
+export const harmlessFinder = ({ grammar, troubles }: Lexicon): IsHarmless => {
+  const harmless = phraseFinder(grammar.harmless, { gap: GAP })
+  const we = phraseFinder(grammar['we-ourselves'])
+  const byUs = new Map(Object.entries(troubles).map(([kind, { byUs }]) => [kind, phraseFinder(byUs, { gap: GAP })]))
+  const [describers, machines] = [phraseFinder(grammar['machine-describers']), phraseFinder(grammar['machine-words'])]
+  const definite = phraseFinder(grammar['the-known'])
+  // A comma would part them: within one part it is a colon.
+  const isColonBehind = (words: SegmentedText['words'], at: number): boolean =>
+    (words[at]?.start ?? 0) === (words[at - 1]?.end ?? 0) + ': '.length
+  const auxiliaries = phraseFinder(grammar.auxiliaries)
+  return (f, { from, to }, { words }, all) => {
+    // "It does not come late", "no process has died": what is denied is the other one.
+    const isNext = (o: Found<Told>): boolean =>
+      o.from === f.to || auxiliaries.in(words, f.to, o.from).some(a => a.from === f.to && a.to === o.from)
+    if (f.denied && troubles[f.value.kind]?.nothing && all.some(o => !o.denied && o.from >= f.to && isNext(o)))
+      return true
+    const overs = harmless.in(words, from, to)
+    // "The timeout was raised", "a sign was hung up".
+    if (overs.some(o => o.from <= f.from && f.to <= o.to && o.size >= f.size)) return true
+    // "We kill it every night": what is done on purpose befalls nobody.
+    const done = byUs.get(f.value.kind)?.in(words, from, to) ?? []
+    const isOurs = (d: Found<string>): boolean =>
+      d.from <= f.from && f.from < d.to && we.endingAt(words, d.from, from) !== undefined
+    if (done.some(isOurs)) return true
+    // "The slow server has 2008", "slow server: 2008": so it is called.
+    const isDescriber = f.to - f.from === 1 && describers.in(words, f.from, f.to).length > 0
+    const machine = machines.in(words, f.to, Math.min(words.length, f.to + 2)).find(m => m.from === f.to)
+    if (!isDescriber || machine === undefined) return false
+    const isNamed = f.from - from < LONGEST_NAME && machine.to < to && isColonBehind(words, machine.to)
+    return isNamed || definite.endingAt(words, f.from, from) !== undefined
+  }
+}
