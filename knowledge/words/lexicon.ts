@@ -61,6 +61,7 @@ const grammarSchema = z.strictObject({
   'denied-behind': phrases,
   'not-only': phrases,
   harmless: phrases,
+  'left-waiting': phrases,
   'we-ourselves': phrases,
   'the-known': phrases,
   auxiliaries: phrases,

@@ -25,7 +25,8 @@ export const harmlessFinder = ({ grammar, troubles }: Lexicon): IsHarmless => {
   const isColonBehind = (words: SegmentedText['words'], at: number): boolean =>
     (words[at]?.start ?? 0) === (words[at - 1]?.end ?? 0) + ': '.length
   const auxiliaries = phraseFinder(grammar.auxiliaries)
-  return (f, { from, to }, { words }, all) => {
+  const waiting = phraseFinder(grammar['left-waiting'], { gap: GAP })
+  return (f, { from, to, sentence }, { words, segments, negations }, all) => {
     // "It does not come late", "no process has died": what is denied is the other one.
     const isNext = (o: Found<Told>): boolean =>
       o.from === f.to || auxiliaries.in(words, f.to, o.from).some(a => a.from === f.to && a.to === o.from)
@@ -34,6 +35,12 @@ export const harmlessFinder = ({ grammar, troubles }: Lexicon): IsHarmless => {
     const overs = harmless.in(words, from, to)
     // "The timeout was raised", "a sign was hung up".
     if (overs.some(o => o.from <= f.from && f.to <= o.to && o.size >= f.size)) return true
+    // "Left hanging because no event comes": who waits does not hang.
+    if (waiting.in(words, from, to).some(w => w.from <= f.from && f.to <= w.to)) {
+      const next = segments.find(s => s.from === to && s.sentence === sentence)
+      const isOpened = next?.opener !== undefined
+      if (isOpened && words.slice(next.from, next.to).some((_, i) => negations.has(next.from + i))) return true
+    }
     // "We kill it every night": what is done on purpose befalls nobody.
     const done = byUs.get(f.value.kind)?.in(words, from, to) ?? []
     const isOurs = (d: Found<string>): boolean =>

@@ -52,6 +52,16 @@ describe('words of a trouble tell none', () => {
     'The number of events goes down.',
   ])('where they are a name, or say something else: %s', text => expect(claims(text)).toEqual([]))
 
+  it('where somebody waits for what does not come', () => {
+    expect(claims('The robot is left hanging because no event comes.')).toEqual(['absent'])
+    expect(claims('The process is left hanging in memory.')).toEqual(['hang'])
+  })
+
+  it('where another one beside them is denied', () => {
+    expect(claims('No process was killed.')).toEqual([])
+    expect(claims('It does not get stuck.')).toEqual([])
+  })
+
   it.each(['The server is slow.', 'Slow server since the rollup.', 'We have a slow server.'])(
     'but where they describe it they do: %s',
     text => expect(claims(text)).toEqual(['slow']),
