@@ -101,9 +101,11 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     const { normal, written, segmented } = prepared
     const asked = (context.asked ?? []).flatMap(id => catalog.products.get(id) ?? [])
     const unfilled = once(() => withoutFilling(normal))
+    const meantIn = (all: readonly Atom[], isAsked: boolean): readonly Atom[] =>
+      withMeantYears(all, prepared.bareBeside(all), normal, segmented, context.versions ?? {}, isAsked)
     const answered = asked.reduce<readonly Atom[]>(
       (all, { id }) => bareAnswers.get(id)?.(all, unfilled) ?? all,
-      prepared.atoms,
+      asked.length > 0 ? meantIn(prepared.atoms, true) : prepared.atoms,
     )
     const kinds = once(
       () => new Set([...prepared.troubleWords()].flatMap(([place, tells]) => (tells === 'kind' ? [place] : []))),
@@ -112,13 +114,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       const known = context.versions?.[p.id]
       return known ? withNoneAnswer(all, normal, p, known, kinds) : all
     }, answered)
-    const withAnswers = withMeantYears(
-      answeredOrNone,
-      prepared.bareBeside(answeredOrNone),
-      normal,
-      segmented,
-      context.versions ?? {},
-    )
+    const withAnswers = meantIn(answeredOrNone, false)
     const unnamed = prepared.bareBeside(withAnswers)
     const atoms = withBareReleases(withAnswers, unnamed, asked)
     const listed = atoms === prepared.atoms ? prepared.listed : lists.listsIn(atoms, normal)
@@ -280,7 +276,9 @@ const mentionOf = (
     return (standing.kind === 'past' || standing.kind === 'denied') && isCompared ? 'has' : standing.kind
   })
   const standing = bearing === 'has' ? standingHere() : undefined
-  const isBeside = standing?.kind === 'has' && (standing.licence === 'beside' || standing.licence === 'moved')
+  const isWeak = standing?.kind === 'has' && (standing.licence === 'beside' || standing.licence === 'moved')
+  // "The 2003 server".
+  const isBeside = isWeak || (standing?.kind === 'has' && g.atoms.some(a => a.isBare === true))
   return {
     product: g.product,
     ranges: stated,

@@ -37,6 +37,13 @@ describe('the year of a machine', () => {
     expect(windows(`It's a 2003 server with Exchange 2007. ${trouble}`)).toEqual(['2003'])
   })
 
+  it('is none of what the clients have', () => {
+    const text = 'Exchange 2007 SP1 on Windows 2008, no notifications. The 2003 mailbox server sends them like mad.'
+    expect(read(text, {}).mentions.filter(m => m.product === 'outlook')).toEqual([])
+    expect(exchange(text)).toEqual(['2007 SP1'])
+    expect(windows(text)).toEqual(['2008'])
+  })
+
   it('is no count', () => {
     expect(exchange('We have Exchange 2003 for 2000 users.')).toEqual(['2003'])
   })

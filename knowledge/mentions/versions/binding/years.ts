@@ -14,6 +14,8 @@ export type WithMeantYears = (
   text: string,
   segmented: SegmentedText,
   known: Readonly<Record<string, Ranges>>,
+  /** Before it is known whether it answers what was asked: only what is no mere answer. */
+  isAsked: boolean,
 ) => readonly Atom[]
 
 export const yearReader = (catalog: Catalog, grammar: Grammar): WithMeantYears => {
@@ -28,10 +30,10 @@ export const yearReader = (catalog: Catalog, grammar: Grammar): WithMeantYears =
     `${alone([...grammar.articles, ...grammar.ours, ...grammar.pointing])}(?:\\p{L}+\\s+)?$`,
     'u',
   )
-  const under = new RegExp(`${alone(STANDING)}(?:\\p{L}+\\s+){0,2}$`, 'u')
+  const under = new RegExp(`${alone([...STANDING, ...grammar.is])}(?:\\p{L}+\\s+){0,2}$`, 'u')
   const apartOn = new RegExp(`${alone(grammar['apart-on'])}$`, 'u')
   const well = phraseFinder([...grammar.working, ...grammar.prompt])
-  return (atoms, bare, text, segmented, known) => {
+  return (atoms, bare, text, segmented, known, isAsked) => {
     const namedOf = (p: Product): readonly Ranges[] => {
       const told = atoms.flatMap(a => (a.kind === 'release' && a.isBare !== true ? [a.means.get(p.id) ?? []] : []))
       const all = told.filter(r => r.length > 0)
@@ -40,9 +42,13 @@ export const yearReader = (catalog: Catalog, grammar: Grammar): WithMeantYears =
     const meantBy = (name: string, among: readonly Product[]): Product | undefined => {
       const able = among.filter(p => releaseNamed(p, name))
       const apart = able.filter(p => namedOf(p).length > 0)
-      const [only] = apart
-      const release = only && releaseNamed(only, name)
-      return apart.length === 1 && release && namedOf(only).every(r => !overlaps(r, release.ranges)) ? only : undefined
+      const differs = (p: Product): boolean => {
+        const release = releaseNamed(p, name)
+        return release !== undefined && namedOf(p).every(r => !overlaps(r, release.ranges))
+      }
+      // Beside Exchange 2007 on Windows 2008 it is of either, and never of what the clients have.
+      const isOfServers = apart.every(p => servers.includes(p))
+      return (apart.length === 1 || isOfServers) && apart.every(differs) ? apart[0] : undefined
     }
     const isWell = (start: number): boolean => {
       const part = segmentAt(wordAt(start, segmented), segmented)
@@ -53,17 +59,19 @@ export const yearReader = (catalog: Catalog, grammar: Grammar): WithMeantYears =
     const atomOf = (name: string, start: number, end: number, among: readonly Product[]): Atom | undefined => {
       const product = meantBy(name, among)
       const release = product && releaseNamed(product, name)
-      return release && releaseAtom(product, release.ranges, start, end)
+      return release && { ...releaseAtom(product, release.ranges, start, end), isBare: true }
     }
     const added = bare.flatMap(b => {
       const isMachine = machine.test(text.slice(b.end))
       const isOne = isMachine || pronoun.test(text.slice(b.end))
       const isPointed = isOne && pointed.test(before(b.start, text))
+      if (isAsked && !(isPointed && TELLING.test(text.slice(b.end)))) return []
       return isPointed || isWell(b.start) || apartOn.test(before(b.start, text))
         ? (atomOf(b.name, b.start, b.end, isMachine ? servers : products) ?? [])
         : []
     })
     const meant = atoms.map(a => {
+      if (isAsked) return a
       // "Exchange 2007 on a 2003 server" is Windows; "mail on the 2003 server is fine" is what is compared.
       if (a.isBare !== true || (under.test(before(a.start, text)) && !isWell(a.start))) return a
       const [id] = a.means.keys()
@@ -80,6 +88,9 @@ export const yearReader = (catalog: Catalog, grammar: Grammar): WithMeantYears =
     return added.length === 0 && meant.every((a, i) => a === atoms[i]) ? atoms : inOrder([...meant, ...added])
   }
 }
+
+/** "2003 mailbox server sends them all": more than its name. */
+const TELLING = /^(?:[\s-]+\p{L}+){4}/u
 
 /** The "2003" of "2003 server". */
 const YEAR = /^\S+(?: r2)?/
