@@ -113,7 +113,7 @@ export const unrealIn = (
 ): ReadonlySet<Cut> => {
   const first = sentence.findIndex(c => conditional.in(words, c.from, c.from + 1).length > 0)
   const isUnreal = (c: Cut | undefined): c is Cut => c !== undefined && unreal.in(words, c.from, c.to).length > 0
-  const main = first < 0 ? undefined : [sentence[first + 1], sentence[first - 1]].find(isUnreal)
+  const main = first < 0 ? undefined : [sentence[first], sentence[first + 1], sentence[first - 1]].find(isUnreal)
   return new Set(main === undefined ? [] : [sentence[first] as Cut, main])
 }
 
