@@ -1,5 +1,6 @@
 import { type Found, type Grammar, type PhraseFinder, phraseFinder, type TextWord, textWords } from '../words/index.ts'
-import { type Segment, type SegmentedText, WANTED_GAP } from './sentences/segments.ts'
+import { WANTED_GAP } from './sentences/finders.ts'
+import type { Segment, SegmentedText } from './sentences/segments.ts'
 
 // The words around a version that say whose it is and when; what follows from them stands in licences.ts.
 

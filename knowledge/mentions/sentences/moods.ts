@@ -1,7 +1,7 @@
 import type { Found, TextWord } from '../../words/index.ts'
 import type { Cut } from './cuts.ts'
+import type { Finders } from './finders.ts'
 import { isDenied } from './negations.ts'
-import type { Finders } from './segments.ts'
 
 // What a part of a sentence only reports or plans, or tells as over.
 

@@ -1,6 +1,7 @@
 import type { PhraseFinder, TextWord } from '../../words/index.ts'
 import type { Cut } from './cuts.ts'
-import type { Finders, Segment } from './segments.ts'
+import type { Finders } from './finders.ts'
+import type { Segment } from './segments.ts'
 
 /** Behind all words. */
 const NEVER = Number.POSITIVE_INFINITY

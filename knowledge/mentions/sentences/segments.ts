@@ -1,14 +1,7 @@
 import type { Steps } from '../../steps.ts'
-import {
-  type Found,
-  type Grammar,
-  type PhraseFinder,
-  phraseFinder,
-  type TextWord,
-  textWords,
-} from '../../words/index.ts'
+import { type Found, type Grammar, type PhraseFinder, type TextWord, textWords } from '../../words/index.ts'
 import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cuts.ts'
-import { formerlyFinder } from './formerly.ts'
+import { type Finders, findersOf } from './finders.ts'
 import { isOver, isReported, plans, plansChange, supposes, unrealIn } from './moods.ts'
 import { isDenied, negationsIn } from './negations.ts'
 import { type AskedFrom, askedFrom, behindBrackets, NOTHING_ASKED, wantedFrom } from './questions.ts'
@@ -113,77 +106,6 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
     return { words, segments, negations, failings }
   }
 }
-
-/** "How do I get OUTLOOK ON THE OTHER SERVER to start?": so long may what is meant be. In words. */
-export const WANTED_GAP = 9
-
-const findersOf = (grammar: Grammar) => {
-  const list = (phrases: readonly string[], gap = 0) => phraseFinder(phrases, { gap })
-  return {
-    clauses: list(grammar.clauses),
-    negations: list(grammar.negations),
-    lacking: list(grammar.lacking),
-    denying: list(grammar.denying),
-    failing: list(grammar.failing),
-    occasions: list(grammar.occasions),
-    notOnly: list(grammar['not-only']),
-    parting: list(grammar.parting),
-    nothing: list(grammar.nothing),
-    uncut: list(grammar.uncut),
-    over: list(grammar.over),
-    formerly: formerlyFinder(grammar),
-    lostSince: list(grammar['lost-since']),
-    awaitedEnd: list(grammar['awaited-end']),
-    earlier: list(grammar.earlier),
-    untilThen: list(grammar['until-then']),
-    stillSo: list(grammar['still-so']),
-    past: new Set([...grammar['past-verbs'], ...grammar.had]),
-    asking: list(grammar.asking),
-    telling: list(grammar.telling),
-    askingMarked: list(grammar['asking-marked']),
-    askingHow: list(grammar['asking-how']),
-    mending: list(grammar.mending, 3),
-    seeking: list(grammar.seeking),
-    wanting: list(grammar.wanting, WANTED_GAP),
-    wantingAgain: list(grammar['wanting-again'], WANTED_GAP),
-    again: list(grammar['since-then']),
-    presuming: list(grammar.presuming),
-    doubting: list(grammar.doubting),
-    expecting: list(grammar.expecting),
-    supposing: list(grammar.supposing),
-    exceptive: list(grammar.exceptive),
-    unreal: list(grammar.unreal),
-    conditional: list(grammar.conditional),
-    reporting: list(grammar.reporting),
-    advisers: list(grammar.advisers),
-    advising: list(grammar.advising),
-    papers: list(grammar.papers),
-    ours: list(grammar.ours),
-    pointing: list(grammar.pointing),
-    reportingVerbs: list(grammar['reporting-verbs']),
-    unreported: list(grammar.unreported),
-    beside: list(grammar.beside),
-    articles: list(grammar.articles),
-    planning: list(grammar.planning),
-    planningWords: phraseFinder(grammar['planning-words'], { literal: true }),
-    unplanned: list(grammar.unplanned),
-    deciders: list(grammar.deciders),
-    arriving: phraseFinder(grammar.arriving, { literal: true }),
-    timesToCome: list(grammar['times-to-come']),
-    renewals: list(grammar.renewals),
-    describing: list(grammar.describing),
-    calledOff: list(grammar['called-off']),
-    planningTo: list(grammar['planning-to']),
-    changing: list(grammar.changing),
-    working: list(grammar.working),
-    mended: list(grammar.mended),
-    oneOfMany: list(grammar['one-of-many'], 1),
-    everyone: list(grammar.everyone, 1),
-    oneSystem: list(grammar['one-system'], 1),
-  }
-}
-
-export type Finders = ReturnType<typeof findersOf>
 
 /** "One user, just one, gets them late": so few words are not all that it is said of. In words. */
 const SHORT_PART = 4
