@@ -65,7 +65,7 @@ const TALK =
  * True when a clause says that things work on what stands at `at` in it: in the part between the commas around it, or in
  * the part before when that lists on ("works on Exchange 2007, Windows Server 2003").
  */
-export const saysItWorksAt = (clause: string, at: number): boolean => {
+const saysItWorksAt = (clause: string, at: number): boolean => {
   if (!WORKS.test(clause)) return false
   const cuts = [0, ...[...clause.matchAll(/[,;:()]\s/g)].map(m => m.index + 1), clause.length]
   const parts = cuts
@@ -91,7 +91,7 @@ const LISTED_WORDS = 5
 const saysItWorks = (clause: string): boolean => WORKS.test(clause) && !FAILS.test(clause.replace(NOT_TROUBLE, ' '))
 
 /** What "…, not on" before a version turns round: "works on 2003, not on 2008", "fails on 2008 but not on 2003". */
-export const turned = (before: string, clauseBefore: string): Bearing | undefined => {
+const turned = (before: string, clauseBefore: string): Bearing | undefined => {
   if (!/^[\s,:(–-]*(?:(?:but|and|yet)\s+)?not\s+(?:(?:on|with|for|in|an?|the)\s+)*$/.test(before)) return undefined
   if (saysItWorks(clauseBefore)) return 'has'
   if (FAILS.test(clauseBefore)) return 'works'

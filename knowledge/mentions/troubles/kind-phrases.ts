@@ -29,7 +29,7 @@ export interface KindPhrases {
   readonly ofThings: (words: readonly TextWord[], from: number, to: number, isDenied: IsDenied) => readonly OfThing[]
 }
 
-export interface OfThing {
+interface OfThing {
   readonly thing: string
   readonly f: Found<Told>
 }
