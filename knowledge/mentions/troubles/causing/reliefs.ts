@@ -56,6 +56,7 @@ export const experimentReader = (lexicon: Lexicon, phrases: Phrases): Experiment
   const isSystem = new Set(causes.systems.map(formOf))
   const [thereupon, joints, pointing] = [list(causes.thereupon), list(causes.joints), list(grammar.pointing)]
   const [withWords, withoutWords] = [list(causes.with), list(causes.without)]
+  const articles = list(grammar.articles)
   const wellIn = wellFinder(lexicon, phrases)
   const has = (finder: PhraseFinder<string>, { words }: SegmentedText, { from, to }: Place): boolean =>
     finder.in(words, from, to).length > 0
@@ -63,12 +64,15 @@ export const experimentReader = (lexicon: Lexicon, phrases: Phrases): Experiment
   const liftingsIn = (s: Segment, text: SegmentedText): readonly Found<string>[] => {
     const things = phrases.thingsIn(s, text)
     const isOfName = (f: Found<string>): boolean => things.some(t => t.from <= f.from && f.to <= t.to)
-    // "Deleted mails": what they are, and not what is done to them.
-    const isAttribute = (f: Found<string>): boolean =>
-      PARTICIPLE.test(text.words[f.to - 1]?.word ?? '') && things.some(t => t.from === f.to)
+    // "Deleted mails", "the change", "its settings": what they are, and not what is done to them.
+    const isNoun = (f: Found<string>): boolean => {
+      const word = text.words[f.to - 1]?.word ?? ''
+      const isAttribute = PARTICIPLE.test(word) && things.some(t => t.from === f.to)
+      return isAttribute || NOUN.test(word) || articles.endingAt(text.words, f.from, s.from) !== undefined
+    }
     return lifting
       .in(text.words, s.from, s.to)
-      .filter(f => !isOfName(f) && !isAttribute(f) && !isDenied(f.from, s.from, text.negations))
+      .filter(f => !isOfName(f) && !isNoun(f) && !isDenied(f.from, s.from, text.negations))
   }
 
   const tellsTrouble = (s: Segment, text: SegmentedText): boolean =>
@@ -210,6 +214,7 @@ export const experimentReader = (lexicon: Lexicon, phrases: Phrases): Experiment
 }
 
 const PARTICIPLE = /ed$/
+const NOUN = /(?:ations?|ings|ments?)$/
 
 /** Said of what there is, or of what would be if it were done. */
 const isOfPerson = ({ mood, isLog, isEarlier }: Segment): boolean =>
