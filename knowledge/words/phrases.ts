@@ -111,12 +111,12 @@ export class PhraseFinder<T> {
       if (phrases === undefined) continue
       for (const phrase of phrases) {
         if (phrase.only !== undefined && !isInflection((words[at] as TextWord).word, phrase.only)) continue
-        const between: number[] = []
-        const end = this.#endOf(phrase, words, at, to, between)
+        const end = this.#endOf(phrase, words, at, to)
         if (end === undefined || (phrase.ends && end < to)) continue
         const size = phrase.forms.length + Number(phrase.denied)
         const alone = { value: phrase.value, from: at, to: end, denied: phrase.denied, size }
-        const found = between.length === 0 ? alone : { ...alone, between }
+        const isWhole = end - at === phrase.forms.length
+        const found = isWhole ? alone : { ...alone, between: this.#between(phrase, words, at) }
         if (!phrase.denied || isDenied === undefined || isDenied(found)) all.push(found)
       }
     }
@@ -154,22 +154,27 @@ export class PhraseFinder<T> {
     return word !== undefined && this.#form(word) === form
   }
 
-  /** Where it ends; what stands between its words is put into `between`. */
-  #endOf(
-    { forms }: Phrase<T>,
-    words: readonly TextWord[],
-    start: number,
-    to: number,
-    between: number[],
-  ): number | undefined {
+  #endOf({ forms }: Phrase<T>, words: readonly TextWord[], start: number, to: number): number | undefined {
     let at = start
-    for (const form of forms.slice(1)) {
+    for (let n = 1; n < forms.length; n++) {
+      const form = forms[n] as string
       let next = at + 1
-      while (next < to && next < at + 1 + this.#gap && !this.#is(words[next], form)) between.push(next++)
+      while (next < to && next < at + 1 + this.#gap && !this.#is(words[next], form)) next++
       if (next >= to || !this.#is(words[next], form)) return undefined
       at = next
     }
     return at + 1
+  }
+
+  /** Places of what stands between the words of a phrase that was found. */
+  #between({ forms }: Phrase<T>, words: readonly TextWord[], start: number): readonly number[] {
+    const between: number[] = []
+    let at = start + 1
+    for (const form of forms.slice(1)) {
+      while (!this.#is(words[at], form)) between.push(at++)
+      at++
+    }
+    return between
   }
 }
 
