@@ -161,9 +161,10 @@ export interface ArticleHead {
   readonly otherProducts: readonly string[]
   /**
    * The products of "applies to" are alternatives, as support articles mean them: one of them is enough. In our own
-   * layout each product that is listed is a condition.
+   * layout each product that is listed is a condition, or `either` of them is: whoever has another version of one is asked
+   * about the other.
    */
-  readonly productsAre: 'alternatives' | 'conditions'
+  readonly productsAre: 'alternatives' | 'conditions' | 'either'
   /** The layout that it was written in, such as `markdown`. */
   readonly layout: string
   readonly keywords: readonly string[]

@@ -66,7 +66,7 @@ const isEveryVersion = (condition: Condition): boolean =>
 /** All conditions of an article against all facts: one that excludes decides, then one that is unknown. */
 export const judge = (article: ArticleHead, facts: readonly Fact[]): Applicability => {
   const all = article.conditions.map(c => judgeCondition(c, facts))
-  const areAlternatives = article.productsAre === 'alternatives'
+  const areAlternatives = article.productsAre !== 'conditions'
   const conditions = areAlternatives ? withoutOtherAlternatives(article, all, facts) : all
   const other = conditions.filter(v => EXCLUDING.has(v.kind))
   if (other.length > 0) return { kind: 'excluded', because: other, conditions }
@@ -74,7 +74,9 @@ export const judge = (article: ArticleHead, facts: readonly Fact[]): Applicabili
   if (fixed.length > 0) return { kind: 'fixed', because: fixed, conditions }
   // Whoever has another version of one of the alternatives may have the other one, or none.
   const isOneOut =
-    areAlternatives && all.some(v => isListed(v) && v.kind === 'other-version') && !all.some(isMet(facts))
+    article.productsAre === 'either' &&
+    all.some(v => isListed(v) && v.kind === 'other-version') &&
+    !all.some(isMet(facts))
   const missing = conditions
     .filter(v => v.kind === 'unknown' && (!areAlternatives || isOneOut || isDecisive(v.condition)))
     .map(v => v.condition)

@@ -25,7 +25,7 @@ export interface Draft {
   /** What else people call it; undefined in layouts that have no place for it. */
   readonly askedAs?: readonly string[]
   /** Where the author says it; else as the layout has it. */
-  readonly productsAre?: Layout['productsAre'] | undefined
+  readonly productsAre?: 'conditions' | 'either' | undefined
   /** Conditions that the author states, by product id; they replace what the text suggests for that product. */
   readonly stated: Readonly<Record<string, StatedCondition>>
   readonly statedLine: number

@@ -12,7 +12,7 @@ export const impossibleConditions = (catalog: Catalog): Check => {
   const conflicts = catalog.conflicts.filter(c => c.kind === 'impossible')
   const see = (article: Article): void => {
     // Alternatives need not be met together.
-    if (article.productsAre === 'alternatives' || article.conditions.length < 2) return
+    if (article.productsAre !== 'conditions' || article.conditions.length < 2) return
     let open: readonly Box[] = [new Map(article.conditions.map(c => [c.facet, c.affected]))]
     for (const { when, because } of conflicts) {
       open = open.flatMap(box => without(box, when))

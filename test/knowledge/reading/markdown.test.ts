@@ -80,7 +80,7 @@ describe('an article in Markdown', () => {
     const written = (line: string): string =>
       `---\nid: KB990402\ntitle: The kite is lost\napplies-to: [Exchange Server 5.5, Outlook 2007]\n${line}---\n## Resolution\n\nPull it.\n`
     expect(articleOf(written('')).productsAre).toBe('conditions')
-    expect(articleOf(written('products-are: alternatives\n')).productsAre).toBe('alternatives')
+    expect(articleOf(written('products-are: either\n')).productsAre).toBe('either')
   })
 
   it('takes its title from the first heading when the front matter has none', () => {

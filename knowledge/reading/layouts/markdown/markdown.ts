@@ -80,7 +80,7 @@ export const frontMatter = z.strictObject({
     .regex(/^\d{4}-\d{2}-\d{2}$/, 'write the date as 2008-10-07')
     .optional(),
   'applies-to': list,
-  'products-are': z.enum(['conditions', 'alternatives'], 'write conditions or alternatives').optional(),
+  'products-are': z.enum(['conditions', 'either'], 'write conditions or either').optional(),
   keywords: list,
   related: list,
   symptom: one.optional(),
