@@ -26,6 +26,8 @@ export const causesSchema = z.strictObject({
   aside: phrases,
   relative: phrases,
   lifting: phrases,
+  'participle-endings': phrases,
+  'noun-endings': phrases,
   relieving: phrases,
   until: phrases,
   thereupon: phrases,

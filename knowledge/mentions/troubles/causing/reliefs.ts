@@ -1,5 +1,5 @@
 import { OWN_KINDS, RELIEF, type Trouble } from '../../../article.ts'
-import { type Found, formOf, type Lexicon, type PhraseFinder, phraseFinder } from '../../../words/index.ts'
+import { escaped, type Found, formOf, type Lexicon, type PhraseFinder, phraseFinder } from '../../../words/index.ts'
 import { isDenied } from '../../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
 import type { Phrases } from '../beside.ts'
@@ -57,6 +57,7 @@ export const experimentReader = (lexicon: Lexicon, phrases: Phrases): Experiment
   const [thereupon, joints, pointing] = [list(causes.thereupon), list(causes.joints), list(grammar.pointing)]
   const [withWords, withoutWords] = [list(causes.with), list(causes.without)]
   const articles = list(grammar.articles)
+  const [participle, noun] = [endsIn(causes['participle-endings']), endsIn(causes['noun-endings'])]
   const wellIn = wellFinder(lexicon, phrases)
   const has = (finder: PhraseFinder<string>, { words }: SegmentedText, { from, to }: Place): boolean =>
     finder.in(words, from, to).length > 0
@@ -67,8 +68,8 @@ export const experimentReader = (lexicon: Lexicon, phrases: Phrases): Experiment
     // "Deleted mails", "the change", "its settings": what they are, and not what is done to them.
     const isNoun = (f: Found<string>): boolean => {
       const word = text.words[f.to - 1]?.word ?? ''
-      const isAttribute = PARTICIPLE.test(word) && things.some(t => t.from === f.to)
-      return isAttribute || NOUN.test(word) || articles.endingAt(text.words, f.from, s.from) !== undefined
+      const isAttribute = participle.test(word) && things.some(t => t.from === f.to)
+      return isAttribute || noun.test(word) || articles.endingAt(text.words, f.from, s.from) !== undefined
     }
     return lifting
       .in(text.words, s.from, s.to)
@@ -213,8 +214,8 @@ export const experimentReader = (lexicon: Lexicon, phrases: Phrases): Experiment
   }
 }
 
-const PARTICIPLE = /ed$/
-const NOUN = /(?:ations?|ings|ments?)$/
+/** Of a word. */
+const endsIn = (endings: readonly string[]): RegExp => new RegExp(`(?:${endings.map(escaped).join('|')})$`)
 
 /** Said of what there is, or of what would be if it were done. */
 const isOfPerson = ({ mood, isLog, isEarlier }: Segment): boolean =>
