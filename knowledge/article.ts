@@ -142,6 +142,9 @@ export const OWN_KINDS: ReadonlySet<string> = new Set([
   STEP_FAILED,
 ])
 
+/** A trouble that somebody has now. */
+export const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && !OWN_KINDS.has(t.kind)
+
 /** What has to be known of an article to say whether it may be the right one. */
 export interface ArticleHead {
   /** `KB951251`; the form in which it is cited. */

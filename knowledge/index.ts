@@ -15,6 +15,7 @@ export {
   ALSO,
   CAUSE,
   EVERYWHERE,
+  isClaimed,
   NAMED,
   ONLY,
   OWN_KINDS,

@@ -5,6 +5,7 @@ import {
   EVERYWHERE,
   formOf,
   type Hit,
+  isClaimed,
   ONLY,
   RELIEF,
   STEP_DONE,
@@ -15,7 +16,7 @@ import {
   WITHOUT,
   WORKS,
 } from '../../knowledge/index.ts'
-import { GENERAL, isClaimed, isDenial, isOfOne, type Near } from './claimed.ts'
+import { GENERAL, isDenial, isOfOne, type Near } from './claimed.ts'
 import { isShared, isTelling, type Topic, tells, tellsMoment, topicOf } from './topic.ts'
 
 /** `cause`: the person has found another one. `told`: a part of what was told is not so of it. */
@@ -132,7 +133,7 @@ const isOtherRelief = (t: Trouble, told: readonly Trouble[], topic: Topic, hit: 
     told.some(c => isClaimed(c) && c.things.flat().includes(thing))
   const things = t.things.filter(thing => !isBefallen(thing))
   if (things.length + t.words.length === 0 || isNamedIn(things, topic)) return false
-  const own = new Set((hit?.matches ?? []).map(m => formOf(m.word.toLowerCase())))
+  const own = foundIn(hit?.matches ?? [])
   return !t.words.some(x => topic.words.has(x) || own.has(x))
 }
 
@@ -173,8 +174,8 @@ const knownTo = (topic: Topic, hit: Hit | undefined): ((word: string) => boolean
 
 /** Words of the description, as stems, that the article has where it says what happens and why. */
 const explainedBy = (hit: Hit | undefined): ReadonlySet<string> =>
-  new Set(
-    (hit?.matches ?? [])
-      .filter(m => m.fields.some(f => f === 'title' || f === 'symptoms' || f === 'cause'))
-      .map(m => formOf(m.word.toLowerCase())),
-  )
+  foundIn((hit?.matches ?? []).filter(m => m.fields.some(f => f === 'title' || f === 'symptoms' || f === 'cause')))
+
+/** Words that were found, as stems. */
+const foundIn = (matches: Hit['matches']): ReadonlySet<string> =>
+  new Set(matches.map(m => formOf(m.word.toLowerCase())))

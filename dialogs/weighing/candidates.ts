@@ -4,6 +4,7 @@ import {
   type ArticleHead,
   type Catalog,
   type Fact,
+  isClaimed,
   judge,
   type Knowledge,
   overlaps,
@@ -13,7 +14,6 @@ import {
 } from '../../knowledge/index.ts'
 import type { State } from '../state.ts'
 import { normalise } from './belief.ts'
-import { isClaimed } from './claimed.ts'
 import { type Found, foundFor } from './found.ts'
 import { fewness, isFew } from './likelihood.ts'
 import { listedWeight } from './listed-products.ts'

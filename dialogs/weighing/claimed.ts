@@ -1,10 +1,7 @@
-import { OWN_KINDS, type Trouble, WITHOUT, WORKS } from '../../knowledge/index.ts'
+import { type Trouble, WITHOUT, WORKS } from '../../knowledge/index.ts'
 
 /** True when people call the one kind by the other's name. */
 export type Near = (kind: string, other: string) => boolean
-
-/** A trouble that somebody has now. */
-export const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && !OWN_KINDS.has(t.kind)
 
 /** That something fails, or that a message is shown, is so in half of all articles: it says nothing beside itself. */
 export const GENERAL: ReadonlySet<string> = new Set(['fails', 'error'])

@@ -1,6 +1,15 @@
-import { type ArticleHead, formOf, type Hit, NAMED, OWN_KINDS, type Trouble, WORKS } from '../../knowledge/index.ts'
+import {
+  type ArticleHead,
+  formOf,
+  type Hit,
+  isClaimed,
+  NAMED,
+  OWN_KINDS,
+  type Trouble,
+  WORKS,
+} from '../../knowledge/index.ts'
 import { type Against, againstOf } from './against.ts'
-import { GENERAL, isClaimed, isDenial, isOfOne, type Near } from './claimed.ts'
+import { GENERAL, isDenial, isOfOne, type Near } from './claimed.ts'
 import {
   isAllOf,
   isBare,

@@ -4,6 +4,7 @@ import type { Steps } from '../steps.ts'
 import { type Grammar, isTelling, type PhraseFinder, phraseFinder } from '../words/index.ts'
 import type { Claim } from './machines/verdicts.ts'
 import type { Mention } from './mentions.ts'
+import { grouped } from './sentences/grouped.ts'
 import { isDenied } from './sentences/negations.ts'
 import { type Segment, type SegmentedText, segmentAt, wordAt } from './sentences/segments.ts'
 import { range } from './troubles/beside.ts'
@@ -220,15 +221,4 @@ const scopeReader = (mentions: readonly Mention[], text: SegmentedText, adversat
     while (last + 1 < parts.length && !turns(last + 1) && !isOthers(last + 1)) last++
     return { from: parts[first]?.from ?? own.from, to: parts[last]?.to ?? own.to }
   }
-}
-
-const grouped = <T, K>(all: readonly T[], keyOf: (one: T) => K): ReadonlyMap<K, readonly T[]> => {
-  const groups = new Map<K, T[]>()
-  for (const one of all) {
-    const key = keyOf(one)
-    const group = groups.get(key)
-    if (group) group.push(one)
-    else groups.set(key, [one])
-  }
-  return groups
 }

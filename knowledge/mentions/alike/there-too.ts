@@ -4,6 +4,7 @@ import type { Steps } from '../../steps.ts'
 import { type Comparing, type Found, type Grammar, phraseFinder } from '../../words/index.ts'
 import type { Claim } from '../machines/verdicts.ts'
 import type { Mention } from '../mentions.ts'
+import { grouped } from '../sentences/grouped.ts'
 import { isDenied } from '../sentences/negations.ts'
 import { isStated, type Segment, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
 import type { Group } from '../versions/grouping.ts'
@@ -108,7 +109,7 @@ const partReader = (placed: readonly Placed[], { segmented, taken, claims }: Ali
   const foundIn = (list: keyof Lists, s: Segment): readonly Found<string>[] =>
     lists[list].in(words, s.from, s.to, f => isDenied(f.from, s.from, negations))
   const has = (list: keyof Lists, s: Segment): boolean => foundIn(list, s).length > 0
-  const byPart = groupedBy(placed)
+  const byPart = grouped(placed, p => p.part)
   const placeOf = new Map(segments.map((s, at) => [s, at] as const))
   const claimed = new Set(claims().map(c => c.segment))
   const claimedSentences = new Set([...claimed].map(s => s.sentence))
@@ -223,15 +224,6 @@ const partReader = (placed: readonly Placed[], { segmented, taken, claims }: Ali
 }
 
 const NONE: readonly Placed[] = []
-const groupedBy = (placed: readonly Placed[]): ReadonlyMap<Segment, readonly Placed[]> => {
-  const parts = new Map<Segment, Placed[]>()
-  for (const p of placed) {
-    const own = parts.get(p.part)
-    if (own) own.push(p)
-    else parts.set(p.part, [p])
-  }
-  return parts
-}
 
 /** What is, or was, there: of the system in question, or nobody says of which. */
 const OF_HERE: ReadonlySet<Mention['bearing']> = new Set(['has', 'unclear', 'past'])

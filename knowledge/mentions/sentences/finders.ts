@@ -4,6 +4,9 @@ import { formerlyFinder } from './formerly.ts'
 /** "How do I get OUTLOOK ON THE OTHER SERVER to start?": so long may what is meant be. In words. */
 export const WANTED_GAP = 9
 
+/** "How do I ever stop …": in words. */
+export const MENDING_GAP = 3
+
 /** What is looked for in each text. */
 export const findersOf = (grammar: Grammar) => {
   const list = (phrases: readonly string[], gap = 0) => phraseFinder(phrases, { gap })
@@ -30,7 +33,7 @@ export const findersOf = (grammar: Grammar) => {
     telling: list(grammar.telling),
     askingMarked: list(grammar['asking-marked']),
     askingHow: list(grammar['asking-how']),
-    mending: list(grammar.mending, 3),
+    mending: list(grammar.mending, MENDING_GAP),
     seeking: list(grammar.seeking),
     wanting: list(grammar.wanting, WANTED_GAP),
     wantingAgain: list(grammar['wanting-again'], WANTED_GAP),

@@ -8,6 +8,7 @@ import {
   phraseFinder,
   type TextWord,
 } from '../../words/index.ts'
+import { MENDING_GAP } from '../sentences/finders.ts'
 import { denialReader, isDenied, isDeniedInside, takesDenial } from '../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
 import { harmlessFinder } from './harmless.ts'
@@ -27,8 +28,6 @@ const OBJECT_REACH = 2
 const UNINVOLVED_REACH = 2
 /** What so few words part stands side by side. */
 const NEXT = 2
-/** "How do I ever stop …": in words. */
-const MENDING_GAP = 3
 /** Behind "gives", how far an error's code may be. In words. */
 const CODE_REACH = 4
 /** Lists of the grammar whose words may tell what a problem is about. */

@@ -94,7 +94,7 @@ export const troubleReader = (lexicon: Lexicon): TroubleReader => {
         troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed', 'occasion' in s ? s.occasion : []),
       )
       yield
-      const causes = written === undefined ? [] : [...(yield* causesIn(read)), ...reliefsIn(read, troubles)]
+      const causes = written === undefined ? [] : [...(yield* causesIn(read)), ...(yield* reliefsIn(read, troubles))]
       const most = MOST_TROUBLES - named.length
       return [...troubles.slice(0, most), ...[...states, ...spread].slice(0, MOST_STATES), ...named, ...causes]
     },

@@ -1,5 +1,8 @@
-import { OWN_KINDS, RELIEF, type Trouble } from '../../../article.ts'
+import { isClaimed, RELIEF, type Trouble } from '../../../article.ts'
+import { once } from '../../../lately.ts'
+import type { Steps } from '../../../steps.ts'
 import { escaped, type Found, formOf, type Lexicon, type PhraseFinder, phraseFinder } from '../../../words/index.ts'
+import { grouped } from '../../sentences/grouped.ts'
 import { isDenied } from '../../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
 import type { Phrases } from '../beside.ts'
@@ -7,7 +10,7 @@ import { wellFinder } from './going-well.ts'
 
 export interface Experiments {
   /** What is done to something when one of the troubles told stays away: "with the scanner unloaded they arrive". */
-  readonly reliefsIn: (text: SegmentedText, troubles: readonly Trouble[]) => readonly Trouble[]
+  readonly reliefsIn: (text: SegmentedText, troubles: readonly Trouble[]) => Steps<readonly Trouble[]>
   /** "We replaced the network card", "without the proxy": no trouble is told of it. */
   readonly isTrial: (segment: Segment, text: SegmentedText) => boolean
 }
@@ -33,6 +36,8 @@ interface Experiment extends Place {
 }
 
 const MOST_RELIEFS = 3
+/** So many sentences are read in one step. */
+const SENTENCES_AT_ONCE = 30
 /** In words: "turn the scanner on the server off", "take it out". */
 const LIFTING_GAP = 3
 /** In words: so long a name may be behind what is done to it. */
@@ -105,12 +110,13 @@ export const experimentReader = (lexicon: Lexicon, phrases: Phrases): Experiment
   /** "With the scanner unloaded they arrive", "until I unloaded it nothing came", "I unloaded it. Now they arrive." */
   const experimentsIn = (
     s: Segment,
-    well: readonly Well[],
+    liftings: readonly Found<string>[],
+    well: () => readonly Well[],
     next: Sentence | undefined,
     text: SegmentedText,
   ): readonly Experiment[] =>
-    liftingsIn(s, text).flatMap((f): readonly Experiment[] => {
-      const apart = well.filter(w => w.to <= f.from || f.to <= w.from)
+    liftings.flatMap((f): readonly Experiment[] => {
+      const apart = well().filter(w => w.to <= f.from || f.to <= w.from)
       const nearest = apart.sort((a, b) => distance(a, f) - distance(b, f))[0] ?? (next && opening(next, text))
       const isUntil = has(until, text, { from: Math.max(0, s.from - 1, f.from - UNTIL_REACH), to: f.from })
       // "Deleted mails stay": it goes wrong right there.
@@ -130,11 +136,10 @@ export const experimentReader = (lexicon: Lexicon, phrases: Phrases): Experiment
   const withoutIn = (
     s: Segment,
     { from, segments }: Sentence,
-    well: readonly Well[],
+    well: () => readonly Well[],
     text: SegmentedText,
   ): readonly Experiment[] => {
     const { words } = text
-    if (liftingsIn(s, text).length > 0) return []
     const first = (finder: PhraseFinder<string>) => finder.in(words, s.from, s.to).find(f => f.from === s.from)
     const [without, withOne] = [first(withoutWords), first(withWords)]
     const opened = without ?? withOne
@@ -143,13 +148,13 @@ export const experimentReader = (lexicon: Lexicon, phrases: Phrases): Experiment
       return { from: at, to: Math.min(next, at + LONGEST_NAME) }
     }
     const behind = segments.find(o => o.from === s.to)
-    const rest = opened && well.find(w => w.from >= opened.to && w.from < (behind?.to ?? s.to))
+    const rest = opened && well().find(w => w.from >= opened.to && w.from < (behind?.to ?? s.to))
     if (opened && rest && s.from === from) {
       const name = nameFrom(opened.to, Math.min(s.to, rest.from))
       return without || has(righting, text, name) ? [{ ...name, well: rest }] : []
     }
     const close = withoutWords.in(words, s.from + 1, s.to)[0]
-    const before = close && well.find(w => w.to <= close.from && s.from <= w.from)
+    const before = close && well().find(w => w.to <= close.from && s.from <= w.from)
     return before ? [{ ...nameFrom(close.to, s.to), well: before }] : []
   }
 
@@ -191,18 +196,23 @@ export const experimentReader = (lexicon: Lexicon, phrases: Phrases): Experiment
         ]
   }
 
-  const reliefsIn: Experiments['reliefsIn'] = (text, troubles) => {
-    const told = troubles.filter(t => t.standing === 'claimed' && !OWN_KINDS.has(t.kind))
+  const reliefsIn: Experiments['reliefsIn'] = function* (text, troubles) {
+    const told = troubles.filter(isClaimed)
     const reliefs: Trouble[] = []
     const sentences = sentencesOf(text)
     for (const [n, sentence] of sentences.entries()) {
+      if (n % SENTENCES_AT_ONCE === SENTENCES_AT_ONCE - 1) yield
       if (reliefs.length >= MOST_RELIEFS) break
       const [before, next] = [sentences[n - 1], sentences[n + 1]]
-      const well = wellsOf(sentence, text)
-      for (const s of sentence.segments.filter(isDone))
-        for (const found of [...experimentsIn(s, well, next, text), ...withoutIn(s, sentence, well, text)])
+      const well = once(() => wellsOf(sentence, text))
+      for (const s of sentence.segments.filter(isDone)) {
+        const liftings = liftingsIn(s, text)
+        const all =
+          liftings.length > 0 ? experimentsIn(s, liftings, well, next, text) : withoutIn(s, sentence, well, text)
+        for (const found of all)
           if (found.well === undefined || isOf(told, found.well, found, text))
             reliefs.push(...reliefOf(found, s, before, text))
+      }
     }
     return reliefs.slice(0, MOST_RELIEFS)
   }
@@ -226,16 +236,9 @@ const isDone = (s: Segment): boolean => isOfPerson(s) || (s.mood === 'planned' &
 
 const distance = (a: Place, b: Place): number => Math.max(a.from - b.to, b.from - a.to)
 
-const sentencesOf = ({ segments }: SegmentedText): readonly Sentence[] => {
-  const sentences: { from: number; to: number; segments: Segment[] }[] = []
-  let last: number | undefined
-  for (const s of segments) {
-    const open = sentences.at(-1)
-    if (open && last === s.sentence) {
-      open.to = s.to
-      open.segments.push(s)
-    } else sentences.push({ from: s.from, to: s.to, segments: [s] })
-    last = s.sentence
-  }
-  return sentences
-}
+const sentencesOf = ({ segments }: SegmentedText): readonly Sentence[] =>
+  [...grouped(segments, s => s.sentence).values()].map(own => ({
+    from: own[0]?.from ?? 0,
+    to: own.at(-1)?.to ?? 0,
+    segments: own,
+  }))

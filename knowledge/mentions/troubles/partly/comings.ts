@@ -1,4 +1,4 @@
-import { OWN_KINDS, type Trouble } from '../../../article.ts'
+import { isClaimed, type Trouble } from '../../../article.ts'
 import { type Found, type Lexicon, PhraseFinder, phraseFinder } from '../../../words/index.ts'
 import { isDenied } from '../../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
@@ -56,7 +56,7 @@ const GAP = 2
  */
 export const withoutBelied = (found: readonly Trouble[], comings: ReadonlySet<Trouble>): readonly Trouble[] => {
   if (comings.size === 0) return found
-  const claims = found.filter(t => t.standing === 'claimed' && !OWN_KINDS.has(t.kind))
+  const claims = found.filter(isClaimed)
   const isBelied = (t: Trouble): boolean => {
     const isIts = ([own = '']: readonly string[]): boolean => t.things.some(([thing]) => thing === own)
     return claims.some(c =>
