@@ -192,7 +192,7 @@ export const freshState: State = {
 const MOST_TROUBLES = 24
 
 /** In characters. */
-const MOST_WRITTEN = 1000
+const MOST_WRITTEN = 2000
 
 /** Adds a description, what it says of troubles, and how it was written; the oldest go when it becomes too long. */
 export const withSaid = (

@@ -62,6 +62,18 @@ export interface Condition {
 }
 
 /**
+ * What must be so beside the versions for an article to be the right one, and that a person may tell or deny: "Windows was
+ * upgraded in place", "NAT stands between client and server".
+ */
+export interface Circumstance {
+  /** For people, one sentence. */
+  readonly that: string
+  /** How it is told that it is so, and that it is otherwise: phrases, found by the stems of their words. */
+  readonly said: readonly string[]
+  readonly instead: readonly string[]
+}
+
+/**
  * One version of one product that "applies to" lists: "Microsoft Exchange Server, versions 4.0, 5.0, 5.5" is three of
  * them. For a product that the catalog does not know it is all there is to compare.
  */
@@ -176,6 +188,7 @@ export interface ArticleHead {
   readonly symptom: string
   /** What else people call it, in their own words: the author's list. */
   readonly askedAs: readonly string[]
+  readonly circumstances: readonly Circumstance[]
   /** Error codes and events that it is about: named in its title or its symptoms, each in one writing. */
   readonly codes: readonly string[]
   /** How many words of the title say something, versions left out. */

@@ -68,7 +68,7 @@ export {
 export { type Knowledge, openKnowledge, SHIPPED_ARTICLES } from './knowledge.ts'
 export { lately } from './lately.ts'
 export { type Changes, collectGarbage, type Library } from './library/index.ts'
-export type { Mention, Reading, ReadingContext } from './mentions/index.ts'
+export type { Mention, Reading, ReadingContext, ToldOf } from './mentions/index.ts'
 export { isSameMachine } from './mentions/index.ts'
 export { type VersionNames, versionNames } from './naming/index.ts'
 export { type Problem, showProblem } from './problem.ts'

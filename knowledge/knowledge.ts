@@ -10,7 +10,7 @@ import {
   unpackArticle,
   unpackHead,
 } from './library/index.ts'
-import type { ForeignReading, Reading, ReadingContext } from './mentions/index.ts'
+import type { CircumstancesIn, ForeignReading, Reading, ReadingContext } from './mentions/index.ts'
 import { PACKAGE } from './package-folder.ts'
 import type { Problem } from './problem.ts'
 import { loadReader, type Reader } from './reading/index.ts'
@@ -39,6 +39,8 @@ export interface Knowledge {
   readonly readForeign: (text: string) => ForeignReading
   /** The problems of a message: several only where it clearly tells several. */
   readonly problemsOf: (text: string) => readonly [string, ...string[]]
+  /** What a person wrote says of an article's circumstances. */
+  readonly circumstancesIn: CircumstancesIn
 }
 
 export interface OpenedKnowledge {
@@ -81,7 +83,7 @@ export const openKnowledge = async (
 
 const knowledgeOver = (
   library: Library,
-  { catalog, read, near, languageOf, readForeign, problemsOf }: Reader,
+  { catalog, read, near, languageOf, readForeign, problemsOf, circumstancesIn }: Reader,
   onSearch: OpenOptions['onSearch'],
 ): Knowledge => {
   const found = foundLately(library, async (words, limit) => {
@@ -114,5 +116,6 @@ const knowledgeOver = (
     languageOf,
     readForeign,
     problemsOf,
+    circumstancesIn,
   }
 }

@@ -215,6 +215,8 @@ const shadowsOf = (top: Candidate, { candidates }: Standing, state: State): read
   candidates.filter(
     c =>
       !isLive(c) &&
+      // What tells it apart from an article that is about nearly the same was told.
+      c.likeness.circumstances.otherwise === undefined &&
       isNear(c, state) &&
       c.likelihood >= (c.likeness.meaning === 'same' ? DECISION.alike : DECISION.atLeastAlike) * top.likelihood,
   )

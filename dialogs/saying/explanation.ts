@@ -42,7 +42,7 @@ export const sayArticle = (article: Article, s: Context): Explanation => ({
   ...explanation(
     titleOf(article, s),
     article.guidance.summary,
-    [ifPart(article.conditions, s), remedyPart(article, s)],
+    [ifPart(article, s), remedyPart(article, s)],
     article,
     s,
   ),
@@ -87,7 +87,7 @@ export const sayConditional = (c: WholeCandidate, first: readonly Choice[], s: C
     titleOf(c.article, s),
     s.texts.say(c.evident ? 'conditional' : 'conditional-symptom', { article: c.article.id }),
     [
-      c.evident ? ifPart(c.article.conditions, s) : withSymptom(ifPart(c.article.conditions, s), c, s),
+      c.evident ? ifPart(c.article, s) : withSymptom(ifPart(c.article, s), c, s),
       { title: s.texts.say('part-find'), style: 'bullets', lines: [...new Set(finding)] },
       { ...remedyPart(c.article, s), title: s.texts.say(c.article.guidance.onlyTells ? 'part-says' : 'part-then') },
     ],
@@ -103,18 +103,21 @@ const withSymptom = (part: Part, c: Candidate, s: Context): Part => ({
   lines: [s.texts.say('condition-symptom', { symptom: c.article.symptom }), ...part.lines],
 })
 
-const ifPart = (conditions: readonly Condition[], s: Context): Part => ({
+const ifPart = ({ conditions, circumstances }: ArticleHead, s: Context): Part => ({
   title: s.texts.say('part-if'),
   style: 'bullets',
-  lines: conditions.map(x =>
-    capital(
-      s.texts.say(isLeftOpen(x, s) ? 'condition-left-open' : 'condition-version', {
-        subject: subjectOf(x, conditions, s),
-        affected: affectedOf(x, s),
-        label: labelOf(x.facet, s),
-      }),
+  lines: [
+    ...conditions.map(x =>
+      capital(
+        s.texts.say(isLeftOpen(x, s) ? 'condition-left-open' : 'condition-version', {
+          subject: subjectOf(x, conditions, s),
+          affected: affectedOf(x, s),
+          label: labelOf(x.facet, s),
+        }),
+      ),
     ),
-  ),
+    ...circumstances.map(({ that }) => that),
+  ],
 })
 
 /** "2008 or R2, I don't know": what was told may be what is affected, or not. */

@@ -45,6 +45,10 @@ export const dismissal = (c: Candidate, s: Context, takenBack = false): string =
       .filter(Boolean)
       .join(' ')
   }
+  const { otherwise } = c.likeness.circumstances
+  const isByVersion = c.applicability.kind === 'excluded' && c.applicability.because.length > 0
+  if (!isByVersion && otherwise !== undefined)
+    return s.texts.say(takenBack ? 'taken-back-otherwise' : 'not-applicable-otherwise', { article, that: otherwise })
   const why = c.applicability.kind === 'excluded' ? whyNot(c, c.applicability.because, s) : ''
   return s.texts.say(takenBack ? 'taken-back' : 'not-applicable', {
     article,
@@ -96,6 +100,7 @@ export const whyLines = (c: Candidate, s: Context): readonly string[] => {
   return [
     ...met,
     ...works,
+    ...c.likeness.circumstances.so.map(that => s.texts.say('why-circumstance', { that })),
     ...(s.state.chosen === c.article.id ? [s.texts.say('why-chosen', { symptom: c.article.symptom })] : []),
     ...(told !== undefined
       ? [s.texts.say('why-trouble', { said: told })]

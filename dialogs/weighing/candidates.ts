@@ -17,6 +17,7 @@ import { normalise } from './belief.ts'
 import { type Found, foundFor } from './found.ts'
 import { fewness, isFew } from './likelihood.ts'
 import { listedWeight } from './listed-products.ts'
+import type { Likeness } from './meaning.ts'
 import { measure, measureShared } from './measure.ts'
 
 /** An article in question, and how it stands. */
@@ -81,7 +82,7 @@ export const standingOf = async (state: State, knowledge: Knowledge): Promise<St
 /** The same articles in the light of (other) facts: also answers "what if the answer were …?". */
 export const weigh = (found: readonly Found[], state: State, catalog: Catalog, few: number): Standing => {
   const weighed = found.map(({ article, hit, likeness, likelihood }) => {
-    const applicability = judge(article, state.facts)
+    const applicability = inLightOf(likeness, judge(article, state.facts))
     const fit = isOut(applicability) ? 1 : specificityOf(article, state.facts, catalog)
     const evidence = isOut(applicability)
       ? WEIGHTS.excluded
@@ -109,6 +110,12 @@ export const weigh = (found: readonly Found[], state: State, catalog: Catalog, f
     few,
   }
 }
+
+/** What is otherwise excludes an article as a version does. */
+const inLightOf = ({ circumstances }: Likeness, judged: Applicability): Applicability =>
+  circumstances.otherwise === undefined || isOut(judged)
+    ? judged
+    : { kind: 'excluded', because: [], conditions: judged.conditions }
 
 const odds = (probability: number): number => probability / (1 - Math.min(probability, MOST_PROBABLE))
 const MOST_PROBABLE = 0.999

@@ -1,4 +1,4 @@
-import type { ArticleHead, Fact, Hit, Knowledge } from '../../knowledge/index.ts'
+import type { ArticleHead, Fact, Hit, Knowledge, ToldOf } from '../../knowledge/index.ts'
 import type { State } from '../state.ts'
 import { amongHits, fewness, likelihoodOf, signsOf } from './likelihood.ts'
 import { type Likeness, likenessOf, UNKNOWN_LIKENESS } from './meaning.ts'
@@ -49,7 +49,7 @@ export const foundFor = async (state: State, knowledge: Knowledge): Promise<read
   // What was said apart is no one sentence.
   const said = state.said.join('\n\n')
   const hits = await withNamed(await speakingOf(said, knowledge), said, state.troubles, knowledge)
-  const { few, all } = comparedWith(hits, said, state.troubles, knowledge)
+  const { few, all } = comparedWith(hits, said, state, knowledge)
   const read = state.tried.length === 0 ? all : all.filter(r => !state.tried.includes(r.hit.article.id))
   const least = leastLikelihood(read, few)
   const found = read
@@ -90,15 +90,20 @@ interface Compared {
 const comparedWith = (
   hits: readonly Hit[],
   said: string,
-  troubles: State['troubles'],
-  { near, size }: Knowledge,
+  { troubles, wrote }: State,
+  { near, size, circumstancesIn }: Knowledge,
 ): Compared => {
-  const told = JSON.stringify([said, size, troubles])
+  const told = JSON.stringify([said, size, troubles, wrote])
   const before = compared.get(hits)
   if (before?.told === told) return before
   const among = amongHits(hits, said, size)
   const all = hits.map((hit): ReadHit => {
-    const likeness = likenessOf(troubles, hit.article, hit, near)
+    const { circumstances } = hit.article
+    // What was said last counts.
+    const told = wrote.map(text => circumstancesIn(text, circumstances))
+    const of = circumstances.map((_, i) => told.findLast(t => t[i] !== undefined)?.[i])
+    const those = (told: ToldOf): readonly string[] => circumstances.flatMap((c, i) => (of[i] === told ? [c.that] : []))
+    const likeness = likenessOf(troubles, hit.article, hit, near, { so: those('so'), otherwise: those('otherwise')[0] })
     return { hit, likeness, likely: likelihoodOf(signsOf(hit, likeness, among)) }
   })
   const now = { told, few: among.few, all }

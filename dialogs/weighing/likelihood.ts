@@ -28,6 +28,7 @@ const WEIGHTS = {
   strangeThing: -0.33,
   other: -0.36,
   denied: -0.51,
+  circumstance: 0.5,
   asked: -2.02,
 } as const
 
@@ -96,6 +97,8 @@ export const signsOf = (
     strangeThing: Number(likeness.strangeThing),
     other: Number(likeness.meaning === 'other'),
     denied: Number(likeness.meaning === 'denied'),
+    /** Not fitted: few articles name one. */
+    circumstance: Number(likeness.circumstances.so.length > 0),
     asked: Number(likeness.meaning === 'asked'),
   }
 }

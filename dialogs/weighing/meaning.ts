@@ -36,6 +36,14 @@ import {
  */
 type Meaning = 'same' | 'other' | 'denied' | 'asked' | 'unknown'
 
+/** What a person told of an article's circumstances. */
+export interface CircumstancesTold {
+  /** Those that are so, as the article has them. */
+  readonly so: readonly string[]
+  /** The first that is otherwise, as the article has it: it is not the right one. */
+  readonly otherwise: string | undefined
+}
+
 /** How alike what the person told and an article are, by their troubles. */
 export interface Likeness {
   readonly meaning: Meaning
@@ -51,6 +59,7 @@ export interface Likeness {
   readonly vague: boolean
   /** What of that which the person told speaks against it, however alike it is. */
   readonly against: Against | undefined
+  readonly circumstances: CircumstancesTold
   /** The person tells of kinds of trouble that say something, and the article of none of them. */
   readonly strangeKind: boolean
   /** The person tells of things that say something, and the article of none of them. */
@@ -66,6 +75,7 @@ export const UNKNOWN_LIKENESS: Likeness = {
   about: false,
   vague: false,
   against: undefined,
+  circumstances: { so: [], otherwise: undefined },
   strangeKind: false,
   strangeThing: false,
 }
@@ -75,6 +85,7 @@ export const likenessOf = (
   article: ArticleHead,
   hit: Hit | undefined,
   near: Near,
+  circumstances: CircumstancesTold = UNKNOWN_LIKENESS.circumstances,
 ): Likeness => {
   const told = article.troubles.some(isOfOne) ? asOfAll(all) : all
   const topic = topicOf(article.troubles)
@@ -90,8 +101,11 @@ export const likenessOf = (
   }
   const isPlainly = alike.some(t => sharesTopic(t, topic) && tells(t, topic))
   const against = againstOf(told, article, hit, { near, isNear, isPlainly })
+  const meaning = meaningOf({ told, alike, bridged, isNear, against }, article, hit, topic)
   return {
-    meaning: meaningOf({ told, alike, bridged, isNear, against }, article, hit, topic),
+    // Whoever has what only this article speaks of calls its trouble by another name.
+    meaning: circumstances.so.length > 0 && meaning === 'other' ? 'unknown' : meaning,
+    circumstances,
     against,
     paired: claimed.reduce((most, t) => Math.max(most, pairedWith(t)), 0),
     telling: specific.some(t => tells(t, topic) && pairedWith(t) >= SHARED.least),

@@ -35,6 +35,7 @@ export const nearMisses = (standing: Standing, { state, knowledge }: Context): r
     .slice(0, NEAR_MISS.mostChecked)
     .filter(c => {
       if (isFixedTrouble(c)) return true
+      if (c.likeness.circumstances.otherwise !== undefined) return c.likelihood >= best
       const deciding =
         c.applicability.kind === 'excluded' || c.applicability.kind === 'fixed'
           ? c.applicability.because.map(v => v.condition.facet)

@@ -1,5 +1,6 @@
 export { isSameMachine } from './machines/machine.ts'
 export { type Mention, type Reading, type ReadText, textReader } from './mentions.ts'
+export { type CircumstancesIn, circumstanceReader, type ToldOf } from './messages/circumstances.ts'
 export { type ForeignReading, foreignReader, type ReadForeign } from './messages/foreign.ts'
 export { type ProblemsOf, problemReader } from './messages/problems.ts'
 export { maySayItWorks } from './sentences/clauses.ts'

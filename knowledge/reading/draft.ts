@@ -1,4 +1,4 @@
-import type { Link, Section } from '../article.ts'
+import type { Circumstance, Link, Section } from '../article.ts'
 import type { Problem } from '../problem.ts'
 
 /** A file with its text. */
@@ -24,6 +24,8 @@ export interface Draft {
   readonly symptom: string | undefined
   /** What else people call it; undefined in layouts that have no place for it. */
   readonly askedAs?: readonly string[]
+  /** What must be so beside the versions; undefined in layouts that have no place for it. */
+  readonly circumstances?: readonly Circumstance[] | undefined
   /** Where the author says it; else as the layout has it. */
   readonly productsAre?: 'conditions' | 'either' | undefined
   /** Conditions that the author states, by product id; they replace what the text suggests for that product. */

@@ -68,6 +68,7 @@ export const parseArticle = (
     otherProducts: draft.appliesTo.filter(line => listedMentions(line, read).length === 0),
     products: draft.appliesTo.flatMap(listedProducts),
     askedAs: draft.askedAs ?? [],
+    circumstances: draft.circumstances ?? [],
     symptom: draft.symptom ?? symptomIn(draft.sections, read) ?? draft.title,
     conditions: judged.conditions,
   }

@@ -1,5 +1,7 @@
 import { type Catalog, loadCatalog } from '../catalog/index.ts'
 import {
+  type CircumstancesIn,
+  circumstanceReader,
   foreignReader,
   type ProblemsOf,
   problemReader,
@@ -23,6 +25,7 @@ export interface Reader {
   readonly languageOf: LanguageOf
   readonly readForeign: ReadForeign
   readonly problemsOf: ProblemsOf
+  readonly circumstancesIn: CircumstancesIn
   /** True when people call the one kind of trouble by the other's name, or they are the same. */
   readonly near: (kind: string, other: string) => boolean
   readonly parse: Parse
@@ -59,6 +62,7 @@ const load = (): Reader => {
     languageOf: languageReader(lexicon, LANGUAGE, names),
     readForeign: foreignReader(catalog),
     problemsOf: problemReader(lexicon, read),
+    circumstancesIn: circumstanceReader(lexicon.grammar),
     parse: (text, file, beside) => parseArticle(text, file, catalog, read, beside),
   }
 }

@@ -25,6 +25,7 @@ export const withSidecar = (draft: Draft, beside: TextFile | undefined): Draft =
     ),
     symptom: value.symptom ?? draft.symptom,
     askedAs: filled(value['asked-as'], draft.askedAs ?? []),
+    circumstances: value.circumstances.length > 0 ? value.circumstances : (draft.circumstances ?? []),
     stated: { ...draft.stated, ...value.conditions },
     ...(line > 0 ? { statedLine: line, statedFile: beside.path } : {}),
     problems: [...draft.problems, ...problems],

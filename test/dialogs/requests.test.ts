@@ -141,7 +141,7 @@ describe('what the catalog knows', () => {
     expect(told.said).toContain('Update Rollup 2')
     const old = await play(
       knowledge,
-      'clients behind NAT get no new mail, Exchange 2003',
+      'our sync service is refused, event 9646 with objtMessage, Exchange 2003',
       'which service pack do I have?',
     )
     expect(old.said).not.toContain('Get-Command')

@@ -8,6 +8,9 @@ import { range } from './beside.ts'
 /** "It does not happen here": so many words may follow. */
 const SHORT_END = 2
 
+/** "Right, question now is how …": so many words may stand before it. */
+const TURN_REACH = 3
+
 /** What a part of a text says of all troubles that were told before it; undefined where it says nothing of them. */
 export type ReadAfterthought = (
   segment: Segment,
@@ -23,6 +26,15 @@ export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
   const [formerly, nothing] = [formerlyFinder(grammar), phraseFinder(grammar.nothing)]
   const everyoneElse = phraseFinder(grammar['everyone-else'])
   const [places, times] = [phraseFinder(grammar['other-places']), phraseFinder(grammar['units-of-time'])]
+  const [turning, remedies] = [phraseFinder(grammar.turning), phraseFinder(grammar.remedies)]
+  // "Solved, thanks. Now what about …": what was told before is only how it came to that.
+  const isTurn = (segment: Segment, { words, segments }: SegmentedText): boolean => {
+    const end = segments.findLast(s => s.sentence === segment.sentence)?.to ?? segment.to
+    const turn = turning.in(words, segment.from, end).find(f => f.from - segment.from <= TURN_REACH)
+    const isRemedy = (): boolean =>
+      remedies.in(words, turn?.from, end).length > 0 || words.slice(turn?.from, end).some(w => w.word === '')
+    return turn !== undefined && !isRemedy()
+  }
   // "In the office, without the router, all is well": there, and not here.
   const isElsewhere = (segment: Segment, { words, segments }: SegmentedText): boolean => {
     const start = segments.find(s => s.sentence === segment.sentence)?.from ?? segment.from
@@ -37,6 +49,7 @@ export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
   return (segment, text, { troubles, things, versions }) => {
     const { words, negations } = text
     const { from, to } = segment
+    if (troubles === 0 && isTurn(segment, text)) return 'over'
     const isIn = (finder: PhraseFinder<string>, end = to): boolean => finder.in(words, from, end).length > 0
     // "That is not true", "here it does not happen".
     const denial = notSo.in(words, from, to, f => isDenied(f.from, from, negations)).find(f => f.to >= to - SHORT_END)

@@ -19,6 +19,7 @@ export const article = (id: string, given: Partial<Article> = {}): Article => ({
   related: [],
   symptom: '',
   askedAs: [],
+  circumstances: [],
   codes: [],
   titleWords: 1,
   conditions: [],

@@ -14,7 +14,7 @@ describe('an article that was kept', () => {
       const { head } = packArticle(article)
       expect(article).toMatchObject(unpackHead(head))
       expect(unpackHead(head)).toMatchObject({ id: article.id, title: article.title, symptom: article.symptom })
-      expect(head.length).toBeLessThan(3000)
+      expect(head.length).toBeLessThan(7000)
       for (const section of article.sections)
         for (const { text } of section.blocks)
           if (text !== article.symptom && text.length > 200) expect(head).not.toContain(text)

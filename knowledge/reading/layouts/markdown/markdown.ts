@@ -43,6 +43,7 @@ export const markdown: Layout = {
       related: related.map(r => articleId(r) ?? r),
       symptom,
       askedAs: stated['asked-as'],
+      circumstances: stated.circumstances,
       productsAre: stated['products-are'],
       stated: conditions,
       statedLine: Math.max(1, lines.findIndex(l => /^conditions\s*:/.test(l.text)) + 1),
@@ -68,6 +69,33 @@ const askedAs = z
   .max(MOST_ASKED, `write at most ${MOST_ASKED} texts`)
   .default([])
 
+/** More would be a second article; phrases, and characters of each. */
+const MOST_CIRCUMSTANCES = 6
+const MOST_PHRASES = 60
+const LONGEST_PHRASE = 80
+
+const phrases = z
+  .array(
+    one.max(LONGEST_PHRASE, `write at most ${LONGEST_PHRASE} characters, a few words as people say it`),
+    'write a list of phrases, each a few words as people say it',
+  )
+  .max(MOST_PHRASES, `write at most ${MOST_PHRASES} phrases`)
+  .default([])
+
+const circumstanceList = z
+  .array(
+    z
+      .strictObject({ that: one, said: phrases, instead: phrases })
+      .refine(({ said, instead }) => said.length + instead.length > 0, 'write how people tell it, in said or instead')
+      .refine(
+        ({ said, instead }) => said.every(s => !instead.includes(s)),
+        'a phrase of said stands in instead, too: leave it in one of them',
+      ),
+    'write a list, each with that, said and instead',
+  )
+  .max(MOST_CIRCUMSTANCES, `write at most ${MOST_CIRCUMSTANCES} circumstances`)
+  .default([])
+
 export const frontMatter = z.strictObject({
   id: one.optional(),
   title: one.optional(),
@@ -85,6 +113,7 @@ export const frontMatter = z.strictObject({
   related: list,
   symptom: one.optional(),
   'asked-as': askedAs,
+  circumstances: circumstanceList,
   conditions: z.record(one, z.strictObject({ affected: list, 'fixed-in': list, 'works-on': list })).default({}),
 })
 

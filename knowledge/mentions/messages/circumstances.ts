@@ -1,0 +1,90 @@
+import type { Circumstance } from '../../article.ts'
+import { lately } from '../../lately.ts'
+import { atOnce } from '../../steps.ts'
+import { type Found, type Grammar, PhraseFinder, phraseFinder } from '../../words/index.ts'
+import { denialReader, isDenied, isDeniedInside } from '../sentences/negations.ts'
+import { createSegmenter, type Segment, type SegmentedText } from '../sentences/segments.ts'
+
+/** What a text says of an article's circumstance. */
+export type ToldOf = 'so' | 'otherwise'
+
+/** What each of an article's circumstances is by a text, in their order; undefined where it says nothing of it, or both. */
+export type CircumstancesIn = (text: string, all: readonly Circumstance[]) => readonly (ToldOf | undefined)[]
+
+/** In words: how many others may stand between those of a phrase. */
+const GAP = 2
+/** How far before a phrase what denies it may stand, in words: in "no permission to log on" it denies something else. */
+const DENIAL_REACH = 2
+/** How far before a phrase "without" and "at the other site" may stand, in words. */
+const PLACE_REACH = 3
+
+/**
+ * What is claimed of now, or was done: no question, plan, supposition or hearsay, nothing of another system, and nothing that
+ * tells where it goes well. A denied circumstance is otherwise; to deny what would be otherwise says nothing.
+ */
+export const circumstanceReader = (grammar: Grammar): CircumstancesIn => {
+  const denials = denialReader(grammar)
+  const [contrasting, places, unable] = (['contrasting', 'other-places', 'unable'] as const).map(list =>
+    phraseFinder(grammar[list]),
+  ) as [PhraseFinder<string>, PhraseFinder<string>, PhraseFinder<string>]
+  const goingWell = phraseFinder([...grammar.working, ...grammar.prompt, ...grammar.spared, ...grammar.coming])
+  const isDeniedAt = (f: Found<unknown>, { from }: Segment, { words, negations }: SegmentedText): boolean => {
+    const verb = denials.verbAt(f, from, words)
+    // "Can't resolve names": who tries it does what it is about.
+    const isReal = new Set([...negations].filter(at => unable.endingAt(words, at + 1, from) === undefined))
+    return isDenied(verb, from, isReal, DENIAL_REACH)
+  }
+  const isElsewhere = (f: Found<unknown>, segment: Segment, text: SegmentedText): boolean =>
+    contrasting.in(text.words, segment.from, f.from).length > 0
+  // "Without NAT it works", "in the office, next to the server, all is well".
+  const isWhereItGoesWell = (f: Found<unknown>, segment: Segment, text: SegmentedText): boolean =>
+    places.in(text.words, Math.max(segment.from, f.from - PLACE_REACH), f.to).length > 0 &&
+    text.segments.some(
+      s =>
+        s.sentence === segment.sentence &&
+        s.from <= segment.to &&
+        s.to >= segment.from &&
+        goingWell.in(text.words, s.from, s.to).some(g => !isDenied(g.from, Math.max(s.from, f.to), text.negations)),
+    )
+  const told = (finder: PhraseFinder<ToldOf>, text: SegmentedText): ToldOf | undefined => {
+    const all = new Set<ToldOf>()
+    for (const segment of text.segments) {
+      if ((segment.mood !== 'now' && !segment.presumes) || segment.isEarlier) continue
+      const isFulfilled = (f: Found<ToldOf>): boolean => isDeniedAt(f, segment, text) || isDeniedInside(f, text)
+      for (const f of finder.in(text.words, segment.from, segment.to, isFulfilled)) {
+        if (isElsewhere(f, segment, text) || isWhereItGoesWell(f, segment, text)) continue
+        const isNot = !f.denied && (isFulfilled(f) || segment.denies)
+        if (!isNot) all.add(f.value)
+        else if (f.value === 'so') all.add('otherwise')
+      }
+    }
+    return all.size === 1 ? [...all][0] : undefined
+  }
+  const segment = createSegmenter(grammar)
+  const segmented = lately(MOST_KEPT, LONGEST_KEPT, text => atOnce(segment(unhyphened(text.toLowerCase()))))
+  return (text, all) => all.map(c => told(finderOf(c), segmented(text)))
+}
+
+/** Texts of those who talk at the moment; in characters. */
+const MOST_KEPT = 16
+const LONGEST_KEPT = 8000
+
+/** "In-place", "in place". */
+const unhyphened = (text: string): string => text.replace(/(?<=\p{L})-(?=\p{L})/gu, ' ')
+
+const finderOf = (circumstance: Circumstance): PhraseFinder<ToldOf> => {
+  const known = finders.get(circumstance)
+  if (known) return known
+  const made = new PhraseFinder<ToldOf>(
+    [
+      ...circumstance.said.map(s => [unhyphened(s), 'so'] as const),
+      ...circumstance.instead.map(s => [unhyphened(s), 'otherwise'] as const),
+    ],
+    { gap: GAP },
+  )
+  finders.set(circumstance, made)
+  return made
+}
+
+/** An article never changes, and is compared turn by turn. */
+const finders = new WeakMap<Circumstance, PhraseFinder<ToldOf>>()

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { outcome, play, shipped } from './conversation.ts'
+
+const outcomeOf = async (...messages: readonly string[]): Promise<string> =>
+  outcome(await play(await shipped(), ...messages))
+
+describe('what must be so beside the versions', () => {
+  const LATE = 'Outlook 2000 does not show new mail until the user clicks another folder.'
+
+  it('excludes an article when it is otherwise, and speaks for it when it is so', async () => {
+    expect(await outcomeOf(`${LATE} The clients are behind NAT.`)).toBe('recommend KB304849')
+    expect(await outcomeOf(`${LATE} There is no NAT here.`)).not.toBe('recommend KB304849')
+  })
+
+  it('takes an advice back when it turns out to be otherwise', async () => {
+    const c = await play(await shipped(), `${LATE} The clients are behind NAT.`)
+    expect(await c.say('Sorry, I mixed that up: there is no NAT.')).toContain('took-back KB304849')
+  })
+
+  it('does not keep an article from those who have nearly the same', async () => {
+    const upgraded = 'Exchange 2007 SP1 on Windows Server 2008: most Exchange services do not start, event 7003.'
+    expect(await outcomeOf(`${upgraded} Windows was upgraded in place.`)).toBe('recommend KB951402')
+    expect(await outcomeOf(`${upgraded} It was a clean install.`)).not.toBe('recommend KB951402')
+  })
+
+  it('is told with the reasons, and as what would have to be true', async () => {
+    const c = await play(await shipped(), `${LATE} The clients are behind NAT.`)
+    const { circumstances } = (await (await shipped()).article('KB304849')) ?? {}
+    expect(c.said).toContain(circumstances?.[0]?.that)
+  })
+})
