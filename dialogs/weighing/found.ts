@@ -1,7 +1,7 @@
-import type { ArticleHead, Fact, Hit, Knowledge, ToldOf } from '../../knowledge/index.ts'
+import type { ArticleHead, Catalog, Fact, Hit, Knowledge, ToldOf } from '../../knowledge/index.ts'
 import type { State } from '../state.ts'
 import { amongHits, fewness, likelihoodOf, signsOf } from './likelihood.ts'
-import { type Likeness, likenessOf, UNKNOWN_LIKENESS } from './meaning.ts'
+import { asOfAll, type Likeness, likenessOf, UNKNOWN_LIKENESS } from './meaning.ts'
 
 /** An article that the words lead to, whatever versions it is about. */
 export interface Found {
@@ -91,7 +91,7 @@ const comparedWith = (
   hits: readonly Hit[],
   said: string,
   { troubles, wrote }: State,
-  { near, size, circumstancesIn }: Knowledge,
+  { near, size, catalog, circumstancesIn }: Knowledge,
 ): Compared => {
   const told = JSON.stringify([said, size, troubles, wrote])
   const before = compared.get(hits)
@@ -103,13 +103,19 @@ const comparedWith = (
     const told = wrote.map(text => circumstancesIn(text, circumstances))
     const of = circumstances.map((_, i) => told.findLast(t => t[i] !== undefined)?.[i])
     const those = (told: ToldOf): readonly string[] => circumstances.flatMap((c, i) => (of[i] === told ? [c.that] : []))
-    const likeness = likenessOf(troubles, hit.article, hit, near, { so: those('so'), otherwise: those('otherwise')[0] })
+    const befalls = isPersonal(hit.article, catalog) ? asOfAll(troubles) : troubles
+    const likeness = likenessOf(befalls, hit.article, hit, near, { so: those('so'), otherwise: those('otherwise')[0] })
     return { hit, likeness, likely: likelihoodOf(signsOf(hit, likeness, among)) }
   })
   const now = { told, few: among.few, all }
   compared.set(hits, now)
   return now
 }
+
+/** It is about products that each person has of their own: that all others are spared speaks against none of its causes. */
+const isPersonal = ({ conditions }: ArticleHead, catalog: Catalog): boolean =>
+  conditions.length > 0 && conditions.every(c => catalog.products.get(c.facet)?.file.personal)
+
 const compared = new WeakMap<readonly Hit[], Compared>()
 
 /** The articles that speak of what was said. */

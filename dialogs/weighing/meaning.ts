@@ -129,8 +129,8 @@ const isOfErrorIn = ({ words }: Trouble, hit: Hit | undefined): boolean =>
   ) === true
 const ERROR_NAME = /^(?:\p{L}+_)?e_\p{L}[\p{L}_]+$/iu
 
-/** Where the article says so, too, it speaks for it. */
-const asOfAll = (told: readonly Trouble[]): readonly Trouble[] => {
+/** What befalls one of many, taken as if it befell all: where the article says so, too, it speaks for it. */
+export const asOfAll = (told: readonly Trouble[]): readonly Trouble[] => {
   const known = ofAll.get(told)
   if (known) return known
   const made = told.some(isOfOne) ? told.map(t => (isOfOne(t) ? { ...t, standing: 'claimed' as const } : t)) : told
@@ -199,10 +199,14 @@ const meaningOf = (
   const isAbout = (t: Trouble): boolean => sharesTopic(t, topic)
   const { claimed } = sideOf(told)
   if (alike.some(t => isAbout(t) && (!VAGUE.has(t.kind) || isPlain(t, article)))) return 'same'
-  // "Registers fine, the callback is not called": a part of it goes well, and not all of it.
+  // "Registers fine", "without an error", "the callback is not called": a part of it goes well, and not all of it.
   const isByName = hit?.named === true && alike.length > 0
   const isPartly = isByName || alike.some(t => t.things.length > 0 && t.things.every(thing => isShared(thing, topic)))
-  const isDenied = (t: Trouble): boolean => isDenial(t) && !(isPartly && t.kind === WORKS)
+  const isWell = (t: Trouble): boolean =>
+    t.kind === WORKS ||
+    (GENERAL.has(t.kind) &&
+      told.some(w => w.kind === WORKS && w.things.every(([x]) => t.things.some(([own]) => own === x))))
+  const isDenied = (t: Trouble): boolean => isDenial(t) && !(isPartly && isWell(t))
   if (told.some(t => isDenied(t) && (tells(t, topic) || isAllOf(t, topic)))) return 'denied'
   if (bridged) return 'same'
   // "The vendor says that the store crashes": the article's trouble, and nobody has it.

@@ -101,6 +101,11 @@ export const catalogFile = z
     bareAfter: names,
     /** How people write numbered levels and updates: `Update Rollup: [rollup, ru]` makes "rollup 4" and "RU4" known. */
     kinds: z.record(name, names).default({}),
+    /** Each person has one of their own, on a machine of their own. */
+    personal: z
+      .literal('true')
+      .transform(() => true)
+      .optional(),
     /** Words that, as the one who runs this product, say that another machine is meant: "the client runs …". */
     elsewhere: names,
     /** Words for machines that this product runs on, though an article about servers means others: "PC" for Outlook. */

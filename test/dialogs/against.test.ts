@@ -64,6 +64,22 @@ describe('what speaks against an article', () => {
     )
   })
 
+  it('is not that one of many has it, where each has a product of their own', async () => {
+    const outcomeOf = async (text: string) => outcome(await play(knowledge, text))
+    const hidden = 'Outlook 2013, cached mode: new mail is not in the Inbox, Outlook Web App has it.'
+    expect(await outcomeOf(`${hidden} Only one user has it, all others are fine.`)).toBe('recommend KB2330226')
+    const silent = 'Exchange 2007 SP1 RU2, Windows Server 2008. The MAPI notifications do not arrive'
+    expect(await outcomeOf(`${silent} for one user, all others get them.`)).not.toBe('recommend KB951251')
+  })
+
+  it('is not that it begins without an error', async () => {
+    const sink = 'It subscribes through MAPI without error, but it is never woken.'
+    const wakes = 'Our program should wake up when a new message lands.'
+    expect(outcome(await play(knowledge, `${wakes} ${sink} Exchange 2007 SP1 RU2, Windows Server 2008.`))).toBe(
+      'recommend KB951251',
+    )
+  })
+
   it('is not what was installed before its fix', async () => {
     const hangs = 'Our MAPI program hangs for a minute whenever a global catalog server goes down.'
     expect(outcome(await play(knowledge, `Exchange 2000 SP3. ${hangs}`))).toBe('recommend KB823719')
