@@ -97,8 +97,8 @@ export const signsOf = (
     strangeThing: Number(likeness.strangeThing),
     other: Number(likeness.meaning === 'other'),
     denied: Number(likeness.meaning === 'denied'),
-    /** Not fitted: few articles name one. */
-    circumstance: Number(likeness.circumstances.so.length > 0),
+    /** How many of its circumstances were told, two at most. Not fitted: few articles name one. */
+    circumstance: Math.min(2, likeness.circumstances.so.length),
     asked: Number(likeness.meaning === 'asked'),
   }
 }

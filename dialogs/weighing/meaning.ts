@@ -87,7 +87,8 @@ export const likenessOf = (
   near: Near,
   circumstances: CircumstancesTold = UNKNOWN_LIKENESS.circumstances,
 ): Likeness => {
-  const told = article.troubles.some(isOfOne) ? asOfAll(all) : all
+  // Whoever has what only this article speaks of may be one of many.
+  const told = article.troubles.some(isOfOne) || circumstances.so.length > 0 ? asOfAll(all) : all
   const topic = topicOf(article.troubles)
   const { claimed, specific, telling } = sideOf(told)
   const nearHere = nearUnlessDenied(told, near)

@@ -12,7 +12,7 @@ export type ToldOf = 'so' | 'otherwise'
 export type CircumstancesIn = (text: string, all: readonly Circumstance[]) => readonly (ToldOf | undefined)[]
 
 /** In words: how many others may stand between those of a phrase. */
-const GAP = 2
+const GAP = 4
 /** How far before a phrase what denies it may stand, in words: in "no permission to log on" it denies something else. */
 const DENIAL_REACH = 2
 /** How far before a phrase "without" and "at the other site" may stand, in words. */
