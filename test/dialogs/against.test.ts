@@ -72,6 +72,15 @@ describe('what speaks against an article', () => {
     expect(await outcomeOf(`${silent} for one user, all others get them.`)).not.toBe('recommend KB951251')
   })
 
+  it('is that nothing goes wrong, or only what was solved before another question', async () => {
+    const outcomeOf = async (text: string) => outcome(await play(knowledge, text))
+    const icon = 'Exchange 2003, the new mail icon shows up as it should on all clients.'
+    expect(await outcomeOf(`${icon} Just asking how to change the sound.`)).not.toMatch(/^recommend/)
+    const off = 'Outlook 2007 was disconnected after our move to Exchange 2010, the encrypt box was off'
+    expect(await outcomeOf(`${off}, ticked it, done. Now what about the size of ost files?`)).not.toMatch(/^recommend/)
+    expect(await outcomeOf(`${off}. Just want to know how to fix it.`)).toBe('recommend KB3032395')
+  })
+
   it('is not that it begins without an error', async () => {
     const sink = 'It subscribes through MAPI without error, but it is never woken.'
     const wakes = 'Our program should wake up when a new message lands.'

@@ -1,9 +1,11 @@
-import type { Trouble } from '../../article.ts'
+import { OWN_KINDS, QUESTION, type Trouble } from '../../article.ts'
 import { type Grammar, type PhraseFinder, phraseFinder } from '../../words/index.ts'
 import { formerlyFinder } from '../sentences/formerly.ts'
 import { isDenied } from '../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
 import { range } from './beside.ts'
+import { troubleOf } from './named.ts'
+import type { Beside } from './phrases.ts'
 
 /** "It does not happen here": so many words may follow. */
 const SHORT_END = 2
@@ -68,4 +70,14 @@ export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
     // "Since then every one has come at once."
     return goesWell && !versions && isIn(again) ? 'over' : undefined
   }
+}
+
+/** What was told, in the light of an afterthought. Where no trouble was, something is asked: "… Just asking how to change its sound." */
+export const turnedBy = (
+  standing: Trouble['standing'],
+  told: readonly Trouble[],
+  subject: Beside,
+): readonly Trouble[] => {
+  const turned = told.map(t => (t.standing === 'claimed' ? { ...t, standing } : t))
+  return turned.every(t => OWN_KINDS.has(t.kind)) ? [...turned, troubleOf(QUESTION, subject, 'asked')] : turned
 }

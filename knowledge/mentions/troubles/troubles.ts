@@ -3,7 +3,7 @@ import type { Steps } from '../../steps.ts'
 import { areNames, formOf, isSlip, type Lexicon, phraseFinder, Speller, type TextWord } from '../../words/index.ts'
 import type { Claim } from '../machines/verdicts.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
-import { afterthoughtReader, type ReadAfterthought } from './afterthoughts.ts'
+import { afterthoughtReader, type ReadAfterthought, turnedBy } from './afterthoughts.ts'
 import { NOTHING, type Phrases, phrasesOf, range } from './beside.ts'
 import { causeFinder } from './causing/causes.ts'
 import { type Experiments, experimentReader } from './causing/reliefs.ts'
@@ -216,7 +216,7 @@ function* troublesIn(
       versions: text.words.slice(segment.from, segment.to).some(w => w.word === ''),
     })
     if (after !== undefined) {
-      found.splice(0, found.length, ...found.map(t => (t.standing === 'claimed' ? { ...t, standing: after } : t)))
+      found.splice(0, found.length, ...turnedBy(after, found, subject))
       continue
     }
     const here = kinds.filter(k => without.things.length === 0 || !k.byDenial)
