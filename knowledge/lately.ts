@@ -32,3 +32,15 @@ export const once = <T>(make: () => T): (() => T) => {
     return made.value
   }
 }
+
+/** Made once for each thing that it is made of, and kept as long as that is. Only for what depends on the thing alone. */
+export const onceFor = <K extends object, T>(make: (of: K) => T): ((of: K) => T) => {
+  const made = new WeakMap<K, { readonly value: T }>()
+  return of => {
+    const known = made.get(of)
+    if (known) return known.value
+    const value = make(of)
+    made.set(of, { value })
+    return value
+  }
+}

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/index.ts'
+import { onceFor } from '../lately.ts'
 import { formOf, isTelling, type Lexicon, Speller } from '../words/index.ts'
 
 /** In letters, of what people write; what is meant has at least six. */
@@ -8,10 +9,8 @@ const SHORTEST = 5
  * Repairs words that introduce a version or a machine, where people mistype one letter: "rolup", "mailbx servr". A word that
  * is known otherwise, or another form of a known one, stays as it is.
  */
-export const introducingWords = (
-  catalog: Catalog,
-  { grammar, troubles, things }: Lexicon,
-): ((word: string) => string) => {
+export const introducingWords = (catalog: Catalog, lexicon: Lexicon): ((word: string) => string) => {
+  const { grammar } = lexicon
   const files = [...catalog.products.values()].map(p => p.file)
   const introducing = new Set(
     [
@@ -26,19 +25,11 @@ export const introducingWords = (
     [...introducing].flatMap(w => [w, `${w}s`]),
     { shortest: SHORTEST, edits: 1 },
   )
-  const known = new Set(
-    [
-      ...introducing,
-      ...Object.values(grammar).flat(),
-      ...Object.values(troubles).flatMap(t => t.said),
-      ...Object.values(things).flatMap(t => t.said),
-      ...files.flatMap(f => [...f.notAfter, ...f.elsewhere]),
-    ]
-      .flatMap(wordsOf)
-      .map(formOf),
-  )
+  const ofLanguage = formsOfLanguage(lexicon)
+  const ofCatalog = formsOf([...introducing, ...files.flatMap(f => [...f.notAfter, ...f.elsewhere])])
+  const isKnown = (form: string): boolean => ofLanguage.has(form) || ofCatalog.has(form)
   const repair = (word: string): string => {
-    const meant = known.has(formOf(word)) || !isTelling(word) ? undefined : speller.repair(word)
+    const meant = isKnown(formOf(word)) || !isTelling(word) ? undefined : speller.repair(word)
     return meant === undefined || isOtherEnding(word, meant) ? word : meant
   }
   return word => {
@@ -52,5 +43,16 @@ export const introducingWords = (
 const isOtherEnding = (word: string, meant: string): boolean =>
   word !== meant + meant.slice(-1) &&
   (meant.startsWith(word) || word.startsWith(meant) || word.slice(0, -1) === meant.slice(0, -1))
+
+/** What a language's lists have words for, whatever the catalog. */
+const formsOfLanguage = onceFor(({ grammar, troubles, things }: Lexicon) =>
+  formsOf([
+    ...Object.values(grammar).flat(),
+    ...Object.values(troubles).flatMap(t => t.said),
+    ...Object.values(things).flatMap(t => t.said),
+  ]),
+)
+
+const formsOf = (phrases: readonly string[]): ReadonlySet<string> => new Set(phrases.flatMap(wordsOf).map(formOf))
 
 const wordsOf = (phrase: string): readonly string[] => phrase.toLowerCase().match(/\p{L}+/gu) ?? []
