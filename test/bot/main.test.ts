@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const dataDir = mkdtempSync(join(tmpdir(), 'advise-main-'))
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
-/** The program as an operator starts it; `onOutput` may stop it. */
+/** The program as an operator starts what is built; `onOutput` may stop it. */
 const run = (
   env: Record<string, string>,
   argv: readonly string[],
@@ -19,7 +19,7 @@ const run = (
 ) =>
   new Promise<{ status: number | null; out: string; err: string }>(resolve => {
     const { PATH = '', HOME = '' } = process.env
-    const program = spawn(process.execPath, ['--import', 'tsx', 'bot/main.ts', ...argv], {
+    const program = spawn(process.execPath, ['dist/bot/main.js', ...argv], {
       cwd: root,
       env: { PATH, HOME, DATA_DIR: dataDir, PORT: '0', ...env },
     })

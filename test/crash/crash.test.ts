@@ -112,7 +112,7 @@ describe.skipIf(!ASKED)('Advise, killed again and again', { retry: 2 }, () => {
   it(
     'loses nothing, doubles nothing, and answers as if nothing had happened',
     async () => {
-      const command = [process.execPath, '--import', 'tsx', 'bot/main.ts', '--anonymous']
+      const command = [process.execPath, 'dist/bot/main.js', '--anonymous']
       const { report, samples, unaudited } = await runCrash(
         { ...options, command, kills: 3, acknowledged: 60, up: [0.3, 2], patience: 90 },
         () => {},

@@ -61,9 +61,9 @@ describe('YAML that is made to take time or memory', () => {
     const read = (levels: number) => readYaml(`${'- '.repeat(levels)}x`, 'x.yaml', anything)
     expect(read(90).problems).toEqual([])
     expect(read(101).problems).toMatchObject([{ code: 'yaml-syntax' }])
-    const room = new URL('../../knowledge/yaml-file.ts', import.meta.url).href
+    const room = new URL('../../dist/knowledge/yaml-file.js', import.meta.url).href
     const program = `import { readYaml } from '${room}'; readYaml('- '.repeat(5000), 'x.yaml', { safeParse: v => ({ success: true, data: v }) })`
-    const { status } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program])
+    const { status } = spawnSync(process.execPath, ['--input-type=module', '--eval', program])
     expect(status).toBe(0)
   })
 

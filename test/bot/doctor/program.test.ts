@@ -22,7 +22,7 @@ const run = (env: Readonly<Record<string, string>>, ...flags: string[]): Promise
   new Promise(resolve => {
     const child = execFile(
       process.execPath,
-      ['--import=tsx', 'bot/doctor/doctor.ts', '--json', ...flags],
+      ['dist/bot/doctor/doctor.js', '--json', ...flags],
       { cwd: ROOT, env: { PATH: process.env.PATH, ...env } },
       (_error, stdout, stderr) => {
         const { checks = [] } = (stdout ? JSON.parse(stdout) : {}) as { readonly checks?: readonly Examined[] }
