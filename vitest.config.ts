@@ -2,18 +2,34 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { BUILT, builtRooms } from './test/built.ts'
 
+const IN_BROWSER = 'test/**/*.browser.test.ts'
+
 export default defineConfig({
   plugins: [builtRooms()],
   test: {
-    include: ['test/**/*.test.ts'],
     // Nothing keeps state in a module, so files may share a process: each library is loaded once.
     isolate: false,
-    // Many tests wait for programs that they have started.
-    maxWorkers: availableParallelism(),
     server: { deps: { external: [BUILT] } },
     testTimeout: 20_000,
     hookTimeout: 60_000,
     reporters: process.env.CI ? ['default', 'json'] : ['default'],
     outputFile: { json: 'test-results/results.json' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rooms',
+          include: ['test/**/*.test.ts'],
+          exclude: [IN_BROWSER],
+          // Many wait for programs that they have started.
+          maxWorkers: availableParallelism(),
+        },
+      },
+      {
+        extends: true,
+        // A browser is many processes: afterwards, and one at a time.
+        test: { name: 'browser', include: [IN_BROWSER], maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 })

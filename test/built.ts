@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vitest/config'
+import { once } from '../knowledge/lately.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 /** What build.mjs makes of a room's TypeScript. */
@@ -19,7 +20,7 @@ export const builtRooms = (): Plugin => {
     enforce: 'pre',
     configureVitest({ vitest }) {
       isOn = !vitest.config.watch
-      execFileSync(process.execPath, ['build.mjs', '--if-needed'], { cwd: ROOT, stdio: 'inherit' })
+      build()
     },
     resolveId(source, importer) {
       if (!isOn || importer === undefined || !/^\.\.?\//.test(source)) return undefined
@@ -28,6 +29,9 @@ export const builtRooms = (): Plugin => {
     },
   }
 }
+
+/** Once, however many projects there are. */
+const build = once(() => execFileSync(process.execPath, ['build.mjs', '--if-needed'], { cwd: ROOT, stdio: 'inherit' }))
 
 /** Modules of dist/ that Node loads itself. */
 export const BUILT = /[\\/]dist[\\/](?:bot|dialogs|knowledge)[\\/]/
