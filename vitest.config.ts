@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { BUILT, builtRooms } from './test/built.ts'
+import { LongFirst } from './test/long-first.ts'
 
 const IN_BROWSER = 'test/**/*.browser.test.ts'
 
@@ -9,6 +10,7 @@ export default defineConfig({
   test: {
     // Nothing keeps state in a module, so files may share a process: each library is loaded once.
     isolate: false,
+    sequence: { sequencer: LongFirst },
     server: { deps: { external: [BUILT] } },
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -44,7 +44,7 @@ const complaints = (err: string): string =>
 /** Milliseconds: so many programs at once take their time on a busy machine. */
 const SLOW = 60_000
 
-describe('the program', () => {
+describe('the program', { timeout: SLOW }, () => {
   it('starts, tells its address and its articles, answers, and stops when asked', async () => {
     let health: Promise<unknown> | undefined
     const { status, out, err } = await run({}, ['--anonymous'], (said, stop) => {
@@ -58,7 +58,7 @@ describe('the program', () => {
     expect({ status, complaints: complaints(err) }).toEqual({ status: 0, complaints: '' })
   })
 
-  it('serves web chat without credentials where that is meant for others', { timeout: SLOW }, async () => {
+  it('serves web chat without credentials where that is meant for others', async () => {
     const env = { WEB_CHAT: 'on', PUBLIC_URL: 'https://support.example.org' }
     const { status, out, err } = await run(env, [], (said, stop) => {
       if (said.includes('listens on')) stop()
@@ -80,16 +80,12 @@ describe('the program', () => {
     ['a knowledge path that does not exist', { KNOWLEDGE: '/nowhere.txt' }, ['--anonymous'], /\/nowhere\.txt/],
     ['a data folder that cannot be', { DATA_DIR: '/dev/null/x' }, ['--anonymous'], /Set DATA_DIR to a folder/],
   ]
-  it.concurrent.each(mistakes)(
-    'with %s says so in a sentence, without a stack',
-    async (_name, env, argv, sentence) => {
-      const { status, out, err } = await run(env, argv)
-      expect({ status, out }).toEqual({ status: 1, out: '' })
-      expect(err).toMatch(sentence)
-      expect(err).not.toMatch(/\n\s+at /)
-    },
-    SLOW,
-  )
+  it.concurrent.each(mistakes)('with %s says so in a sentence, without a stack', async (_name, env, argv, sentence) => {
+    const { status, out, err } = await run(env, argv)
+    expect({ status, out }).toEqual({ status: 1, out: '' })
+    expect(err).toMatch(sentence)
+    expect(err).not.toMatch(/\n\s+at /)
+  })
 
   it('on a taken port says which one', async () => {
     const other = createServer()

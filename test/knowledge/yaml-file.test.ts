@@ -49,12 +49,13 @@ describe('YAML that is made to take time or memory', () => {
   it('by containing itself is refused', () => expect(quickly('a: &a [*a]')).toEqual(['yaml-alias']))
 
   it('by its size is refused before it is read', () => {
-    const start = performance.now()
     const broken = `a: [${'{'.repeat(1024 * 1024)}`
-    expect(readYaml(broken, 'x.yaml', anything).problems).toMatchObject([
-      { code: 'yaml-too-large', line: 1, column: 1 },
-    ])
-    expect(performance.now() - start).toBeLessThan(100)
+    const time = computingTime(() =>
+      expect(readYaml(broken, 'x.yaml', anything).problems).toMatchObject([
+        { code: 'yaml-too-large', line: 1, column: 1 },
+      ]),
+    )
+    expect(time).toBeLessThan(100)
   })
 
   it('by depth is refused before anything goes down that far: at the end of its stack the process would end', () => {

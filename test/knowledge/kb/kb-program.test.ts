@@ -8,6 +8,8 @@ import { writeFiles, written } from '../library/folder.ts'
 import { inTemporaryFolder } from '../room.ts'
 
 const program = fileURLToPath(new URL(`../../../${project.bin['advise-kb']}`, import.meta.url))
+/** The same as it is built, which needs no compiler to start. */
+const built = fileURLToPath(new URL('../../../dist/knowledge/kb/kb.mjs', import.meta.url))
 
 interface Ended {
   readonly status: number
@@ -51,7 +53,7 @@ describe('the program advise-kb', () => {
 
   it('tells a wrong option without a trace of the program', async () => {
     await inTemporaryFolder(async folder => {
-      const { status, out, err } = await start(program, ['check', '.', '--frob'], folder)
+      const { status, out, err } = await start(built, ['check', '.', '--frob'], folder)
       expect(status).toBe(2)
       expect(out).toContain('--frob')
       expect(out + err).not.toMatch(/^\s+at /m)
@@ -60,7 +62,7 @@ describe('the program advise-kb', () => {
 
   it('tells a wrong setting in one line', async () => {
     await inTemporaryFolder(async folder => {
-      const { status, out, err } = await start(program, ['search', 'x'], folder, { KNOWLEDGE: 'nowhere' })
+      const { status, out, err } = await start(built, ['search', 'x'], folder, { KNOWLEDGE: 'nowhere' })
       expect({ status, out }).toEqual({ status: 2, out: '' })
       expect(err).toMatch(/^[^\n]*nowhere[^\n]*\n$/)
     })

@@ -263,7 +263,7 @@ describe.skipIf(!server)('a PostgreSQL', () => {
 })
 
 describe.skipIf(!server)('knowledge in PostgreSQL', () => {
-  it('is what it is in this process, also from a thread of its own', async () => {
+  it('is what it is in this process, also from a thread of its own', { timeout: 60_000 }, async () => {
     const embedded = await openKnowledge([SHIPPED_ARTICLES])
     const shared = await openKnowledge([SHIPPED_ARTICLES], { database: url, thread: true, onChange: () => {} })
     const questions = [

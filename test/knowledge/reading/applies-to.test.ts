@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { listedProducts } from '../../../knowledge/reading/applies-to.ts'
+import { computingTime } from '../computing-time.ts'
 
 /** "Exchange Server: 5.0, 5.5"; a product without a version is its name alone. */
 const read = (line: string): string => {
@@ -182,9 +183,8 @@ describe('any line', () => {
   it.each(['(', ' ', '1, ', 'versions 1, ', 'SP1 ', '(a ', '1.'])(
     'is read at once, however long: a run of %j',
     piece => {
-      const start = performance.now()
-      listedProducts(`Kite versions ${piece.repeat(5_000_000 / piece.length)}`)
-      expect(performance.now() - start).toBeLessThan(500)
+      const text = `Kite versions ${piece.repeat(5_000_000 / piece.length)}`
+      expect(computingTime(() => listedProducts(text))).toBeLessThan(500)
     },
   )
 })

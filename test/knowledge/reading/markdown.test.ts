@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { intersect } from '../../../knowledge/catalog/ranges.ts'
+import { computingTime } from '../computing-time.ts'
 import { articleOf, parse, versions } from '../room.ts'
 
 const FRONT = `id: KB990004
@@ -152,9 +153,10 @@ describe('front matter that is wrong', () => {
 
   it('is not unfolded to gigabytes', () => {
     const bomb = Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(', ')}]`)
-    const start = performance.now()
-    expect(problemsOf(written(`l0: &l0 [x]\n${bomb.join('\n')}`))[0]?.[0]).toBe('yaml-alias')
-    expect(performance.now() - start).toBeLessThan(1000)
+    const time = computingTime(() =>
+      expect(problemsOf(written(`l0: &l0 [x]\n${bomb.join('\n')}`))[0]?.[0]).toBe('yaml-alias'),
+    )
+    expect(time).toBeLessThan(1000)
   })
 })
 

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SHIPPED_ARTICLES } from '../../../knowledge/knowledge.ts'
 import { MAX_ARTICLE_SIZE } from '../../../knowledge/reading/parse-article.ts'
+import { computingTime } from '../computing-time.ts'
 import { hasSeed, parse, SAMPLE, SEED } from '../room.ts'
 
 const texts = [SAMPLE, join(SHIPPED_ARTICLES, 'kb951251.md'), ...(hasSeed ? [SEED] : [])].map(f =>
@@ -121,9 +122,10 @@ describe('the parser', () => {
     ['short lines', 'x\n'],
   ])('takes no more than a moment for an endless run of %s', (_, piece) => {
     const run = piece.repeat(8_000 / piece.length)
-    const start = performance.now()
-    parse(`---\nid: KB990009\ntitle: T\n---\n\n## Symptoms\n\n${run}\n`)
-    parse(`Article ID: 990009 ${run}\n\nT\n\nSYMPTOMS\n\n${run}\n`)
-    expect(performance.now() - start).toBeLessThan(2000)
+    const time = computingTime(() => {
+      parse(`---\nid: KB990009\ntitle: T\n---\n\n## Symptoms\n\n${run}\n`)
+      parse(`Article ID: 990009 ${run}\n\nT\n\nSYMPTOMS\n\n${run}\n`)
+    })
+    expect(time).toBeLessThan(2000)
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SearchIndex } from '../../../knowledge/search/search-index.ts'
 import { codesIn, oneWriting, spokenNumbers } from '../../../knowledge/words/codes.ts'
+import { computingTime } from '../computing-time.ts'
 import { written } from '../library/folder.ts'
 import { articleOf } from '../room.ts'
 
@@ -85,10 +86,11 @@ describe('numbers that are spoken of', () => {
         for (const number of [...spokenNumbers(text), ...codesIn(text)]) expect(number).not.toBe('')
       }),
     )
-    const start = performance.now()
-    for (const text of ['event ', 'event 1, ', '8.1 ', '0', '-1', 'event id', '8.1 (build 1', '80040102-'])
-      for (const find of [spokenNumbers, codesIn]) find(`event ${text.repeat(300_000)}`)
-    expect(performance.now() - start).toBeLessThan(3000)
+    const time = computingTime(() => {
+      for (const text of ['event ', 'event 1, ', '8.1 ', '0', '-1', 'event id', '8.1 (build 1', '80040102-'])
+        for (const find of [spokenNumbers, codesIn]) find(`event ${text.repeat(300_000)}`)
+    })
+    expect(time).toBeLessThan(3000)
   })
 })
 
