@@ -43,6 +43,10 @@ const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
   while (!(await isSo())) await wait(20)
 }
 
+/** Ends the bot's connections to this database; other tests have others on the same server. */
+const CUT =
+  "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'advise' AND datname = current_database()"
+
 describe.skipIf(!server)('the store in PostgreSQL', () => {
   itIsAStore(() => openPostgresStore({ url, schema: newSchema(), patience: 10_000 }))
 })
@@ -105,7 +109,9 @@ describe.skipIf(!server)('several processes with conversations in one PostgreSQL
     const [one, other] = await openTwo()
     const heard: string[] = []
     other.onSaid(conversation => heard.push(conversation))
-    await ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' OR query = 'SELECT 1'")
+    await ask(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND (query LIKE 'LISTEN%' OR query = 'SELECT 1')",
+    )
     await keepNext(one, 'meanwhile', { at: Date.now() })
     await until(() => heard.includes('meanwhile'))
     await keepNext(one, 'afterwards', { at: Date.now() })
@@ -253,7 +259,7 @@ describe.skipIf(!server)('a PostgreSQL that is away', () => {
   it('by a cut on its side is asked again at once', async () => {
     const store = await open(newSchema())
     await keepNext(store, 'a')
-    await ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'advise'")
+    await ask(CUT)
     await untilKept(store, 'a')
     expect((await store.look('a', 'x')).saved?.revision).toBe(2)
   })
@@ -290,7 +296,7 @@ describe.skipIf(!server)('a PostgreSQL that is away', () => {
     await keepNext(store, 'a')
     const name = new URL(url.replace(/^postgres:\/\/\//, 'postgres://x/')).pathname.slice(1)
     await ask(`ALTER DATABASE ${name} SET default_transaction_read_only = on`)
-    await ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'advise'")
+    await ask(CUT)
     try {
       await expect(keepNext(store, 'a')).rejects.toThrow(StoreAwayError)
       await expect(store.probe()).rejects.toThrow(/read-only/)
@@ -298,7 +304,7 @@ describe.skipIf(!server)('a PostgreSQL that is away', () => {
       await ask('SET default_transaction_read_only = off')
       await ask(`ALTER DATABASE ${name} SET default_transaction_read_only = off`)
     }
-    await ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'advise'")
+    await ask(CUT)
     await untilKept(store, 'a')
   })
 
