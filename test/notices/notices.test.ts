@@ -25,11 +25,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+/** Beside them the channel is told that the bot is typing, where an answer takes its time. */
+const messages = () => channel.received.filter(({ body }) => body.type === 'message')
+
 const say = async (text: string, replies: number): Promise<string> => {
   channel.received.length = 0
   await post(app, activity({ channelId: 'msteams', serviceUrl: channel.url, deliveryMode: undefined, text }))
-  await until(`the answer to "${text}"`, () => channel.received.length >= replies)
-  return channel.received.map(({ body }) => body.text).join('\n')
+  await until(`the answer to "${text}"`, () => messages().length >= replies)
+  return messages()
+    .map(({ body }) => body.text)
+    .join('\n')
 }
 
 test('whoever was given an article, and wants to, is told in the conversation when its steps change', async () => {
