@@ -4,7 +4,8 @@ import type { Changed, Reply } from '../dialogs/index.ts'
 import { mountArticles } from './articles/mount.ts'
 import type { Shelf } from './articles/shelf.ts'
 import { type Bot, createBot } from './bot.ts'
-import { type Authentication, createAuthentication, createChannel } from './channels/sdk/channel.ts'
+import type { Authentication } from './channels/sdk/channel.ts'
+import { openChannel } from './channels/sdk/open-channel.ts'
 import { mountDirectLine } from './direct-line/index.ts'
 import { mountOn } from './http/endpoint.ts'
 import { createRateCheck } from './http/rates.ts'
@@ -83,10 +84,7 @@ const DRAIN_SENDING = 800
 export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
   const { settings, version, log, openAdvisor, openStore = openSetStore<Conversation<S>> } = parts
   const store = watchStore(await openStore(settings), { log })
-  const channel = createChannel(
-    parts.authentication ?? createAuthentication(settings.credentials),
-    settings.credentials,
-  )
+  const channel = await openChannel(settings.credentials, parts.authentication)
   const lanes = createLanes()
   let pages: Mounted = NO_PAGES
   const metrics = createMetrics({

@@ -27,10 +27,10 @@ export interface Channel {
 }
 
 /** The way back to a channel. */
-interface Route {
+export interface Route {
   readonly serviceUrl: string
-  /** For whom our token is made out: it differs by cloud. */
-  readonly audience: string
+  /** For whom our token is made out: it differs by cloud. Nothing where there is no token. */
+  readonly audience?: string | undefined
 }
 
 /** Milliseconds that a channel may take to accept a reply. */
