@@ -1,4 +1,5 @@
 import { type Block, OWN_KINDS, type Section } from '../article.ts'
+import { once } from '../lately.ts'
 import type { ReadText } from '../mentions/index.ts'
 import { anyOf, codesIn, loadLexicon, tellingWords } from '../words/index.ts'
 
@@ -32,7 +33,7 @@ export const symptomIn = (sections: readonly Section[], read: ReadText): string 
 const beginning = (sentences: readonly string[], read: ReadText): number => {
   const looked = sentences.slice(0, MOST_LOOKED).map(s => (s.length > LONGEST_LOOKED ? s.slice(0, LONGEST_LOOKED) : s))
   const isPlain = looked.map(
-    (s, i) => !leads(s) && !isLog(s) && !isProducts(s, read) && !isLabel(looked[i - 1]) && !ADDS.test(s),
+    (s, i) => !leads(s) && !isLog(s) && !isProducts(s, read) && !isLabel(looked[i - 1]) && !words().adds.test(s),
   )
   const telling = looked.findIndex((s, i) => isPlain[i] && tells(s, sentences[i + 1], read))
   return Math.max(0, telling >= 0 ? telling : isPlain.indexOf(true))
@@ -47,20 +48,22 @@ const tells = (sentence: string, next: string | undefined, read: ReadText): bool
 /** "You may receive …" is supposed, and what the article is about all the same. */
 const COUNTS: ReadonlySet<string> = new Set(['claimed', 'supposed', 'reported', 'one-of-many'])
 
-const { 'lead-ins': leadIns, additions, announcing, messages } = loadLexicon().symptoms
 const opening = (phrases: readonly string[]): RegExp =>
   new RegExp(`^[^\\p{L}\\p{N}]{0,9}${anyOf(phrases)}(?![\\p{L}\\p{N}-])`, 'iu')
-const LEADS = opening(leadIns)
-const ADDS = opening(additions)
 const word = (phrases: readonly string[]): RegExp => new RegExp(`(?<!\\p{L})${anyOf(phrases)}(?!\\p{L})`, 'iu')
-const ANNOUNCES = word(announcing)
-const MESSAGE = word(messages)
+
+/** Made of the lists when the first article is read: the thread that only searches reads none. */
+const words = once(() => {
+  const { 'lead-ins': leadIns, additions, announcing, messages } = loadLexicon().symptoms
+  return { leads: opening(leadIns), adds: opening(additions), announces: word(announcing), message: word(messages) }
+})
 
 const leads = (sentence: string): boolean =>
-  LEADS.test(sentence) || (sentence.endsWith(':') && ANNOUNCES.test(sentence) && !announcesMessage(sentence))
+  words().leads.test(sentence) ||
+  (sentence.endsWith(':') && words().announces.test(sentence) && !announcesMessage(sentence))
 
 const announcesMessage = (sentence: string): boolean =>
-  sentence.endsWith(':') && MESSAGE.test(sentence) && !isLabel(sentence)
+  sentence.endsWith(':') && words().message.test(sentence) && !isLabel(sentence)
 
 /** "Note:", "Event Type:": what follows is not by itself what is seen. */
 const isLabel = (sentence = ''): boolean => sentence.endsWith(':') && sentence.split(' ').length <= 2
