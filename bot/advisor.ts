@@ -6,6 +6,7 @@ import {
   type Response,
   type State,
   sayChanged,
+  type Texts,
   typed,
 } from '../dialogs/index.ts'
 import {
@@ -13,7 +14,7 @@ import {
   collectGarbage,
   type Knowledge,
   type Library,
-  loadReader,
+  type OpenedKnowledge,
   openKnowledge,
   type Problem,
   showProblem,
@@ -23,45 +24,54 @@ import { shelfOf } from './articles/shelf.ts'
 import type { Log } from './log.ts'
 
 /**
- * The one place where the rooms meet: reads the knowledge, loads what the dialogs say, and hands both to the bot. What
- * takes this thread's time is done at once, before anybody can be kept waiting; the articles are read in another thread.
+ * The one place where the rooms meet: reads the knowledge, loads what the dialogs say, and hands both to the bot. The
+ * articles are read in another thread; what takes this thread's time is done meanwhile, and before it returns.
  */
-export const prepareAdvisor = (): OpenAdvisor<State> => {
-  const texts = loadTexts()
-  const reader = loadReader()
-  return async (settings, log, onSearch) => {
-    const listeners = new Set<() => void>()
-    const { knowledge, library, problems } = await openKnowledge(settings.knowledge, {
-      reader,
-      thread: true,
-      folder: settings.dataDir,
-      database: settings.database,
-      onChange: changes => {
-        tellChanges(changes, log)
-        for (const listener of listeners) listener()
+export const openAdvisor: OpenAdvisor<State> = async (settings, log, onSearch, stopped) => {
+  const listeners = new Set<() => void>()
+  const opening = openKnowledge(settings.knowledge, {
+    thread: true,
+    stopped,
+    folder: settings.dataDir,
+    database: settings.database,
+    onChange: changes => {
+      tellChanges(changes, log)
+      for (const listener of listeners) listener()
+    },
+    onTrouble: why => log.error('trouble with the articles', { why }),
+    onSearch,
+  })
+  const texts = await textsBeside(opening)
+  const { knowledge, library, problems } = await opening
+  collectGarbage()
+  const respond = createRespond(knowledge, texts, { contact: settings.contact })
+  void warmUp(respond, knowledge, library)
+  return {
+    get articles() {
+      return knowledge.size
+    },
+    problems: told(problems),
+    shelf: shelfOf(knowledge, library),
+    respond: async (state, message) => withQuestions(await respond(state, message)),
+    changes: {
+      onChange: listener => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
       },
-      onTrouble: why => log.error('trouble with the articles', { why }),
-      onSearch,
-    })
-    collectGarbage()
-    const respond = createRespond(knowledge, texts, { contact: settings.contact })
-    void warmUp(respond, knowledge, library)
-    return {
-      get articles() {
-        return knowledge.size
-      },
-      problems: told(problems),
-      shelf: shelfOf(knowledge, library),
-      respond: async (state, message) => withQuestions(await respond(state, message)),
-      changes: {
-        onChange: listener => {
-          listeners.add(listener)
-          return () => listeners.delete(listener)
-        },
-        say: (article, changed) => sayChanged(article, changed, texts),
-      },
-      close: library.close,
-    }
+      say: (article, changed) => sayChanged(article, changed, texts),
+    },
+    close: library.close,
+  }
+}
+
+/** Loads them while the articles are opened, which are closed where that fails. */
+const textsBeside = async (opening: Promise<OpenedKnowledge>): Promise<Texts> => {
+  opening.catch(() => {})
+  try {
+    return loadTexts()
+  } catch (error) {
+    await opening.then(({ library }) => library.close()).catch(() => {})
+    throw error
   }
 }
 

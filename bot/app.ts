@@ -50,8 +50,13 @@ interface Changes {
   readonly say: (article: { readonly id: string; readonly title: string }, changed: Changed) => Reply
 }
 
-/** `onSearch` is told how many seconds each search took. */
-export type OpenAdvisor<S> = (settings: Settings, log: Log, onSearch: (seconds: number) => void) => Promise<Advisor<S>>
+/** `onSearch` is told how many seconds each search took. `stopped`: it is not wanted any more, and may reject. */
+export type OpenAdvisor<S> = (
+  settings: Settings,
+  log: Log,
+  onSearch: (seconds: number) => void,
+  stopped?: AbortSignal,
+) => Promise<Advisor<S>>
 
 interface AppParts<S> {
   readonly settings: Settings
@@ -93,7 +98,9 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
     streams: () => pages.streams(),
   })
   const sender = createSender({ store, send: channel.send, log, now: Date.now, onAttempt: metrics.sent })
+  let opening: Promise<Advisor<S>> | undefined
   let advisor: Advisor<S> | undefined
+  const givenUp = new AbortController()
   /** Where people reach the pages of articles. */
   const publicUrl = settings.webChat?.signIn ? undefined : settings.webChat?.publicUrl
   let stopping = false
@@ -136,15 +143,20 @@ export const startApp = async <S>(parts: AppParts<S>): Promise<App> => {
     pages.unmount()
     await stopListening(server)
     await within(DRAIN_SENDING, sender.close())
-    await advisor?.close?.()
+    givenUp.abort()
+    const opened = await opening?.catch(() => undefined)
+    await opened?.close?.()
     await store.close()
   })
   try {
+    // Before it listens, so that nobody waits while this thread is busy.
+    opening = openAdvisor(settings, log, metrics.searched, givenUp.signal)
+    opening.catch(() => {})
     pages = await mountPages(server, settings, { bot, store, log, shelf: () => advisor?.shelf })
     const port = await listen(server, settings)
     // Our page leads to pages of articles by itself: what stands in a reply must hold for longer than a port.
     const articlePages = { publicUrl, besideWebChat: settings.anonymous && !settings.webChat }
-    advisor = await openAdvisor(settings, log, metrics.searched)
+    advisor = await opening
     const takeTurn = createTakeTurn({ store, log, now: Date.now, lanes, onTurn: metrics.turnEnded })
     const { respond, shelf, changes } = advisor
     const { wake } = sender

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { prepareAdvisor } from './advisor.ts'
+import { openAdvisor } from './advisor.ts'
 import { type App, startApp } from './app.ts'
 import { createLog } from './log.ts'
 import { watchParent } from './operating/parent.ts'
@@ -17,7 +17,7 @@ const main = async (): Promise<void> => {
   // Before anything starts: as a container's first process it would not be ended by a signal that nobody listens to.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stopping.signalled)
   if (process.env.npm_lifecycle_event !== undefined) watchParent(() => stopping.signalled('end of npm'))
-  const app = await startApp({ settings, version, log, openAdvisor: prepareAdvisor() })
+  const app = await startApp({ settings, version, log, openAdvisor })
   stopping.started(app.close)
   process.stdout.write(greeting(app, settings))
 }

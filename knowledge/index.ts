@@ -65,7 +65,7 @@ export {
   systemsIn,
   versionFact,
 } from './judging/index.ts'
-export { type Knowledge, openKnowledge, SHIPPED_ARTICLES } from './knowledge.ts'
+export { type Knowledge, type OpenedKnowledge, openKnowledge, SHIPPED_ARTICLES } from './knowledge.ts'
 export { lately } from './lately.ts'
 export { type Changes, collectGarbage, type Library } from './library/index.ts'
 export type { Mention, Reading, ReadingContext, ToldOf } from './mentions/index.ts'

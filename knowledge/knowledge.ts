@@ -50,8 +50,6 @@ export interface OpenedKnowledge {
 }
 
 export interface OpenOptions extends Omit<LibraryOptions, 'paths'> {
-  /** Loaded before, if it was. */
-  readonly reader?: Reader
   /** Reads, indexes and searches in a thread of its own, so that this one is never kept from its work. */
   readonly thread?: boolean
   /** Told how many seconds each search took. */
@@ -67,10 +65,10 @@ export const SHIPPED_ARTICLES = fileURLToPath(new URL('knowledge/articles', PACK
  */
 export const openKnowledge = async (
   paths: readonly string[],
-  { thread = false, reader = loadReader(), onSearch, ...options }: OpenOptions = {},
+  { thread = false, onSearch, ...options }: OpenOptions = {},
 ): Promise<OpenedKnowledge> => {
   const all: LibraryOptions = { paths, ...options }
-  const library = thread ? await openInThread(all) : await openLibrary(all, reader.parse)
+  const [reader, library] = thread ? await besideThread(openInThread(all)) : await withReader(all)
   const problems = await library.problems()
   if (library.size === 0) {
     await library.close()
@@ -79,6 +77,25 @@ export const openKnowledge = async (
     )
   }
   return { knowledge: knowledgeOver(library, reader, onSearch), library, problems }
+}
+
+type Opened = readonly [Reader, Library]
+
+/** What reads is loaded here while the other thread opens the articles. */
+const besideThread = async (opening: Promise<Library>): Promise<Opened> => {
+  // Told below, once this thread has time.
+  opening.catch(() => {})
+  try {
+    return [loadReader(), await opening]
+  } catch (error) {
+    await opening.then(library => library.close()).catch(() => {})
+    throw error
+  }
+}
+
+const withReader = async (options: LibraryOptions): Promise<Opened> => {
+  const reader = loadReader()
+  return [reader, await openLibrary(options, reader.parse)]
 }
 
 const knowledgeOver = (

@@ -62,6 +62,8 @@ export interface LibraryOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined
   /** Told what changed in the files while they are watched; without it they are not. Only a thread watches. */
   readonly onChange?: ((changes: Changes) => void) | undefined
+  /** Ends the opening of a thread, which then rejects. */
+  readonly stopped?: AbortSignal | undefined
   /** Told why the files could not be looked at, and the next look may succeed; or why nothing is saved. */
   readonly onTrouble?: ((message: string) => void) | undefined
 }

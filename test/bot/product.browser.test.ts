@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { prepareAdvisor } from '../../bot/advisor.ts'
+import { openAdvisor } from '../../bot/advisor.ts'
 import { type App, startApp } from '../../bot/app.ts'
 import { silentLog } from '../../bot/log.ts'
 import { SHIPPED_ARTICLES } from '../../knowledge/index.ts'
@@ -27,7 +27,7 @@ describe.skipIf(skipsBrowser())('the whole product in a browser', () => {
       },
       version: 'test',
       log: silentLog,
-      openAdvisor: prepareAdvisor(),
+      openAdvisor,
     })
   })
   afterAll(async () => {

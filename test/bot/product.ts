@@ -1,4 +1,4 @@
-import { prepareAdvisor } from '../../bot/advisor.ts'
+import { openAdvisor } from '../../bot/advisor.ts'
 import { type App, startApp } from '../../bot/app.ts'
 import { silentLog } from '../../bot/log.ts'
 import type { Conversation } from '../../bot/replying/conversation.ts'
@@ -21,5 +21,5 @@ export const startProduct = ({ dataDir, knowledge = [SHIPPED_ARTICLES], store }:
     version: 'test',
     log: silentLog,
     openStore: async () => store ?? createMemoryStore(),
-    openAdvisor: prepareAdvisor(),
+    openAdvisor,
   })

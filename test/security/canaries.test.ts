@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { prepareAdvisor } from '../../bot/advisor.ts'
+import { openAdvisor } from '../../bot/advisor.ts'
 import type { Advisor, App } from '../../bot/app.ts'
 import { createLog } from '../../bot/log.ts'
 import type { Conversation } from '../../bot/replying/conversation.ts'
@@ -82,8 +82,8 @@ const strangersAndFriends = async (app: App, authorization: string): Promise<rea
 }
 
 /** What really reads the articles; nobody asks it here. */
-const openAdvisor = async (settings: Settings): Promise<Advisor<Turns>> => ({
-  ...(await prepareAdvisor()(settings, log, () => {})),
+const openObedient = async (settings: Settings): Promise<Advisor<Turns>> => ({
+  ...(await openAdvisor(settings, log, () => {})),
   respond: obey,
 })
 
@@ -143,7 +143,7 @@ it('nor in what a bot for this machine writes, with tokens of its web chat in he
 
 it('nor when the database cannot be reached', async () => {
   const database = `postgres://advise:${DATABASE_PASSWORD}@127.0.0.1:1/advise`
-  const starting = startBot({ settings: { database, knowledge: [SHIPPED_ARTICLES] }, log, openAdvisor })
+  const starting = startBot({ settings: { database, knowledge: [SHIPPED_ARTICLES] }, log, openAdvisor: openObedient })
   const error = await starting.catch(reason => reason)
   // What the program tells of it, and more.
   written.push(inspect(error, { depth: 9, showHidden: true }))

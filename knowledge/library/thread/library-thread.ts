@@ -19,7 +19,11 @@ const open = async ({ paths, folder, database, watch }: ThreadData): Promise<voi
   }
   const onProgress = (progress: Progress): void => tell({ kind: 'progress', progress })
   const onTrouble = (message: string): void => tell({ kind: 'trouble', message })
+  // From within, as at its end; nothing else is said before it is open.
+  const stopEarly = (): void => process.exit()
+  parentPort?.on('message', stopEarly)
   const library = await openLibrary({ paths, folder, database, onProgress, onTrouble }, parse)
+  parentPort?.off('message', stopEarly)
   // Told once, not with every look, until there was one without it.
   let trouble: string | undefined
   const stop = watch

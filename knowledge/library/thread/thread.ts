@@ -11,6 +11,9 @@ export interface Call {
   readonly args: readonly unknown[]
 }
 
+/** Said instead, before it has opened. */
+export type Stop = 'stop'
+
 export type Told =
   | { readonly kind: 'opened' | 'size'; readonly size: number; readonly changed: number }
   | { readonly kind: 'failed' | 'trouble'; readonly message: string }
@@ -43,7 +46,7 @@ interface Waiting {
  * changes in the files is taken up by itself.
  */
 export const openInThread = async (options: LibraryOptions): Promise<Library> => {
-  const { paths, folder, database, onProgress, onChange, onTrouble } = options
+  const { paths, folder, database, onProgress, onChange, onTrouble, stopped } = options
   const data: ThreadData = { paths, folder, database, watch: onChange !== undefined }
   const worker = new Worker(new URL('./start-thread.mjs', import.meta.url), {
     workerData: data,
@@ -100,10 +103,17 @@ export const openInThread = async (options: LibraryOptions): Promise<Library> =>
         waiting.set(calls, { resolve, reject })
         worker.postMessage({ call: calls, method, args } satisfies Call)
       }) as ReturnType<Methods[M]>
-  await opened.catch(async error => {
+  const stop = (): void => worker.postMessage('stop' satisfies Stop)
+  stopped?.addEventListener('abort', stop)
+  if (stopped?.aborted) stop()
+  try {
+    await opened
+  } catch (error) {
     await worker.terminate()
     throw error
-  })
+  } finally {
+    stopped?.removeEventListener('abort', stop)
+  }
   const search = ask('search')
   const close = ask('close')
   return {

@@ -5,7 +5,7 @@ import axe from 'axe-core'
 import { SignJWT } from 'jose'
 import type { Browser, BrowserContextOptions, Frame, FrameLocator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { prepareAdvisor } from '../../../bot/advisor.ts'
+import { openAdvisor } from '../../../bot/advisor.ts'
 import { type App, startApp } from '../../../bot/app.ts'
 import { silentLog } from '../../../bot/log.ts'
 import { readSettings } from '../../../bot/settings.ts'
@@ -48,7 +48,7 @@ describe.skipIf(skipsBrowser())('the widget on the page of another site', { time
       ['--anonymous'],
       () => true,
     )
-    return startApp({ settings, version: 'test', log: silentLog, openAdvisor: prepareAdvisor() })
+    return startApp({ settings, version: 'test', log: silentLog, openAdvisor })
   }
 
   beforeAll(async () => {

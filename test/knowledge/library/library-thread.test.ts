@@ -233,3 +233,19 @@ describe('in the end', () => {
     60_000,
   )
 })
+
+it('that is told to stop before it is open opens nothing', async () => {
+  const stopping = new AbortController()
+  const read: Progress[] = []
+  await inTemporaryFolder(async folder => {
+    await writeFiles(folder, many(2000))
+    const onProgress = (progress: Progress): void => {
+      read.push(progress)
+      stopping.abort()
+    }
+    const opening = openKnowledge([folder], { thread: true, stopped: stopping.signal, onProgress })
+    await expect(opening).rejects.toThrow('thread')
+  })
+  // Of a hundred portions.
+  expect(read.length).toBeLessThan(50)
+})

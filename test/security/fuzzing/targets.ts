@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { prepareAdvisor } from '../../../bot/advisor.ts'
+import { openAdvisor } from '../../../bot/advisor.ts'
 import { type App, startApp } from '../../../bot/app.ts'
 import { type Log, silentLog } from '../../../bot/log.ts'
 import { createMemoryStore } from '../../../bot/storage/memory-store.ts'
@@ -156,7 +156,7 @@ export const openTargets = async (dataDir: string): Promise<Targets> => {
     version: '0',
     log,
     openStore: async () => createMemoryStore(),
-    openAdvisor: prepareAdvisor(),
+    openAdvisor,
   })
   const quick = await startBot({ log, settings: { directLine: UNLIMITED } })
   const apps = [real, ...Array<App>(7).fill(quick)]
