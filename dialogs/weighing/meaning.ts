@@ -140,19 +140,31 @@ export const asOfAll = (told: readonly Trouble[]): readonly Trouble[] => {
 }
 const ofAll = new WeakMap<readonly Trouble[], readonly Trouble[]>()
 
-/** What a person claims, and of that what says something by its kind, or by a thing. */
+/** What a person told, whatever article it is compared with. */
 interface Side {
   readonly claimed: readonly Trouble[]
+  /** Of what is claimed what says something by its kind, or by a thing. */
   readonly specific: readonly Trouble[]
   readonly telling: readonly Trouble[]
+  /** What is no kind of the reader's own. */
+  readonly real: readonly Trouble[]
+  /** The things that it is about. */
+  readonly named: readonly Trouble[]
+  /** Kinds that are denied, and not claimed besides. */
+  readonly denied: ReadonlySet<string>
 }
 
 const sideOf = (told: readonly Trouble[]): Side => {
   const known = sides.get(told)
   if (known) return known
   const claimed = told.filter(isClaimed)
+  const denied = new Set(told.flatMap(t => (t.standing === 'denied' ? [t.kind] : [])))
+  for (const t of claimed) denied.delete(t.kind)
   const side = {
     claimed,
+    real: told.filter(t => !OWN_KINDS.has(t.kind)),
+    named: told.filter(t => t.kind === NAMED),
+    denied,
     specific: claimed.filter(t => !GENERAL.has(t.kind)),
     telling: claimed.filter(t => t.things.some(thing => isTelling(thing, t))),
   }
@@ -172,8 +184,7 @@ const MEANING = {
 
 /** "It is told at once, and then takes five minutes": who says that it is not late calls nothing else so. */
 const nearUnlessDenied = (told: readonly Trouble[], near: Near): Near => {
-  const denied = new Set(told.flatMap(t => (t.standing === 'denied' ? [t.kind] : [])))
-  for (const t of told) if (isClaimed(t)) denied.delete(t.kind)
+  const { denied } = sideOf(told)
   return denied.size === 0 ? near : (kind, other) => !denied.has(other) && near(kind, other)
 }
 
@@ -192,13 +203,12 @@ const meaningOf = (
   hit: Hit | undefined,
   topic: Topic,
 ): Meaning => {
-  const real = told.filter(t => !OWN_KINDS.has(t.kind))
+  const { claimed, real } = sideOf(told)
   // Whatever was told of, nobody says that it is so.
   if (real.length > 0 && !real.some(isClaimed)) return real.some(isDenial) ? 'denied' : 'asked'
   if (article.troubles.length === 0 || told.length === 0) return 'unknown'
   if (against !== undefined) return 'denied'
   const isAbout = (t: Trouble): boolean => sharesTopic(t, topic)
-  const { claimed } = sideOf(told)
   if (alike.some(t => isAbout(t) && (!VAGUE.has(t.kind) || isPlain(t, article)))) return 'same'
   // "Registers fine", "without an error", "the callback is not called": a part of it goes well, and not all of it.
   const isByName = hit?.named === true && alike.length > 0
@@ -233,11 +243,11 @@ const meaningOf = (
  * the article stands elsewhere in the message.
  */
 const isBridged = (told: readonly Trouble[], article: ArticleHead, near: Near): boolean => {
-  const named = told.filter(t => t.kind === NAMED)
+  const { named, specific } = sideOf(told)
   const isOf = (a: Trouble): boolean => named.some(n => n.things.some(thing => isTelling(thing, n) && isOwn(thing, a)))
   const topic = topicOf(article.troubles)
   // "The calendar is slow": of anything else it says nothing.
-  const may = sideOf(told).specific.filter(t => !VAGUE.has(t.kind) || !isStrange(t, topic))
+  const may = specific.filter(t => !VAGUE.has(t.kind) || !isStrange(t, topic))
   return may.some(t =>
     article.troubles.some(a => !GENERAL.has(a.kind) && near(t.kind, a.kind) && sameMoment(t, a) && isOf(a)),
   )
@@ -251,8 +261,8 @@ const isIts = (t: Trouble, article: ArticleHead, near: Near): boolean =>
   article.troubles.some(a => near(t.kind, a.kind) && sameMoment(t, a))
 
 const isNamed = (told: readonly Trouble[], article: ArticleHead): boolean =>
-  told.some(
-    n => n.kind === NAMED && n.things.some(thing => isTelling(thing, n) && article.troubles.some(a => isOwn(thing, a))),
+  sideOf(told).named.some(n =>
+    n.things.some(thing => isTelling(thing, n) && article.troubles.some(a => isOwn(thing, a))),
   )
 
 /** That something crashes or is slow is so of anything: its own thing, or the moment, must be the article's. */
