@@ -11,9 +11,6 @@ export interface Call {
   readonly args: readonly unknown[]
 }
 
-/** Said instead, before it has opened. */
-export type Stop = 'stop'
-
 export type Told =
   | { readonly kind: 'opened' | 'size'; readonly size: number; readonly changed: number }
   | { readonly kind: 'failed' | 'trouble'; readonly message: string }
@@ -103,7 +100,8 @@ export const openInThread = async (options: LibraryOptions): Promise<Library> =>
         waiting.set(calls, { resolve, reject })
         worker.postMessage({ call: calls, method, args } satisfies Call)
       }) as ReturnType<Methods[M]>
-  const stop = (): void => worker.postMessage('stop' satisfies Stop)
+  // Whatever is said before it is open ends it.
+  const stop = (): void => worker.postMessage('stop')
   stopped?.addEventListener('abort', stop)
   if (stopped?.aborted) stop()
   try {
