@@ -1,9 +1,9 @@
-import { isWithin } from '../catalog/index.ts'
-import { type Grammar, type PhraseFinder, phraseFinder } from '../words/index.ts'
-import type { Mention } from './mentions.ts'
-import { isDenied } from './sentences/negations.ts'
-import { isStated, type SegmentedText, segmentAt, wordAt } from './sentences/segments.ts'
-import type { Group } from './versions/grouping.ts'
+import { isWithin } from '../../catalog/index.ts'
+import { type Grammar, type PhraseFinder, phraseFinder } from '../../words/index.ts'
+import type { Mention } from '../mentions.ts'
+import { isDenied } from '../sentences/negations.ts'
+import { isStated, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
+import type { Group } from '../versions/grouping.ts'
 
 /** What is said of groups of pieces. */
 type Told = readonly (readonly [Group, Mention])[]

@@ -1,9 +1,9 @@
-import { overlaps } from '../catalog/index.ts'
-import { anyOf, type Comparing, type Grammar, type PhraseFinder, phraseFinder, textWords } from '../words/index.ts'
-import type { Mention } from './mentions.ts'
-import { sentencesOf } from './sentences/clauses.ts'
-import { isStated, type SegmentedText, segmentAt, wordAt } from './sentences/segments.ts'
-import type { Atom } from './versions/atoms.ts'
+import { overlaps } from '../../catalog/index.ts'
+import { anyOf, type Comparing, type Grammar, type PhraseFinder, phraseFinder, textWords } from '../../words/index.ts'
+import type { Mention } from '../mentions.ts'
+import { sentencesOf } from '../sentences/clauses.ts'
+import { isStated, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
+import type { Atom } from '../versions/atoms.ts'
 
 /** What says in one language that one version took the place of another. */
 interface ChangeReader {
