@@ -54,6 +54,9 @@ export const listsOf = (grammar: Grammar) => {
     movedClients: nouns(grammar['moved-clients']),
     madeFor: words(grammar['made-for']),
     moving: words(grammar.moving),
+    against: words(grammar.against),
+    amid: words(grammar.amid),
+    trying: words(grammar.trying),
     leaving: words(grammar.leaving),
     reaching: words(grammar.reaching),
     nothing: words(grammar.nothing),
@@ -73,12 +76,41 @@ type Lists = ReturnType<typeof listsOf>
 type Is = (list: PhraseFinder<string>, place: number) => boolean
 type At = (list: PhraseFinder<string>, place: number) => Found<string> | undefined
 
-/** "… and Windows Server 2003": one more of what was listed. */
-export const isJoined = (word: number, segment: Segment, taken: ReadonlySet<number>, is: Is, lists: Lists): boolean => {
+/** "… and Windows Server 2003", "… + Exchange 2010": one more of what was listed. */
+export const isJoined = (
+  word: number,
+  segment: Segment,
+  taken: ReadonlySet<number>,
+  isAdded: (word: number) => boolean,
+  is: Is,
+  lists: Lists,
+): boolean => {
+  if (word > segment.from && isAdded(word)) return [...taken].some(i => i >= segment.from && i < word)
   let place = word - 1
   while (place >= segment.from && is(lists.between, place) && !is(lists.joining, place)) place--
   return is(lists.joining, place) && [...taken].some(i => i >= segment.from && i < place)
 }
+
+/** "Between the clients and the Exchange 2000 server": a filter stands there, and both are there. */
+export const isBetween = (
+  word: number,
+  { from }: Segment,
+  taken: ReadonlySet<number>,
+  is: Is,
+  { articles, ours, joining, amid, having, being }: Lists,
+): boolean => {
+  let place = word - 1
+  while (place >= from && (is(articles, place) || is(ours, place))) place--
+  if (place < from || !is(joining, place)) return false
+  for (let at = place - 1; at >= Math.max(from, place - BETWEEN_REACH); at--) {
+    if (is(amid, at)) return true
+    if (taken.has(at) || is(having, at) || is(being, at)) return false
+  }
+  return false
+}
+
+/** In words: "between the clients in the other building and". */
+const BETWEEN_REACH = 7
 
 /** "If the server has …": in the part, or in what it is put into. */
 export const isConditional = (
@@ -180,7 +212,7 @@ export const isYetToReach = (
   words: readonly TextWord[],
   { yetToCome, moving, deciders }: Lists,
 ): boolean =>
-  yetToCome.in(words, from, from + 1).length > 0 &&
+  (yetToCome.in(words, from, from + 1).length > 0 || yetToCome.endingAt(words, verb - 1, from) !== undefined) &&
   moving.in(words, verb, verb + 1).some(f => f.value === words[verb]?.word) &&
   deciders.in(words, verb - 1, verb).length > 0
 

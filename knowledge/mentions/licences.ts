@@ -1,3 +1,4 @@
+import { once } from '../lately.ts'
 import type { Found, Grammar, PhraseFinder } from '../words/index.ts'
 import {
   behindDenial,
@@ -6,6 +7,7 @@ import {
   hasMoved,
   isAllAsking,
   isBefore,
+  isBetween,
   isCalledWrong,
   isConditional,
   isJoined,
@@ -21,6 +23,7 @@ import {
   listsOf,
   withVerb,
 } from './around-versions.ts'
+import { setUpReader } from './machines/set-up.ts'
 import { formerlyFinder } from './sentences/formerly.ts'
 import { placeReader } from './sentences/places.ts'
 import { isStated, type Segment, type SegmentedText, segmentAt } from './sentences/segments.ts'
@@ -73,6 +76,10 @@ interface StandingContext {
   /** A word of the name of a machine. */
   readonly isMachine: (word: number) => boolean
   readonly isTrouble: (word: number) => boolean
+  /** A sign before it adds it to what stands before: "… + Exchange 2010". */
+  readonly isAdded: (word: number) => boolean
+  /** A word of a service pack or an update. */
+  readonly isPiece: (word: number) => boolean
   /** A word that tells what goes wrong, and no thing alone. */
   readonly isKind: (word: number) => boolean
   /** A word with which a label ends: "Product: …". */
@@ -100,12 +107,13 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
   const lists = listsOf(grammar)
   const isOfOthers = placeReader(grammar)
   const formerly = formerlyFinder(grammar)
+  const isSetUp = setUpReader(grammar)
   return (
     word,
     end,
     read,
     taken,
-    { isAnswer, supposes, isMachine, isTrouble, isKind, isLabel, isTool, elsewhere, home },
+    { isAnswer, supposes, isMachine, isAdded, isPiece, isTrouble, isKind, isLabel, isTool, elsewhere, home },
   ) => {
     const part = segmentAt(word, read)
     if (!part) return { kind: 'unclear' }
@@ -118,9 +126,15 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     }
     const machineAt = (list: PhraseFinder<string>, place: number): Found<string> | undefined =>
       isVerb(place, read.words, lists.articles) || at(lists.being, place) ? undefined : at(list, place)
+    const sentence = read.segments.filter(s => s.sentence === segment.sentence)
+    const isTroubled = once(() => sentence.some(s => hasAny(s, isKind)) || hasAny(segment, i => is(lists.trying, i)))
+    const isSetUpBefore = (behind: number): boolean =>
+      isSetUp(behind, sentence[0]?.from ?? segment.from, read) && isTroubled()
     /** A machine that another product runs on: a PC is Outlook's own. */
     const otherAt = (place: number): Found<string> | undefined =>
-      machineAt(home, place) ? undefined : (machineAt(elsewhere, place) ?? machineAt(lists.other, place))
+      machineAt(home, place) || isSetUpBefore(place + 1)
+        ? undefined
+        : (machineAt(elsewhere, place) ?? machineAt(lists.other, place))
     const ownAt = (place: number): Found<string> | undefined => machineAt(lists.own, place) ?? machineAt(home, place)
     const is = (list: PhraseFinder<string>, place: number): boolean =>
       place >= segment.from && at(list, place) !== undefined
@@ -166,8 +180,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     if (isCalledWrong(end, segment, at, lists)) return { kind: 'denied' }
     if (is(lists.ours, before)) return isOthers(end, segment, isLabel, otherAt) ? { kind: 'elsewhere' } : has('ours')
     if (isOfOthers(word, read)) return { kind: 'elsewhere' }
-    const inSentence = read.segments.filter(s => s.sentence === segment.sentence)
-    const isPresumed = inSentence.some(s => s.presumes && hasAny(s, isKind))
+    const isPresumed = sentence.some(s => s.presumes && hasAny(s, isKind))
     // "Which update makes it come: RU4?": what is asked about is not there yet, but what it is for.
     const isOfCure = segment.mood === 'asked' && segment.wants
     const isGot =
@@ -178,12 +191,16 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     // "Which update (RU4?) makes …": only what stands behind a version tells more of it.
     const isStray =
       segment.isBracketed &&
-      inSentence.some(s => s.mood === 'asked' && s.wants) &&
+      sentence.some(s => s.mood === 'asked' && s.wants) &&
       !taken.has(segment.from - 1) &&
       lists.own.endingAt(read.words, segment.from, 0) === undefined
     const isSo = isStated(segment)
       ? !isStray
       : segment.mood === 'asked' && isPresumed && (segment.presumes || isOfCure) && !isCure
+    // "We plan to go from 2003 to 2010": that is where we are.
+    if (segment.mood === 'planned' && isLeft(segment, before, is, lists)) return has('beside')
+    // "Trying to install SP1 on Exchange 2010": that is there already.
+    if (segment.mood === 'planned' && is(lists.standingOn, before) && isPiece(before - 1)) return has('beside')
     if (!supposes && (!isSo || isConditional(segment, read, lists))) return { kind: 'not-now' }
     if (isOthers(end, segment, isLabel, otherAt) || isNamedOther(end, segment, read, lists, otherAt))
       return { kind: 'elsewhere' }
@@ -196,7 +213,8 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       before < segment.from &&
       segment.isBracketed &&
       [elsewhere, lists.other].some(l => isBefore(l, segment, read)) &&
-      !isBefore(home, segment, read)
+      !isBefore(home, segment, read) &&
+      !isSetUpBefore(segment.from)
     )
       return { kind: 'elsewhere' }
     if (before < segment.from && isOnOther(end, segment, read, lists, otherAt)) return { kind: 'elsewhere' }
@@ -233,7 +251,8 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       const isUnreached = is(lists.reaching, before) && is(lists.moving, head)
       if (head >= segment.from && isUnreached && deniedVerb(head, segment, denies, is, lists)) return { kind: 'denied' }
       // "Client on …" is the client's; "the client gets nothing on …" is not.
-      if (head >= segment.from && machineBefore(head, 0) === 'other') return { kind: 'elsewhere' }
+      if (head >= segment.from && machineBefore(head, 0) === 'other' && !is(lists.against, before))
+        return { kind: 'elsewhere' }
       // "The domain controllers are on …", "the file server came with …".
       if (head >= segment.from && (is(lists.being, head) || movesOther(head)) && machineBefore(head - 1) === 'other')
         return { kind: 'elsewhere' }
@@ -254,13 +273,14 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       if (whose === 'other') return { kind: 'elsewhere' }
       if (whose === 'own' || lists.renewals.in(read.words, segment.from, before).length > 0) return has('moved')
     }
+    if (isBetween(word, segment, taken, is, lists)) return has('beside')
     const machine = machineBefore(before)
     if (machine === 'other' && otherAt(before)) return { kind: 'elsewhere' }
     if (machine === 'own' && (ownAt(before) || isMachine(before))) return has('machine')
     if (isTrouble(before)) return has('trouble')
     if (isLabel(before) && machine !== 'other') return has('bare')
     if (isTool(before)) return has('answer')
-    if (isJoined(word, segment, taken, is, lists)) return has('bare')
+    if (isJoined(word, segment, taken, isAdded, is, lists)) return has('bare')
     // "We restored the Windows 2008 machine": there is one.
     const [article, machineBehind] = [
       at(lists.articles, word - 1),

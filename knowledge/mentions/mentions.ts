@@ -1,27 +1,29 @@
 import type { Trouble } from '../article.ts'
-import { type Catalog, isEmpty, isWithin, leaves, type Product, type Ranges } from '../catalog/index.ts'
+import { type Catalog, isEmpty, type Ranges } from '../catalog/index.ts'
 import { once } from '../lately.ts'
 import { atOnce, inTurns, type Steps } from '../steps.ts'
 import { type Lexicon, loadLexicon, phraseFinder, textWords } from '../words/index.ts'
 import { settleAlike } from './alike/settle-alike.ts'
 import { alikeReader } from './alike/there-too.ts'
 import { changeReader, settleContrast } from './changes/changes.ts'
+import { putOnReader } from './changes/put-on.ts'
+import { undoneReader } from './changes/undone.ts'
 import { ownersOfAtom, withBases, withClaims, withOwner } from './claims.ts'
 import { contrastReader } from './contrasts.ts'
-import { type Standing, standingReader } from './licences.ts'
+import { standingReader } from './licences.ts'
 import { settleMachines } from './machines/settle-machines.ts'
+import { mentionOf, PIECES, type StandingOf } from './mention-of.ts'
 import { type PreparedText, textPreparer } from './prepare.ts'
 import { isOutput, namesOfTools, restOf } from './rest.ts'
-import { type Bearing, bearingOf, type Clause } from './sentences/clauses.ts'
+import type { Bearing } from './sentences/clauses.ts'
 import { wordAt } from './sentences/segments.ts'
-import { undoneReader } from './changes/undone.ts'
 import { bareAnswerFinder, withoutFilling } from './versions/answers/bare-answers.ts'
 import { noneAnswerReader } from './versions/answers/none-answers.ts'
 import type { Atom } from './versions/atoms.ts'
 import { withBareReleases } from './versions/bare-releases.ts'
 import { yearReader } from './versions/binding/years.ts'
-import { comparingPhrases, comparisonReader, type WithComparison } from './versions/comparisons.ts'
-import { type Group, groupAtoms, type ReadingContext, rangesOf } from './versions/grouping.ts'
+import { comparingPhrases, comparisonReader } from './versions/comparisons.ts'
+import { type Group, groupAtoms, type ReadingContext } from './versions/grouping.ts'
 import { listReader } from './versions/lists.ts'
 
 /** A version of one product that a text speaks of. */
@@ -67,9 +69,6 @@ export interface Reading {
   readonly bare: readonly string[]
 }
 
-/** What the text says of a group of pieces from `start` to `end`. */
-type StandingOf = (group: Group, start: number, end: number) => Standing
-
 export interface ReadText {
   (text: string, context?: ReadingContext): Reading
   /** Reads what a person wrote, in the light of this and that; while a long text is made ready other work goes on. */
@@ -90,6 +89,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const readStanding = standingReader(lexicon.grammar)
   const { withoutUnreal, markUpgrades } = changeReader(lexicon.grammar, lexicon.comparing)
   const withUndone = undoneReader(lexicon.grammar)
+  const withPutOn = putOnReader(lexicon.grammar)
   const markAlike = alikeReader(lexicon.comparing, lexicon.grammar)
   const settleContrasts = contrastReader(lexicon.grammar)
   const withComparison = comparisonReader(lexicon.comparing)
@@ -144,6 +144,11 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
         isAnswer: (context.asked ?? []).includes(group.product) || isOutput(normal, start),
         supposes: context.supposes ?? false,
         isMachine,
+        isAdded: word => ADDED.test(normal.slice(segmented.words[word - 1]?.end ?? 0, segmented.words[word]?.start)),
+        isPiece: word => {
+          const { start, end: behind } = segmented.words[word] ?? { start: 0, end: 0 }
+          return atoms.some(a => PIECES.has(a.kind) && a.start < behind && start < a.end)
+        },
         isTrouble: word => prepared.troubleWords().has(word),
         isKind: word => kinds().has(word),
         isLabel,
@@ -161,7 +166,10 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     }
     const undone = withUndone(read, segmented)
     // Articles say themselves which versions they are about.
-    const told = context === NO_CONTEXT ? undone : yield* markAlike(undone, { segmented, taken, claims })
+    const told =
+      context === NO_CONTEXT
+        ? undone
+        : yield* markAlike(withPutOn(undone, segmented, taken, context), { segmented, taken, claims })
     const mentions = withClaims(withBases(told), listed).filter(m => !isEmpty(m.ranges))
     yield
     const compared = yield* settleContrasts(settleAlike(markUpgrades(mentions, normal), context), {
@@ -230,6 +238,9 @@ const GROUPS_AT_ONCE = 10
 /** Of what articles say: people are read in the light of what was said before. */
 const NO_CONTEXT: ReadingContext = {}
 
+/** "Outlook 2003 + Exchange 2010". */
+const ADDED = /^\s*[+&]\s*$/
+
 /** What stands behind a label. */
 const LABEL = /^\s?[:=]/
 
@@ -238,58 +249,3 @@ const NOWHERE = phraseFinder([])
 /** "Applies to" has the same lines in thousands of articles: those short texts are read once. */
 const MOST_REMEMBERED = 5000
 const LONGEST_REMEMBERED = 160
-
-const mentionOf = (
-  g: Group,
-  text: string,
-  clauses: readonly Clause[],
-  product: Product | undefined,
-  withComparison: WithComparison,
-  standingOf: StandingOf,
-): Mention => {
-  const { ranges: stated, said } = withComparison(g, text, product)
-  const start = Math.min(...g.atoms.map(a => a.start))
-  const at = clauses.findIndex(c => c.start <= start && start < c.end)
-  const isCompared = JSON.stringify(stated) !== JSON.stringify(rangesOf(g))
-  const isExact = (): boolean => product !== undefined && leaves(product).some(l => isWithin(stated, l.ranges))
-  const vague = g.atoms.some(a => a.kind === 'update')
-    ? undefined
-    : g.atoms.find(a => a.cannotTell !== undefined)?.cannotTell
-  const cannotTell = vague === undefined || isExact() ? undefined : vague
-  const standingHere = once((): Standing => {
-    const end = Math.max(...g.atoms.map(a => a.end))
-    const first = standingOf(g, g.own?.start ?? start, end)
-    // "Exchange was not upgraded to SP2": what is said of the piece, whatever stands before the product.
-    const piece = first.kind === 'has' && !g.own ? g.atoms.find(a => PIECES.has(a.kind) && a.start > start) : undefined
-    const own = piece && standingOf(g, piece.start, piece.end)
-    if (own && own.kind === 'denied') return own
-    // "2007 SP1: RU3 on the mailbox server, RU5 on the hubs."
-    const last = piece && g.atoms.findLast(a => a.kind === 'update' && a.start > start)
-    if (last && standingOf(g, last.start, last.end).kind === 'elsewhere') return { kind: 'elsewhere' }
-    const release = g.atoms.find(a => a.kind === 'release')
-    // "Since somebody put RU4 on Exchange 2010": what it was put on is there.
-    return first.kind === 'unclear' && release && release.start > start ? standingOf(g, release.start, end) : first
-  })
-  const bearing = bearingOf(start, text, clauses[at], clauses[at - 1], () => {
-    const standing = standingHere()
-    // "RU4 is not installed": what is denied is read already.
-    return (standing.kind === 'past' || standing.kind === 'denied') && isCompared ? 'has' : standing.kind
-  })
-  const standing = bearing === 'has' ? standingHere() : undefined
-  const isWeak = standing?.kind === 'has' && (standing.licence === 'beside' || standing.licence === 'moved')
-  // "The 2003 server".
-  const isBeside = isWeak || (standing?.kind === 'has' && g.atoms.some(a => a.isBare === true))
-  return {
-    product: g.product,
-    ranges: stated,
-    said,
-    start,
-    bearing,
-    ...(isBeside ? { isBeside } : {}),
-    ...(isCompared ? { isCompared } : {}),
-    hasVersion: g.atoms.some(a => a.kind !== 'product'),
-    ...(cannotTell === undefined ? {} : { cannotTell }),
-  }
-}
-
-const PIECES: ReadonlySet<string> = new Set(['level', 'update'])

@@ -171,9 +171,14 @@ const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPer
     yield
     const right = isOfPerson ? named.replace(/\p{L}{5,}/gu, word => repaired(word)) : named
     yield
-    return withDigits(isOfPerson ? right.replace(labelled, '$1 ') : right).replace(glued, ' ')
+    return withDigits(isOfPerson ? right.replace(labelled, '$1 ') : right)
+      .replace(glued, ' ')
+      .replace(BITS, ' ')
   }
 }
+
+/** Between "2k8" and "x64". */
+const BITS = /(?<=\d\d\d|k\d{1,2}|r2)(?=x(?:64|86)(?![\p{L}\p{N}]))/giu
 
 /** Words and their letters that are remembered when they were looked up once. */
 const MOST_WORDS = 2000

@@ -3,7 +3,7 @@ import { anyOf, type Comparing, type Grammar, type PhraseFinder, phraseFinder, t
 import type { Mention } from '../mentions.ts'
 import { sentencesOf } from '../sentences/clauses.ts'
 import { isStated, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
-import type { Atom } from '../versions/atoms.ts'
+import { ARROW, type Atom } from '../versions/atoms.ts'
 
 /** What says in one language that one version took the place of another. */
 interface ChangeReader {
@@ -16,6 +16,7 @@ export const changeReader = (grammar: Grammar, comparing: Comparing): ChangeRead
   const alone = (phrases: readonly string[]): string => String.raw`(?<!\p{L})(?:${anyOf(phrases)})(?!\p{L})`
   const [finder, laying, swapping] = [replacing, grammar.laying, grammar.swapping].map(l => phraseFinder(l))
   const negations = phraseFinder(grammar.negations)
+  const failing = phraseFinder([...grammar.failing, ...grammar['machine-failing']])
   const isIn = (list: PhraseFinder<string> | undefined, text: string): boolean => list?.in(textWords(text)).length !== 0
   const words: Words = {
     replaces: text => isIn(finder, text),
@@ -27,8 +28,8 @@ export const changeReader = (grammar: Grammar, comparing: Comparing): ChangeRead
     ),
     notPutOn: new RegExp(`^[\\s-]*${alone(grammar['not-put-on'])}`, 'u'),
     left: new RegExp(`${alone(leaving)}\\s+$`, 'u'),
-    leads: new RegExp(`^\\s*(?:${alone(reaching)}|->|→)\\s*$`, 'u'),
-    between: new RegExp(`${alone(replacedBy)}|->`, 'u'),
+    leads: new RegExp(`^\\s*(?:${alone(reaching)}|${ARROW})\\s*$`, 'u'),
+    between: new RegExp(`${alone(replacedBy)}|${ARROW}`, 'u'),
     noneSince: new RegExp(`^\\s+${alone(comparing['none-since'])}`, 'u'),
     denies: text => {
       const said = textWords(text)
@@ -39,7 +40,20 @@ export const changeReader = (grammar: Grammar, comparing: Comparing): ChangeRead
       )
     },
     lays: text => isIn(laying, text),
-    over: new RegExp(alone(grammar['laid-over']), 'u'),
+    over: new RegExp(
+      `${alone(grammar['laid-over'])}|^[\\s-]+${alone(grammar.media)}\\s+(?:(?:${anyOf([...grammar.joining, ...grammar.media])})\\s+)*${alone(grammar['standing-on'])}`,
+      'u',
+    ),
+    notGotOn: new RegExp(`${alone(grammar['not-got-on'])}\\s+(?:${anyOf(grammar.articles)}\\s+)?$`, 'u'),
+    tried: new RegExp(
+      `^\\W*(?:${anyOf(grammar.articles)}\\s+)?${alone(grammar['tried-putting'])}\\s+(?:${anyOf(grammar.articles)}\\s+)?$`,
+      'u',
+    ),
+    failed: new RegExp(
+      `^\\s+(?:${alone([...grammar.renewals, ...grammar.auxiliaries])}\\s+)*${alone(grammar['failed-change'])}`,
+      'u',
+    ),
+    fails: text => isIn(failing, text),
   }
   return {
     withoutUnreal: (atoms, text, segmented) => withoutUnreal(atoms, text, segmented, words),
@@ -69,6 +83,12 @@ interface Words {
   /** The same of a sentence in which "A over B" means that B was before. */
   readonly lays: (text: string) => boolean
   readonly over: RegExp
+  /** "Cannot install", right before what is not there; and "installing", where something fails behind it. */
+  readonly notGotOn: RegExp
+  readonly tried: RegExp
+  /** "Upgrade failed", right behind what was meant to come. */
+  readonly failed: RegExp
+  readonly fails: (text: string) => boolean
 }
 
 /**
@@ -79,10 +99,11 @@ const withoutUnreal = (
   atoms: readonly Atom[],
   text: string,
   segmented: SegmentedText,
-  { replaces: saysReplaced, left, leads, notPutOn, noneSince }: Words,
+  { replaces: saysReplaced, left, leads, notPutOn, noneSince, notGotOn, tried, fails, failed }: Words,
 ): readonly Atom[] => {
   const kept: Atom[] = []
   const sentences = atoms.length > 0 ? sentencesOf(text) : []
+  const lost = new Set<Atom>()
   let replaces = false
   for (const [i, atom] of atoms.entries()) {
     if (atom.kind !== 'level' && atom.kind !== 'update') {
@@ -92,12 +113,19 @@ const withoutUnreal = (
     if (isUnreal(atom, atoms, segmented) || (atom.kind === 'update' && notPutOn.test(text.slice(atom.end)))) continue
     const sentence = sentences.find(s => s.start <= atom.start && atom.start < s.end)
     const before = text.slice(sentence?.start ?? 0, atom.start)
+    const behind = text.slice(atom.end, sentence?.end ?? text.length)
+    if (lost.has(atom)) continue
+    if (notGotOn.test(before) || (tried.test(before) && fails(behind))) continue
     const next = atoms[i + 1]
     if (isNoneSince(atom, atoms, text, noneSince)) continue
+    const gap = text.slice(atom.end, next?.start)
     const isLeft =
-      next?.kind === atom.kind &&
-      leads.test(text.slice(atom.end, next.start)) &&
-      (left.test(before) || saysReplaced(before))
+      next?.kind === atom.kind && leads.test(gap) && (LEADS_ON.test(gap) || left.test(before) || saysReplaced(before))
+    // "SP1 => SP2 failed": nobody knows which it is now.
+    if (isLeft && next && failed.test(text.slice(next.end))) {
+      lost.add(next)
+      continue
+    }
     if (!isLeft) kept.push(replaces ? { ...atom, replaces } : atom)
     replaces = isLeft
   }
@@ -135,7 +163,9 @@ const markUpgrades = (mentions: readonly Mention[], text: string, words: Words):
     const between = text.slice(m.start + m.said.length, next.start)
     const before = text.slice(sentence.start, next.start)
     const leadsOn =
-      (words.between.test(between) && words.replaces(before)) || (words.swapped.test(between) && words.swaps(before))
+      LEADS_ON.test(between) ||
+      (words.between.test(between) && words.replaces(before)) ||
+      (words.swapped.test(between) && words.swaps(before))
     const isKept = leadsOn && words.denies(before)
     const isReplaced = next.bearing !== 'past' && leadsOn && !isKept
     if (isKept) marked.set(next, 'not-now')
@@ -153,6 +183,9 @@ const markUpgrades = (mentions: readonly Mention[], text: string, words: Words):
   }
   return sorted.map(m => ({ ...m, bearing: marked.get(m) ?? m.bearing }))
 }
+/** Nothing but an arrow between two versions: the second took the place of the first, whatever the verb. */
+const LEADS_ON = new RegExp(`^\\s*${ARROW}\\s*$`, 'u')
+
 /** "Won't". */
 const NOT = /n['’]t$/
 

@@ -1,8 +1,8 @@
 import { isWithin } from '../../catalog/index.ts'
-import { type Grammar, type PhraseFinder, phraseFinder } from '../../words/index.ts'
+import { type Found, type Grammar, type PhraseFinder, phraseFinder, type TextWord } from '../../words/index.ts'
 import type { Mention } from '../mentions.ts'
 import { isDenied } from '../sentences/negations.ts'
-import { isStated, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
+import { isStated, type Segment, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
 import type { Group } from '../versions/grouping.ts'
 
 /** What is said of groups of pieces. */
@@ -62,9 +62,9 @@ export const undoneReader = (grammar: Grammar): WithUndone => {
       const subject = placed.findLast(
         p =>
           part.from <= p.from &&
-          p.to < verb.from &&
+          p.to <= verb.from &&
           areAll(passive, p.to, verb.from) &&
-          being.in(words, p.to, verb.from).length > 0,
+          (being.in(words, p.to, verb.from).length > 0 || isTold(p.to, verb, part, words)),
       )
       if (subject || isPassive) return subject ? [subject] : []
       const isPointed = ones.in(words, verb.from, Math.min(part.to, verb.to + 2)).some(f => f.from <= verb.to)
@@ -86,6 +86,10 @@ export const undoneReader = (grammar: Grammar): WithUndone => {
       : told.map(([g, m]) => [g, isUndone(m) ? { ...m, bearing: 'past' as const } : m] as const)
   }
 }
+
+/** "Exchange 2003 decommissioned": nothing else in its part, and the verb is left out. */
+const isTold = (end: number, verb: Found<string>, { to }: Segment, words: readonly TextWord[]): boolean =>
+  verb.from === end && verb.to === to && words[verb.from]?.word.endsWith('ed') === true
 
 /** In words: "the next day we". */
 const SUBJECT = 4

@@ -73,7 +73,10 @@ const saysItWorksAt = (clause: string, at: number): boolean => {
     .map((end, i) => ({ start: cuts[i] ?? 0, text: clause.slice(cuts[i], end).replace(TALK, '') }))
   const here = parts.findLastIndex(p => p.start <= at)
   const part = parts[here]?.text ?? ''
-  const listed = part.trim().split(/\s+/).length <= LISTED_WORDS && !/\b(?:is|are|has|have|runs?|was|were)\b/.test(part)
+  // "The same on 2008: no events": what stands behind the colon is said of it.
+  const isLabel = clause[(cuts[here + 1] ?? 0) - 1] === ':'
+  const listed =
+    !isLabel && part.trim().split(/\s+/).length <= LISTED_WORDS && !/\b(?:is|are|has|have|runs?|was|were)\b/.test(part)
   return (
     saysItWorks(part) ||
     (listed &&

@@ -23,3 +23,6 @@ export interface Atom {
 
 /** `starts`: of the same text. */
 export type FindAtoms = (text: string, starts: Starts) => readonly Atom[]
+
+/** An arrow from what was there to what is there now: "2003 -> 2008", "SP1 => SP2". */
+export const ARROW = '(?:[-=–]{1,2}>|[→⇒➔➜])'

@@ -34,6 +34,7 @@ export const bareReleaseFinder = (grammar: Grammar): BareReleases => {
     ...grammar['own-machines'],
     ...grammar['machine-pronouns'],
     ...grammar.sites,
+    ...grammar.current,
     ...grammar.beside,
     ...grammar.between,
   ]

@@ -293,5 +293,6 @@ const bindingCost = (anchor: Atom, atom: Atom, text: string): number => {
   }
   const gap = text.slice(atom.end, anchor.start)
   // "2007 SP1 to SP2 on 2008": "SP2" is of what was before it.
-  return !atom.replaces && FORWARDS.test(gap) ? gap.length / 4 : gap.length + 100
+  if (!atom.replaces && FORWARDS.test(gap)) return gap.length / 4
+  return gap.length + 100 + (SENTENCE_END.test(gap) ? 200 : 0)
 }

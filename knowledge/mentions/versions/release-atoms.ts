@@ -8,7 +8,7 @@ import {
   unite,
 } from '../../catalog/index.ts'
 import { AFTER, anyOf, BEFORE, namesFinder, squash } from '../../words/index.ts'
-import type { Atom, FindAtoms } from './atoms.ts'
+import { ARROW, type Atom, type FindAtoms } from './atoms.ts'
 
 /** "Exchange 2007", "W2K8", "Exchange 8.1": a product's name with one of its releases. */
 export const releaseFinder = (product: Product, otherMachines: readonly string[]): FindAtoms => {
@@ -16,7 +16,8 @@ export const releaseFinder = (product: Product, otherMachines: readonly string[]
   const shortNames = product.file.names.filter(n => n.length === 1)
   const longNames = product.file.names.filter(n => n.length > 1)
   const shorts = anyOf(product.releases.flatMap(r => r.names))
-  const gap = '[\\s-]*(?:\\(?(?:tm|r)\\)[\\s-]*)?(?:,?\\s*(?:versions?|ver\\.?|v\\.?)\\s*)?'
+  const gap =
+    '[\\s-]*(?:\\(?(?:tm|r)\\)[\\s-]*)?(?:(?:std|standard|ent|enterprise)\\.?\\s+(?:edition\\s+)?)?(?:,?\\s*(?:versions?|ver\\.?|v\\.?)\\s*)?'
   const named = `(?:${anyOf(longNames)})${gap}|(?:${anyOf(shortNames)})-?`
   const plain = namesFinder(product.file.names, `(?:${named})(${shorts}|\\d{1,2}\\.\\d{1,2})${AFTER}`)
   // "Exchange is 2007 with SP1": a count, "the limit of Exchange is 2000 objects", has a noun behind it.
@@ -27,7 +28,7 @@ export const releaseFinder = (product: Product, otherMachines: readonly string[]
   // "Swapped 2003 for 2008", and not "2003 for 2000 users".
   const ends = `(?=\\s*(?:$|[,.;:!?)\\n]|(?:and|on|with|but|it|we|our|the|in|last)\\b))`
   const next = new RegExp(
-    `\\s*(?:(?:to|->|→)\\s*(${shorts})${AFTER}|\\b(?:for|by)\\s+(${shorts})${AFTER}${ends})`,
+    `\\s*(?:(?:to|${ARROW})\\s*(${shorts})${AFTER}|\\b(?:for|by)\\s+(${shorts})${AFTER}${ends})`,
     'yu',
   )
   // "The file server is 2003": it is no server of ours.

@@ -22,10 +22,13 @@ export const coordinatedReader = (
   lists: ListReader,
 ): WithCoordinated => {
   const isOfSubject = subjectReader(grammar)
+  const withBrought = broughtReader(grammar, products)
+  const isInstead = insteadReader(grammar)
   const joins = new RegExp(alone([...grammar.joining, ...grammar.choosing]), 'u')
   return (atoms, text, isOfPerson) => {
-    const stood = withStanding(atoms, text, products, bareReleasesIn)
-    if (!isOfPerson || stood.length === 0) return stood
+    const standing = withStanding(atoms, text, products, bareReleasesIn)
+    if (!isOfPerson || standing.length === 0) return standing
+    const stood = withBrought(standing, text)
     const bare = bareReleasesIn(text, stood)
     const gapTo = (from: number, b: BareRelease): string => text.slice(from, b.start)
     /** An "and" before it, or before a further one behind it: commas alone may part the versions of several products. */
@@ -45,12 +48,58 @@ export const coordinatedReader = (
       const release = product && releaseNamed(product, b.name)
       if (!last || !product || !release) continue
       const isFurther =
-        last.kind === 'release' && (isJoined(at, last.end) || (found.includes(last) && lists.isGap(gapTo(last.end, b))))
+        last.kind === 'release' &&
+        (isJoined(at, last.end) ||
+          isInstead(text.slice(0, last.start), gapTo(last.end, b)) ||
+          (found.includes(last) && lists.isGap(gapTo(last.end, b))))
       if (isFurther || (last.kind === 'product' && isOfSubject(gapTo(last.end, b))))
         found.push(releaseAtom(product, release.ranges, b.start, b.end))
     }
     return found.length === 0 ? stood : inOrder([...stood, ...found])
   }
+}
+
+/** "Ran the 2008 upgrade DVD over our Server 2003": what is laid over another is of the same product. */
+const broughtReader = (
+  { media, 'laid-over': laidOver, 'standing-on': standingOn }: Grammar,
+  products: ReadonlyMap<string, Product>,
+): ((atoms: readonly Atom[], text: string) => readonly Atom[]) => {
+  const brought = new RegExp(
+    String.raw`(?<![\p{L}\d.])(2k\d{1,2}|20\d\d(?: ?r2)?)[\s-]+(?:${alone(media)}\s+)+(?:${alone([...laidOver, ...standingOn])})\s`,
+    'gu',
+  )
+  return (atoms, text) => {
+    const found = [...text.matchAll(brought)].flatMap(({ index, 0: whole, 1: name = '' }) => {
+      const end = index + whole.length
+      const next = atoms.find(a => a.kind === 'release' && a.start >= end && a.start - end <= LAID_REACH)
+      const product = products.get([...(next?.means.keys() ?? [])][0] ?? '')
+      const release = product && releaseNamed(product, name)
+      const isNew = !atoms.some(a => a.start < index + name.length && index < a.end)
+      return release && isNew ? [releaseAtom(product, release.ranges, index, index + name.length)] : []
+    })
+    return found.length === 0 ? atoms : inOrder([...atoms, ...found])
+  }
+}
+
+/** In characters: "the existing installation of". */
+const LAID_REACH = 30
+
+/** "We don't have Server 2008, just 2003": what is there instead is of the same product. */
+const insteadReader = ({
+  negations,
+  between,
+  having,
+  being,
+  beside,
+  deciders,
+  'behind-versions': behind,
+}: Grammar): ((before: string, gap: string) => boolean) => {
+  const denies = new RegExp(String.raw`(?:${alone(negations)}|n't(?!\p{L}))[^.;:!?,\n]{0,25}$`, 'u')
+  const leads = new RegExp(
+    String.raw`^(?:\s+${alone(behind)})*\s*,\s*(?:${alone([...between, ...having, ...being, ...beside, ...deciders])}\s+)+$`,
+    'u',
+  )
+  return (before, gap) => leads.test(gap) && denies.test(before)
 }
 
 const alone = (phrases: readonly string[]): string => String.raw`(?<!\p{L})(?:${anyOf(phrases)})(?!\p{L})`

@@ -46,6 +46,9 @@ export const yearReader = (catalog: Catalog, grammar: Grammar): WithMeantYears =
         const release = releaseNamed(p, name)
         return release !== undefined && namedOf(p).every(r => !overlaps(r, release.ranges))
       }
+      // "Outlook 2003 and 2010. The 2003 ones are late": what was called so.
+      const called = apart.filter(p => !differs(p))
+      if (called.length > 0) return called.length === 1 ? called[0] : undefined
       // Beside Exchange 2007 on Windows 2008 it is of either, and never of what the clients have.
       const isOfServers = apart.every(p => servers.includes(p))
       return (apart.length === 1 || isOfServers) && apart.every(differs) ? apart[0] : undefined
