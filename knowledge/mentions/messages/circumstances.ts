@@ -44,7 +44,9 @@ export const circumstanceReader = (grammar: Grammar): CircumstancesIn => {
         s.sentence === segment.sentence &&
         s.from <= segment.to &&
         s.to >= segment.from &&
-        goingWell.in(text.words, s.from, s.to).some(g => !isDenied(g.from, Math.max(s.from, f.to), text.negations)),
+        goingWell
+          .in(text.words, s.from, s.to)
+          .some(g => g.denied === isDenied(g.from, Math.max(s.from, f.to), text.negations)),
     )
   const told = (finder: PhraseFinder<ToldOf>, text: SegmentedText): ToldOf | undefined => {
     const all = new Set<ToldOf>()

@@ -79,5 +79,7 @@ export const turnedBy = (
   subject: Beside,
 ): readonly Trouble[] => {
   const turned = told.map(t => (t.standing === 'claimed' ? { ...t, standing } : t))
-  return turned.every(t => OWN_KINDS.has(t.kind)) ? [...turned, troubleOf(QUESTION, subject, 'asked')] : turned
+  return standing === 'over' && turned.every(t => OWN_KINDS.has(t.kind))
+    ? [...turned, troubleOf(QUESTION, subject, 'asked')]
+    : turned
 }

@@ -33,6 +33,7 @@ describe('what a text says of a circumstance', () => {
     ['is of another system', 'Our other site has NAT.'],
     ['is told in both ways', 'Half of them are behind NAT, the rest is one flat network.'],
     ['is otherwise where all goes well', 'Without NAT it works.'],
+    ['is so where it does not happen', 'In the NAT it does not happen.'],
     ['is denied of what would be otherwise', 'It is not a flat network.'],
   ])('is nothing where it %s', (_, text) => {
     expect(told(text)).toBeUndefined()
