@@ -2,7 +2,7 @@ import { OWN_KINDS, QUESTION, type Trouble } from '../../article.ts'
 import { type Grammar, type PhraseFinder, phraseFinder } from '../../words/index.ts'
 import { formerlyFinder } from '../sentences/formerly.ts'
 import { isDenied } from '../sentences/negations.ts'
-import type { Segment, SegmentedText } from '../sentences/segments.ts'
+import { firstOf, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { range } from './beside.ts'
 import { troubleOf } from './named.ts'
 import type { Beside } from './phrases.ts'
@@ -12,6 +12,8 @@ const SHORT_END = 2
 
 /** "Right, question now is how …": so many words may stand before it. */
 const TURN_REACH = 3
+/** In words: no phrase that turns to something else is longer. */
+const LONGEST_TURN = 8
 
 /** What a part of a text says of all troubles that were told before it; undefined where it says nothing of them. */
 export type ReadAfterthought = (
@@ -31,11 +33,14 @@ export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
   const [turning, remedies] = [phraseFinder(grammar.turning), phraseFinder(grammar.remedies)]
   // "Solved, thanks. Now what about …": what was told before is only how it came to that.
   const isTurn = (segment: Segment, { words, segments }: SegmentedText): boolean => {
-    const end = segments.findLast(s => s.sentence === segment.sentence)?.to ?? segment.to
-    const turn = turning.in(words, segment.from, end).find(f => f.from - segment.from <= TURN_REACH)
-    const isRemedy = (): boolean =>
-      remedies.in(words, turn?.from, end).length > 0 || words.slice(turn?.from, end).some(w => w.word === '')
-    return turn !== undefined && !isRemedy()
+    const end = segments[firstOf(segments, s => s.sentence > segment.sentence) - 1]?.to ?? segment.to
+    const near = Math.min(end, segment.from + TURN_REACH + LONGEST_TURN)
+    const turn = turning.in(words, segment.from, near).find(f => f.from - segment.from <= TURN_REACH)
+    return (
+      turn !== undefined &&
+      remedies.in(words, turn.from, end).length === 0 &&
+      !words.slice(turn.from, end).some(w => w.word === '')
+    )
   }
   // "In the office, without the router, all is well": there, and not here.
   const isElsewhere = (segment: Segment, { words, segments }: SegmentedText): boolean => {
