@@ -1,3 +1,4 @@
+import { onceFor } from '../../knowledge/index.ts'
 import type { Choice } from '../reply.ts'
 import type { Phrase, SentenceKey, Texts } from '../texts/texts.ts'
 
@@ -33,17 +34,14 @@ export const buttons = (phrases: readonly Button[], texts: Texts): readonly Choi
   phrases.map(option => ({ title: texts.say(BUTTONS[option]), question: TALK, option }))
 
 /** The button of which this is the title, as `simple` writes it: understood when typed, however they are worded. */
-export const buttonTitled = (title: string, texts: Texts): Phrase | undefined => {
-  const known = titles.get(texts) ?? titlesOf(texts)
-  titles.set(texts, known)
-  return known.get(title)
-}
+export const buttonTitled = (title: string, texts: Texts): Phrase | undefined => titlesOf(texts).get(title)
 
-const titlesOf = (texts: Texts): ReadonlyMap<string, Phrase> =>
-  new Map((Object.keys(BUTTONS) as Button[]).toReversed().map(phrase => [simple(texts.say(BUTTONS[phrase])), phrase]))
-
-/** The sentences never change once they are read. */
-const titles = new WeakMap<Texts, ReadonlyMap<string, Phrase>>()
+const titlesOf = onceFor(
+  (texts: Texts): ReadonlyMap<string, Phrase> =>
+    new Map(
+      (Object.keys(BUTTONS) as Button[]).toReversed().map(phrase => [simple(texts.say(BUTTONS[phrase])), phrase]),
+    ),
+)
 
 /** A title without what does not matter when it is typed: case and punctuation. */
 export const simple = (text: string): string =>

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../knowledge/index.ts'
+import { type Catalog, onceFor } from '../../knowledge/index.ts'
 import type { Part, Reply } from '../reply.ts'
 
 /** Says of replies what in them is a command to run, so that it is shown as one. */
@@ -24,13 +24,6 @@ const marked = <R extends { readonly code?: readonly string[] }>(reply: R, code:
 const withPart = (part: Part, commands: readonly string[]): Part =>
   commands.length > 0 ? marked(part, [...(part.code ?? []), ...commands]) : part
 
-const commandsOf = (catalog: Catalog): readonly string[] => {
-  const known = cache.get(catalog) ?? [
-    ...new Set([...catalog.products.values()].flatMap(p => p.file.howToFind.flatMap(w => w.command ?? []))),
-  ]
-  cache.set(catalog, known)
-  return known
-}
-
-/** A catalog never changes once it is read. */
-const cache = new WeakMap<Catalog, readonly string[]>()
+const commandsOf = onceFor((catalog: Catalog): readonly string[] => [
+  ...new Set([...catalog.products.values()].flatMap(p => p.file.howToFind.flatMap(w => w.command ?? []))),
+])

@@ -6,6 +6,7 @@ import {
   isWithin,
   type Knowledge,
   type Mention,
+  onceFor,
   overlaps,
   type Reading,
   tellingWords,
@@ -139,21 +140,14 @@ const withoutProducts = (text: string, catalog: Catalog): string => {
     .join(' ')
 }
 
-const namesIn = (catalog: Catalog): ReadonlySet<string> => {
-  const known = names.get(catalog)
-  if (known) return known
+const namesIn = onceFor((catalog: Catalog): ReadonlySet<string> => {
   const all = [...catalog.products.values()].flatMap(({ file }) => [
     file.name,
     ...file.names,
     ...Object.values(file.kinds).flat(),
   ])
-  const found = new Set(all.flatMap(n => n.toLowerCase().split(/[\s-]+/)))
-  names.set(catalog, found)
-  return found
-}
-
-/** A catalog never changes. */
-const names = new WeakMap<Catalog, ReadonlySet<string>>()
+  return new Set(all.flatMap(n => n.toLowerCase().split(/[\s-]+/)))
+})
 
 /** The first version that nobody claims and that the known one rules out. */
 const doubtIn = (mentions: readonly Mention[], facts: readonly Fact[]): Learned['doubt'] => {

@@ -1,7 +1,7 @@
 import type { ArticleHead, Catalog, Fact, Hit, Knowledge, ToldOf } from '../../knowledge/index.ts'
 import type { State } from '../state.ts'
 import { amongHits, fewness, likelihoodOf, signsOf } from './likelihood.ts'
-import { asOfAll, type Likeness, likenessOf, UNKNOWN_LIKENESS } from './meaning.ts'
+import { asOfAll, type CircumstancesTold, type Likeness, likenessOf, UNKNOWN_LIKENESS } from './meaning.ts'
 
 /** An article that the words lead to, whatever versions it is about. */
 export interface Found {
@@ -98,25 +98,32 @@ const comparedWith = (
   if (before?.told === told) return before
   const among = amongHits(hits, said, size)
   const all = hits.map((hit): ReadHit => {
-    const { circumstances } = hit.article
-    // What was said last counts.
-    const told = wrote.map(text => circumstancesIn(text, circumstances))
-    const of = circumstances.map((_, i) => told.findLast(t => t[i] !== undefined)?.[i])
-    const those = (told: ToldOf): readonly string[] => circumstances.flatMap((c, i) => (of[i] === told ? [c.that] : []))
     const befalls = isPersonal(hit.article, catalog) ? asOfAll(troubles) : troubles
-    const likeness = likenessOf(befalls, hit.article, hit, near, { so: those('so'), otherwise: those('otherwise')[0] })
+    const circumstances = circumstancesTold(hit.article, wrote, circumstancesIn)
+    const likeness = likenessOf(befalls, hit.article, hit, near, circumstances)
     return { hit, likeness, likely: likelihoodOf(signsOf(hit, likeness, among)) }
   })
   const now = { told, few: among.few, all }
   compared.set(hits, now)
   return now
 }
+const compared = new WeakMap<readonly Hit[], Compared>()
 
 /** It is about products that each person has of their own: that all others are spared speaks against none of its causes. */
 const isPersonal = ({ conditions }: ArticleHead, catalog: Catalog): boolean =>
   conditions.length > 0 && conditions.every(c => catalog.products.get(c.facet)?.file.personal)
 
-const compared = new WeakMap<readonly Hit[], Compared>()
+/** By what the person wrote, oldest first: what was said last counts. */
+const circumstancesTold = (
+  { circumstances }: ArticleHead,
+  wrote: readonly string[],
+  circumstancesIn: Knowledge['circumstancesIn'],
+): CircumstancesTold => {
+  const byText = wrote.map(text => circumstancesIn(text, circumstances))
+  const those = (told: ToldOf): readonly string[] =>
+    circumstances.flatMap(({ that }, i) => (byText.findLast(all => all[i] !== undefined)?.[i] === told ? [that] : []))
+  return { so: those('so'), otherwise: those('otherwise')[0] }
+}
 
 /** The articles that speak of what was said. */
 export const speakingOf = (said: string, knowledge: Knowledge): Promise<readonly Hit[]> =>

@@ -1,4 +1,4 @@
-import type { ArticleHead, Fact, ListedProduct } from '../../knowledge/index.ts'
+import { type ArticleHead, type Fact, type ListedProduct, onceFor } from '../../knowledge/index.ts'
 
 /**
  * Products as articles list them, name and version: what is left to compare where the catalog knows nothing. Pure
@@ -12,17 +12,9 @@ const labelOfListed = ({ name, version }: ListedProduct): string =>
   version === undefined ? name : `${name} ${version}`
 
 /** The products of an article, a version each; none where each is a condition, which is judged as such. */
-export const listedLabels = (article: ArticleHead): readonly string[] => {
-  if (article.productsAre === 'conditions') return []
-  const known = labels.get(article)
-  if (known) return known
-  const found = [...new Set(article.products.map(labelOfListed))]
-  labels.set(article, found)
-  return found
-}
-
-/** An article never changes, and its products are compared with those of many others, turn by turn. */
-const labels = new WeakMap<ArticleHead, readonly string[]>()
+export const listedLabels = onceFor((article: ArticleHead): readonly string[] =>
+  article.productsAre === 'conditions' ? [] : [...new Set(article.products.map(labelOfListed))],
+)
 
 /** "Microsoft Exchange Server 5.5" and "Exchange Server version 5.5" are the same product. */
 export const sameProduct = (a: string, b: string): boolean => key(a) === key(b)

@@ -5,6 +5,7 @@ import {
   isClaimed,
   NAMED,
   OWN_KINDS,
+  onceFor,
   type Trouble,
   WORKS,
 } from '../../knowledge/index.ts'
@@ -131,14 +132,9 @@ const isOfErrorIn = ({ words }: Trouble, hit: Hit | undefined): boolean =>
 const ERROR_NAME = /^(?:\p{L}+_)?e_\p{L}[\p{L}_]+$/iu
 
 /** What befalls one of many, taken as if it befell all: where the article says so, too, it speaks for it. */
-export const asOfAll = (told: readonly Trouble[]): readonly Trouble[] => {
-  const known = ofAll.get(told)
-  if (known) return known
-  const made = told.some(isOfOne) ? told.map(t => (isOfOne(t) ? { ...t, standing: 'claimed' as const } : t)) : told
-  ofAll.set(told, made)
-  return made
-}
-const ofAll = new WeakMap<readonly Trouble[], readonly Trouble[]>()
+export const asOfAll = onceFor((told: readonly Trouble[]): readonly Trouble[] =>
+  told.some(isOfOne) ? told.map(t => (isOfOne(t) ? { ...t, standing: 'claimed' as const } : t)) : told,
+)
 
 /** What a person told, whatever article it is compared with. */
 interface Side {
@@ -154,13 +150,12 @@ interface Side {
   readonly denied: ReadonlySet<string>
 }
 
-const sideOf = (told: readonly Trouble[]): Side => {
-  const known = sides.get(told)
-  if (known) return known
+/** In a turn the same troubles are compared with those of dozens of articles. */
+const sideOf = onceFor((told: readonly Trouble[]): Side => {
   const claimed = told.filter(isClaimed)
   const denied = new Set(told.flatMap(t => (t.standing === 'denied' ? [t.kind] : [])))
   for (const t of claimed) denied.delete(t.kind)
-  const side = {
+  return {
     claimed,
     real: told.filter(t => !OWN_KINDS.has(t.kind)),
     named: told.filter(t => t.kind === NAMED),
@@ -168,12 +163,7 @@ const sideOf = (told: readonly Trouble[]): Side => {
     specific: claimed.filter(t => !GENERAL.has(t.kind)),
     telling: claimed.filter(t => t.things.some(thing => isTelling(thing, t))),
   }
-  sides.set(told, side)
-  return side
-}
-
-/** In a turn the same troubles are compared with those of dozens of articles. */
-const sides = new WeakMap<readonly Trouble[], Side>()
+})
 
 /** What people may tune. */
 const MEANING = {

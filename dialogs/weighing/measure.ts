@@ -1,4 +1,4 @@
-import { intersect, isWithin, leaves, overlaps, type Product, type Ranges } from '../../knowledge/index.ts'
+import { intersect, isWithin, leaves, onceFor, overlaps, type Product, type Ranges } from '../../knowledge/index.ts'
 
 /**
  * How much of a product's versions a set of builds covers, 0 to 1: every release counts the same, within it every
@@ -38,11 +38,7 @@ interface WeighedRelease extends Weighed {
   readonly leaves: readonly Weighed[]
 }
 
-const cache = new WeakMap<Product, readonly WeighedRelease[]>()
-
-const weighedReleases = (product: Product): readonly WeighedRelease[] => {
-  const known = cache.get(product)
-  if (known) return known
+const weighedReleases = onceFor((product: Product): readonly WeighedRelease[] => {
   const share = 1 / product.releases.length
   const all = leaves(product).map(leaf => {
     const level = leaf.kind === 'level' ? leaf : leaf.parent
@@ -50,10 +46,8 @@ const weighedReleases = (product: Product): readonly WeighedRelease[] => {
     const updates = leaf.kind === 'level' ? 1 : (leaf.parent?.children.length ?? 1)
     return { ranges: leaf.ranges, weight: share / levels / updates }
   })
-  const weighed = product.releases.map(({ ranges }) => {
+  return product.releases.map(({ ranges }) => {
     const own = all.filter(leaf => overlaps(leaf.ranges, ranges))
     return { ranges, weight: own.reduce((sum, leaf) => sum + leaf.weight, 0), leaves: own }
   })
-  cache.set(product, weighed)
-  return weighed
-}
+})

@@ -1,4 +1,4 @@
-import type { Trouble } from '../../knowledge/index.ts'
+import { onceFor, type Trouble } from '../../knowledge/index.ts'
 
 /** What people may tune: how much of what stands beside two troubles they must share. */
 export const SHARED = {
@@ -21,19 +21,12 @@ export interface Topic {
 }
 
 /** All that stands beside an article's troubles: title and symptoms speak of the same thing. */
-export const topicOf = (troubles: readonly Trouble[]): Topic => {
-  const known = topics.get(troubles)
-  if (known) return known
-  const topic = {
+export const topicOf = onceFor(
+  (troubles: readonly Trouble[]): Topic => ({
     things: new Set(troubles.flatMap(t => t.things.flat())),
     words: new Set(troubles.flatMap(t => [...t.words, ...t.occasion])),
-  }
-  topics.set(troubles, topic)
-  return topic
-}
-
-/** An article never changes, and is compared turn by turn. */
-const topics = new WeakMap<readonly Trouble[], Topic>()
+  }),
+)
 
 export const isShared = ([thing = '', ...of]: readonly string[], { things }: Topic): boolean =>
   things.has(thing) || (of.length > 0 && of.every(x => things.has(x)))

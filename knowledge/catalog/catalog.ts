@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { onceFor } from '../lately.ts'
 import type { Problem } from '../problem.ts'
 import { readYaml } from '../yaml-file.ts'
 import { type CatalogFile, catalogFile } from './catalog-file.ts'
@@ -189,14 +190,8 @@ interface Nodes {
   readonly leaves: readonly ReleaseNode[]
 }
 
-/** A product never changes once it is loaded, and its nodes are asked for with every version that is read. */
-const known = new WeakMap<Product, Nodes>()
-
-const nodesOf = (product: Product): Nodes => {
-  const before = known.get(product)
-  if (before) return before
+/** They are asked for with every version that is read. */
+const nodesOf = onceFor((product: Product): Nodes => {
   const all = product.releases.flatMap(withDescendants)
-  const nodes = { all, leaves: all.filter(n => n.children.length === 0) }
-  known.set(product, nodes)
-  return nodes
-}
+  return { all, leaves: all.filter(n => n.children.length === 0) }
+})

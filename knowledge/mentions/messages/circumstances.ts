@@ -1,5 +1,5 @@
 import type { Circumstance } from '../../article.ts'
-import { lately } from '../../lately.ts'
+import { lately, onceFor } from '../../lately.ts'
 import { atOnce } from '../../steps.ts'
 import { type Found, type Grammar, PhraseFinder, phraseFinder } from '../../words/index.ts'
 import { denialReader, isDenied, isDeniedInside } from '../sentences/negations.ts'
@@ -28,12 +28,13 @@ export const circumstanceReader = (grammar: Grammar): CircumstancesIn => {
     phraseFinder(grammar[list]),
   ) as [PhraseFinder<string>, PhraseFinder<string>, PhraseFinder<string>]
   const goingWell = phraseFinder([...grammar.working, ...grammar.prompt, ...grammar.spared, ...grammar.coming])
-  const isDeniedAt = (f: Found<unknown>, { from }: Segment, { words, negations }: SegmentedText): boolean => {
-    const verb = denials.verbAt(f, from, words)
-    // "Can't resolve names": who tries it does what it is about.
-    const isReal = new Set([...negations].filter(at => unable.endingAt(words, at + 1, from) === undefined))
-    return isDenied(verb, from, isReal, DENIAL_REACH)
-  }
+  // "Can't resolve names": who tries it does what it is about.
+  const denying = onceFor(
+    ({ words, negations }: SegmentedText): ReadonlySet<number> =>
+      new Set([...negations].filter(at => unable.endingAt(words, at + 1, 0) === undefined)),
+  )
+  const isDeniedAt = (f: Found<unknown>, { from }: Segment, text: SegmentedText): boolean =>
+    isDenied(denials.verbAt(f, from, text.words), from, denying(text), DENIAL_REACH)
   const isElsewhere = (f: Found<unknown>, segment: Segment, text: SegmentedText): boolean =>
     contrasting.in(text.words, segment.from, f.from).length > 0
   // "Without NAT it works", "in the office, next to the server, all is well".
@@ -74,19 +75,10 @@ const LONGEST_KEPT = 8000
 /** "In-place", "in place". */
 const unhyphened = (text: string): string => text.replace(/(?<=\p{L})-(?=\p{L})/gu, ' ')
 
-const finderOf = (circumstance: Circumstance): PhraseFinder<ToldOf> => {
-  const known = finders.get(circumstance)
-  if (known) return known
-  const made = new PhraseFinder<ToldOf>(
-    [
-      ...circumstance.said.map(s => [unhyphened(s), 'so'] as const),
-      ...circumstance.instead.map(s => [unhyphened(s), 'otherwise'] as const),
-    ],
-    { gap: GAP },
-  )
-  finders.set(circumstance, made)
-  return made
-}
-
-/** An article never changes, and is compared turn by turn. */
-const finders = new WeakMap<Circumstance, PhraseFinder<ToldOf>>()
+const finderOf = onceFor(
+  ({ said, instead }: Circumstance): PhraseFinder<ToldOf> =>
+    new PhraseFinder(
+      [...said.map(s => [unhyphened(s), 'so'] as const), ...instead.map(s => [unhyphened(s), 'otherwise'] as const)],
+      { gap: GAP },
+    ),
+)

@@ -1,3 +1,4 @@
+import { onceFor } from '../../lately.ts'
 import type { Steps } from '../../steps.ts'
 import { type Found, type Grammar, type PhraseFinder, type TextWord, textWords } from '../../words/index.ts'
 import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cuts.ts'
@@ -62,7 +63,7 @@ const MOST_WORDS = 16_000
 const PARTS_AT_ONCE = 100
 
 /** Cuts texts in one language into what speaks in one way. Expects lower case. */
-export const createSegmenter = (grammar: Grammar): Segmenter => {
+export const createSegmenter = onceFor((grammar: Grammar): Segmenter => {
   const finders = findersOf(grammar)
   const spansOfTime = spanOfTimeFinder(grammar)
   return function* (text, whole = []) {
@@ -105,7 +106,7 @@ export const createSegmenter = (grammar: Grammar): Segmenter => {
     for (const f of finders.working.in(words)) if (f.to - f.from > 1) failings.delete(f.from)
     return { words, segments, negations, failings }
   }
-}
+})
 
 /** "One user, just one, gets them late": so few words are not all that it is said of. In words. */
 const SHORT_PART = 4

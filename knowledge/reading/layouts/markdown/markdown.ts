@@ -61,26 +61,19 @@ const list = z
 const MOST_ASKED = 30
 const LONGEST_ASKED = 200
 
-const askedAs = z
-  .array(
-    one.max(LONGEST_ASKED, `write at most ${LONGEST_ASKED} characters, as a person would ask`),
-    'write a list of texts, each as a person would ask',
-  )
-  .max(MOST_ASKED, `write at most ${MOST_ASKED} texts`)
-  .default([])
+/** A list of short texts; `called` and `how` tell people what each is. */
+const shortTexts = (most: number, longest: number, called: string, how: string) =>
+  z
+    .array(one.max(longest, `write at most ${longest} characters, ${how}`), `write a list of ${called}, each ${how}`)
+    .max(most, `write at most ${most} ${called}`)
+    .default([])
 
 /** More would be a second article; phrases, and characters of each. */
 const MOST_CIRCUMSTANCES = 6
 const MOST_PHRASES = 60
 const LONGEST_PHRASE = 80
 
-const phrases = z
-  .array(
-    one.max(LONGEST_PHRASE, `write at most ${LONGEST_PHRASE} characters, a few words as people say it`),
-    'write a list of phrases, each a few words as people say it',
-  )
-  .max(MOST_PHRASES, `write at most ${MOST_PHRASES} phrases`)
-  .default([])
+const phrases = shortTexts(MOST_PHRASES, LONGEST_PHRASE, 'phrases', 'a few words as people say it')
 
 const circumstanceList = z
   .array(
@@ -112,7 +105,7 @@ export const frontMatter = z.strictObject({
   keywords: list,
   related: list,
   symptom: one.optional(),
-  'asked-as': askedAs,
+  'asked-as': shortTexts(MOST_ASKED, LONGEST_ASKED, 'texts', 'as a person would ask'),
   circumstances: circumstanceList,
   conditions: z.record(one, z.strictObject({ affected: list, 'fixed-in': list, 'works-on': list })).default({}),
 })
