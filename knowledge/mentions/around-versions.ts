@@ -222,10 +222,9 @@ export const isBefore = (list: PhraseFinder<string>, { from }: Segment, { words 
 /** In words: "client access server". */
 const LONGEST_MACHINE = 3
 
-/** "Server 2008 hosts the mailbox role": what an article follows is no machine. */
-export const isVerb = (place: number, words: readonly TextWord[], articles: PhraseFinder<string>): boolean =>
-  words[place]?.word.endsWith('s') === true &&
-  articles.in(words, place + 1, Math.min(words.length, place + 2)).length > 0
+/** "Server 2008 hosts the mailbox role": what an article follows in its part is no machine. */
+export const isVerb = (place: number, { to }: Segment, words: readonly TextWord[], { articles }: Lists): boolean =>
+  words[place]?.word.endsWith('s') === true && articles.in(words, place + 1, Math.min(to, place + 2)).length > 0
 
 /** "I was wrong about 2008". */
 export const isWrongAbout = (before: number, { from }: Segment, is: Is, { beside, wrong }: Lists): boolean =>

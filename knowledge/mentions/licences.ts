@@ -125,7 +125,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       return found?.denied && !denies(found.from - 1) ? undefined : found
     }
     const machineAt = (list: PhraseFinder<string>, place: number): Found<string> | undefined =>
-      isVerb(place, read.words, lists.articles) || at(lists.being, place) ? undefined : at(list, place)
+      isVerb(place, segment, read.words, lists) || at(lists.being, place) ? undefined : at(list, place)
     const sentence = read.segments.filter(s => s.sentence === segment.sentence)
     const isTroubled = once(() => sentence.some(s => hasAny(s, isKind)) || hasAny(segment, i => is(lists.trying, i)))
     const isSetUpBefore = (behind: number): boolean =>

@@ -62,7 +62,7 @@ const load = (): Reader => {
     languageOf: languageReader(lexicon, LANGUAGE, names),
     readForeign: foreignReader(catalog),
     problemsOf: problemReader(lexicon, read),
-    circumstancesIn: circumstanceReader(lexicon.grammar),
+    circumstancesIn: circumstanceReader(lexicon),
     parse: (text, file, beside) => parseArticle(text, file, catalog, read, beside),
   }
 }

@@ -57,6 +57,8 @@ const grammarSchema = z.strictObject({
   'only-before': phrases,
   'only-behind': phrases,
   denying: phrases,
+  'denying-names': phrases,
+  subjects: phrases,
   failing: phrases,
   'denied-behind': phrases,
   'not-only': phrases,

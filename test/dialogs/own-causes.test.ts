@@ -95,8 +95,25 @@ describe('an experiment', () => {
     expect(outcome(later)).not.toMatch(/recommend/)
   })
 
+  it('denies no trouble where that stays away, and tells no mode that was only tried', async () => {
+    const crash =
+      'Outlook 2013 crashes after AutoSave when an attached message is open and our add-in calls GetProps on it.'
+    expect(await toldOf(`${crash} Without the add-in it does not crash.`)).toBe('recommend KB4131515')
+    const setup =
+      'Exchange 2007 SP1 on Windows Server 2008: setup fails at the Hub Transport role, MSExchangeTransport does not start.'
+    const off = 'IPv6 was unchecked on the network card.'
+    expect(await toldOf(`${setup} ${off} As soon as I tick IPv6 and reboot, setup goes through.`)).toBe(
+      'recommend KB952842',
+    )
+    expect(await toldOf(`${setup} ${off} Ticked it again, rebooted: the same error.`)).not.toContain(
+      'recommend KB952842',
+    )
+  })
+
   it.each([
     'We turned the antivirus agent off and it is the same.',
+    'Deleted the rules and reset the view: made no difference.',
+    'Tried it with a new profile: no notifications either.',
     'After a restart of the service they come for an hour.',
     'We replaced the memory and the switch, still nothing.',
     'I have removed all add-ins and nothing comes.',

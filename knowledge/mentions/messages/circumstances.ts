@@ -1,9 +1,13 @@
 import type { Circumstance } from '../../article.ts'
 import { lately, onceFor } from '../../lately.ts'
 import { atOnce } from '../../steps.ts'
-import { type Found, type Grammar, PhraseFinder, phraseFinder } from '../../words/index.ts'
+import { type Found, type Lexicon, PhraseFinder, phraseFinder } from '../../words/index.ts'
 import { denialReader, isDenied, isDeniedInside } from '../sentences/negations.ts'
 import { createSegmenter, type Segment, type SegmentedText } from '../sentences/segments.ts'
+import { phrasesOf } from '../troubles/beside.ts'
+import { experimentReader } from '../troubles/causing/experiments.ts'
+import { outcomeReader } from '../troubles/causing/outcomes.ts'
+import { trialReader } from '../troubles/causing/trials.ts'
 
 /** What a text says of an article's circumstance. */
 export type ToldOf = 'so' | 'otherwise'
@@ -22,7 +26,15 @@ const PLACE_REACH = 3
  * What is claimed of now, or was done: no question, plan, supposition or hearsay, nothing of another system, and nothing that
  * tells where it goes well. A denied circumstance is otherwise; to deny what would be otherwise says nothing.
  */
-export const circumstanceReader = (grammar: Grammar): CircumstancesIn => {
+export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
+  const { grammar } = lexicon
+  const phrases = phrasesOf(lexicon)
+  const outcomes = outcomeReader(lexicon, phrases)
+  const { cameOf, cameOfUndoing, isRemoved } = trialReader(
+    lexicon,
+    outcomes,
+    experimentReader(lexicon, phrases, outcomes),
+  )
   const denials = denialReader(grammar)
   const [contrasting, places, unable] = (['contrasting', 'other-places', 'unable'] as const).map(list =>
     phraseFinder(grammar[list]),
@@ -49,24 +61,43 @@ export const circumstanceReader = (grammar: Grammar): CircumstancesIn => {
           .in(text.words, s.from, s.to)
           .some(g => g.denied === isDenied(g.from, Math.max(s.from, f.to), text.negations)),
     )
+  /** What a phrase says of it by itself; nothing where what would be otherwise is denied. */
+  const saidBy = (f: Found<ToldOf>, isNot: boolean): ToldOf | undefined =>
+    !isNot ? f.value : f.value === 'so' ? 'otherwise' : undefined
   const told = (finder: PhraseFinder<ToldOf>, text: SegmentedText): ToldOf | undefined => {
-    const all = new Set<ToldOf>()
+    const [plain, tried] = [new Set<ToldOf>(), new Set<ToldOf>()]
     for (const segment of text.segments) {
-      if ((segment.mood !== 'now' && !segment.presumes) || segment.isEarlier) continue
+      const isSo = (segment.mood === 'now' || segment.presumes) && !segment.isEarlier
       const isFulfilled = (f: Found<ToldOf>): boolean => isDeniedAt(f, segment, text) || isDeniedInside(f, text)
       for (const f of finder.in(text.words, segment.from, segment.to, isFulfilled)) {
-        if (isElsewhere(f, segment, text) || isWhereItGoesWell(f, segment, text)) continue
-        const isNot = !f.denied && (isFulfilled(f) || segment.denies)
-        if (!isNot) all.add(f.value)
-        else if (f.value === 'so') all.add('otherwise')
+        const said = saidBy(f, !f.denied && (isFulfilled(f) || segment.denies))
+        if (said === undefined) continue
+        const came = segment.isLog ? undefined : cameOf(f, text)
+        const shown = came && shownBy(isRemoved(f, text) ? 'otherwise' : said, came)
+        if (shown) tried.add(shown)
+        else if (came !== 'well' && isSo && !isElsewhere(f, segment, text) && !isWhereItGoesWell(f, segment, text)) {
+          plain.add(said)
+          const undone = cameOfUndoing(f, text)
+          if (undone !== undefined) tried.add(undone === 'well' ? said : OPPOSITE[said])
+        }
       }
     }
+    const all = tried.size > 0 ? tried : plain
     return all.size === 1 ? [...all][0] : undefined
   }
   const segment = createSegmenter(grammar)
   const segmented = lately(MOST_KEPT, LONGEST_KEPT, text => atOnce(segment(unhyphened(text.toLowerCase()))))
   return (text, all) => all.map(c => told(finderOf(c), segmented(text)))
 }
+
+const OPPOSITE = { so: 'otherwise', otherwise: 'so' } as const
+
+/**
+ * What an experiment shows. Where it goes well, what was tried is not what it was: "without NAT they arrive". What stays the
+ * same without it never came from it: "no NAT any more: no difference"; that it stays with it shows nothing.
+ */
+const shownBy = (tried: ToldOf, came: 'well' | 'same'): ToldOf | undefined =>
+  came === 'well' ? OPPOSITE[tried] : tried === 'otherwise' ? tried : undefined
 
 /** Texts of those who talk at the moment; in characters. */
 const MOST_KEPT = 16

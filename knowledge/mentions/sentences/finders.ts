@@ -15,6 +15,8 @@ export const findersOf = (grammar: Grammar) => {
     negations: list(grammar.negations),
     lacking: list(grammar.lacking),
     denying: list(grammar.denying),
+    denyingNames: list(grammar['denying-names']),
+    subjects: list(grammar.subjects),
     failing: list(grammar.failing),
     occasions: list(grammar.occasions),
     notOnly: list(grammar['not-only']),

@@ -10,7 +10,7 @@ export const placeReader = (grammar: Grammar): IsOfOthers => {
   ) as [PhraseFinder<string>, PhraseFinder<string>, PhraseFinder<string>]
   const isAway = (from: number, to: number, { words }: SegmentedText, before: () => boolean): boolean => {
     const [away, back] = [others, here].map(list => list.in(words, from, to).at(-1)?.to ?? -1) as [number, number]
-    if (away >= 0 || back >= 0) return away > back
+    if (away >= 0 || back >= 0) return away >= back
     return those.in(words, from, Math.min(to, from + 1)).length > 0 && before()
   }
   // Most texts speak of no others.

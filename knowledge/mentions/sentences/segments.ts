@@ -56,6 +56,9 @@ export interface SegmentedText {
 /** `whole`: places in the text that are not cut, as from the first to the last of a list of versions. */
 export type Segmenter = (text: string, whole?: readonly Span[]) => Steps<SegmentedText>
 
+/** In words: of what is left out, "without the NAT router". */
+const LONGEST_NAME = 4
+
 /** In words: more are pasted by mistake. */
 const MOST_WORDS = 16_000
 
@@ -104,6 +107,9 @@ export const createSegmenter = onceFor((grammar: Grammar): Segmenter => {
     const failings = new Set([...negations, ...finders.failing.in(words).map(f => f.to - 1)])
     // "Without a hitch": what goes well is not denied by it.
     for (const f of finders.working.in(words)) if (f.to - f.from > 1) failings.delete(f.from)
+    for (const f of finders.denyingNames.in(words))
+      if (finders.subjects.in(words, f.to + 1, Math.min(words.length, f.to + LONGEST_NAME)).length > 0)
+        failings.delete(f.to - 1)
     return { words, segments, negations, failings }
   }
 })
@@ -174,7 +180,7 @@ const segmentOf = (
                 : 'now',
     works,
     mends: has(finders.mended),
-    denies: has(finders.denying),
+    denies: finders.denying.in(words, cut.from, cut.to).some(f => !f.denied || isDenied(f.from, cut.from, negations)),
     oneOfMany: one !== undefined && !has(finders.oneSystem) && !isNotOne,
     everyone: has(finders.everyone) || isNotOne,
     isEarlier:

@@ -1,3 +1,4 @@
+import { onceFor } from '../../lately.ts'
 import {
   type Found,
   formOf,
@@ -39,7 +40,7 @@ const TELLING_LISTS: ReadonlySet<string> = new Set(
 /** More words beside a trouble tell no more. */
 const MOST_BESIDE = 12
 
-export const phrasesOf = (lexicon: Lexicon): Phrases => {
+export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
   const namesOf = (thing: string): readonly string[] => [thing, ...(lexicon.things[thing]?.of ?? [])]
   const kinds = kindPhrases(lexicon, namesOf)
   const things = new PhraseFinder(
@@ -253,7 +254,7 @@ export const phrasesOf = (lexicon: Lexicon): Phrases => {
     withWhole,
     withImplied,
   }
-}
+})
 
 /** Of an event, or the like: shorter ones count. */
 const NUMBER = /^\d{3,}$/

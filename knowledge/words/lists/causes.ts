@@ -26,6 +26,7 @@ export const causesSchema = z.strictObject({
   aside: phrases,
   relative: phrases,
   lifting: phrases,
+  removing: phrases,
   'participle-endings': phrases,
   'noun-endings': phrases,
   relieving: phrases,
@@ -38,6 +39,11 @@ export const causesSchema = z.strictObject({
   resting: phrases,
   released: phrases,
   passing: phrases,
+  even: phrases,
+  trying: phrases,
+  opening: phrases,
+  unmoved: phrases,
+  persisting: phrases,
 })
 export type Causes = z.infer<typeof causesSchema>
 

@@ -32,10 +32,30 @@ describe('what a text says of a circumstance', () => {
     ['was before', 'Until May we had NAT.'],
     ['is of another system', 'Our other site has NAT.'],
     ['is told in both ways', 'Half of them are behind NAT, the rest is one flat network.'],
-    ['is otherwise where all goes well', 'Without NAT it works.'],
     ['is so where it does not happen', 'In the NAT it does not happen.'],
     ['is denied of what would be otherwise', 'It is not a flat network.'],
   ])('is nothing where it %s', (_, text) => {
     expect(told(text)).toBeUndefined()
+  })
+
+  it.each([
+    ['so', 'goes well without it', 'Without NAT it works.'],
+    ['so', 'goes well when it is taken away', 'We took the NAT out of the way: it comes at once.'],
+    ['so', 'goes well where it is otherwise', 'On one flat network the mail is there at once.'],
+    ['so', 'went well when what was so was undone', 'NAT was on. Switched it off: now it works.'],
+    ['otherwise', 'is the same without it', 'Mail is late behind NAT. No NAT any more: no difference.'],
+    ['otherwise', 'is as late where it is otherwise', 'In the same subnet it hangs just as often.'],
+    ['otherwise', 'is the same when what was so was undone', 'NAT was on. Switched it off again: the same error.'],
+    [undefined, 'is told by what came of it', 'With the proxy off, there is no NAT.'],
+  ])('is %s when it %s', (expected, _, text) => {
+    if (expected === undefined) expect(told(text)).not.toBe('so')
+    else expect(told(text)).toBe(expected)
+  })
+
+  it.each([
+    ['a part of what goes wrong', 'A client moved behind NAT hangs. Others run fine.', 'so'],
+    ['of what fails', 'It works in the office. Behind the NAT it fails.', 'so'],
+  ])('is no experiment where it is %s', (_, text, expected) => {
+    expect(told(text)).toBe(expected)
   })
 })

@@ -25,7 +25,7 @@ describe('whose a version is', () => {
     ['What we have here is Exchange 2010', 'Exchange Server 2010'],
     ['What we have is Exchange 2010?', undefined],
     ['FYI Exchange 2010', 'Exchange Server 2010'],
-    ['Our standby has RU5, the live one Exchange 2007 SP1 RU3', undefined],
+    ['Our standby has RU5, the live one Exchange 2007 SP1 RU3', 'Exchange Server 2007 SP1 Update Rollup 3'],
     ['all roles on a single Exchange 2010 box', 'Exchange Server 2010'],
     ['Exchange 2007. SP: 1. Rollup: 3.', 'Exchange Server 2007 SP1 Update Rollup 3'],
     ['Exchange 2007 SP1. RU: 3 errors', 'Exchange Server 2007 SP1'],

@@ -1,7 +1,7 @@
-import { ALSO, EVERYWHERE, WORKS } from '../../article.ts'
-import { type Grammar, phraseFinder } from '../../words/index.ts'
-import type { Segment, SegmentedText } from '../sentences/segments.ts'
-import type { Phrases } from './beside.ts'
+import { ALSO, EVERYWHERE, WORKS } from '../../../article.ts'
+import { type Grammar, phraseFinder } from '../../../words/index.ts'
+import type { Segment, SegmentedText } from '../../sentences/segments.ts'
+import type { Phrases } from '../phrases.ts'
 
 /** Where else a trouble is told to be: with these things, too (`ALSO`), or everywhere (`EVERYWHERE`). */
 interface Spread {
@@ -10,13 +10,14 @@ interface Spread {
   readonly occasion?: undefined
 }
 
-export type FindSpread = (text: SegmentedText) => readonly Spread[]
+/** `idle`: places of words that say that nothing came of a change; what was changed is no other place. */
+export type FindSpread = (text: SegmentedText, idle: ReadonlySet<number>) => readonly Spread[]
 
 /** "It is equally late in OWA", "none there either", "on all 40 PCs": of troubles that there are now. */
 export const spreadFinder = (grammar: Grammar, phrases: Phrases): FindSpread => {
   const [thereToo, alike] = [phraseFinder(grammar['there-too']), phraseFinder(grammar.alike)]
   const goingWell = phraseFinder(grammar.prompt)
-  return text => {
+  return (text, idle) => {
     const { words, segments } = text
     const tellsTrouble = (s: Segment): boolean =>
       phrases.kindsIn(s, text).length > 0 || phrases.nothingIn(s, text).length > 0
@@ -24,7 +25,7 @@ export const spreadFinder = (grammar: Grammar, phrases: Phrases): FindSpread => 
     return segments.flatMap((s, n): readonly Spread[] => {
       if (s.mood !== 'now' || s.isLog || s.works || s.denies) return []
       const { from, to } = s
-      if (goingWell.in(words, from, to).length > 0) return []
+      if (goingWell.in(words, from, to).length > 0 || [...idle].some(at => from <= at && at < to)) return []
       // "It is so everywhere": the trouble that was told.
       if (!tellsTrouble(s) && alike.in(words, from, to).length === 0) return []
       if (s.everyone) return [{ kind: EVERYWHERE, things: [] }]

@@ -1,0 +1,93 @@
+import { once, onceFor } from '../../../lately.ts'
+import { type Found, type Lexicon, phraseFinder } from '../../../words/index.ts'
+import { grouped } from '../../sentences/grouped.ts'
+import { isDenied } from '../../sentences/negations.ts'
+import type { Segment, SegmentedText } from '../../sentences/segments.ts'
+import type { Phrases } from '../phrases.ts'
+import { wellFinder } from './going-well.ts'
+
+/** Places of words. */
+export interface Place {
+  readonly from: number
+  readonly to: number
+}
+
+/** What came of it: it goes well, or is as it was before. */
+export interface Outcome extends Place {
+  readonly kind: 'well' | 'same'
+  /** Its words say so by themselves: "no difference", and not "still hangs". */
+  readonly isPlain: boolean
+  readonly segment: Segment
+}
+
+export interface Sentence extends Place {
+  readonly segments: readonly Segment[]
+  readonly outcomes: () => readonly Outcome[]
+}
+
+export interface Outcomes {
+  /** The sentences of a text in order, with what is said in each to have come of something. */
+  readonly sentencesIn: (text: SegmentedText) => readonly Sentence[]
+  /** What a sentence says right at its beginning: "now they arrive", "no difference". */
+  readonly opening: (sentence: Sentence, text: SegmentedText) => Outcome | undefined
+  readonly tellsTrouble: (segment: Segment, text: SegmentedText) => boolean
+}
+
+/** In words: of a sentence that only says what came of it. */
+const SHORT_SENTENCE = 6
+/** Nobody tells more of experiments; the rest stands in a log. */
+const MOST_SENTENCES = 200
+
+/** Finds where a text says that it goes well, or that it is as before. */
+export const outcomeReader = (lexicon: Lexicon, phrases: Phrases): Outcomes => {
+  const { causes, comparing, grammar } = lexicon
+  const passing = phraseFinder([...grammar.passing, ...causes.passing])
+  const thereupon = phraseFinder(causes.thereupon)
+  const unchanged = phraseFinder([...comparing.unchanged, ...causes.unmoved])
+  const persisting = phraseFinder(causes.persisting)
+  const wellIn = wellFinder(lexicon, phrases)
+
+  const tellsTrouble = (s: Segment, text: SegmentedText): boolean =>
+    phrases.kindsIn(s, text).some(f => f.value.isNotSo !== true && !isDenied(f.from, s.from, text.negations)) ||
+    phrases.nothingIn(s, text).length > 0
+
+  /** "No difference", "still nothing", "hangs just as often". */
+  const sameIn = (s: Segment, text: SegmentedText): readonly Omit<Outcome, 'kind'>[] => {
+    const { words, negations } = text
+    const isThere = (f: Found<string>): boolean => f.denied === isDenied(f.from, s.from, negations)
+    const found = unchanged.in(words, s.from, s.to, f => isDenied(f.from, s.from, negations)).filter(isThere)
+    const isPlain = found.length > 0 || !tellsTrouble(s, text)
+    const all = isPlain ? found : persisting.in(words, s.from, s.to)
+    return all.map(({ from, to }) => ({ from, to, segment: s, isPlain }))
+  }
+
+  const outcomesOf = ({ to, segments }: Pick<Sentence, 'to' | 'segments'>, text: SegmentedText): readonly Outcome[] =>
+    segments.filter(isOfPerson).flatMap((segment): readonly Outcome[] => {
+      const same = sameIn(segment, text)
+      if (same.length > 0) return same.map(o => ({ ...o, kind: 'same' }))
+      return wellIn(segment, text)
+        .filter(w => passing.in(text.words, w.from, to).length === 0)
+        .map(({ from, to }) => ({ from, to, segment, kind: 'well', isPlain: true }))
+    })
+
+  const sentencesIn = onceFor((text: SegmentedText): readonly Sentence[] =>
+    [...grouped(text.segments, s => s.sentence).values()].slice(0, MOST_SENTENCES).map(segments => {
+      const [from, to] = [segments[0]?.from ?? 0, segments.at(-1)?.to ?? 0]
+      return { from, to, segments, outcomes: once(() => outcomesOf({ to, segments }, text)) }
+    }),
+  )
+  return {
+    sentencesIn,
+    tellsTrouble,
+    opening: ({ from, to, segments, outcomes }, { words }) => {
+      const isOpened = thereupon.in(words, from, to).some(f => f.from === from)
+      const [first] = outcomes()
+      const isFirst = first !== undefined && first.segment === segments[0]
+      return isFirst && (isOpened || first.kind === 'same' || to - from <= SHORT_SENTENCE) ? first : undefined
+    },
+  }
+}
+
+/** Said of what there is, or of what would be if it were done. */
+export const isOfPerson = ({ mood, isLog, isEarlier }: Segment): boolean =>
+  !isLog && !isEarlier && (mood === 'now' || mood === 'over' || mood === 'supposed')

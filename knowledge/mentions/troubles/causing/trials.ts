@@ -1,0 +1,88 @@
+import { isTelling, type Lexicon, phraseFinder } from '../../../words/index.ts'
+import { isDenied } from '../../sentences/negations.ts'
+import { type Segment, type SegmentedText, segmentAt } from '../../sentences/segments.ts'
+import type { Experiments } from './experiments.ts'
+import type { Outcome, Outcomes, Place } from './outcomes.ts'
+
+/** What came of what is told at a place of a text, where somebody tried that: it goes well, or is as before. */
+export interface Trials {
+  /** Undefined where nobody tried it, or the place itself says what came of it. */
+  readonly cameOf: (place: Place, text: SegmentedText) => Outcome['kind'] | undefined
+  /** "We switched NAT off", "took it out of the way": what stands there is away then. */
+  readonly isRemoved: (place: Place, text: SegmentedText) => boolean
+  /** The same of what is done to what was named before: "IPv6 was off. Ticked it again: no difference". */
+  readonly cameOfUndoing: (before: Place, text: SegmentedText) => Outcome['kind'] | undefined
+}
+
+/** In words: how far before what is tried "without" or "when" may stand. */
+const OPENER_REACH = 4
+/** In words: "took the NAT router out". */
+const REMOVING_GAP = 3
+/** In words: how far from what is removed that may be said. */
+const REMOVED_REACH = 4
+
+export const trialReader = (
+  { causes, grammar }: Lexicon,
+  { sentencesIn, opening, tellsTrouble }: Outcomes,
+  { liftingsIn }: Experiments,
+): Trials => {
+  const [trying, openers, even] = [phraseFinder(causes.trying), phraseFinder(causes.opening), phraseFinder(causes.even)]
+  const [withoutWords, resting] = [phraseFinder(causes.without), phraseFinder(causes.resting)]
+  const pointing = phraseFinder(grammar.pointing)
+  const removing = phraseFinder(causes.removing, { gap: REMOVING_GAP })
+  /** "In online mode …", "even without NAT …", "once it is ticked …". */
+  const isOpened = (s: Segment, { words }: SegmentedText): boolean => {
+    const start = even.in(words, s.from, s.to).find(f => f.from === s.from)?.to ?? s.from
+    return openers.in(words, start, s.to).some(f => f.from === start)
+  }
+  const doneIn = (s: Segment, text: SegmentedText): readonly Place[] =>
+    [...trying.in(text.words, s.from, s.to), ...liftingsIn(s, text)].sort((a, b) => a.from - b.from)
+  /** "We moved it", "moved it", and not "a folder moved": nothing that somebody might do it to stands before. */
+  const isDoneIn = (s: Segment, text: SegmentedText): boolean => {
+    const { words } = text
+    const [done] = doneIn(s, text)
+    return done !== undefined && !words.slice(s.from, done.from).some(w => isTelling(w.word))
+  }
+  const isTried = (s: Segment, text: SegmentedText): boolean =>
+    (isDoneIn(s, text) || isOpened(s, text)) && resting.in(text.words, s.from, s.to).length === 0
+  /** "It works without NAT", "it works, even with NAT", and not "it works, with NAT it doesn't". */
+  const isLedTo = ({ segment, kind }: Outcome, place: Place, s: Segment, text: SegmentedText): boolean => {
+    const { words, negations } = text
+    const leading = kind === 'well' ? withoutWords : openers
+    if (segment === s) return leading.in(words, Math.max(s.from, place.from - OPENER_REACH), place.from).length > 0
+    const isNegated = words.slice(s.from, s.to).some((_, i) => negations.has(s.from + i) && s.from + i > place.to)
+    return s.from === segment.to && isOpened(s, text) && !isNegated && !tellsTrouble(s, text)
+  }
+
+  const cameOf: Trials['cameOf'] = (place, text) => {
+    const all = sentencesIn(text)
+    const n = all.findIndex(sentence => place.from < sentence.to)
+    const [own, next] = [all[n], all[n + 1]]
+    const s = own?.segments.find(x => place.from < x.to)
+    if (!own || !s || own.outcomes().some(o => o.from < place.to && place.from < o.to)) return undefined
+    const after = own.outcomes().find(o => o.from >= place.to)
+    const before = own.outcomes().findLast(o => o.to <= place.from)
+    const isTold = (until: number): boolean => own.segments.some(x => x.to <= until && tellsTrouble(x, text))
+    if (after?.kind === 'same') return after.kind
+    if (after) return isTried(s, text) && !isTold(after.segment.from) ? after.kind : undefined
+    if (before) return isLedTo(before, place, s, text) ? before.kind : undefined
+    if (isTold(own.to) || !isTried(s, text)) return undefined
+    return next && opening(next, text)?.kind
+  }
+  const cameOfUndoing: Trials['cameOfUndoing'] = (before, text) => {
+    const first = sentencesIn(text).find(sentence => sentence.from >= before.to)?.segments[0]
+    const place =
+      first && doneIn(first, text).find(f => pointing.in(text.words, f.from, Math.min(first.to, f.to + 1)).length > 0)
+    return place && cameOf(place, text)
+  }
+  const isRemoved: Trials['isRemoved'] = ({ from, to }, text) => {
+    const s = segmentAt(from, text)
+    return (
+      s !== undefined &&
+      removing
+        .in(text.words, Math.max(s.from, from - REMOVED_REACH), Math.min(s.to, to + REMOVED_REACH))
+        .some(f => (f.from < from || f.to > to) && !isDenied(f.from, s.from, text.negations))
+    )
+  }
+  return { cameOf, cameOfUndoing, isRemoved }
+}

@@ -1,0 +1,159 @@
+import { QUESTION, type Trouble, WITHOUT, WORKS } from '../../article.ts'
+import type { Steps } from '../../steps.ts'
+import type { Segment, SegmentedText } from '../sentences/segments.ts'
+import { type ReadAfterthought, turnedBy } from './afterthoughts.ts'
+import { NOTHING, range } from './beside.ts'
+import type { Experiments } from './causing/experiments.ts'
+import { type FoundKind, kindsIn } from './found-kinds.ts'
+import { troubleOf } from './named.ts'
+import { withoutBelied } from './partly/comings.ts'
+import type { Phrases } from './phrases.ts'
+import type { StepReader } from './steps.ts'
+
+// What goes wrong, part by part of a text, and what each of them says of what was told before.
+
+/** So many parts of a text are read in one step. */
+const PARTS_AT_ONCE = 60
+export const isStepAt = (n: number): boolean => n % PARTS_AT_ONCE === PARTS_AT_ONCE - 1
+
+const NO_PLACES: ReadonlySet<number> = new Set()
+
+/** What a reader of a language has. */
+export interface Means {
+  readonly phrases: Phrases
+  readonly moments: ReadonlySet<string>
+  readonly afterthought: ReadAfterthought
+  readonly unreachedIn: StepReader['unreachedIn']
+  readonly experiments: Experiments
+}
+
+/** Whose text it is. */
+export interface Author {
+  readonly isPerson: boolean
+  readonly quote: (segment: Segment) => string | undefined
+  readonly isCompared: (segment: Segment, text: SegmentedText) => boolean
+  /** What is told of an experiment is so only then: that it does not crash without the add-in denies no crash. */
+  readonly trials?: ReadonlySet<Segment>
+}
+
+export function* troublesIn(
+  text: SegmentedText,
+  { phrases, moments, afterthought, unreachedIn, experiments }: Means,
+  { isPerson, quote, isCompared, trials }: Author,
+): Steps<readonly Trouble[]> {
+  const found: Trouble[] = []
+  const comings = new Set<Trouble>()
+  const isMoment = (s: Segment | undefined): s is Segment => s?.opener !== undefined && moments.has(s.opener)
+  // What works is no part of what does not.
+  const all = new Set<string>()
+  for (const [n, s] of text.segments.entries()) {
+    if (isStepAt(n)) yield
+    const isWell = s.works || phrases.kindsIn(s, text).some(f => f.value.comes)
+    if (!isWell && !s.isLog) for (const f of phrases.thingsIn(s, text)) for (const thing of f.value) all.add(thing)
+  }
+  const idle = isPerson ? experiments.idleIn(text) : NO_PLACES
+  let subject = NOTHING
+  /** The sentence that named it. */
+  let subjectOf: number | undefined
+  /** What was last said to go well, and nothing else since. */
+  let well: Trouble | undefined
+  /** "Nothing is printed" was told last. */
+  let isUndone = false
+  /** The sentence that told a trouble last. */
+  let told: number | undefined
+  for (const [n, segment] of text.segments.entries()) {
+    if (isStepAt(n)) yield
+    if (segment.isLog) continue
+    const beside = phrases.besideIn(phrases.untilSince(segment, text), text)
+    const kinds = kindsIn(segment, text, phrases, isPerson).filter(k => k.at === undefined || !idle.has(k.at))
+    const absent = phrases.withoutIn(segment, text)
+    const unreached = unreachedIn(segment, text, kinds.length > 0 || told === segment.sentence)
+    const without = { ...absent, things: [...absent.things, ...unreached] }
+    const isTrial = trials?.has(segment) === true
+    if (without.things.length > 0 && !isTrial) found.push(troubleOf(WITHOUT, without, standingOf(segment)))
+    const after = afterthought(segment, text, {
+      troubles: kinds.filter(k => !k.denied).length,
+      things: beside.things.length,
+      versions: text.words.slice(segment.from, segment.to).some(w => w.word === ''),
+    })
+    if (after !== undefined) {
+      found.splice(0, found.length, ...turnedBy(after, found, subject))
+      continue
+    }
+    const here = kinds.filter(k => without.things.length === 0 || !k.byDenial)
+    // "… when I close the store" is the moment of what was said before it.
+    const previous = text.segments[n - 1]
+    const isAdded = segment.isBracketed && isMoment(previous)
+    if ((isMoment(segment) || isAdded) && found.length > 0 && told === segment.sentence) {
+      const last = found.pop() as Trouble
+      const undone = isUndone && phrases.comesIn(segment, text) ? phrases.absentKinds : [last.kind]
+      const occasion = [...new Set([...last.occasion, ...beside.everything])]
+      found.push(...undone.map(kind => ({ ...last, kind, occasion })))
+      if (here.length === 0) continue
+    }
+    // "It gets them late", "this event never comes": what it is about stands before. "The tool (a MAPI client) closes", too.
+    const goesOn = subjectOf === segment.sentence || phrases.pointsIn(segment, text)
+    if (beside.things.length === 0 && subject.things.length > 0 && goesOn)
+      subject = { ...beside, things: subject.things, broad: subject.broad }
+    // "For the mailboxes on B it is deaf."
+    else if (beside.things.length > 0 && subject.things.length > 0 && phrases.isOfIt(segment, text))
+      subject = {
+        ...beside,
+        things: [...new Set([...subject.things, ...beside.things])],
+        broad: [...subject.broad, ...beside.broad],
+      }
+    // "The agent is a MAPI client, and when it logs off, a dump is written": the moment is not what that is about.
+    else if (
+      beside.everything.length > 0 &&
+      !(isMoment(segment) && here.length === 0 && subjectOf === segment.sentence) &&
+      !(subject !== NOTHING && experiments.isTrial(segment, text))
+    )
+      subject = beside
+    if (beside.things.length > 0) subjectOf = segment.sentence
+    const before = text.segments[n - 1]
+    const isBefore =
+      isMoment(before) &&
+      before.sentence === segment.sentence &&
+      !isMoment(segment) &&
+      kindsIn(before, text, phrases, isPerson).length === 0
+    const moment = isBefore ? phrases.besideIn(before, text).everything : []
+    // "Crashes on logoff": that is when it does.
+    const occasion = [...new Set([...moment, ...phrases.momentsIn(subject)])]
+    // "Before that nobody complained": what goes well there is no denial of what goes wrong here.
+    const isIncoming = isBefore && phrases.comesIn(before, text)
+    isUndone = here.length === 1 && here[0]?.isOfNothing === true
+    const isElsewhere = segment.isEarlier || isCompared(segment, text)
+    const isOther = (k: FoundKind): boolean =>
+      k.denied && (isTrial || isElsewhere || (k.told.isNotSo === true && segment.mood !== 'now'))
+    for (const { told, denied } of here.filter(k => !isOther(k))) {
+      const beside = phrases.withWhole(phrases.withImplied(subject, told), all)
+      const standing = denied || segment.denies ? 'denied' : standingOf(segment)
+      const kind = isIncoming && isUndone ? (phrases.absentKinds[0] ?? told.kind) : told.kind
+      const trouble = withQuote(troubleOf(kind, beside, standing, occasion), quote(segment))
+      if (told.comes) comings.add(trouble)
+      found.push(trouble)
+    }
+    if (here.length > 0) told = segment.sentence
+    if (here.some(h => !h.denied)) {
+      well = undefined
+      continue
+    }
+    if (segment.works) {
+      well = troubleOf(WORKS, subject, standingOf(segment))
+      if (!isElsewhere && !isTrial) found.push(well)
+    }
+    // "…, but not on 2008": the same does not go well there.
+    else if (here.length === 0 && isTurned(segment, text) && well !== undefined)
+      found.push({ ...well, kind: 'fails', standing: 'claimed' })
+    else if (here.length === 0 && segment.mood === 'asked') found.push(troubleOf(QUESTION, subject, 'asked'))
+  }
+  return withoutBelied(found, comings)
+}
+
+const withQuote = (t: Trouble, said: string | undefined): Trouble => (said === undefined ? t : { ...t, said })
+
+const standingOf = (segment: Segment): Trouble['standing'] =>
+  segment.mood === 'now' || segment.presumes ? (segment.oneOfMany ? 'one-of-many' : 'claimed') : segment.mood
+
+const isTurned = ({ from, to, opener }: Segment, { negations }: SegmentedText): boolean =>
+  opener !== undefined && range(from, Math.min(to, from + 3)).some(i => negations.has(i))
