@@ -1,6 +1,16 @@
-import { areNames, isSlip, isTelling, spokenNumbers, termOf, tokenOf, tokensOf, wordsIn } from '../words/index.ts'
+import {
+  areNames,
+  isSlip,
+  isTelling,
+  spokenNumbers,
+  termOf,
+  thingsNamed,
+  tokenOf,
+  tokensOf,
+  wordsIn,
+} from '../words/index.ts'
 
-/** A word that is searched for. */
+/** A word that is searched for; or a thing, whatever an article calls it. */
 export interface Asked {
   /** As the person wrote it. */
   readonly word: string
@@ -9,7 +19,12 @@ export interface Asked {
   readonly isIdentifier: boolean
   /** 1; for a part of an unknown identifier, its share of it. */
   readonly share: number
+  /** Of a thing: the terms of the words that name it in the question. */
+  readonly namedBy?: readonly string[]
 }
+
+/** What a thing is indexed and searched as: no word has such a term. */
+export const thingTerm = (thing: string): string => `§${thing}`
 
 /** What an index knows of words: how many articles have a term, and which known word a misspelt one may be. */
 export interface WordLookup {
@@ -25,6 +40,7 @@ export const termsIn = (text: string): readonly string[] => [
   ...new Set([
     ...tokensOf(text).flatMap(t => [t.whole, ...t.parts].filter(isTelling).map(termOf)),
     ...spokenNumbers(text),
+    ...thingsNamed(text).map(({ thing }) => thingTerm(thing)),
   ]),
 ]
 
@@ -62,5 +78,10 @@ export const asQuestion = (text: string, { articles, repair }: WordLookup): read
     }
   }
   for (const number of spokenNumbers(text)) add({ word: number, term: number, isIdentifier: true, share: 1 })
+  // Behind the words that name them: a thing counts only for what those leave.
+  for (const { thing, terms } of thingsNamed(text)) {
+    const [term, namedBy] = [thingTerm(thing), terms.filter(t => asked.has(t))]
+    if (isKnown(term) && namedBy.length > 0) add({ word: thing, term, isIdentifier: false, share: 1, namedBy })
+  }
   return [...asked.values()]
 }

@@ -1,5 +1,5 @@
-import { FIELDS } from '../reading/index.ts'
 import type { Find } from './evidence.ts'
+import { LAST_TELLING } from './sequence.ts'
 
 /** How much of a question stands in one sentence of an article, in the order in which it was asked. */
 export interface Quoted {
@@ -66,5 +66,3 @@ const sentencesOf = (finds: readonly Find[]): readonly (readonly Find[])[] => {
   }
   return [...sentences.values()]
 }
-
-const LAST_TELLING = FIELDS.indexOf('cause')

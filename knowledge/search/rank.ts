@@ -1,5 +1,6 @@
 import { FIELDS, type Field } from '../reading/index.ts'
 import type { Evidence, Find } from './evidence.ts'
+import { LAST_TELLING } from './sequence.ts'
 
 /**
  * How well an article answers a description, from where its words stand in it. Pure functions over evidence, the same
@@ -10,6 +11,8 @@ import type { Evidence, Find } from './evidence.ts'
  * - The best sentence: a person describes one thing, and an article says it in one place.
  * - Neighbours in the same order: "send receive connector" is not "connector … receive … send".
  * - Coverage: how much of the description the article speaks of at all.
+ * - Things: "mapped drive" is what a person calls "network drive". A thing counts for what is left when the words that
+ *   name it have counted: an article in the person's own words gains nothing by it.
  */
 
 /** What people may tune. Set on descriptions of articles that the benchmark does not use; see docs/performance.md. */
@@ -63,6 +66,8 @@ const MANY: Telling = {
 /** How rare a word is that was asked for: idf as in BM25. */
 interface Rare {
   readonly rarity: number
+  /** Of a thing: the places of the words that name it, which stand before it. */
+  readonly names?: readonly number[]
 }
 
 const between = (few: number, many: number, share: number): number => few + (many - few) * share
@@ -83,24 +88,19 @@ const TELLINGS: readonly Telling[] = Array.from({ length: RANK.many + 1 }, (_, w
 
 /** The finds of one article are a score for it: comparable within one search only. */
 export const scoring = (asked: readonly Rare[]): ((evidence: Evidence) => number) => {
-  const telling = TELLINGS[Math.min(asked.length, RANK.many)] as Telling
-  const all = asked.reduce((sum, a) => sum + a.rarity, 0)
+  const words = asked.filter(a => !a.names)
+  const telling = TELLINGS[Math.min(words.length, RANK.many)] as Telling
+  const all = words.reduce((sum, a) => sum + a.rarity, 0)
+  const hasThings = words.length < asked.length
   if (all <= 0) return () => 0
   return evidence => {
-    const { words, covered } = bm25f(evidence, asked, telling)
+    const { told, covered } = bm25f(evidence, asked, telling)
+    const finds = hasThings ? evidence.finds.filter(f => !asked[f.asked]?.names) : evidence.finds
     const score =
-      words +
-      telling.bestSentence * bestSentence(evidence.finds, asked) +
-      telling.neighbours * neighbours(evidence.finds, asked)
+      told + telling.bestSentence * bestSentence(finds, asked) + telling.neighbours * neighbours(finds, asked)
     return score * (1 + (telling.coverage * covered) / all)
   }
 }
-
-/**
- * Sentences and neighbours count in title, symptoms and cause: steps and background speak of many things. Finds are in the
- * order of the fields: behind the first of another field there is none of these.
- */
-const LAST_TELLING = FIELDS.indexOf('cause')
 
 const perField = <T>(values: Readonly<Record<Field, T>>): readonly T[] => FIELDS.map(f => values[f])
 const MATTERS = perField<number>(RANK.lengthMatters)
@@ -110,6 +110,7 @@ const SYMPTOMS = FIELDS.indexOf('symptoms')
 /** Numbers of one article while it is scored, a field or a word each. Shared: hundreds of articles are scored in a search. */
 const worth = new Float64Array(FIELDS.length)
 let frequency = new Float64Array(0)
+let worthOf = new Float64Array(0)
 let seen = new Int32Array(0)
 
 const bm25f = ({ finds, lengths }: Evidence, asked: readonly Rare[], telling: Telling) => {
@@ -119,22 +120,31 @@ const bm25f = ({ finds, lengths }: Evidence, asked: readonly Rare[], telling: Te
     worth[f] =
       telling.worth[FIELDS[f] as Field] / (1 - matters + (matters * (lengths[f] as number)) / (MIDDLING[f] as number))
   }
-  if (frequency.length < asked.length) frequency = new Float64Array(2 * asked.length)
+  if (frequency.length < asked.length) {
+    frequency = new Float64Array(2 * asked.length)
+    worthOf = new Float64Array(2 * asked.length)
+  }
   frequency.fill(0, 0, asked.length)
   for (const { asked: word, field, inField } of finds)
     frequency[word] =
       (frequency[word] as number) +
       (worth[field] as number) * (field === SYMPTOMS && inField <= RANK.opening ? openingWorth : 1)
-  let words = 0
+  let told = 0
   let covered = 0
   for (let i = 0; i < asked.length; i++) {
     const f = frequency[i] as number
+    const { rarity, names } = asked[i] as Rare
+    worthOf[i] = (rarity * f * (saturation + 1)) / (f + saturation)
     if (f === 0) continue
-    const { rarity } = asked[i] as Rare
-    words += (rarity * f * (saturation + 1)) / (f + saturation)
-    covered += rarity
+    if (names) {
+      told += Math.max(0, (worthOf[i] as number) - names.reduce((sum, n) => sum + (worthOf[n] as number), 0))
+      covered += names.reduce((sum, n) => sum + (frequency[n] === 0 ? (asked[n]?.rarity ?? 0) : 0), 0)
+    } else {
+      told += worthOf[i] as number
+      covered += rarity
+    }
   }
-  return { words, covered }
+  return { told, covered }
 }
 
 /** The rarity of the different words that the best sentence has. */
@@ -177,4 +187,15 @@ const neighbours = (finds: readonly Find[], asked: readonly Rare[]): number => {
     last = find
   }
   return sum
+}
+
+/** With the words that name a thing in its place, in a sentence where they do not stand themselves. */
+export const findsOfWords = (finds: readonly Find[], asked: readonly Rare[]): readonly Find[] => {
+  if (!finds.some(f => asked[f.asked]?.names)) return finds
+  const isThere = (word: number, { sentence }: Find): boolean =>
+    finds.some(f => f.asked === word && f.sentence === sentence)
+  return finds.flatMap(f => {
+    const names = asked[f.asked]?.names
+    return names ? names.filter(n => !isThere(n, f)).map(n => ({ ...f, asked: n })) : [f]
+  })
 }

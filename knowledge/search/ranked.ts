@@ -2,7 +2,7 @@ import { FIELDS, type Field } from '../reading/index.ts'
 import type { Evidence, Find } from './evidence.ts'
 import type { Asked } from './question.ts'
 import { bestQuote } from './quoted.ts'
-import { scoring } from './rank.ts'
+import { findsOfWords, scoring } from './rank.ts'
 
 /** A word that was asked for, with what it is worth. */
 export interface WeighedWord extends Asked {
@@ -11,6 +11,8 @@ export interface WeighedWord extends Asked {
   /** How much of the description it is, on no particular scale. */
   readonly value: number
   readonly isKnown: boolean
+  /** Of a thing: the places of the words that name it, which stand before it. */
+  readonly names?: readonly number[]
 }
 
 interface Match {
@@ -67,8 +69,9 @@ export const weighAsked = (
   asked: readonly Asked[],
   articles: (term: string) => number,
   size: number,
-): readonly WeighedWord[] =>
-  asked.map(a => {
+): readonly WeighedWord[] => {
+  const places = new Map(asked.map((a, i) => [a.term, i] as const))
+  return asked.map(a => {
     const having = articles(a.term)
     // A word that no article has counts like a middling one: it says little about which article, something about "none".
     const shown = having > 0 ? having : Math.sqrt(size) / 2
@@ -77,8 +80,10 @@ export const weighAsked = (
       isKnown: having > 0,
       rarity: having > 0 ? Math.log(1 + (size - having + 0.5) / (having + 0.5)) * a.share : 0,
       value: Math.log(1 + (size + 10) / (shown + 1)) * (a.isIdentifier ? IDENTIFIER : 1) * a.share,
+      ...(a.namedBy ? { names: a.namedBy.flatMap(t => places.get(t) ?? []) } : {}),
     }
   })
+}
 
 /**
  * The best `limit` of these articles, best first. The evidence of each is looked for, weighed and let go; that of the best
@@ -105,22 +110,24 @@ export const ranked = <T>(
 
 /** All that the words of a question say about one article. */
 const explaining = (asked: readonly WeighedWord[]): ((evidence: Evidence, score: number) => Ranked) => {
-  const known = worthOf(asked.filter(a => a.isKnown))
-  const total = totalValue(asked, known)
-  return (evidence, score) => {
+  const words = asked.filter(a => !a.names)
+  const known = worthOf(words.filter(a => a.isKnown))
+  const total = totalValue(words, known)
+  return (found, score) => {
+    const evidence = { ...found, finds: findsOfWords(found.finds, asked) }
     const fields = fieldsOf(evidence, asked.length)
-    const found = asked.flatMap((word, i) => (fields[i]?.length ? [{ word, fields: fields[i] }] : []))
+    const told = asked.flatMap((word, i) => (fields[i]?.length ? [{ word, fields: fields[i] }] : []))
     const passage = bestPassage(evidence.finds, asked)
     const isCentral = (f: readonly Field[]): boolean => f.includes('title') || f.includes('symptoms')
     return {
       id: evidence.id,
       score,
-      coverage: worthFound(found) / total,
+      coverage: worthFound(told) / total,
       together: passage / total,
       quoted: quotedIn(evidence, asked, known),
-      matches: found.map(f => ({ word: f.word.word, fields: f.fields })),
-      central: found.reduce((sum, f) => sum + (isCentral(f.fields) ? f.word.share : 0), 0),
-      named: found.some(f => f.word.isIdentifier && (isCentral(f.fields) || f.fields.includes('cause'))),
+      matches: told.map(f => ({ word: f.word.word, fields: f.fields })),
+      central: told.reduce((sum, f) => sum + (isCentral(f.fields) ? f.word.share : 0), 0),
+      named: told.some(f => f.word.isIdentifier && (isCentral(f.fields) || f.fields.includes('cause'))),
     }
   }
 }

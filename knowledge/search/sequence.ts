@@ -1,11 +1,12 @@
 import type { Article } from '../article.ts'
 import { FIELDS, type Field, textsOf } from '../reading/index.ts'
-import { spokenNumbers, wordsIn } from '../words/index.ts'
+import { spokenNumbers, thingsNamed, wordsIn } from '../words/index.ts'
+import { thingTerm } from './question.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /**
  * An article's telling words in reading order, as numbers: terms of the vocabulary, and marks where a field or a sentence
- * begins. All that ranking needs to know of an article, in about a kilobyte.
+ * begins. Behind the words of a text stand the things that it names. All that ranking needs to know of an article, in about a kilobyte.
  */
 export type Sequence = Uint32Array
 
@@ -29,10 +30,15 @@ export const sequenceOf = (article: Article, vocabulary: Vocabulary): Sequence =
         for (const term of vocabulary.termsOf(word)) codes.push(term)
       }
       for (const number of spokenNumbers(text)) codes.push(vocabulary.number(number))
+      if (place <= LAST_TELLING)
+        for (const { thing } of thingsNamed(text)) codes.push(vocabulary.number(thingTerm(thing)))
     }
   }
   return Uint32Array.from(codes)
 }
+
+/** Title, symptoms and cause say what an article is about; steps and background name many things. */
+export const LAST_TELLING = FIELDS.indexOf('cause')
 
 /** Each term of a sequence once, and beside it its weight: how often it occurs, a place in title or symptoms counting more. */
 export interface WeighedTerms {

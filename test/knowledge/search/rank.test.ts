@@ -84,6 +84,8 @@ const WORDS = [
   'restart',
   'off-line',
   'offline',
+  'network drive',
+  'mapped drive',
 ] as const
 const sentence = fc.array(fc.constantFrom(...WORDS), { maxLength: 8 }).map(words => words.join(' '))
 const said = fc.record({ title: sentence, symptoms: sentence, rest: sentence })
@@ -257,5 +259,34 @@ describe('among thousands of articles', () => {
           .map(r => r.id)
           .sort(),
       ).toEqual(['KB000000', 'KB000001', 'KB000002'])
+  })
+})
+
+describe('a thing that an article calls otherwise', () => {
+  const others = Array.from({ length: 40 }, (_, n) =>
+    made(n, {
+      title: `The kettle number ${n} of the network whistles`,
+      symptoms: 'A drive is loud, and its steam is gone.',
+    }),
+  )
+  const mapped = made(77, { title: 'Mapped drives are gone from an elevated prompt' })
+  const asked = 'I cannot see my network drive'
+
+  it('is found by the name that a person gives it', () => {
+    const [first] = SearchIndex.of([...others, mapped]).search(asked)
+    expect(first?.id).toBe(mapped.id)
+    expect(first?.matches.map(m => m.word)).toEqual(expect.arrayContaining(['network', 'drive']))
+    expect(first?.coverage).toBeLessThanOrEqual(1)
+  })
+
+  it('adds nothing where the article has the words themselves', () => {
+    const own = made(78, { title: 'My network drive is gone' })
+    const [first, second] = SearchIndex.of([...others, mapped, own]).search(asked)
+    expect([first?.id, second?.id]).toEqual([own.id, mapped.id])
+  })
+
+  it('is not searched by a part of its name', () => {
+    const found = SearchIndex.of([...others, mapped]).search('the network is gone')
+    expect(found.find(f => f.id === mapped.id)?.matches.map(m => m.word) ?? []).not.toContain('network')
   })
 })
