@@ -53,6 +53,7 @@ export const listsOf = (grammar: Grammar) => {
     bringing: words(grammar.bringing),
     movedClients: nouns(grammar['moved-clients']),
     madeFor: words(grammar['made-for']),
+    sources: nouns(grammar.sources),
     moving: words(grammar.moving),
     against: words(grammar.against),
     amid: words(grammar.amid),

@@ -124,8 +124,13 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       const found = place < segment.to ? list.endingAt(read.words, place + 1, segment.from) : undefined
       return found?.denied && !denies(found.from - 1) ? undefined : found
     }
+    // "My colleague's notes say": they tell of the system in question.
+    const isOfPaper = (place: number): boolean =>
+      lists.sources.in(read.words, place + 1, Math.min(segment.to, place + 2)).length > 0
     const machineAt = (list: PhraseFinder<string>, place: number): Found<string> | undefined =>
-      isVerb(place, segment, read.words, lists) || at(lists.being, place) ? undefined : at(list, place)
+      isVerb(place, segment, read.words, lists) || at(lists.being, place) || isOfPaper(place)
+        ? undefined
+        : at(list, place)
     const sentence = read.segments.filter(s => s.sentence === segment.sentence)
     const isTroubled = once(() => sentence.some(s => hasAny(s, isKind)) || hasAny(segment, i => is(lists.trying, i)))
     const isSetUpBefore = (behind: number): boolean =>

@@ -76,6 +76,7 @@ describe('a cause that the person has found', () => {
 describe('an experiment', () => {
   it.each([
     'With the antivirus agent turned off OnNotify fires.',
+    'With 4.1 of our tool it works.',
     'Turn the antivirus agent off and OnNotify comes.',
     'With build 4.1 of the tool put back it works.',
     'With the right event mask it gets everything.',
@@ -113,6 +114,7 @@ describe('an experiment', () => {
   it.each([
     'We turned the antivirus agent off and it is the same.',
     'Deleted the rules and reset the view: made no difference.',
+    'Outlook next to it sees all changes at once.',
     'Tried it with a new profile: no notifications either.',
     'After a restart of the service they come for an hour.',
     'We replaced the memory and the switch, still nothing.',

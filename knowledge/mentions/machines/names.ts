@@ -72,8 +72,26 @@ export function* machinesIn(text: MachineText, lists: MachineLists): Steps<reado
     else if (labelAt.has(from)) add(labelAt.get(from) ?? from + 1)
   }
   yield
-  return withReferences(machines, text, lists)
+  return withReferences([...machines, ...lettersIn(machines, text, lists)], text, lists)
 }
+
+/** "From B but never from A", where MBX-A and MBX-B were named: what tells the names apart stands for them. */
+const lettersIn = (machines: readonly Machine[], text: MachineText, lists: MachineLists): readonly Machine[] => {
+  const { words } = text.segmented
+  const lettered = new Map(machines.flatMap(({ name }) => (LETTERED.test(name) ? [[name.slice(-1), name] as const] : [])))
+  if (lettered.size < 2) return []
+  return words.flatMap((w, at): readonly Machine[] => {
+    const name = lettered.get(text.written.slice(w.start, w.end))
+    const isMachine = machines.some(m => m.from <= at && at < m.to)
+    const leads = isFound(lists.beside, words, at - 1, at) || isFound(lists.verbs, words, at + 1, at + 2)
+    return name !== undefined && !isMachine && !text.taken.has(at) && leads
+      ? [{ name, from: at, to: at + 1, isPlace: false }]
+      : []
+  })
+}
+
+/** "MBX-A", "server B". */
+const LETTERED = /[- ][A-H]$/
 
 /** Nobody tells of more: they stand in a log. */
 const MOST_MACHINES = 100

@@ -29,6 +29,7 @@ export const causesSchema = z.strictObject({
   removing: phrases,
   'participle-endings': phrases,
   'noun-endings': phrases,
+  determiners: phrases,
   relieving: phrases,
   until: phrases,
   thereupon: phrases,

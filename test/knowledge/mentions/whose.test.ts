@@ -78,3 +78,23 @@ describe('"it" behind "since"', () => {
     expect(known(text, 'windows-server')).toBe('Windows Server 2008')
   })
 })
+
+describe('a version beside an opposite', () => {
+  it.each([
+    ['RU5 is on the hubs. The mailbox server has Exchange 2007 SP1 RU2', 'Exchange Server 2007 SP1 Update Rollup 2'],
+    ['RU5 is on the CAS. the mailbox server has Exchange 2007 SP1 RU2', 'Exchange Server 2007 SP1 Update Rollup 2'],
+    ['We have one Exchange 2007 SP1 RU3 server', 'Exchange Server 2007 SP1 Update Rollup 3'],
+    ['A partner company has Exchange 2007 SP1 RU3', undefined],
+    ['A customer of ours has Exchange 2007 SP1 RU3, we have SP3', 'Exchange Server 2007 SP3'],
+    ["My colleague's notes say Exchange 2007 SP1 RU3", 'Exchange Server 2007 SP1 Update Rollup 3'],
+    [
+      'EX-A has Exchange 2007 SP1 RU3, EX-B has Exchange 2007 SP1 RU9. Notifications come from B but never from A.',
+      'Exchange Server 2007 SP1 Update Rollup 3',
+    ],
+  ])('%s: %s', (text, version) => expect(known(text)).toBe(version))
+
+  it('a program that is called a service has its own Windows', () => {
+    const text = 'The MAPI service runs on Windows Server 2008. The mailbox server is Windows Server 2003.'
+    expect(known(text, 'windows-server')).toBe('Windows Server 2003')
+  })
+})

@@ -1,5 +1,12 @@
 import { onceFor } from '../../../lately.ts'
-import { escaped, type Found, type Lexicon, type PhraseFinder, phraseFinder } from '../../../words/index.ts'
+import {
+  escaped,
+  type Found,
+  type Lexicon,
+  type PhraseFinder,
+  phraseFinder,
+  type TextWord,
+} from '../../../words/index.ts'
 import { isDenied } from '../../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
 import type { Phrases } from '../phrases.ts'
@@ -47,7 +54,7 @@ export const experimentReader = (
   const [until, righting, joints] = [list(causes.until), list(causes.righting), list(causes.joints)]
   const released = list(causes.released)
   const [withWords, withoutWords, even] = [list(causes.with), list(causes.without), list(causes.even)]
-  const [pointing, articles] = [list(grammar.pointing), list(grammar.articles)]
+  const [pointing, articles] = [list(grammar.pointing), list([...grammar.articles, ...causes.determiners])]
   const [participle, noun] = [endsIn(causes['participle-endings']), endsIn(causes['noun-endings'])]
   const has = (finder: PhraseFinder<string>, { words }: SegmentedText, { from, to }: Place): boolean =>
     finder.in(words, from, to).length > 0
@@ -117,7 +124,7 @@ export const experimentReader = (
     const rest = opened && outcomes().find(w => w.from >= opened.to && w.from < (behind?.to ?? s.to))
     if (opened && rest && s.from === from) {
       const name = nameFrom(opened.to, Math.min(s.to, rest.from))
-      return without || has(righting, text, name) ? [{ ...name, outcome: rest }] : []
+      return without || has(righting, text, name) || isRelease(words, name) ? [{ ...name, outcome: rest }] : []
     }
     const close = withoutWords.in(words, s.from + 1, s.to)[0]
     const before = close && outcomes().find(w => w.to <= close.from && s.from <= w.from)
@@ -152,6 +159,11 @@ export const experimentReader = (
 }
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
+
+/** "4.1": of the person's own program, where it is no version that was read. */
+export const isRelease = (words: readonly TextWord[], { from, to }: Place): boolean =>
+  words.slice(from, to).some(w => RELEASE.test(w.word))
+const RELEASE = /^v?\d+(?:\.\d+)+$/u
 
 /** Of a word. */
 const endsIn = (endings: readonly string[]): RegExp => new RegExp(`(?:${endings.map(escaped).join('|')})$`)

@@ -2,10 +2,12 @@ import { isClaimed, RELIEF, type Trouble } from '../../../article.ts'
 import { formOf, type Lexicon, type PhraseFinder, phraseFinder } from '../../../words/index.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
 import type { Phrases } from '../phrases.ts'
-import type { Experiment, Experiments } from './experiments.ts'
+import { type Experiment, type Experiments, isRelease } from './experiments.ts'
 import type { Place } from './outcomes.ts'
 
 const MOST_RELIEFS = 3
+/** What no article speaks of. */
+const OWN_RELEASE = 'own-release'
 
 /** A trouble that stays away when something is done: "with the scanner unloaded they arrive". */
 interface Relief {
@@ -53,7 +55,8 @@ export const reliefFinder = (lexicon: Lexicon, phrases: Phrases, experiments: Ex
     const done = new Set(experiments.liftingsIn(part, text).flatMap(f => words.slice(f.from, f.to).map(w => w.form)))
     const others = isPointing ? [] : own.words.filter(w => !done.has(w) && !isSystem.has(w) && !/\d/.test(w))
     // "With the old build of our tool": of the person's own program.
-    const releases = released.in(words, from, to).map(f => f.value)
+    const told = released.in(words, from, to).map(f => f.value)
+    const releases = told.length === 0 && isRelease(words, place) ? [OWN_RELEASE] : told
     return named.things.length + others.length + releases.length === 0
       ? []
       : [
