@@ -1,14 +1,5 @@
-import {
-  areNames,
-  isSlip,
-  isTelling,
-  spokenNumbers,
-  termOf,
-  thingsNamed,
-  tokenOf,
-  tokensOf,
-  wordsIn,
-} from '../words/index.ts'
+import { areNames, isSlip, isTelling, spokenNumbers, termOf, tokenOf, tokensOf, wordsIn } from '../words/index.ts'
+import { thingsNamed } from './things.ts'
 
 /** A word that is searched for; or a thing, whatever an article calls it. */
 export interface Asked {

@@ -1,7 +1,8 @@
 import type { Article } from '../article.ts'
 import { FIELDS, type Field, textsOf } from '../reading/index.ts'
-import { spokenNumbers, thingsNamed, wordsIn } from '../words/index.ts'
+import { spokenNumbers, wordsIn } from '../words/index.ts'
 import { thingTerm } from './question.ts'
+import { thingsNamed } from './things.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /**

@@ -7,5 +7,4 @@ export { AFTER, anyOf, BEFORE, escaped, namesFinder, type Starts, squash, starts
 export { type Found, formOf, PhraseFinder, phraseFinder, type TextWord, textWords } from './phrases.ts'
 export { areNames, isSlip } from './spelling/names.ts'
 export { isRepairable, lettersOf, mostEdits, Speller } from './spelling/speller.ts'
-export { thingsNamed } from './things.ts'
 export { isTelling, tellingWords, termOf, tokenOf, tokensOf, wordsIn } from './words.ts'

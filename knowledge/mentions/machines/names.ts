@@ -78,7 +78,9 @@ export function* machinesIn(text: MachineText, lists: MachineLists): Steps<reado
 /** "From B but never from A", where MBX-A and MBX-B were named: what tells the names apart stands for them. */
 const lettersIn = (machines: readonly Machine[], text: MachineText, lists: MachineLists): readonly Machine[] => {
   const { words } = text.segmented
-  const lettered = new Map(machines.flatMap(({ name }) => (LETTERED.test(name) ? [[name.slice(-1), name] as const] : [])))
+  const lettered = new Map(
+    machines.flatMap(({ name }) => (LETTERED.test(name) ? [[name.slice(-1), name] as const] : [])),
+  )
   if (lettered.size < 2) return []
   return words.flatMap((w, at): readonly Machine[] => {
     const name = lettered.get(text.written.slice(w.start, w.end))

@@ -30,7 +30,7 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
   const { grammar } = lexicon
   const phrases = phrasesOf(lexicon)
   const outcomes = outcomeReader(lexicon, phrases)
-  const { cameOf, cameOfUndoing, isRemoved } = trialReader(
+  const { triedIn, cameOf, cameOfUndoing, isRemoved } = trialReader(
     lexicon,
     outcomes,
     experimentReader(lexicon, phrases, outcomes),
@@ -74,8 +74,9 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
         if (said === undefined) continue
         const came = segment.isLog ? undefined : cameOf(f, text)
         const shown = came && shownBy(isRemoved(f, text) ? 'otherwise' : said, came)
+        const isOnlyTried = came === 'well' || (came === 'same' && triedIn(text).has(segment))
         if (shown) tried.add(shown)
-        else if (came !== 'well' && isSo && !isElsewhere(f, segment, text) && !isWhereItGoesWell(f, segment, text)) {
+        else if (!isOnlyTried && isSo && !isElsewhere(f, segment, text) && !isWhereItGoesWell(f, segment, text)) {
           plain.add(said)
           const undone = cameOfUndoing(f, text)
           if (undone !== undefined) tried.add(undone === 'well' ? said : OPPOSITE[said])

@@ -16,8 +16,6 @@ import type { StepReader } from './steps.ts'
 const PARTS_AT_ONCE = 60
 export const isStepAt = (n: number): boolean => n % PARTS_AT_ONCE === PARTS_AT_ONCE - 1
 
-const NO_PLACES: ReadonlySet<number> = new Set()
-
 /** What a reader of a language has. */
 export interface Means {
   readonly phrases: Phrases
@@ -32,14 +30,14 @@ export interface Author {
   readonly isPerson: boolean
   readonly quote: (segment: Segment) => string | undefined
   readonly isCompared: (segment: Segment, text: SegmentedText) => boolean
-  /** What is told of an experiment is so only then: that it does not crash without the add-in denies no crash. */
-  readonly trials?: ReadonlySet<Segment>
+  /** What is told of a trial is so only then: that it does not crash without the add-in denies no crash. */
+  readonly tried?: ReadonlySet<Segment>
 }
 
 export function* troublesIn(
   text: SegmentedText,
   { phrases, moments, afterthought, unreachedIn, experiments }: Means,
-  { isPerson, quote, isCompared, trials }: Author,
+  { isPerson, quote, isCompared, tried }: Author,
 ): Steps<readonly Trouble[]> {
   const found: Trouble[] = []
   const comings = new Set<Trouble>()
@@ -51,7 +49,6 @@ export function* troublesIn(
     const isWell = s.works || phrases.kindsIn(s, text).some(f => f.value.comes)
     if (!isWell && !s.isLog) for (const f of phrases.thingsIn(s, text)) for (const thing of f.value) all.add(thing)
   }
-  const idle = isPerson ? experiments.idleIn(text) : NO_PLACES
   let subject = NOTHING
   /** The sentence that named it. */
   let subjectOf: number | undefined
@@ -63,14 +60,13 @@ export function* troublesIn(
   let told: number | undefined
   for (const [n, segment] of text.segments.entries()) {
     if (isStepAt(n)) yield
-    if (segment.isLog) continue
+    if (segment.isLog || tried?.has(segment)) continue
     const beside = phrases.besideIn(phrases.untilSince(segment, text), text)
-    const kinds = kindsIn(segment, text, phrases, isPerson).filter(k => k.at === undefined || !idle.has(k.at))
+    const kinds = kindsIn(segment, text, phrases, isPerson)
     const absent = phrases.withoutIn(segment, text)
     const unreached = unreachedIn(segment, text, kinds.length > 0 || told === segment.sentence)
     const without = { ...absent, things: [...absent.things, ...unreached] }
-    const isTrial = trials?.has(segment) === true
-    if (without.things.length > 0 && !isTrial) found.push(troubleOf(WITHOUT, without, standingOf(segment)))
+    if (without.things.length > 0) found.push(troubleOf(WITHOUT, without, standingOf(segment)))
     const after = afterthought(segment, text, {
       troubles: kinds.filter(k => !k.denied).length,
       things: beside.things.length,
@@ -124,7 +120,7 @@ export function* troublesIn(
     isUndone = here.length === 1 && here[0]?.isOfNothing === true
     const isElsewhere = segment.isEarlier || isCompared(segment, text)
     const isOther = (k: FoundKind): boolean =>
-      k.denied && (isTrial || isElsewhere || (k.told.isNotSo === true && segment.mood !== 'now'))
+      k.denied && (isElsewhere || (k.told.isNotSo === true && segment.mood !== 'now'))
     for (const { told, denied } of here.filter(k => !isOther(k))) {
       const beside = phrases.withWhole(phrases.withImplied(subject, told), all)
       const standing = denied || segment.denies ? 'denied' : standingOf(segment)
@@ -140,7 +136,7 @@ export function* troublesIn(
     }
     if (segment.works) {
       well = troubleOf(WORKS, subject, standingOf(segment))
-      if (!isElsewhere && !isTrial) found.push(well)
+      if (!isElsewhere) found.push(well)
     }
     // "…, but not on 2008": the same does not go well there.
     else if (here.length === 0 && isTurned(segment, text) && well !== undefined)

@@ -1,4 +1,4 @@
-import type { Trouble } from '../../article.ts'
+import { isClaimed, type Trouble } from '../../article.ts'
 import { onceFor } from '../../lately.ts'
 import type { Steps } from '../../steps.ts'
 import { areNames, formOf, isSlip, type Lexicon, phraseFinder, Speller, type TextWord } from '../../words/index.ts'
@@ -10,6 +10,7 @@ import { causeFinder } from './causing/causes.ts'
 import { experimentReader } from './causing/experiments.ts'
 import { outcomeReader } from './causing/outcomes.ts'
 import { reliefFinder } from './causing/reliefs.ts'
+import { trialReader } from './causing/trials.ts'
 import { kindsIn } from './found-kinds.ts'
 import { namedIn, troubleOf } from './named.ts'
 import { narrowedFinder } from './partly/narrowed.ts'
@@ -46,7 +47,9 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
   const controlsIn = controlFinder(lexicon.grammar, phrases)
   const narrowedIn = narrowedFinder(lexicon, phrases)
   const causesIn = causeFinder(lexicon, phrases)
-  const experiments = experimentReader(lexicon, phrases, outcomeReader(lexicon, phrases))
+  const outcomes = outcomeReader(lexicon, phrases)
+  const experiments = experimentReader(lexicon, phrases, outcomes)
+  const trials = trialReader(lexicon, outcomes, experiments)
   const reliefsIn = reliefFinder(lexicon, phrases, experiments)
   const steps = stepReader(lexicon)
   const afterthought = afterthoughtReader(lexicon.grammar)
@@ -87,24 +90,27 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
       const read = { ...text, words }
       yield
       const author = { isPerson: isOfPerson, quote, isCompared: isOfPerson ? isCompared : isOfVersion }
-      const all = yield* troublesIn(read, means, author)
-      const reliefs = written === undefined ? [] : reliefsIn(read, all)
-      const trials = new Set(reliefs.flatMap(r => r.parts))
-      const changed = written === undefined ? trials : experiments.changedIn(read)
-      const troubles = trials.size === 0 ? all : yield* troublesIn(read, means, { ...author, trials })
+      const tried = isOfPerson ? trials.triedIn(read) : NOTHING_TRIED
+      const outside = yield* troublesIn(read, means, { ...author, tried })
+      // Who tells nothing but a trial tells the trouble there.
+      const isOutside = tried.size === 0 || outside.some(isClaimed)
+      const troubles = isOutside ? outside : yield* troublesIn(read, means, author)
+      const isSaid = (s: Segment): boolean => !isOutside || !tried.has(s)
+      // "Antivirus off: the same" is no other place.
+      const isPlace = (s: Segment): boolean => isSaid(s) || experiments.liftingsIn(s, read).length === 0
       yield
       const named = written === undefined ? [] : namedIn(read, phrases)
       yield
       const states = text.segments
-        .filter(s => !changed.has(s))
+        .filter(isSaid)
         .flatMap(s => [...statesIn(s, read), ...steps.statesIn(s, read)])
         .map(s => troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed', 'occasion' in s ? s.occasion : []))
-      const parts = isOfPerson ? [...spreadIn(read, experiments.idleIn(read)), ...narrowedIn(read)] : controlsIn(read)
+      const parts = isOfPerson ? [...spreadIn(read, isPlace), ...narrowedIn(read)] : controlsIn(read)
       const spread = parts.map(s =>
         troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed', 'occasion' in s ? s.occasion : []),
       )
       yield
-      const causes = written === undefined ? [] : [...(yield* causesIn(read)), ...reliefs.map(r => r.trouble)]
+      const causes = written === undefined ? [] : [...(yield* causesIn(read)), ...reliefsIn(read, troubles)]
       const most = MOST_TROUBLES - named.length
       return [...troubles.slice(0, most), ...[...states, ...spread].slice(0, MOST_STATES), ...named, ...causes]
     },
@@ -131,6 +137,8 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
     },
   }
 })
+
+const NOTHING_TRIED: ReadonlySet<Segment> = new Set()
 
 /** So many words are read in one step. */
 const WORDS_AT_ONCE = 1000

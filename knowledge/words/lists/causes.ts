@@ -45,6 +45,7 @@ export const causesSchema = z.strictObject({
   opening: phrases,
   unmoved: phrases,
   persisting: phrases,
+  ditto: phrases,
 })
 export type Causes = z.infer<typeof causesSchema>
 

@@ -26,10 +26,6 @@ type Tried = Pick<Experiment, 'from' | 'to' | 'outcome'>
 
 export interface Experiments {
   readonly experimentsIn: (text: SegmentedText) => readonly Experiment[]
-  /** Places of the words that say that nothing came of it: they tell no trouble. */
-  readonly idleIn: (text: SegmentedText) => ReadonlySet<number>
-  /** Parts in which something is changed only to see what comes of it, and that it goes well. */
-  readonly changedIn: (text: SegmentedText) => ReadonlySet<Segment>
   /** What is done to something, in a part: "unloaded", "turn … off". */
   readonly liftingsIn: (segment: Segment, text: SegmentedText) => readonly Found<string>[]
   /** "We replaced the network card", "without the proxy": no trouble is told of it. */
@@ -148,17 +144,10 @@ export const experimentReader = (
     withoutWords.in(words, from, to).some(f => f.from === from)
   return {
     experimentsIn,
-    idleIn: text =>
-      new Set(
-        experimentsIn(text).flatMap(({ outcome: o }) => (o?.kind === 'same' && o.isPlain ? range(o.from, o.to) : [])),
-      ),
-    changedIn: text => new Set(experimentsIn(text).flatMap(e => (e.outcome?.kind === 'well' ? [e.segment] : []))),
     liftingsIn,
     isTrial: (s, text) => !tellsTrouble(s, text) && (isLeftOut(s, text) || liftingsIn(s, text).length > 0),
   }
 }
-
-const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
 
 /** "4.1": of the person's own program, where it is no version that was read. */
 export const isRelease = (words: readonly TextWord[], { from, to }: Place): boolean =>

@@ -35,6 +35,10 @@ export interface Outcomes {
 
 /** In words: of a sentence that only says what came of it. */
 const SHORT_SENTENCE = 6
+/** In words: "same failure", "still the same". */
+const FEW_WORDS = 4
+/** In words: "turn the scanner off". */
+const CHANGING_GAP = 3
 /** Nobody tells more of experiments; the rest stands in a log. */
 const MOST_SENTENCES = 200
 
@@ -44,20 +48,29 @@ export const outcomeReader = (lexicon: Lexicon, phrases: Phrases): Outcomes => {
   const passing = phraseFinder([...grammar.passing, ...causes.passing])
   const thereupon = phraseFinder(causes.thereupon)
   const unchanged = phraseFinder([...comparing.unchanged, ...causes.unmoved])
-  const persisting = phraseFinder(causes.persisting)
+  const [persisting, ditto] = [phraseFinder(causes.persisting), phraseFinder(causes.ditto)]
+  const changing = phraseFinder([...causes.lifting, ...causes.removing, ...causes.trying], { gap: CHANGING_GAP })
   const wellIn = wellFinder(lexicon, phrases)
 
   const tellsTrouble = (s: Segment, text: SegmentedText): boolean =>
     phrases.kindsIn(s, text).some(f => f.value.isNotSo !== true && !isDenied(f.from, s.from, text.negations)) ||
     phrases.nothingIn(s, text).length > 0
 
+  /** "Same failure", "no change"; "antivirus off - same". */
+  const dittoIn = ({ from, to }: Segment, { words }: SegmentedText): Found<string> | undefined => {
+    const last = ditto.endingAt(words, to, from)
+    const first = to - from <= FEW_WORDS ? ditto.in(words, from, to)[0] : undefined
+    return first ?? (last && changing.in(words, from, last.from).length > 0 ? last : undefined)
+  }
+
   /** "No difference", "still nothing", "hangs just as often". */
   const sameIn = (s: Segment, text: SegmentedText): readonly Omit<Outcome, 'kind'>[] => {
     const { words, negations } = text
     const isThere = (f: Found<string>): boolean => f.denied === isDenied(f.from, s.from, negations)
     const found = unchanged.in(words, s.from, s.to, f => isDenied(f.from, s.from, negations)).filter(isThere)
-    const isPlain = found.length > 0 || !tellsTrouble(s, text)
-    const all = isPlain ? found : persisting.in(words, s.from, s.to)
+    const same = found.length > 0 ? undefined : dittoIn(s, text)
+    const isPlain = found.length > 0 || same !== undefined || !tellsTrouble(s, text)
+    const all = same ? [same] : isPlain ? found : persisting.in(words, s.from, s.to)
     return all.map(({ from, to }) => ({ from, to, segment: s, isPlain }))
   }
 

@@ -9,15 +9,8 @@ const MOST_RELIEFS = 3
 /** What no article speaks of. */
 const OWN_RELEASE = 'own-release'
 
-/** A trouble that stays away when something is done: "with the scanner unloaded they arrive". */
-interface Relief {
-  /** What is done, as a trouble of its kind. */
-  readonly trouble: Trouble
-  /** The parts of the text that tell of it. */
-  readonly parts: readonly Segment[]
-}
-
-export type FindReliefs = (text: SegmentedText, troubles: readonly Trouble[]) => readonly Relief[]
+/** What is done to something when one of the troubles told stays away: "with the scanner unloaded they arrive". */
+export type FindReliefs = (text: SegmentedText, troubles: readonly Trouble[]) => readonly Trouble[]
 
 /**
  * Something is done to a thing, and it goes well. Whose article does not speak of that thing has another trouble. What
@@ -76,10 +69,7 @@ export const reliefFinder = (lexicon: Lexicon, phrases: Phrases, experiments: Ex
     return experiments
       .experimentsIn(text)
       .filter(e => e.outcome === undefined || (e.outcome.kind === 'well' && isOf(told, e.outcome.segment, e, text)))
-      .flatMap(e => {
-        const parts = e.outcome ? [e.segment, e.outcome.segment] : []
-        return reliefOf(e, text).map(trouble => ({ trouble, parts }))
-      })
+      .flatMap(e => reliefOf(e, text))
       .slice(0, MOST_RELIEFS)
   }
 }

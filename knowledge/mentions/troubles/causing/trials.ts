@@ -1,11 +1,14 @@
+import { onceFor } from '../../../lately.ts'
 import { isTelling, type Lexicon, phraseFinder } from '../../../words/index.ts'
 import { isDenied } from '../../sentences/negations.ts'
 import { type Segment, type SegmentedText, segmentAt } from '../../sentences/segments.ts'
 import type { Experiments } from './experiments.ts'
-import type { Outcome, Outcomes, Place } from './outcomes.ts'
+import type { Outcome, Outcomes, Place, Sentence } from './outcomes.ts'
 
 /** What came of what is told at a place of a text, where somebody tried that: it goes well, or is as before. */
 export interface Trials {
+  /** The parts of a text that tell of nothing else: what is so only in a trial is not so. */
+  readonly triedIn: (text: SegmentedText) => ReadonlySet<Segment>
   /** Undefined where nobody tried it, or the place itself says what came of it. */
   readonly cameOf: (place: Place, text: SegmentedText) => Outcome['kind'] | undefined
   /** "We switched NAT off", "took it out of the way": what stands there is away then. */
@@ -30,21 +33,23 @@ export const trialReader = (
   const [withoutWords, resting] = [phraseFinder(causes.without), phraseFinder(causes.resting)]
   const pointing = phraseFinder(grammar.pointing)
   const removing = phraseFinder(causes.removing, { gap: REMOVING_GAP })
-  /** "In online mode …", "even without NAT …", "once it is ticked …". */
-  const isOpened = (s: Segment, { words }: SegmentedText): boolean => {
+  /** Behind what opens a trial: "in online mode …", "even without NAT …", "once it is ticked …". */
+  const openedTo = (s: Segment, { words }: SegmentedText): number | undefined => {
     const start = even.in(words, s.from, s.to).find(f => f.from === s.from)?.to ?? s.from
-    return openers.in(words, start, s.to).some(f => f.from === start)
+    return openers.in(words, start, s.to).find(f => f.from === start)?.to
   }
+  const isOpened = (s: Segment, text: SegmentedText): boolean => openedTo(s, text) !== undefined
   const doneIn = (s: Segment, text: SegmentedText): readonly Place[] =>
     [...trying.in(text.words, s.from, s.to), ...liftingsIn(s, text)].sort((a, b) => a.from - b.from)
   /** "We moved it", "moved it", and not "a folder moved": nothing that somebody might do it to stands before. */
   const isDoneIn = (s: Segment, text: SegmentedText): boolean => {
     const { words } = text
-    const [done] = doneIn(s, text)
-    return done !== undefined && !words.slice(s.from, done.from).some(w => isTelling(w.word))
+    const rests = resting.in(words, s.from, s.to)
+    const done = doneIn(s, text).find(d => !rests.some(r => r.from <= d.from && d.from < r.to))
+    return done !== undefined && !words.slice(openedTo(s, text) ?? s.from, done.from).some(w => isTelling(w.word))
   }
   const isTried = (s: Segment, text: SegmentedText): boolean =>
-    (isDoneIn(s, text) || isOpened(s, text)) && resting.in(text.words, s.from, s.to).length === 0
+    isDoneIn(s, text) || (isOpened(s, text) && resting.in(text.words, s.from, s.to).length === 0)
   /** "It works without NAT", "it works, even with NAT", and not "it works, with NAT it doesn't". */
   const isLedTo = ({ segment, kind }: Outcome, place: Place, s: Segment, text: SegmentedText): boolean => {
     const { words, negations } = text
@@ -84,5 +89,32 @@ export const trialReader = (
         .some(f => (f.from < from || f.to > to) && !isDenied(f.from, s.from, text.negations))
     )
   }
-  return { cameOf, cameOfUndoing, isRemoved }
+  /** The parts of a sentence up to one that says what came of it, from behind the last that tells a trouble. */
+  const partsOf = ({ segments }: Sentence, outcome: Outcome, text: SegmentedText): readonly Segment[] => {
+    const end = segments.indexOf(outcome.segment)
+    let start = end
+    while (start > 0 && !tellsTrouble(segments[start - 1] as Segment, text)) start--
+    return segments.slice(start, end + 1)
+  }
+  const tellsNothing = (sentence: Sentence, text: SegmentedText): boolean =>
+    sentence.outcomes().length === 0 && !sentence.segments.some(s => tellsTrouble(s, text))
+  const triedIn = onceFor((text: SegmentedText): ReadonlySet<Segment> => {
+    const all = sentencesIn(text)
+    const tried = new Set<Segment>()
+    for (const [n, sentence] of all.entries()) {
+      for (const o of sentence.outcomes()) {
+        const parts = partsOf(sentence, o, text)
+        // "The moment it closes, it crashes": what goes well there is the moment.
+        const isMoment = o.segment.opener !== undefined
+        const isWell = !isMoment && parts[0] === sentence.segments[0] && parts.some(s => isTried(s, text))
+        const isOfTrial = o.isPlain && (o.kind === 'same' || isWell)
+        if (isOfTrial) for (const part of parts) tried.add(part)
+      }
+      const next = all[n + 1]
+      const isTrial = tellsNothing(sentence, text) && sentence.segments.some(s => isTried(s, text))
+      if (isTrial && next && opening(next, text)?.isPlain) for (const part of sentence.segments) tried.add(part)
+    }
+    return tried
+  })
+  return { triedIn, cameOf, cameOfUndoing, isRemoved }
 }

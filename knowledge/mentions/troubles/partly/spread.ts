@@ -10,22 +10,22 @@ interface Spread {
   readonly occasion?: undefined
 }
 
-/** `idle`: places of words that say that nothing came of a change; what was changed is no other place. */
-export type FindSpread = (text: SegmentedText, idle: ReadonlySet<number>) => readonly Spread[]
+/** `isPlace`: false for what was changed, which is no other place. */
+export type FindSpread = (text: SegmentedText, isPlace: (segment: Segment) => boolean) => readonly Spread[]
 
 /** "It is equally late in OWA", "none there either", "on all 40 PCs": of troubles that there are now. */
 export const spreadFinder = (grammar: Grammar, phrases: Phrases): FindSpread => {
   const [thereToo, alike] = [phraseFinder(grammar['there-too']), phraseFinder(grammar.alike)]
   const goingWell = phraseFinder(grammar.prompt)
-  return (text, idle) => {
+  return (text, isPlace) => {
     const { words, segments } = text
     const tellsTrouble = (s: Segment): boolean =>
       phrases.kindsIn(s, text).length > 0 || phrases.nothingIn(s, text).length > 0
     const thingsOf = (s: Segment): Spread['things'] => phrases.thingsIn(s, text).map(f => f.value)
     return segments.flatMap((s, n): readonly Spread[] => {
-      if (s.mood !== 'now' || s.isLog || s.works || s.denies) return []
+      if (s.mood !== 'now' || s.isLog || s.works || s.denies || !isPlace(s)) return []
       const { from, to } = s
-      if (goingWell.in(words, from, to).length > 0 || [...idle].some(at => from <= at && at < to)) return []
+      if (goingWell.in(words, from, to).length > 0) return []
       // "It is so everywhere": the trouble that was told.
       if (!tellsTrouble(s) && alike.in(words, from, to).length === 0) return []
       if (s.everyone) return [{ kind: EVERYWHERE, things: [] }]

@@ -1,7 +1,5 @@
 import { once } from '../lately.ts'
-import { loadLexicon } from './lexicon.ts'
-import { PhraseFinder, textWords } from './phrases.ts'
-import { isTelling, termOf } from './words.ts'
+import { isTelling, loadLexicon, PhraseFinder, termOf, textWords } from '../words/index.ts'
 
 /** A thing that has names of its own, and how a text calls it: "network drive", "mapped drive". */
 export interface NamedThing {
