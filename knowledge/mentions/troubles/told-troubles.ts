@@ -31,13 +31,13 @@ export interface Author {
   readonly quote: (segment: Segment) => string | undefined
   readonly isCompared: (segment: Segment, text: SegmentedText) => boolean
   /** What is told of a trial is so only then: that it does not crash without the add-in denies no crash. */
-  readonly tried?: ReadonlySet<Segment>
+  readonly isApart: (segment: Segment) => boolean
 }
 
 export function* troublesIn(
   text: SegmentedText,
   { phrases, moments, afterthought, unreachedIn, experiments }: Means,
-  { isPerson, quote, isCompared, tried }: Author,
+  { isPerson, quote, isCompared, isApart }: Author,
 ): Steps<readonly Trouble[]> {
   const found: Trouble[] = []
   const comings = new Set<Trouble>()
@@ -60,7 +60,7 @@ export function* troublesIn(
   let told: number | undefined
   for (const [n, segment] of text.segments.entries()) {
     if (isStepAt(n)) yield
-    if (segment.isLog || tried?.has(segment)) continue
+    if (segment.isLog || isApart(segment)) continue
     const beside = phrases.besideIn(phrases.untilSince(segment, text), text)
     const kinds = kindsIn(segment, text, phrases, isPerson)
     const absent = phrases.withoutIn(segment, text)

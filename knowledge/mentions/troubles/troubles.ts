@@ -91,11 +91,12 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
       yield
       const author = { isPerson: isOfPerson, quote, isCompared: isOfPerson ? isCompared : isOfVersion }
       const tried = isOfPerson ? trials.triedIn(read) : NOTHING_TRIED
-      const outside = yield* troublesIn(read, means, { ...author, tried })
-      // Who tells nothing but a trial tells the trouble there.
+      const isApart = (s: Segment): boolean => tried.has(s)
+      const outside = yield* troublesIn(read, means, { ...author, isApart })
+      // Who tells nothing but what helps tells the trouble there.
       const isOutside = tried.size === 0 || outside.some(isClaimed)
-      const troubles = isOutside ? outside : yield* troublesIn(read, means, author)
-      const isSaid = (s: Segment): boolean => !isOutside || !tried.has(s)
+      const isSaid = (s: Segment): boolean => !(isOutside ? isApart(s) : tried.get(s) === 'same')
+      const troubles = isOutside ? outside : yield* troublesIn(read, means, { ...author, isApart: s => !isSaid(s) })
       // "Antivirus off: the same" is no other place.
       const isPlace = (s: Segment): boolean => isSaid(s) || experiments.liftingsIn(s, read).length === 0
       yield
@@ -138,7 +139,7 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
   }
 })
 
-const NOTHING_TRIED: ReadonlySet<Segment> = new Set()
+const NOTHING_TRIED: ReadonlyMap<Segment, 'well' | 'same'> = new Map()
 
 /** So many words are read in one step. */
 const WORDS_AT_ONCE = 1000

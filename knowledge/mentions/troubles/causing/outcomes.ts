@@ -1,5 +1,5 @@
 import { once, onceFor } from '../../../lately.ts'
-import { type Found, type Lexicon, phraseFinder } from '../../../words/index.ts'
+import { type Found, type Lexicon, phraseFinder, type TextWord } from '../../../words/index.ts'
 import { grouped } from '../../sentences/grouped.ts'
 import { isDenied } from '../../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
@@ -35,8 +35,8 @@ export interface Outcomes {
 
 /** In words: of a sentence that only says what came of it. */
 const SHORT_SENTENCE = 6
-/** In words: "same failure", "still the same". */
-const FEW_WORDS = 4
+/** In words: "still the same". */
+const NEXT = 2
 /** In words: "turn the scanner off". */
 const CHANGING_GAP = 3
 /** Nobody tells more of experiments; the rest stands in a log. */
@@ -49,6 +49,7 @@ export const outcomeReader = (lexicon: Lexicon, phrases: Phrases): Outcomes => {
   const thereupon = phraseFinder(causes.thereupon)
   const unchanged = phraseFinder([...comparing.unchanged, ...causes.unmoved])
   const [persisting, ditto] = [phraseFinder(causes.persisting), phraseFinder(causes.ditto)]
+  const troubles = phraseFinder(comparing['alike-in'])
   const changing = phraseFinder([...causes.lifting, ...causes.removing, ...causes.trying], { gap: CHANGING_GAP })
   const wellIn = wellFinder(lexicon, phrases)
 
@@ -56,18 +57,25 @@ export const outcomeReader = (lexicon: Lexicon, phrases: Phrases): Outcomes => {
     phrases.kindsIn(s, text).some(f => f.value.isNotSo !== true && !isDenied(f.from, s.from, text.negations)) ||
     phrases.nothingIn(s, text).length > 0
 
-  /** "Same failure", "no change"; "antivirus off - same". */
+  /** "Same failure", "no change"; "antivirus off - same", "new profile: identical"; and not "same rules". */
   const dittoIn = ({ from, to }: Segment, { words }: SegmentedText): Found<string> | undefined => {
+    const first = ditto.in(words, from, to)[0]
+    const isAll = (f: Found<string>): boolean =>
+      f.from - from < NEXT && (f.to === to || troubles.in(words, f.to, to).some(t => t.from === f.to && t.to === to))
     const last = ditto.endingAt(words, to, from)
-    const first = to - from <= FEW_WORDS ? ditto.in(words, from, to)[0] : undefined
-    return first ?? (last && changing.in(words, from, last.from).length > 0 ? last : undefined)
+    const isBehind = (f: Found<string>): boolean =>
+      f.from > from && (markBefore(f.from, words) === f.from || changing.in(words, from, f.from).length > 0)
+    return first && isAll(first) ? first : last && isBehind(last) ? last : undefined
   }
 
   /** "No difference", "still nothing", "hangs just as often". */
   const sameIn = (s: Segment, text: SegmentedText): readonly Omit<Outcome, 'kind'>[] => {
     const { words, negations } = text
-    const isThere = (f: Found<string>): boolean => f.denied === isDenied(f.from, s.from, negations)
-    const found = unchanged.in(words, s.from, s.to, f => isDenied(f.from, s.from, negations)).filter(isThere)
+    // "No NAT: same result": what is denied ends with the colon.
+    const isDeniedHere = ({ from }: { readonly from: number }): boolean =>
+      isDenied(from, Math.max(s.from, markBefore(from, words)), negations)
+    const isThere = (f: Found<string>): boolean => f.denied === isDeniedHere(f)
+    const found = unchanged.in(words, s.from, s.to, isDeniedHere).filter(isThere)
     const same = found.length > 0 ? undefined : dittoIn(s, text)
     const isPlain = found.length > 0 || same !== undefined || !tellsTrouble(s, text)
     const all = same ? [same] : isPlain ? found : persisting.in(words, s.from, s.to)
@@ -104,3 +112,10 @@ export const outcomeReader = (lexicon: Lexicon, phrases: Phrases): Outcomes => {
 /** Said of what there is, or of what would be if it were done. */
 export const isOfPerson = ({ mood, isLog, isEarlier }: Segment): boolean =>
   !isLog && !isEarlier && (mood === 'now' || mood === 'over' || mood === 'supposed')
+
+/** The place of the word behind the last sign before one, or of that one: "antivirus off - same". */
+const markBefore = (at: number, words: readonly TextWord[]): number => {
+  let place = at
+  while (place > 0 && (words[place]?.start ?? 0) - (words[place - 1]?.end ?? 0) <= 1) place--
+  return place
+}

@@ -8,7 +8,7 @@ import type { Outcome, Outcomes, Place, Sentence } from './outcomes.ts'
 /** What came of what is told at a place of a text, where somebody tried that: it goes well, or is as before. */
 export interface Trials {
   /** The parts of a text that tell of nothing else: what is so only in a trial is not so. */
-  readonly triedIn: (text: SegmentedText) => ReadonlySet<Segment>
+  readonly triedIn: (text: SegmentedText) => ReadonlyMap<Segment, Outcome['kind']>
   /** Undefined where nobody tried it, or the place itself says what came of it. */
   readonly cameOf: (place: Place, text: SegmentedText) => Outcome['kind'] | undefined
   /** "We switched NAT off", "took it out of the way": what stands there is away then. */
@@ -21,6 +21,10 @@ export interface Trials {
 const OPENER_REACH = 4
 /** In words: "took the NAT router out". */
 const REMOVING_GAP = 3
+/** In words: "from loading it". */
+const LEAVING_REACH = 2
+/** In parts: so soon behind what it points to something is done to it. */
+const UNDONE_WITHIN = 2
 /** In words: how far from what is removed that may be said. */
 const REMOVED_REACH = 4
 
@@ -33,6 +37,7 @@ export const trialReader = (
   const [withoutWords, resting] = [phraseFinder(causes.without), phraseFinder(causes.resting)]
   const pointing = phraseFinder(grammar.pointing)
   const removing = phraseFinder(causes.removing, { gap: REMOVING_GAP })
+  const leaving = phraseFinder(grammar.leaving)
   /** Behind what opens a trial: "in online mode …", "even without NAT …", "once it is ticked …". */
   const openedTo = (s: Segment, { words }: SegmentedText): number | undefined => {
     const start = even.in(words, s.from, s.to).find(f => f.from === s.from)?.to ?? s.from
@@ -75,18 +80,21 @@ export const trialReader = (
     return next && opening(next, text)?.kind
   }
   const cameOfUndoing: Trials['cameOfUndoing'] = (before, text) => {
-    const first = sentencesIn(text).find(sentence => sentence.from >= before.to)?.segments[0]
-    const place =
-      first && doneIn(first, text).find(f => pointing.in(text.words, f.from, Math.min(first.to, f.to + 1)).length > 0)
-    return place && cameOf(place, text)
+    const segments = text.segments.filter(s => s.from >= before.to).slice(0, UNDONE_WITHIN)
+    const places = segments.flatMap(s =>
+      doneIn(s, text).filter(f => pointing.in(text.words, f.from, Math.min(s.to, f.to + 1)).length > 0),
+    )
+    return places[0] && cameOf(places[0], text)
   }
   const isRemoved: Trials['isRemoved'] = ({ from, to }, text) => {
     const s = segmentAt(from, text)
     return (
       s !== undefined &&
-      removing
+      (removing
         .in(text.words, Math.max(s.from, from - REMOVED_REACH), Math.min(s.to, to + REMOVED_REACH))
-        .some(f => (f.from < from || f.to > to) && !isDenied(f.from, s.from, text.negations))
+        .some(f => (f.from < from || f.to > to) && !isDenied(f.from, s.from, text.negations)) ||
+        // "Changed it from NAT to plain routing".
+        (isDoneIn(s, text) && leaving.in(text.words, Math.max(s.from, from - LEAVING_REACH), from).length > 0))
     )
   }
   /** The parts of a sentence up to one that says what came of it, from behind the last that tells a trouble. */
@@ -98,9 +106,9 @@ export const trialReader = (
   }
   const tellsNothing = (sentence: Sentence, text: SegmentedText): boolean =>
     sentence.outcomes().length === 0 && !sentence.segments.some(s => tellsTrouble(s, text))
-  const triedIn = onceFor((text: SegmentedText): ReadonlySet<Segment> => {
+  const triedIn = onceFor((text: SegmentedText): ReadonlyMap<Segment, Outcome['kind']> => {
     const all = sentencesIn(text)
-    const tried = new Set<Segment>()
+    const tried = new Map<Segment, Outcome['kind']>()
     for (const [n, sentence] of all.entries()) {
       for (const o of sentence.outcomes()) {
         const parts = partsOf(sentence, o, text)
@@ -108,11 +116,12 @@ export const trialReader = (
         const isMoment = o.segment.opener !== undefined
         const isWell = !isMoment && parts[0] === sentence.segments[0] && parts.some(s => isTried(s, text))
         const isOfTrial = o.isPlain && (o.kind === 'same' || isWell)
-        if (isOfTrial) for (const part of parts) tried.add(part)
+        if (isOfTrial) for (const part of parts) tried.set(part, o.kind)
       }
       const next = all[n + 1]
       const isTrial = tellsNothing(sentence, text) && sentence.segments.some(s => isTried(s, text))
-      if (isTrial && next && opening(next, text)?.isPlain) for (const part of sentence.segments) tried.add(part)
+      const came = isTrial && next ? opening(next, text) : undefined
+      if (came?.isPlain) for (const part of sentence.segments) tried.set(part, came.kind)
     }
     return tried
   })
