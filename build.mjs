@@ -1,6 +1,7 @@
 /**
- * Makes dist/ from the three rooms that run: plain JavaScript, and beside it the files that the program reads. Types are
- * checked by `npm run types`, not here.
+ * Makes dist/ from the three rooms that run: plain JavaScript, and beside it the files that the program reads, its YAML as
+ * its own readers read it, so that no start parses it and every mistake in it is told here. Types are checked by
+ * `npm run types`, not here.
  *
  *   node build.mjs                 builds
  *   node build.mjs --if-needed     builds only when something has changed since dist/ was made
@@ -10,15 +11,20 @@
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { isDeepStrictEqual } from 'node:util'
 
 const ROOT = import.meta.dirname
 const DIST = join(ROOT, 'dist')
 /** Written last: what dist/ was made of. */
 const MARK = 'built.json'
 const ROOMS = ['bot', 'dialogs', 'knowledge']
+/** On which knowledge/yaml-folder.ts says what it has read. */
+const YAML_READ = 'advise:yaml-read'
 /** What the program is made with, besides the rooms. */
 const TOOLS = ['build.mjs', 'package.json', 'tsconfig.json', 'tsconfig.build.json']
 
@@ -84,18 +90,45 @@ const compiler = () => {
   }
 }
 
-/** The compiled files, path in dist/ → content. */
-const compiled = () => {
+/** What is made of the sources, path in dist/ → content: the compiled files, and what their readers make of YAML. */
+const made = async yaml => {
   const temporary = join(DIST, `.compiling-${process.pid}`)
   try {
     const args = [compiler(), '--project', join(ROOT, 'tsconfig.build.json'), '--outDir', temporary]
     const { status, error } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 2, 2] })
     if (status !== 0) throw new Error(`dist/ cannot be built: tsc ended with ${error?.message ?? status}, see above.`)
     const files = readdirSync(temporary, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.js'))
-    return new Map(files.map(file => [file, readFileSync(join(temporary, file))]))
+    const code = files.map(file => [file, readFileSync(join(temporary, file))])
+    for (const file of yaml) cpSync(join(ROOT, file), join(temporary, file))
+    return new Map([...code, ...(await readIn(temporary))])
+  } catch (error) {
+    // Mistakes are told of the files that people edit.
+    error.message = error.message.replaceAll(temporary, ROOT)
+    throw error
   } finally {
     rmSync(temporary, { recursive: true, force: true })
   }
+}
+
+/** What the readers make of the YAML in a folder that they are compiled to, as JSON: see knowledge/yaml-folder.ts. */
+const readIn = async folder => {
+  const values = new Map()
+  const keep = ({ file, value }) => values.set(file, value)
+  const room = file => import(pathToFileURL(join(folder, file)).href)
+  subscribe(YAML_READ, keep)
+  const { loadReader, versionNames } = await room('knowledge/index.js')
+  const { loadTexts } = await room('dialogs/index.js')
+  await room('bot/texts/texts.js')
+  loadReader()
+  loadTexts()
+  versionNames()
+  unsubscribe(YAML_READ, keep)
+  return [...values].map(([file, value]) => {
+    const json = JSON.stringify(value)
+    if (!isDeepStrictEqual(JSON.parse(json), value))
+      throw new Error(`${file}: what is made of it is more than JSON holds.`)
+    return [`${file.slice(folder.length + 1)}.json`, Buffer.from(json)]
+  })
 }
 
 const removeOthers = kept => {
@@ -107,12 +140,14 @@ const removeOthers = kept => {
   }
 }
 
-const build = () => {
+const build = async () => {
   const sources = ROOMS.flatMap(filesBelow)
   const madeOf = markOf([...sources.filter(file => file.endsWith('.ts') || isAsset(file)), ...TOOLS])
   if (process.argv.includes('--if-needed') && lastMark() === madeOf) return
-  const files = compiled()
-  for (const file of sources.filter(isAsset)) {
+  const assets = sources.filter(isAsset)
+  const files = await made(assets.filter(file => file.endsWith('.yaml')))
+  for (const file of assets) {
+    if (files.has(`${file}.json`)) continue
     if (files.has(file))
       throw new Error(`dist/ cannot be built: ${file} is there as TypeScript, too. Rename one of them.`)
     files.set(file, readFileSync(join(ROOT, file)))
@@ -124,8 +159,8 @@ const build = () => {
 }
 
 try {
-  build()
+  await build()
 } catch (error) {
-  process.stderr.write(`${error.message}\n`)
+  process.stderr.write(`${error.constructor === Error ? error.message : error.stack}\n`)
   process.exit(1)
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import {
   type Alias,
   Composer,
@@ -11,7 +10,7 @@ import {
   type Node as YamlNode,
 } from 'yaml'
 import type { z } from 'zod'
-import { type Place, type Problem, problemOf, showProblem } from './problem.ts'
+import { type Place, type Problem, problemOf } from './problem.ts'
 import { mistakesIn, TOO_DEEP } from './yaml-mistakes.ts'
 
 /** Larger files are refused: nobody writes them by hand. In characters. */
@@ -24,23 +23,7 @@ interface Read<T> {
   readonly wrong: (path: readonly PropertyKey[], message: string) => Problem
 }
 
-type ReadYaml<T> = Read<T> | { readonly value: undefined; readonly problems: readonly Problem[] }
-
-/** Files of one folder that belong together: says of all of them what is wrong. `textOf` reads one. */
-export const yamlFolder = (folder: string, textOf: (file: string) => string) => {
-  const problems: Problem[] = []
-  return {
-    /** Undefined when there is a mistake in it. */
-    read: <T>(name: string, schema: z.ZodType<T>): T | undefined => {
-      const file = join(folder, name)
-      const result = readYaml(textOf(file), file, schema)
-      problems.push(...result.problems)
-      return result.value
-    },
-    /** `what`: "The word lists cannot be used". */
-    error: (what: string): Error => new Error(`${what}:\n${problems.map(p => `  ${showProblem(p)}`).join('\n')}`),
-  }
-}
+export type ReadYaml<T> = Read<T> | { readonly value: undefined; readonly problems: readonly Problem[] }
 
 /**
  * Reads YAML against a schema. Aliases are refused, because a few of them can unfold to gigabytes. `firstLine` is

@@ -45,6 +45,7 @@ const STAGES: readonly string[] = [
   'problem.ts',
   'yaml-mistakes.ts',
   'yaml-file.ts',
+  'yaml-folder.ts',
   'lately.ts',
   'steps.ts',
   'storage',
@@ -65,10 +66,7 @@ const STAGES: readonly string[] = [
 /** Only these touch the disk, make threads or hashes in rooms that are otherwise pure. */
 const DISK: readonly string[] = [
   'knowledge/library/files/read-files.ts',
-  'knowledge/catalog/catalog.ts',
-  'knowledge/words/words.ts',
-  'knowledge/words/lexicon.ts',
-  'knowledge/naming/name-versions.ts',
+  'knowledge/yaml-folder.ts',
   'knowledge/kb/kb.ts',
   'knowledge/storage/lock-file.ts',
   'knowledge/storage/sqlite.ts',
@@ -78,8 +76,6 @@ const DISK: readonly string[] = [
   'knowledge/library/postgres/terms.ts',
   'knowledge/library/thread/thread.ts',
   'knowledge/library/files/watch.ts',
-  'dialogs/texts/sentences.ts',
-  'dialogs/texts/texts.ts',
 ]
 
 interface Import {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { z } from 'zod'
 import { yamlFolder } from '../../knowledge/index.ts'
@@ -24,7 +23,7 @@ export type Say<Keys extends SentenceKeys> = <Key extends keyof Keys & string>(
  * @throws Error that names every mistake with file and line: a sentence or a place that is missing or unknown
  */
 export const loadSentences = <const Keys extends LocatedKeys>(file: string, keys: Keys): Say<Keys> => {
-  const folder = yamlFolder(dirname(file), path => readFileSync(path, 'utf8'))
+  const folder = yamlFolder(dirname(file))
   const sentences = folder.read(basename(file), sentencesSchema(keys))
   if (!sentences) throw folder.error('What Advise says cannot be used')
   const numbers = new Intl.NumberFormat(sentences.locale)

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
@@ -104,7 +103,7 @@ const FOLDER = fileURLToPath(new URL('en', import.meta.url))
 
 /** Reads and checks the files of a folder; throws one error that names every mistake with file and line. */
 export const loadTexts = (folder: string = FOLDER): Texts => {
-  const files = yamlFolder(folder, file => readFileSync(file, 'utf8'))
+  const files = yamlFolder(folder)
   const sentences = files.read('sentences.yaml', sentencesSchema(SENTENCES))
   const again = files.read('again.yaml', otherWaysSchema({ ...SENTENCES, question: ['question'] }))
   const questions = files.read('questions.yaml', questionsSchema)

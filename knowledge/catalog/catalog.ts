@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onceFor } from '../lately.ts'
 import type { Problem } from '../problem.ts'
-import { readYaml } from '../yaml-file.ts'
+import { readYamlFile, yamlNames } from '../yaml-folder.ts'
 import { type CatalogFile, catalogFile } from './catalog-file.ts'
 import { danglingReferences } from './dangling-references.ts'
 import type { Product, ReleaseNode } from './product.ts'
@@ -37,11 +36,8 @@ export const loadCatalog = (
   const products = new Map<string, Product>()
   const problems: Problem[] = []
   const files: { readonly file: CatalogFile; readonly wrong: Wrong }[] = []
-  for (const name of readdirSync(folder)
-    .filter(n => n.endsWith('.yaml'))
-    .sort()) {
-    const path = join(folder, name)
-    const read = readYaml(readFileSync(path, 'utf8'), path, catalogFile)
+  for (const name of yamlNames(folder)) {
+    const read = readYamlFile(join(folder, name), catalogFile)
     problems.push(...read.problems)
     if (!read.value) continue
     if (products.has(read.value.id)) problems.push(read.wrong(['id'], `another file has the product ${read.value.id}`))

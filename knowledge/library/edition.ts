@@ -13,7 +13,7 @@ const ROOM = fileURLToPath(new URL('..', import.meta.url))
 export const editionOfRoom = (): string => {
   const hash = createHash('sha256')
   for (const name of readdirSync(ROOM, { recursive: true, encoding: 'utf8' }).sort())
-    if (/\.(?:ts|js|yaml)$/.test(name)) hash.update(name).update(readFileSync(join(ROOM, name)))
+    if (/\.(?:ts|js|yaml|yaml\.json)$/.test(name)) hash.update(name).update(readFileSync(join(ROOM, name)))
   hash.update(readFileSync(new URL('package.json', PACKAGE)))
   return hash.digest('hex')
 }

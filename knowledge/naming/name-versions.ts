@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import {
@@ -11,8 +10,7 @@ import {
   spansOf,
   type VersionSet,
 } from '../catalog/index.ts'
-import { showProblem } from '../problem.ts'
-import { readYaml } from '../yaml-file.ts'
+import { yamlFolder } from '../yaml-folder.ts'
 
 /** Names sets of builds in one language: the only place where versions become words. */
 export interface VersionNames {
@@ -40,9 +38,9 @@ type Words = z.infer<typeof wordsSchema>
 
 /** Throws when the language's file is missing or broken. */
 export const versionNames = (language = 'en'): VersionNames => {
-  const file = fileURLToPath(new URL(`./${language}.yaml`, import.meta.url))
-  const { value: words, problems } = readYaml(readFileSync(file, 'utf8'), file, wordsSchema)
-  if (!words) throw new Error(`Versions cannot be named:\n${problems.map(p => `  ${showProblem(p)}`).join('\n')}`)
+  const files = yamlFolder(fileURLToPath(new URL('.', import.meta.url)))
+  const words = files.read(`${language}.yaml`, wordsSchema)
+  if (!words) throw files.error('Versions cannot be named')
   return {
     of: (product, ranges) => nameOfSet(spansOf(product, ranges), product, words, WHOLE),
     inShort: (product, ranges) => nameOfSet(spansOf(product, ranges), product, words, SHORT),

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { yamlFolder } from '../yaml-file.ts'
+import { yamlFolder } from '../yaml-folder.ts'
 import {
   type HeadingNames,
   headingsSchema,
@@ -247,7 +246,7 @@ export const loadLexicon = (language = 'en'): Lexicon => {
 const loaded = new Map<string, Lexicon>()
 
 const load = (language: string): Lexicon => {
-  const files = yamlFolder(fileURLToPath(new URL(language, import.meta.url)), file => readFileSync(file, 'utf8'))
+  const files = yamlFolder(fileURLToPath(new URL(language, import.meta.url)))
   const grammar = files.read('grammar.yaml', grammarSchema)
   const comparing = files.read('comparing.yaml', comparingSchema)
   const causes = files.read('causes.yaml', causesSchema)

@@ -1,14 +1,8 @@
 import { z } from 'zod'
-import { type Problem, showProblem } from '../problem.ts'
-import { readYaml } from '../yaml-file.ts'
+import { yamlFolder } from '../yaml-folder.ts'
 import { stem } from './stem.ts'
 
 /** The format of `synonyms.yaml` and `stop-words.yaml`: groups of words, each under a name that only readers need. */
-
-interface ListFile {
-  readonly path: string
-  readonly text: string
-}
 
 export interface WordLists {
   /** Words that say nothing. */
@@ -40,20 +34,18 @@ const groupsOf = (least: number, why: string, formOf: (word: string) => string) 
 const stopWordGroups = groupsOf(1, 'the group has no words', word => word)
 const synonymGroups = groupsOf(2, 'a group joins at least two words', stem)
 
-/** Reads and checks both lists; throws one error that names every mistake with file and line. */
-export const wordLists = (stopWords: ListFile, synonyms: ListFile): WordLists => {
-  const stop = readYaml(stopWords.text, stopWords.path, stopWordGroups)
-  const joined = readYaml(synonyms.text, synonyms.path, synonymGroups)
-  if (!stop.value || !joined.value) throw new Error(unusable([...stop.problems, ...joined.problems]))
+/** Reads and checks both lists of a folder; throws one error that names every mistake with file and line. */
+export const wordLists = (folder: string): WordLists => {
+  const files = yamlFolder(folder)
+  const stop = files.read('stop-words.yaml', stopWordGroups)
+  const joined = files.read('synonyms.yaml', synonymGroups)
+  if (!stop || !joined) throw files.error('The word lists cannot be used')
   return {
-    stopWords: new Set(Object.values(stop.value).flat()),
+    stopWords: new Set(Object.values(stop).flat()),
     synonyms: new Map(
-      Object.values(joined.value).flatMap(([first = '', ...others]) =>
+      Object.values(joined).flatMap(([first = '', ...others]) =>
         [first, ...others].map(word => [stem(word), stem(first)] as const),
       ),
     ),
   }
 }
-
-const unusable = (problems: readonly Problem[]): string =>
-  `The word lists cannot be used:\n${problems.map(p => `  ${showProblem(p)}`).join('\n')}`

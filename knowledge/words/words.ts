@@ -1,15 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { oneWriting, plainText } from './codes.ts'
 import { stem } from './stem.ts'
 import { wordLists } from './word-lists.ts'
 
-const listFile = (name: string) => {
-  const path = fileURLToPath(new URL(name, import.meta.url))
-  return { path, text: readFileSync(path, 'utf8') }
-}
-
-const { stopWords, synonyms } = wordLists(listFile('en/stop-words.yaml'), listFile('en/synonyms.yaml'))
+const { stopWords, synonyms } = wordLists(fileURLToPath(new URL('en', import.meta.url)))
 
 /**
  * A run of letters and digits of any script, with the marks that hold an identifier together: `8.1.240.6`,

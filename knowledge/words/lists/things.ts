@@ -54,6 +54,10 @@ export const thingsSchema = (classes: WordClasses) =>
     .transform(groups =>
       mapOf(
         groups,
-        ({ said, 'instead-of': insteadOf, ...group }): Thing => ({ ...group, insteadOf, said: said.flat() }),
+        ({ said, 'instead-of': insteadOf, ...group }): Thing => ({
+          ...group,
+          ...(insteadOf === undefined ? {} : { insteadOf }),
+          said: said.flat(),
+        }),
       ),
     )

@@ -1,10 +1,21 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { wordLists } from '../../../knowledge/words/word-lists.ts'
 
 const stop = 'small words: [and, or]\n'
 const joined = 'crash: [crash, abort]\nmail: [mail, email, mails]\n'
-const read = (stopWords: string, synonyms: string) =>
-  wordLists({ path: 'stop-words.yaml', text: stopWords }, { path: 'synonyms.yaml', text: synonyms })
+const read = (stopWords: string, synonyms: string) => {
+  const folder = mkdtempSync(join(tmpdir(), 'advise-words-'))
+  try {
+    writeFileSync(join(folder, 'stop-words.yaml'), stopWords)
+    writeFileSync(join(folder, 'synonyms.yaml'), synonyms)
+    return wordLists(folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
 
 describe('the lists of words', () => {
   it('are read: a group of synonyms is one word, whatever the form', () => {
