@@ -23,6 +23,11 @@ export const textWords = (text: string, most = Number.POSITIVE_INFINITY): readon
   return words
 }
 
+/** The same without their forms and places; nearly every phrase is made of plain words. */
+const wordsOf = (text: string): readonly string[] =>
+  PLAIN.test(text) ? text.split(' ') : textWords(text).map(w => w.word)
+const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/
+
 /** Short words are not stemmed: "dns" is no "dn", "his" no "hi". */
 const SHORTEST_STEMMED = 4
 /** But "says" is a form of "say", whose y the stem of the longer one has lost. */
@@ -88,7 +93,7 @@ export class PhraseFinder<T> {
     this.#form = form ? w => form(w.word) : w => w.form
     let longest = 0
     for (const [text, value] of phrases) {
-      const words = textWords(text.toLowerCase()).map(w => w.word)
+      const words = wordsOf(text.toLowerCase())
       if (words.length === 0) continue
       const denied = words.length > 1 && words[0] === 'not'
       const forms = (denied ? words.slice(1) : words).map(form ?? formOf)

@@ -53,14 +53,17 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
   const reliefsIn = reliefFinder(lexicon, phrases, experiments)
   const steps = stepReader(lexicon)
   const afterthought = afterthoughtReader(lexicon.grammar)
-  const speller = new Speller(wordsOfLexicon(lexicon))
+  const words = wordsOfLexicon(lexicon)
+  const speller = new Speller(words)
   // "Getting" is a form of "get", and no misspelt "geting"; "during" is known, too.
-  const grammar = Object.values({ ...lexicon.grammar, ...lexicon.causes }).flatMap(phrases =>
-    phrases.flatMap(p => p.split(/[\s-]+/)),
+  const grammar = new Set(
+    Object.values({ ...lexicon.grammar, ...lexicon.causes }).flatMap(phrases =>
+      phrases.flatMap(p => p.split(/[\s-]+/)),
+    ),
   )
-  const known = new Set([...wordsOfLexicon(lexicon), ...grammar].map(formOf))
+  const known = new Set([...words, ...grammar].map(formOf))
   const moments = new Set(lexicon.grammar.occasions)
-  const doers = new Set([...wordsOfLexicon(lexicon)].filter(w => DOER.test(w)).map(formOf))
+  const doers = new Set([...words].filter(w => DOER.test(w)).map(formOf))
   const contrasting = phraseFinder(lexicon.grammar.contrasting)
   // "On the old 2003 server": a version is another one than that in question.
   const isOfVersion = ({ from, to }: Segment, { words }: SegmentedText): boolean =>
@@ -167,13 +170,13 @@ const LONG_WORD = /^\p{L}{6,}$/u
 /** "Dir" and "scr" are names: there is no "diring". */
 const INFLECTED = /^\p{L}{4,}$/u
 
-function* wordsOfLexicon({ troubles, things }: Lexicon): Iterable<string> {
+const wordsOfLexicon = ({ troubles, things }: Lexicon): ReadonlySet<string> => {
   const phrases = [
     ...Object.values(troubles).flatMap(({ said, notSo, saidOf, implying }) =>
       [said, notSo, ...Object.values(saidOf), ...Object.values(implying)].flat(),
     ),
     ...Object.values(things).flatMap(({ said }) => said),
   ]
-  for (const word of phrases.flatMap(p => p.split(/[\s-]+/)))
-    if (INFLECTED.test(word)) yield* [word, `${word}s`, `${word}ed`, `${word}ing`]
+  const words = new Set(phrases.flatMap(p => p.split(/[\s-]+/)))
+  return new Set([...words].filter(w => INFLECTED.test(w)).flatMap(w => [w, `${w}s`, `${w}ed`, `${w}ing`]))
 }
