@@ -3,17 +3,18 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createRespond, loadTexts, typed } from '../dialogs/index.ts'
-import { type Catalog, loadCatalog, productOf } from '../knowledge/catalog/catalog.ts'
+import { productOf } from '../knowledge/catalog/catalog.ts'
 import { catalogFile } from '../knowledge/catalog/catalog-file.ts'
-import { openKnowledge, SHIPPED_ARTICLES, versionNames } from '../knowledge/index.ts'
+import { versionNames } from '../knowledge/index.ts'
 import { runKb } from '../knowledge/kb/kb.ts'
 import { textReader } from '../knowledge/mentions/mentions.ts'
 import { BASE_PROBLEMS, FILE_PROBLEMS } from '../knowledge/problem-codes.ts'
-import { parseArticle } from '../knowledge/reading/parse-article.ts'
 import { loadLexicon } from '../knowledge/words/index.ts'
 import { readYaml } from '../knowledge/yaml-file.ts'
+import { catalog, parse } from './knowledge/room.ts'
+import { openShipped } from './shipped.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
@@ -115,7 +116,7 @@ describe('README.md', () => {
   })
 
   it('shows a conversation that the bot really has', async () => {
-    const { knowledge } = await openKnowledge([SHIPPED_ARTICLES])
+    const { knowledge } = await openShipped()
     const respond = createRespond(knowledge, loadTexts())
     const turns = conversation(block('README.md', 'text'))
     expect(turns.length).toBeGreaterThan(1)
@@ -162,11 +163,6 @@ const stringsIn = (value: unknown): string[] => {
 }
 
 describe('docs/articles.md', () => {
-  let catalog: Catalog
-  beforeAll(() => {
-    catalog = loadCatalog(join(root, 'knowledge/catalog')).catalog
-  })
-
   it('explains every problem code with its severity, and no other, those of all articles together in a table of their own', () => {
     const tables = read('docs/articles.md')
       .split(/^## Problems$/m)[1]
@@ -192,7 +188,7 @@ describe('docs/articles.md', () => {
   })
 
   it('says what is concluded from its example', () => {
-    const parsed = parseArticle(block('docs/articles.md', 'markdown'), 'example.md', catalog, textReader(catalog))
+    const parsed = parse(block('docs/articles.md', 'markdown'), 'example.md')
     expect(parsed.problems).toEqual([])
     const [condition, ...others] = parsed.article?.conditions ?? []
     const product = catalog.products.get(condition?.facet ?? '')
@@ -218,7 +214,7 @@ describe('docs/articles.md', () => {
   it('states conditions that are understood', () => {
     const front = block('docs/articles.md', 'yaml')
     const article = `---\nid: KB9000001\ntitle: X\napplies-to: Exchange 2007\n${front}\n---\n\n## Symptoms\n\nX.\n\n## Fix\n\nY.\n`
-    const parsed = parseArticle(article, 'example.md', catalog, textReader(catalog))
+    const parsed = parse(article, 'example.md')
     expect(parsed.problems).toEqual([])
     expect(parsed.article?.conditions.map(c => c.facet)).toEqual(['exchange-server', 'windows-server'])
   })
@@ -241,7 +237,6 @@ describe('docs/catalog.md', () => {
     const { value, problems } = readYaml(block('docs/catalog.md', 'yaml'), 'example.yaml', catalogFile)
     expect(problems).toEqual([])
     if (!value) return
-    const { catalog } = loadCatalog(join(root, 'knowledge/catalog'))
     const read = textReader({ ...catalog, products: new Map([...catalog.products, [value.id, productOf(value)]]) })
     const same = ['ph5 sp1 hf 2', 'Print Hub 5, Service Pack 1 with Hotfix 2', '5.1.2207.4']
     const text = readFileSync(join(root, 'docs/catalog.md'), 'utf8')

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { createRespond, loadTexts, type Reply, typed } from '../dialogs/index.ts'
-import { openKnowledge, SHIPPED_ARTICLES } from '../knowledge/index.ts'
+import { createRespond, type Reply, typed } from '../dialogs/index.ts'
+import { shipped, texts } from './dialogs/conversation.ts'
 
 /** docs/talking.md shows conversations; each "Advise:" line is what is said, with "…" for what is left out. */
 const page = readFileSync(new URL('../docs/talking.md', import.meta.url), 'utf8')
@@ -39,8 +39,7 @@ describe('docs/talking.md', () => {
   test.each(talks.map(talk => [talk.filter(l => l.startsWith('You: ')).at(-1) ?? '', talk] as const))(
     'is true: %s',
     async (_, talk) => {
-      const { knowledge } = await openKnowledge([SHIPPED_ARTICLES])
-      const respond = createRespond(knowledge, loadTexts())
+      const respond = createRespond(await shipped(), texts)
       let state: unknown
       let said = ''
       for (const line of talk) {

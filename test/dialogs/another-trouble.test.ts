@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createRespond, loadTexts, type Respond, typed } from '../../dialogs/index.ts'
-import { openKnowledge, SHIPPED_ARTICLES } from '../../knowledge/index.ts'
+import { createRespond, type Respond, typed } from '../../dialogs/index.ts'
+import { shipped, texts } from './conversation.ts'
 
 /** Systems that an article is about, and what is seen on them that is not its trouble. */
 const OTHER_TROUBLES = [
@@ -21,7 +21,7 @@ const RIGHT_ALREADY = [
 describe('a trouble of another kind on a system that an article is about', () => {
   let respond: Respond
   beforeAll(async () => {
-    respond = createRespond((await openKnowledge([SHIPPED_ARTICLES])).knowledge, loadTexts())
+    respond = createRespond(await shipped(), texts)
   })
 
   test.each(OTHER_TROUBLES)('is neither that article’s, nor is it asked again what is seen: %s', async said => {

@@ -9,16 +9,12 @@ import {
   typed,
 } from '../../dialogs/index.ts'
 import type { State } from '../../dialogs/state.ts'
-import { type Knowledge, openKnowledge, type Ranges, SHIPPED_ARTICLES, versionNames } from '../../knowledge/index.ts'
+import { type Knowledge, type Ranges, versionNames } from '../../knowledge/index.ts'
+import { openShipped } from '../shipped.ts'
 
 export const texts = loadTexts()
 
-/** The shipped articles, read once for all tests of this process. */
-export const shipped = async (): Promise<Knowledge> => {
-  opened ??= openKnowledge([SHIPPED_ARTICLES])
-  return (await opened).knowledge
-}
-let opened: ReturnType<typeof openKnowledge> | undefined
+export const shipped = async (): Promise<Knowledge> => (await openShipped()).knowledge
 
 /** What a turn came to, and the question that waits after it, in words that do not depend on how it is said. */
 export const codesOf = ({ outcome }: Response): readonly string[] => {

@@ -3,17 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { decide } from '../../dialogs/deciding/decide.ts'
 import { freshState, type State } from '../../dialogs/state.ts'
 import { isOut, type Standing, standingOf } from '../../dialogs/weighing/candidates.ts'
-import {
-  type Fact,
-  factsOf,
-  judge,
-  type Knowledge,
-  leaves,
-  openKnowledge,
-  overlaps,
-  SHIPPED_ARTICLES,
-} from '../../knowledge/index.ts'
+import { type Fact, factsOf, judge, type Knowledge, leaves, overlaps } from '../../knowledge/index.ts'
 import { unpackArticle } from '../../knowledge/library/index.ts'
+import { openShipped } from '../shipped.ts'
 import { Conversation, shipped } from './conversation.ts'
 
 let knowledge: Knowledge
@@ -66,7 +58,7 @@ describe('whatever versions somebody has', () => {
   })
 
   test('an article that they exclude is neither recommended nor offered, however well its own words were told', async () => {
-    const { knowledge: all, library } = await openKnowledge([SHIPPED_ARTICLES])
+    const { knowledge: all, library } = await openShipped()
     let checked = 0
     for (const article of (await library.articles(await library.ids())).map(unpackArticle))
       for (const { facet, affected } of article.conditions) {
@@ -83,7 +75,6 @@ describe('whatever versions somebody has', () => {
         const chosen = decision.kind === 'recommend' ? decision.candidate.article.id : named
         expect(chosen, `${article.id} with ${other.label}`).not.toContain(article.id)
       }
-    await library.close()
     expect(checked).toBeGreaterThan(20)
   })
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createRespond, loadTexts, type Respond, typed } from '../../dialogs/index.ts'
-import { openKnowledge, SHIPPED_ARTICLES } from '../../knowledge/index.ts'
+import { createRespond, type Respond, typed } from '../../dialogs/index.ts'
+import { shipped, texts } from './conversation.ts'
 
 /** A system, a trouble on it as people tell it, and the article. */
 const TOLD: readonly (readonly [system: string, trouble: string, article: string])[] = [
@@ -34,7 +34,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 describe('a message and its negation', () => {
   let respond: Respond
   beforeAll(async () => {
-    respond = createRespond((await openKnowledge([SHIPPED_ARTICLES])).knowledge, loadTexts())
+    respond = createRespond(await shipped(), texts)
   })
   const outcomeOf = async (said: string) => (await respond(undefined, typed(said))).outcome
 

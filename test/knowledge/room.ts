@@ -4,17 +4,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Article } from '../../knowledge/article.ts'
-import { type Catalog, loadCatalog, type Product } from '../../knowledge/catalog/catalog.ts'
+import type { Catalog, Product } from '../../knowledge/catalog/catalog.ts'
 import type { Ranges } from '../../knowledge/catalog/ranges.ts'
 import { releasesNamed } from '../../knowledge/catalog/releases-named.ts'
-import { type Mention, textReader } from '../../knowledge/mentions/mentions.ts'
+import type { Mention } from '../../knowledge/mentions/mentions.ts'
 import type { ReadingContext } from '../../knowledge/mentions/versions/grouping.ts'
 import { versionNames } from '../../knowledge/naming/index.ts'
+import { loadReader } from '../../knowledge/reading/index.ts'
 import { type ParsedArticle, parseArticle } from '../../knowledge/reading/parse-article.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-const CATALOG_FOLDER = here('../../knowledge/catalog')
 export const SAMPLE = here('samples/kb990001.txt')
 
 /** The article that the mission is about. It is not ours to ship, so its tests skip where it is absent. */
@@ -22,9 +22,8 @@ export const SEED = here('../../../shared/seed/kb951251.txt')
 export const hasSeed = existsSync(SEED)
 if (!hasSeed) console.info(`Tests on the seed article are skipped: there is no ${SEED}.`)
 
-export const { catalog, problems: catalogProblems } = loadCatalog(CATALOG_FOLDER)
-/** What a text says of versions, without a conversation unless one is given. */
-export const read = textReader(catalog)
+/** `read`: what a text says of versions, without a conversation unless one is given. */
+export const { catalog, read } = loadReader()
 
 export const parse = (text: string, file = 'article.md'): ParsedArticle => parseArticle(text, file, catalog, read)
 

@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type Shelf, shelfOf } from '../../../bot/articles/shelf.ts'
-import { type OpenedKnowledge, openKnowledge, SHIPPED_ARTICLES } from '../../../knowledge/knowledge.ts'
+import type { OpenedKnowledge } from '../../../knowledge/knowledge.ts'
+import { openShipped } from '../../shipped.ts'
 
 describe('the shelf', () => {
   let opened: OpenedKnowledge
   let shelf: Shelf
   beforeAll(async () => {
-    opened = await openKnowledge([SHIPPED_ARTICLES])
+    opened = await openShipped()
     shelf = shelfOf(opened.knowledge, opened.library)
   })
-  afterAll(() => opened.library.close())
 
   test.each(['KB951251', 'kb951251', '951251', 'Q951251', ' kb 951251 ', 'Kb-951251'])(
     'finds an article by its id, written "%s"',

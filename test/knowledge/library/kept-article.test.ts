@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Article } from '../../../knowledge/article.ts'
-import { openKnowledge, SHIPPED_ARTICLES } from '../../../knowledge/knowledge.ts'
 import { packArticle, unpackArticle, unpackHead } from '../../../knowledge/library/kept-article.ts'
+import { openShipped } from '../../shipped.ts'
 import { articlesOf } from './folder.ts'
 
 describe('an article that was kept', () => {
@@ -27,6 +27,6 @@ describe('an article that was kept', () => {
 
 /** Without what JSON cannot carry. */
 const shipped = async (): Promise<readonly Article[]> => {
-  const { library } = await openKnowledge([SHIPPED_ARTICLES])
+  const { library } = await openShipped()
   return JSON.parse(JSON.stringify(await articlesOf(library)))
 }

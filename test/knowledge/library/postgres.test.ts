@@ -11,6 +11,7 @@ import { prepareTables, tablesOf } from '../../../knowledge/library/postgres/sch
 import { packed, unpacked } from '../../../knowledge/library/postgres/sequence.ts'
 import { connectPostgres } from '../../../knowledge/storage/postgres.ts'
 import { type TestDatabase, testDatabase } from '../../postgres-server.ts'
+import { openShipped } from '../../shipped.ts'
 import { inTemporaryFolder, parse } from '../room.ts'
 import { written } from './folder.ts'
 import {
@@ -264,7 +265,7 @@ describe.skipIf(!server)('a PostgreSQL', () => {
 
 describe.skipIf(!server)('knowledge in PostgreSQL', () => {
   it('is what it is in this process, also from a thread of its own', { timeout: 60_000 }, async () => {
-    const embedded = await openKnowledge([SHIPPED_ARTICLES])
+    const embedded = await openShipped()
     const shared = await openKnowledge([SHIPPED_ARTICLES], { database: url, thread: true, onChange: () => {} })
     const questions = [
       'MAPI notifications do not arrive',

@@ -1,11 +1,9 @@
 import { expect, it } from 'vitest'
-import { SHIPPED_ARTICLES } from '../../../knowledge/index.ts'
-import { openEmbedded } from '../../../knowledge/library/embedded/embedded.ts'
 import { received, sent } from '../../../knowledge/library/thread/sent-found.ts'
-import { loadReader } from '../../../knowledge/reading/index.ts'
+import { openShipped } from '../../shipped.ts'
 
 it('what was found arrives in another thread as it was sent', async () => {
-  const library = await openEmbedded({ paths: [SHIPPED_ARTICLES] }, loadReader().parse)
+  const { library } = await openShipped()
   for (const words of [
     '',
     'nothing of the kind',
@@ -15,5 +13,4 @@ it('what was found arrives in another thread as it was sent', async () => {
     const found = await library.search(words, 25)
     expect(received(structuredClone(sent(found)))).toEqual(found)
   }
-  await library.close()
 })

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { NAMED, WORKS } from '../../../knowledge/article.ts'
-import { loadCatalog } from '../../../knowledge/catalog/index.ts'
-import { textReader } from '../../../knowledge/mentions/index.ts'
+import { read } from '../room.ts'
 
-const read = textReader(loadCatalog().catalog)
 const told = (text: string) => read(text, {}).troubles.filter(t => t.kind !== NAMED && t.kind !== WORKS)
 const standings = (text: string): readonly string[] => told(text).map(t => t.standing)
 

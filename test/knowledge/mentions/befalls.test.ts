@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { NAMED, QUESTION, SWITCHED_OFF, WITHOUT, WORKS } from '../../../knowledge/article.ts'
-import { loadCatalog } from '../../../knowledge/catalog/index.ts'
-import { textReader } from '../../../knowledge/mentions/index.ts'
+import { read } from '../room.ts'
 
-const read = textReader(loadCatalog().catalog)
 const PSEUDO: ReadonlySet<string> = new Set([NAMED, QUESTION, WORKS])
 const told = (text: string) => read(text, {}).troubles.filter(t => !PSEUDO.has(t.kind))
 const kinds = (text: string) => told(text).map(t => t.kind)

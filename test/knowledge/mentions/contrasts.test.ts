@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { loadCatalog } from '../../../knowledge/catalog/index.ts'
-import { textReader } from '../../../knowledge/mentions/index.ts'
+import { read } from '../room.ts'
 
-const read = textReader(loadCatalog().catalog)
 const windows = (text: string, known?: string): readonly string[] => {
   const before = known === undefined ? [] : read(known, {}).mentions
   const context = {

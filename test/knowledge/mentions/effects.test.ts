@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { NAMED, QUESTION, WITHOUT, WORKS } from '../../../knowledge/article.ts'
-import { loadCatalog } from '../../../knowledge/catalog/index.ts'
-import { textReader } from '../../../knowledge/mentions/index.ts'
+import { read } from '../room.ts'
 
-const read = textReader(loadCatalog().catalog)
 const told = (text: string) => read(text, {}).troubles.filter(t => t.kind !== NAMED && t.kind !== QUESTION)
 const standings = (text: string) => told(text).map(t => [t.kind, t.standing])
 const things = (text: string) => told(text).map(t => t.things.map(([thing]) => thing))

@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { loadCatalog } from '../../../knowledge/catalog/index.ts'
-import { textReader } from '../../../knowledge/mentions/index.ts'
+import { read } from '../room.ts'
 
-const read = textReader(loadCatalog().catalog)
 const claims = (text: string) =>
   read(text, {}).troubles.flatMap(t =>
     t.standing === 'claimed' && !['named', 'works'].includes(t.kind) ? [t.kind] : [],

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { NAMED, WITHOUT, WORKS } from '../../../knowledge/article.ts'
-import { loadCatalog } from '../../../knowledge/catalog/index.ts'
-import { textReader } from '../../../knowledge/mentions/index.ts'
+import { read } from '../room.ts'
 
-const read = textReader(loadCatalog().catalog)
 const all = (text: string) => read(text, {}).troubles
 const told = (text: string) => all(text).filter(t => t.kind !== NAMED)
 const kinds = (text: string): readonly string[] => told(text).map(t => t.kind)

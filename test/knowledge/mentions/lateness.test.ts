@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { loadCatalog } from '../../../knowledge/catalog/index.ts'
-import { textReader } from '../../../knowledge/mentions/index.ts'
+import { read } from '../room.ts'
 
-const read = textReader(loadCatalog().catalog)
 const claims = (text: string) =>
   read(text, {}).troubles.flatMap(t =>
     t.standing === 'claimed' && !['named', 'works'].includes(t.kind) ? [t.kind] : [],

@@ -1,9 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { loadCatalog } from '../../../knowledge/catalog/index.ts'
-import { textReader } from '../../../knowledge/mentions/index.ts'
-
-const read = textReader(loadCatalog().catalog)
+import { read } from '../room.ts'
 
 it('a program ends its session in many words', () => {
   const when = fc.constantFrom('when', 'as soon as', 'the moment', 'whenever')

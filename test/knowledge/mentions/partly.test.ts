@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ONLY, OWN_KINDS } from '../../../knowledge/article.ts'
-import { loadCatalog } from '../../../knowledge/catalog/index.ts'
-import { textReader } from '../../../knowledge/mentions/index.ts'
+import { read } from '../room.ts'
 
-const read = textReader(loadCatalog().catalog)
 const troubles = (text: string) => read(text, {}).troubles
 const partOf = (text: string) => {
   const only = troubles(text).find(t => t.kind === ONLY)

@@ -1,11 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { NAMED } from '../../../knowledge/article.ts'
-import { loadCatalog } from '../../../knowledge/catalog/index.ts'
 import type { Reading, ReadingContext } from '../../../knowledge/mentions/index.ts'
-import { textReader } from '../../../knowledge/mentions/index.ts'
+import { read } from '../room.ts'
 
-const read = textReader(loadCatalog().catalog)
 const bearings = (text: string): readonly string[] => read(text, {}).mentions.map(m => m.bearing)
 const troubles = (text: string, context: ReadingContext = {}): Reading['troubles'] =>
   read(text, context).troubles.filter(t => t.kind !== NAMED)

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { SWITCHED_OFF, SWITCHED_ON } from '../../../knowledge/article.ts'
-import { loadCatalog } from '../../../knowledge/catalog/index.ts'
-import { textReader } from '../../../knowledge/mentions/index.ts'
+import { read } from '../room.ts'
 
-const read = textReader(loadCatalog().catalog)
 const statesOf = (text: string): readonly string[] =>
   read(text, {})
     .troubles.filter(t => t.kind === SWITCHED_ON || t.kind === SWITCHED_OFF)

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { OWN_KINDS } from '../../../knowledge/article.ts'
-import { loadCatalog } from '../../../knowledge/catalog/index.ts'
-import { textReader } from '../../../knowledge/mentions/index.ts'
+import { read } from '../room.ts'
 
-const read = textReader(loadCatalog().catalog)
 const told = (text: string) => read(text, {}).troubles.filter(t => !OWN_KINDS.has(t.kind))
 const claimed = (text: string) => told(text).flatMap(t => (t.standing === 'claimed' ? [t.kind] : []))
 

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { loadCatalog } from '../../../knowledge/catalog/index.ts'
-import { textReader } from '../../../knowledge/mentions/index.ts'
 import { versionNames } from '../../../knowledge/naming/index.ts'
+import { catalog, read } from '../room.ts'
 
-const { catalog } = loadCatalog()
-const read = textReader(catalog)
 const names = versionNames('en')
 
 /** What there is by a text, in short. */

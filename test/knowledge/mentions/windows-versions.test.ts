@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { loadCatalog } from '../../../knowledge/catalog/catalog.ts'
-import { textReader } from '../../../knowledge/mentions/mentions.ts'
 import { versionNames } from '../../../knowledge/naming/index.ts'
+import { catalog, read } from '../room.ts'
 
-const { catalog } = loadCatalog()
-const read = textReader(catalog)
 const names = versionNames()
 const named = (text: string): readonly string[] =>
   read(text).mentions.flatMap(m => {

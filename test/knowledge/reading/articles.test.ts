@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { openKnowledge, SHIPPED_ARTICLES } from '../../../knowledge/knowledge.ts'
+import { openShipped } from '../../shipped.ts'
 import { articlesOf } from '../library/folder.ts'
 import { versions } from '../room.ts'
 
-const { library, problems } = await openKnowledge([SHIPPED_ARTICLES])
+const { library, problems } = await openShipped()
 const articles = await articlesOf(library)
 const ids = new Set(articles.map(a => a.id))
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { openKnowledge, SHIPPED_ARTICLES } from '../../../knowledge/knowledge.ts'
+import { openKnowledge } from '../../../knowledge/knowledge.ts'
 import { SearchIndex } from '../../../knowledge/search/search-index.ts'
+import { openShipped } from '../../shipped.ts'
 import { computingTime } from '../computing-time.ts'
 import { articleOf, hasSeed, SEED } from '../room.ts'
 
@@ -223,7 +224,7 @@ describe('other scripts and endless texts', () => {
 })
 
 describe('in the shipped articles', async () => {
-  const { knowledge } = await openKnowledge([SHIPPED_ARTICLES])
+  const { knowledge } = await openShipped()
   const found = async (words: string) => (await knowledge.search(words)).map(h => h.article.id)
 
   it.each([
