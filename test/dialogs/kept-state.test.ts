@@ -5,9 +5,10 @@ import { freshState } from '../../dialogs/state.ts'
 import type { Knowledge } from '../../knowledge/index.ts'
 import { shipped, texts } from './conversation.ts'
 
-/** In bytes of UTF-8, after however many turns. */
-const MOST = 16 * 1024
-const TURNS = 500
+/** In bytes of UTF-8, after however many turns: the bound of `KEPT` in dialogs/kept-state.ts, and the little that is no part of it. */
+const MOST = 13 * 1024
+/** The bound is nearly reached after a hundred: whatever grew by six bytes a turn would be beyond it in the end. */
+const TURNS = 250
 
 const sizeOf = (state: unknown): number => Buffer.byteLength(JSON.stringify(state))
 

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Examined } from '../../../bot/doctor/examine.ts'
 import { openSqliteStore } from '../../../bot/storage/sqlite/sqlite-store.ts'
+import { SHIPPED_ARTICLES } from '../../../knowledge/index.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -59,7 +60,7 @@ describe('the program', () => {
       'ok',
     ])
     const store = await openSqliteStore({ dataDir: env.DATA_DIR })
-    const beside = await run(env, '--anonymous')
+    const beside = await run({ ...env, KNOWLEDGE: join(SHIPPED_ARTICLES, 'kb951251.md') }, '--anonymous')
     await store.close()
     expect([beside.exit, beside.checks.store]).toEqual([0, 'skipped'])
   }, 60_000)
