@@ -141,7 +141,9 @@ const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPer
       .flatMap(w => [w, `${w}s`]),
   )
   const spelt = lately(MOST_WORDS, LONGEST_WORD, word => speller.repair(word.toLowerCase()) ?? word)
-  const repaired = lately(MOST_WORDS, LONGEST_WORD, introducingWords(catalog, lexicon))
+  // Of people's words alone: whoever reads articles never needs them.
+  const introducing = once(() => introducingWords(catalog, lexicon))
+  const repaired = lately(MOST_WORDS, LONGEST_WORD, word => introducing()(word))
   const kinds = files.flatMap(f => Object.values(f.kinds).flat())
   const withDigits = numberReader(kinds, lexicon.grammar)
   const { abbreviations } = lexicon

@@ -1,3 +1,4 @@
+import { once } from '../lately.ts'
 import type { Lexicon } from './lexicon.ts'
 import { formOf, textWords } from './phrases.ts'
 import { isTelling } from './words.ts'
@@ -25,8 +26,9 @@ const LANGUAGE = {
 /** `own`: the code of the lists' language. `names`: products and the like, which are the same in all languages. */
 export const languageReader = (lexicon: Lexicon, own: string, names: Iterable<string>): LanguageOf => {
   const neutral = new Set([...names].flatMap(n => n.toLowerCase().split(/[\s-]+/)))
-  const known = knownForms(lexicon)
-  const isKnown = (word: string): boolean => !isTelling(word) || known.has(formOf(word))
+  // Whoever reads articles alone never needs them.
+  const known = once(() => knownForms(lexicon))
+  const isKnown = (word: string): boolean => !isTelling(word) || known().has(formOf(word))
   const proseOf = (text: string): readonly string[] => proseIn(text).filter(w => !neutral.has(w.toLowerCase()))
 
   const judge = async (text: string): Promise<'own' | 'unsure' | { readonly code: string }> => {
