@@ -30,12 +30,12 @@ const USED = ['cpuMsPerTurn', 'echoCpuMsPerTurn', 'residentMB', 'growthPercent',
 test(
   'a short run gets a right answer every time, and its last line has all figures',
   async () => {
-    const sizes = '--built --articles 60 --rounds 1 --seconds 0.4 --connections 8'
+    const sizes = '--built --articles 24 --rounds 1 --seconds 0.4 --connections 8'
     const long = '--memory --conversations 16 --turns 64 --sockets 3'
     const { status, out, err } = await load(...sizes.split(' '), ...long.split(' '))
     expect(err).not.toContain('WRONG')
     const result = JSON.parse(out.trimEnd().split('\n').at(-1) ?? '')
-    expect(result).toMatchObject({ errors: 0, connections: 8, articles: 60, socketsOpen: 3, socketsRefused: {} })
+    expect(result).toMatchObject({ errors: 0, connections: 8, articles: 24, socketsOpen: 3, socketsRefused: {} })
     const told = [...RATES, ...(process.platform === 'linux' ? USED : [])]
     expect(told.filter(name => !Number.isFinite(result[name]))).toEqual([])
     expect(status).toBe(0)
