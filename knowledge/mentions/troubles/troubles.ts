@@ -56,11 +56,7 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
   const words = wordsOfLexicon(lexicon)
   const speller = new Speller(words)
   // "Getting" is a form of "get", and no misspelt "geting"; "during" is known, too.
-  const grammar = new Set(
-    Object.values({ ...lexicon.grammar, ...lexicon.causes }).flatMap(phrases =>
-      phrases.flatMap(p => p.split(/[\s-]+/)),
-    ),
-  )
+  const grammar = wordsOf(Object.values({ ...lexicon.grammar, ...lexicon.causes }).flat())
   const known = new Set([...words, ...grammar].map(formOf))
   const moments = new Set(lexicon.grammar.occasions)
   const doers = new Set([...words].filter(w => DOER.test(w)).map(formOf))
@@ -170,6 +166,8 @@ const LONG_WORD = /^\p{L}{6,}$/u
 /** "Dir" and "scr" are names: there is no "diring". */
 const INFLECTED = /^\p{L}{4,}$/u
 
+const wordsOf = (phrases: readonly string[]): ReadonlySet<string> => new Set(phrases.flatMap(p => p.split(/[\s-]+/)))
+
 const wordsOfLexicon = ({ troubles, things }: Lexicon): ReadonlySet<string> => {
   const phrases = [
     ...Object.values(troubles).flatMap(({ said, notSo, saidOf, implying }) =>
@@ -177,6 +175,5 @@ const wordsOfLexicon = ({ troubles, things }: Lexicon): ReadonlySet<string> => {
     ),
     ...Object.values(things).flatMap(({ said }) => said),
   ]
-  const words = new Set(phrases.flatMap(p => p.split(/[\s-]+/)))
-  return new Set([...words].filter(w => INFLECTED.test(w)).flatMap(w => [w, `${w}s`, `${w}ed`, `${w}ing`]))
+  return new Set([...wordsOf(phrases)].filter(w => INFLECTED.test(w)).flatMap(w => [w, `${w}s`, `${w}ed`, `${w}ing`]))
 }
