@@ -58,7 +58,7 @@ describe('the build', () => {
     expect(loadTexts().askedProducts).toEqual(askedProducts)
   })
 
-  it('tells mistakes in YAML with file and line, and leaves what was built', async () => {
+  it('tells mistakes in YAML with file and line, and leaves what was built', { timeout: 60_000 }, async () => {
     await inTemporaryFolder(async root => {
       for (const file of [
         'bot',
