@@ -28,6 +28,8 @@ interface Alike {
   readonly isNear: (t: Trouble) => boolean
   /** It is the article's trouble itself. */
   readonly isPlainly: boolean
+  /** What must be so beside the versions was told to be so. */
+  readonly isPlaced: boolean
 }
 
 /** What the person told may speak against an article, however alike the trouble is. */
@@ -35,14 +37,14 @@ export const againstOf = (
   told: readonly Trouble[],
   article: ArticleHead,
   hit: Hit | undefined,
-  { near, isNear, isPlainly }: Alike,
+  { near, isNear, isPlainly, isPlaced }: Alike,
 ): Against | undefined => {
   const topic = topicOf(article.troubles)
   // "Objects of type folder", and no sessions: an article that speaks of both may be about either.
   const isGone = (t: Trouble): boolean =>
     t.kind === WITHOUT && t.standing === 'claimed' && !t.occasion.some(x => topic.things.has(x) || topic.words.has(x))
   if (
-    told.some(t => isOpposed(t, article) || (isGone(t) && (tells(t, topic) || tellsMoment(t, topic)))) ||
+    told.some(t => (isOpposed(t, article) && !isPlaced) || (isGone(t) && (tells(t, topic) || tellsMoment(t, topic)))) ||
     deniesMain(told, article, near) ||
     told.some(t => isRight(t, told, article) || isSoWhereItGoesWell(t, article, isNear)) ||
     told.some(t => isAnotherPart(t, told, topic, hit)) ||

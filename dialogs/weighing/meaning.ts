@@ -102,7 +102,8 @@ export const likenessOf = (
     return most
   }
   const isPlainly = alike.some(t => sharesTopic(t, topic) && tells(t, topic))
-  const against = againstOf(told, article, hit, { near, isNear, isPlainly })
+  const isPlaced = circumstances.so.length >= MEANING.placed
+  const against = againstOf(told, article, hit, { near, isNear, isPlainly, isPlaced })
   const meaning = meaningOf({ told, alike, bridged, isNear, against }, article, hit, topic)
   return {
     // Whoever has what only this article speaks of calls its trouble by another name.
@@ -167,6 +168,8 @@ const sideOf = onceFor((told: readonly Trouble[]): Side => {
 
 /** What people may tune. */
 const MEANING = {
+  /** So many of its circumstances are as it has them: a mode or a step that was told may be where it goes well. */
+  placed: 2,
   /** Where only everyday words stand beside it: what the search must have found of the description instead. */
   central: 2,
   together: 0.45,

@@ -1,5 +1,5 @@
 import { FIELDS } from '../reading/index.ts'
-import { fieldMarked, isMark, type Sequence } from './sequence.ts'
+import { fieldMarked, isMark, marksThings, type Sequence } from './sequence.ts'
 
 /** One place of an article where a word that was asked for stands. */
 export interface Find {
@@ -47,17 +47,20 @@ export const evidenceIn = (id: string, sequence: Sequence, places: Places): Evid
   let field = 0
   let sentence = 0
   let position = 0
+  // Things are no words: they stand where the words that name them end.
+  let isThing = false
   // Not for … of: the iterator of a typed array makes an object for each of tens of thousands of words.
   for (let at = 0; at < sequence.length; at++) {
     const code = sequence[at] as number
     if (isMark(code)) {
       field = fieldMarked(code) ?? field
-      sentence++
+      isThing = marksThings(code)
+      if (!isThing) sentence++
       continue
     }
-    const inField = (lengths[field] as number) + 1
+    const inField = (lengths[field] as number) + (isThing ? 0 : 1)
     lengths[field] = inField
-    position++
+    if (!isThing) position++
     const asked = places.of(code)
     if (asked !== undefined) finds.push({ asked, field, sentence, position, inField })
   }

@@ -12,7 +12,7 @@ import { LAST_TELLING } from './sequence.ts'
  * - Neighbours in the same order: "send receive connector" is not "connector … receive … send".
  * - Coverage: how much of the description the article speaks of at all.
  * - Things: "mapped drive" is what a person calls "network drive". A thing counts for what is left when the words that
- *   name it have counted: an article in the person's own words gains nothing by it.
+ *   name it have counted, and not at all where its one word stands.
  */
 
 /** What people may tune. Set on descriptions of articles that the benchmark does not use; see docs/performance.md. */
@@ -137,6 +137,8 @@ const bm25f = ({ finds, lengths }: Evidence, asked: readonly Rare[], telling: Te
     worthOf[i] = (rarity * f * (saturation + 1)) / (f + saturation)
     if (f === 0) continue
     if (names) {
+      // One word and its thing are the same; two words that stand side by side are more than each of them.
+      if (names.length === 1 && frequency[names[0] as number] !== 0) continue
       told += Math.max(0, (worthOf[i] as number) - names.reduce((sum, n) => sum + (worthOf[n] as number), 0))
       covered += names.reduce((sum, n) => sum + (frequency[n] === 0 ? (asked[n]?.rarity ?? 0) : 0), 0)
     } else {

@@ -13,11 +13,15 @@ export type Sequence = Uint32Array
 
 const FIRST_MARK = 0xffff_ff00
 const SENTENCE = 0xffff_ffff
+/** What follows up to the next mark are things that the words before it name. */
+const THINGS = 0xffff_fffe
 
 export const isMark = (code: number): boolean => code >= FIRST_MARK
 
-/** The field that begins with this mark, as its place in FIELDS; undefined when a sentence does. */
-export const fieldMarked = (code: number): number | undefined => (code === SENTENCE ? undefined : code - FIRST_MARK)
+/** The field that begins with this mark, as its place in FIELDS; undefined when a sentence does, or things follow. */
+export const fieldMarked = (code: number): number | undefined => (code >= THINGS ? undefined : code - FIRST_MARK)
+
+export const marksThings = (code: number): boolean => code === THINGS
 
 export const sequenceOf = (article: Article, vocabulary: Vocabulary): Sequence => {
   const codes: number[] = []
@@ -31,8 +35,8 @@ export const sequenceOf = (article: Article, vocabulary: Vocabulary): Sequence =
         for (const term of vocabulary.termsOf(word)) codes.push(term)
       }
       for (const number of spokenNumbers(text)) codes.push(vocabulary.number(number))
-      if (place <= LAST_TELLING)
-        for (const { thing } of thingsNamed(text)) codes.push(vocabulary.number(thingTerm(thing)))
+      const things = place <= LAST_TELLING ? thingsNamed(text) : []
+      if (things.length > 0) codes.push(THINGS, ...things.map(({ thing }) => vocabulary.number(thingTerm(thing))))
     }
   }
   return Uint32Array.from(codes)

@@ -57,6 +57,7 @@ const grammarSchema = z.strictObject({
   'only-behind': phrases,
   denying: phrases,
   'denying-names': phrases,
+  alternating: phrases,
   subjects: phrases,
   failing: phrases,
   'denied-behind': phrases,

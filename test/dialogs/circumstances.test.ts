@@ -28,4 +28,16 @@ describe('what must be so beside the versions', () => {
     const { circumstances } = (await (await shipped()).article('KB304849')) ?? {}
     expect(c.said).toContain(circumstances?.[0]?.that)
   })
+
+  it('lets a step that another reading takes for done say nothing against it', async () => {
+    const store = 'Exchange 2007. Our CDO program logs on, and the address book works.'
+    expect(await outcomeOf(`${store} Opening the store ends in MAPI_E_FAILONEPROVIDER 8004011D.`)).toBe(
+      'recommend KB195849',
+    )
+  })
+
+  it('is otherwise of all that one word denies', async () => {
+    const session = 'Exchange 2003 SP1, event 9646: the session exceeded the maximum of 32 objects of type "session".'
+    expect(await outcomeOf(`${session} No objtMessage or objtFolder anywhere.`)).not.toBe('recommend KB830829')
+  })
 })

@@ -19,6 +19,8 @@ export type CircumstancesIn = (text: string, all: readonly Circumstance[]) => re
 const GAP = 4
 /** How far before a phrase what denies it may stand, in words: in "no permission to log on" it denies something else. */
 const DENIAL_REACH = 2
+/** The same behind "or". */
+const LISTED_REACH = 4
 /** How far before a phrase "without" and "at the other site" may stand, in words. */
 const PLACE_REACH = 3
 
@@ -39,14 +41,20 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
   const [contrasting, places, unable] = (['contrasting', 'other-places', 'unable'] as const).map(list =>
     phraseFinder(grammar[list]),
   ) as [PhraseFinder<string>, PhraseFinder<string>, PhraseFinder<string>]
+  const listing = phraseFinder(grammar.alternating)
   const goingWell = phraseFinder([...grammar.working, ...grammar.prompt, ...grammar.spared, ...grammar.coming])
   // "Can't resolve names": who tries it does what it is about.
   const denying = onceFor(
     ({ words, negations }: SegmentedText): ReadonlySet<number> =>
       new Set([...negations].filter(at => unable.endingAt(words, at + 1, 0) === undefined)),
   )
-  const isDeniedAt = (f: Found<unknown>, { from }: Segment, text: SegmentedText): boolean =>
-    isDenied(denials.verbAt(f, from, text.words), from, denying(text), DENIAL_REACH)
+  // "No sessions or objects": that is denied, too.
+  const isListed = (at: number, from: number, { words }: SegmentedText): boolean =>
+    at - 1 > from && listing.endingAt(words, at, from) !== undefined
+  const isDeniedAt = (f: Found<unknown>, { from }: Segment, text: SegmentedText): boolean => {
+    const at = denials.verbAt(f, from, text.words)
+    return isDenied(at, from, denying(text), isListed(at, from, text) ? LISTED_REACH : DENIAL_REACH)
+  }
   const isElsewhere = (f: Found<unknown>, segment: Segment, text: SegmentedText): boolean =>
     contrasting.in(text.words, segment.from, f.from).length > 0
   // "Without NAT it works", "in the office, next to the server, all is well".

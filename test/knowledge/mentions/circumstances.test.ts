@@ -45,6 +45,9 @@ describe('what a text says of a circumstance', () => {
     ['so', 'went well when what was so was undone', 'NAT was on. Switched it off: now it works.'],
     ['otherwise', 'is the same without it', 'Mail is late behind NAT. No NAT any more: no difference.'],
     ['otherwise', 'is as late where it is otherwise', 'In the same subnet it hangs just as often.'],
+    ['otherwise', 'is told in few words', 'NAT router switched off: same.'],
+    ['otherwise', 'is the same in another place', 'Exactly the same when it is docked in the office, without any NAT.'],
+    ['otherwise', 'was changed to another one', 'Changed it from NAT to plain routing - no difference.'],
     ['otherwise', 'is the same when what was so was undone', 'NAT was on. Switched it off again: the same error.'],
     [undefined, 'is told by what came of it', 'With the proxy off, there is no NAT.'],
   ])('is %s when it %s', (expected, _, text) => {

@@ -61,7 +61,8 @@ export const trialReader = (
     const leading = kind === 'well' ? withoutWords : openers
     if (segment === s) return leading.in(words, Math.max(s.from, place.from - OPENER_REACH), place.from).length > 0
     const isNegated = words.slice(s.from, s.to).some((_, i) => negations.has(s.from + i) && s.from + i > place.to)
-    return s.from === segment.to && isOpened(s, text) && !isNegated && !tellsTrouble(s, text)
+    const isNext = kind === 'same' ? s.from >= segment.to : s.from === segment.to
+    return isNext && isOpened(s, text) && !isNegated && !tellsTrouble(s, text)
   }
 
   const cameOf: Trials['cameOf'] = (place, text) => {
