@@ -7,7 +7,6 @@ import {
   type LibraryOptions,
   openInThread,
   openLibrary,
-  unpackArticle,
   unpackHead,
 } from './library/index.ts'
 import type { CircumstancesIn, ForeignReading, Reading, ReadingContext } from './mentions/index.ts'
@@ -108,7 +107,7 @@ const knowledgeOver = (
     const asked = codesIn(words)
     const ranked = await library.search(words, limit)
     onSearch?.((performance.now() - began) / 1000)
-    return ranked.map(r => hitOf(r, unpackHead(r.head), asked))
+    return ranked.map(r => hitOf(r, r.head.head, asked))
   })
   return {
     get size() {
@@ -117,10 +116,7 @@ const knowledgeOver = (
     catalog,
     near,
     search: (words, limit = 20) => found.search(words, limit),
-    async article(id) {
-      const kept = await found.article(id)
-      return kept && unpackArticle(kept)
-    },
+    article: found.article,
     async heads(ids) {
       const found = new Map((await library.articles(ids)).map(({ id, head }) => [id, head]))
       return ids.flatMap(id => {

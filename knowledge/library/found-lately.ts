@@ -1,11 +1,12 @@
+import type { Article } from '../article.ts'
 import { lately } from '../lately.ts'
-import type { PackedArticle } from './kept-article.ts'
+import { unpackArticle } from './kept-article.ts'
 import type { Library } from './library.ts'
 
 /** What is asked of the library in every turn. */
 export interface Found<Hit> {
   readonly search: (words: string, limit: number) => Promise<readonly Hit[]>
-  readonly article: (id: string) => Promise<PackedArticle | undefined>
+  readonly article: (id: string) => Promise<Article | undefined>
 }
 
 /**
@@ -36,7 +37,7 @@ export const foundLately = <Hit>(
   const articleOf = together(library)
   const known = untilChanged(library, () => ({
     searches: lately(MOST_SEARCHES, LONGEST_WORDS, (): Known<readonly Hit[]> => ({ limit: 0 })),
-    articles: lately(MOST_ARTICLES, LONGEST_ID, (): Known<PackedArticle | undefined> => ({ limit: 0 })),
+    articles: lately(MOST_ARTICLES, LONGEST_ID, (): Known<Article | undefined> => ({ limit: 0 })),
   }))
   return {
     async search(words, limit) {
@@ -72,15 +73,15 @@ const untilChanged = <T>(library: Pick<Library, 'changed'>, make: () => T): (() 
 }
 
 /** Articles that are asked for in one go are one question. */
-const together = ({ articles }: Pick<Library, 'articles'>): ((id: string) => Promise<PackedArticle | undefined>) => {
+const together = ({ articles }: Pick<Library, 'articles'>): ((id: string) => Promise<Article | undefined>) => {
   let ids: string[] = []
-  let asked: Promise<ReadonlyMap<string, PackedArticle>> | undefined
-  const ask = async (): Promise<ReadonlyMap<string, PackedArticle>> => {
+  let asked: Promise<ReadonlyMap<string, Article>> | undefined
+  const ask = async (): Promise<ReadonlyMap<string, Article>> => {
     await undefined
     const all = ids
     ids = []
     asked = undefined
-    return new Map((await articles(all)).map(a => [a.id, a]))
+    return new Map((await articles(all)).map(a => [a.id, unpackArticle(a)]))
   }
   return async id => {
     ids.push(id)

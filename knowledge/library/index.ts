@@ -1,7 +1,7 @@
 export { allArticles } from './all-articles.ts'
 export { readFiles } from './files/read-files.ts'
 export { foundLately } from './found-lately.ts'
-export { unpackArticle, unpackHead } from './kept-article.ts'
+export { unpackHead } from './kept-article.ts'
 export type { Changes, Library, LibraryOptions, Progress } from './library.ts'
 export { openLibrary } from './open-library.ts'
 export { collectGarbage } from './thread/collect-garbage.ts'

@@ -1,5 +1,4 @@
 import type { Article, ArticleHead } from '../article.ts'
-import { lately } from '../lately.ts'
 
 /**
  * An article as text, to be kept and sent. Its head is apart: every turn looks at those of many articles, and at all of the
@@ -30,13 +29,28 @@ export const newnessOf = (
   return [reviewed ?? new Date(mtimeMs).toISOString().slice(0, 19), ...numbers.map(n => n.padStart(6, '0'))].join(' ')
 }
 
-/** Every turn looks at the same few heads: what they say is kept by its text, so that a changed article is another one. */
-export const unpackHead = lately(1000, 20_000, head => JSON.parse(head) as ArticleHead)
+/** The head of an article as text, until somebody looks at what it says. */
+export class KeptHead {
+  #kept: string | ArticleHead
 
-/** A conversation is about few articles. */
-const unpackParts = lately(32, 200_000, parts => JSON.parse(parts) as Parts)
+  constructor(text: string) {
+    this.#kept = text
+  }
+
+  get text(): string {
+    return typeof this.#kept === 'string' ? this.#kept : JSON.stringify(this.#kept)
+  }
+
+  /** The same object each time: what is concluded from a head is concluded once. */
+  get head(): ArticleHead {
+    if (typeof this.#kept === 'string') this.#kept = JSON.parse(this.#kept) as ArticleHead
+    return this.#kept
+  }
+}
+
+export const unpackHead = (head: string): ArticleHead => JSON.parse(head)
 
 export const unpackArticle = ({ head, parts }: PackedArticle): Article => ({
   ...unpackHead(head),
-  ...unpackParts(parts),
+  ...(JSON.parse(parts) as Parts),
 })

@@ -1,9 +1,11 @@
 import type { Problem } from '../problem.ts'
 import type { Ranked } from '../search/index.ts'
-import type { PackedArticle } from './kept-article.ts'
+import type { KeptHead, PackedArticle } from './kept-article.ts'
 
 /** An article that was found. */
-export type FoundArticle = Ranked & Pick<PackedArticle, 'head'>
+export interface FoundArticle extends Ranked {
+  readonly head: KeptHead
+}
 
 /** An article as it is kept. */
 export interface KeptArticle extends PackedArticle {

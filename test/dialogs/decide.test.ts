@@ -4,7 +4,7 @@ import { decide } from '../../dialogs/deciding/decide.ts'
 import { freshState, type State } from '../../dialogs/state.ts'
 import { isOut, type Standing, standingOf } from '../../dialogs/weighing/candidates.ts'
 import { type Fact, factsOf, judge, type Knowledge, leaves, overlaps } from '../../knowledge/index.ts'
-import { unpackArticle } from '../../knowledge/library/index.ts'
+import { unpackArticle } from '../../knowledge/library/kept-article.ts'
 import { openShipped } from '../shipped.ts'
 import { Conversation, shipped } from './conversation.ts'
 

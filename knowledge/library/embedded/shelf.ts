@@ -3,6 +3,7 @@ import type { Problem } from '../../problem.ts'
 import type { Sequence, Vocabulary } from '../../search/index.ts'
 import { type Sqlite, type SqliteStatement, transact } from '../../storage/index.ts'
 import type { FileMark } from '../files/file-mark.ts'
+import { KeptHead } from '../kept-article.ts'
 import type { KeptArticle } from '../library.ts'
 import { openIndexFile } from './index-file.ts'
 
@@ -136,8 +137,11 @@ export class Shelf {
     this.#articles = this.#lookArticles()
   }
 
-  #lookHeads(): (id: string) => string | undefined {
-    return lately(MOST_HEADS, LONGEST_ID, id => (this.#head.get(id) as { head: string } | undefined)?.head)
+  #lookHeads(): (id: string) => KeptHead | undefined {
+    return lately(MOST_HEADS, LONGEST_ID, id => {
+      const row = this.#head.get(id) as { head: string } | undefined
+      return row && new KeptHead(row.head)
+    })
   }
 
   #lookArticles(): (id: string) => KeptArticle | undefined {
@@ -159,7 +163,7 @@ export class Shelf {
   }
 
   /** The head of that article. */
-  head(id: string): string | undefined {
+  head(id: string): KeptHead | undefined {
     return this.#heads(id)
   }
 

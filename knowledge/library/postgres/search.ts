@@ -10,6 +10,7 @@ import {
 } from '../../search/index.ts'
 import type { Postgres } from '../../storage/index.ts'
 import { Speller, termOf } from '../../words/index.ts'
+import { KeptHead } from '../kept-article.ts'
 import type { FoundArticle } from '../library.ts'
 import { type FoundRow, PostgresFinder } from './finder.ts'
 import type { Tables } from './schema.ts'
@@ -130,7 +131,7 @@ export class PostgresSearch {
     const heads = new Map(rows.map(r => [r.number, r.head]))
     return best.flatMap(r => {
       const head = heads.get(numbers.get(r.id) ?? -1)
-      return head === undefined ? [] : [{ ...r, head }]
+      return head === undefined ? [] : [{ ...r, head: new KeptHead(head) }]
     })
   }
 

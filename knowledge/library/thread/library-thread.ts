@@ -6,6 +6,7 @@ import type { FoundArticle, Library, Progress } from '../library.ts'
 import { openLibrary } from '../open-library.ts'
 import { collectGarbage } from './collect-garbage.ts'
 import { sent } from './sent-found.ts'
+import { SentHeads } from './sent-heads.ts'
 import type { Call, ThreadData, Told } from './thread.ts'
 
 const tell = (told: Told): void => parentPort?.postMessage(told)
@@ -54,11 +55,15 @@ const open = async ({ paths, folder, database, watch }: ThreadData): Promise<voi
   tell({ kind: 'opened', size: library.size, changed: library.changed })
 }
 
+const heads = new SentHeads()
+
 const answer = async (library: Library, { call, method, args }: Call): Promise<void> => {
   try {
     const answered = await (library[method] as (...args: readonly unknown[]) => Promise<unknown>)(...args)
-    const value = method === 'search' ? sent(answered as readonly FoundArticle[]) : answered
-    tell({ kind: 'answer', call, size: library.size, changed: library.changed, value })
+    const { size, changed } = library
+    if (method === 'search')
+      tell({ kind: 'found', call, size, changed, found: sent(answered as readonly FoundArticle[], heads) })
+    else tell({ kind: 'answer', call, size, changed, value: answered })
   } catch (error) {
     tell({ kind: 'refusal', call, message: messageOf(error) })
   }

@@ -1,14 +1,14 @@
 import { FIELDS, type Field } from '../../reading/index.ts'
 import { FIELDS_OF } from '../../search/index.ts'
 import type { FoundArticle } from '../library.ts'
+import type { ReceivedHeads, SentHeads, ToldHeads } from './sent-heads.ts'
 
 /**
  * What was found, in few and flat pieces: to send it to another thread object by object costs three times as much as to
  * find it.
  */
-export interface SentFound {
+export interface SentFound extends ToldHeads {
   readonly ids: readonly string[]
-  readonly heads: readonly string[]
   /** Those that were asked for and found in any of them. */
   readonly words: readonly string[]
   /** Of each article: `NUMBERS`, how many words it has, and for each its place in `words` and its fields. */
@@ -17,7 +17,7 @@ export interface SentFound {
 
 const NUMBERS = ['score', 'coverage', 'together', 'quoted', 'central'] as const
 
-export const sent = (found: readonly FoundArticle[]): SentFound => {
+export const sent = (found: readonly FoundArticle[], to: SentHeads): SentFound => {
   const words = new Map<string, number>()
   const numbers: number[] = []
   for (const article of found) {
@@ -30,13 +30,16 @@ export const sent = (found: readonly FoundArticle[]): SentFound => {
   }
   return {
     ids: found.map(f => f.id),
-    heads: found.map(f => f.head),
+    ...to.tell(found),
     words: [...words.keys()],
     numbers: Float64Array.from(numbers),
   }
 }
 
-export const received = ({ ids, heads, words, numbers }: SentFound): readonly FoundArticle[] => {
+/** To be called in the order in which it was sent. */
+export const received = (found: SentFound, known: ReceivedHeads): readonly FoundArticle[] => {
+  const { ids, words, numbers } = found
+  const heads = known.hear(ids, found)
   let at = 0
   const next = (): number => numbers[at++] as number
   return ids.map((id, i) => ({
@@ -51,7 +54,7 @@ export const received = ({ ids, heads, words, numbers }: SentFound): readonly Fo
       word: words[next()] as string,
       fields: FIELDS_OF[next()] as readonly Field[],
     })),
-    head: heads[i] as string,
+    head: heads[i] as FoundArticle['head'],
   }))
 }
 

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Changes, Library, LibraryOptions, Progress } from '../library.ts'
 import { received, type SentFound } from './sent-found.ts'
+import { ReceivedHeads } from './sent-heads.ts'
 
 /** What is asked of the thread, and what it answers. */
 type Methods = Omit<Library, 'size' | 'changed'>
@@ -22,6 +23,13 @@ export type Told =
       readonly size: number
       readonly changed: number
       readonly value: unknown
+    }
+  | {
+      readonly kind: 'found'
+      readonly call: number
+      readonly size: number
+      readonly changed: number
+      readonly found: SentFound
     }
   | { readonly kind: 'refusal'; readonly call: number; readonly message: string }
 
@@ -51,6 +59,7 @@ export const openInThread = async (options: LibraryOptions): Promise<Library> =>
     resourceLimits: { maxYoungGenerationSizeMb: 16 },
   })
   const waiting = new Map<number, Waiting>()
+  const heads = new ReceivedHeads()
   let size = 0
   let changed = 0
   let calls = 0
@@ -72,8 +81,10 @@ export const openInThread = async (options: LibraryOptions): Promise<Library> =>
         size = told.changes.articles
         onChange?.(told.changes)
       }
-      if (told.kind === 'answer') {
-        waiting.get(told.call)?.resolve(told.value)
+      if (told.kind === 'answer' || told.kind === 'found') {
+        // Here, so that all that is found is received in its order.
+        const value = told.kind === 'found' ? received(told.found, heads) : told.value
+        waiting.get(told.call)?.resolve(value)
         waiting.delete(told.call)
       }
       if (told.kind === 'refusal') {
@@ -112,7 +123,6 @@ export const openInThread = async (options: LibraryOptions): Promise<Library> =>
   } finally {
     stopped?.removeEventListener('abort', stop)
   }
-  const search = ask('search')
   const close = ask('close')
   return {
     get size() {
@@ -121,7 +131,7 @@ export const openInThread = async (options: LibraryOptions): Promise<Library> =>
     get changed() {
       return changed
     },
-    search: async (words, limit) => received((await search(words, limit)) as unknown as SentFound),
+    search: ask('search'),
     articles: ask('articles'),
     problems: ask('problems'),
     ids: ask('ids'),

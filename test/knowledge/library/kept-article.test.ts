@@ -1,12 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import type { Article } from '../../../knowledge/article.ts'
-import { packArticle, unpackArticle, unpackHead } from '../../../knowledge/library/kept-article.ts'
+import { KeptHead, packArticle, unpackArticle, unpackHead } from '../../../knowledge/library/kept-article.ts'
 import { openShipped } from '../../shipped.ts'
 import { articlesOf } from './folder.ts'
 
 describe('an article that was kept', () => {
   it('is the one that was put away', async () => {
     for (const article of await shipped()) expect(unpackArticle(packArticle(article))).toEqual(article)
+  })
+
+  it('has a head that says the same as text, and is read once', async () => {
+    for (const article of await shipped()) {
+      const { head } = packArticle(article)
+      const kept = new KeptHead(head)
+      expect(kept.text).toBe(head)
+      expect(kept.head).toEqual(unpackHead(head))
+      expect(kept.head).toBe(kept.head)
+      expect(kept.text).toBe(head)
+    }
   })
 
   it('is known by its head, which is short, without what can be read of it', async () => {
