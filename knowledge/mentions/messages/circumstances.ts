@@ -96,7 +96,9 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
   }
   const segment = createSegmenter(grammar)
   const segmented = lately(MOST_KEPT, LONGEST_KEPT, text => atOnce(segment(unhyphened(text.toLowerCase()))))
-  return (text, all) => all.map(c => told(finderOf(c), segmented(text)))
+  // What was written is compared with the same articles in each of its turns.
+  const toldIn = onceFor((text: SegmentedText) => onceFor((c: Circumstance) => told(finderOf(c), text)))
+  return (text, all) => (all.length === 0 ? NOTHING : all.map(toldIn(segmented(text))))
 }
 
 const OPPOSITE = { so: 'otherwise', otherwise: 'so' } as const
@@ -108,8 +110,10 @@ const OPPOSITE = { so: 'otherwise', otherwise: 'so' } as const
 const shownBy = (tried: ToldOf, came: 'well' | 'same'): ToldOf | undefined =>
   came === 'well' ? OPPOSITE[tried] : tried === 'otherwise' ? tried : undefined
 
+const NOTHING: ReturnType<CircumstancesIn> = []
+
 /** Texts of those who talk at the moment; in characters. */
-const MOST_KEPT = 16
+const MOST_KEPT = 64
 const LONGEST_KEPT = 8000
 
 /** "In-place", "in place". */
