@@ -4,7 +4,7 @@ export { type LanguageOf, languageReader, withScriptsApart } from './languages.t
 export { type Grammar, type Lexicon, loadLexicon } from './lexicon.ts'
 export type { Comparing } from './lists/comparing.ts'
 export { AFTER, anyOf, BEFORE, escaped, namesFinder, type Starts, squash, startsIn } from './patterns.ts'
-export { type Found, formOf, PhraseFinder, phraseFinder, type TextWord, textWords } from './phrases.ts'
+export { type Found, findersAt, formOf, PhraseFinder, phraseFinder, type TextWord, textWords } from './phrases.ts'
 export { areNames, isSlip } from './spelling/names.ts'
 export { isRepairable, lettersOf, mostEdits, Speller } from './spelling/speller.ts'
 export { isTelling, tellingWords, termOf, tokenOf, tokensOf, wordsIn } from './words.ts'

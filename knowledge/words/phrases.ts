@@ -107,6 +107,11 @@ export class PhraseFinder<T> {
     this.#longest = longest
   }
 
+  /** The forms with which its phrases begin. */
+  beginnings(): Iterable<string> {
+    return this.#byFirst.keys()
+  }
+
   /** Every phrase in words `from` to `to`, those inside of longer ones, too. `isDenied`: tells where `not` is fulfilled. */
   all(words: readonly TextWord[], from = 0, to = words.length, isDenied?: (f: Found<T>) => boolean): Found<T>[] {
     const all: Found<T>[] = []
@@ -180,6 +185,28 @@ export class PhraseFinder<T> {
       at++
     }
     return between
+  }
+}
+
+/**
+ * Of many finders of stems those that may find something in words `from` to `to`, in their order: most words begin a
+ * phrase of none of them.
+ */
+export const findersAt = <F extends { readonly finder: PhraseFinder<unknown> }>(
+  all: readonly F[],
+): ((words: readonly TextWord[], from: number, to: number) => readonly F[]) => {
+  const byFirst = new Map<string, readonly number[]>()
+  for (const [place, { finder }] of all.entries())
+    for (const form of finder.beginnings()) byFirst.set(form, [...(byFirst.get(form) ?? []), place])
+  return (words, from, to) => {
+    let places: Set<number> | undefined
+    for (let at = from; at < to; at++) {
+      const begun = byFirst.get((words[at] as TextWord).form)
+      if (begun === undefined) continue
+      places ??= new Set()
+      for (const place of begun) places.add(place)
+    }
+    return places === undefined ? [] : [...places].sort((a, b) => a - b).map(place => all[place] as F)
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Found, type Lexicon, PhraseFinder, type TextWord } from '../../words/index.ts'
+import { type Found, findersAt, type Lexicon, PhraseFinder, type TextWord } from '../../words/index.ts'
 
 /**
  * A kind of trouble, as it is told; `implies`: the thing that it befalls though nobody names it, with its groups; `isNotSo`:
@@ -61,10 +61,13 @@ export const kindPhrases = ({ troubles }: Lexicon, namesOf: (thing: string) => r
       ),
     })),
   )
+  const kindsAt = findersAt(kindsOf)
   return {
     in: (words, from, to, isDenied, isWeak) =>
       kinds.in(words, from, to, isDenied, isWeak).filter(f => f.value !== NO_KIND),
     ofThings: (words, from, to, isDenied) =>
-      kindsOf.flatMap(({ thing, finder }) => finder.in(words, from, to, isDenied).map(f => ({ thing, f }))),
+      kindsAt(words, from, to).flatMap(({ thing, finder }) =>
+        finder.in(words, from, to, isDenied).map(f => ({ thing, f })),
+      ),
   }
 }
