@@ -79,12 +79,12 @@ const fits = (facet: string, ranges: Ranges, known: readonly Fact[]): boolean =>
  */
 export const leftOpen = (
   mentions: readonly Mention[],
-  { asked, saysUnsure }: { readonly asked: readonly string[]; readonly saysUnsure: boolean },
+  { asked, saysUnsure }: { readonly asked: readonly string[]; readonly saysUnsure: () => boolean },
 ): readonly Fact[] => {
   const claimed = mentions.filter(m => m.bearing === 'has' && m.hasVersion)
   return [...new Set(claimed.map(m => m.product))]
-    .filter(facet => saysUnsure || asked.includes(facet))
     .filter(facet => claimed.every(m => m.product !== facet || isOneOfSeveral(m)))
+    .filter(facet => asked.includes(facet) || saysUnsure())
     .map(facet => ({ kind: 'unsure', facet }))
 }
 

@@ -56,7 +56,7 @@ export const learnFromText = async (
   const description = isTalk ? '' : rest
   const left = retracted.reduce((known, f) => withoutWrong(known, f.facet, knowledge), state.facts)
   const added = addFacts(left, facts, knowledge.catalog)
-  const open = leftOpen(mentions, { asked: askedFacets(state), saysUnsure: saysUnsure(text, texts) })
+  const open = leftOpen(mentions, { asked: askedFacets(state), saysUnsure: () => saysUnsure(text, texts) })
   const speaks = description !== '' && (await speakingOf(description, knowledge)).length > 0
   const opens = state.said.length === 0 && (facts.length === 0 || tellingWords(description, TELLING) >= TELLING)
   const describes = speaks || (description !== '' && opens)

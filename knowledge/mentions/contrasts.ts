@@ -56,10 +56,16 @@ export const contrastReader = (grammar: Grammar): SettleContrasts => {
       sides.set(m, sideOf(m, scopes.get(keyOf(m))))
     }
     const settled = withoutContrasts(mentions, sides, text.context)
+    // Many versions may stand in one long sentence.
+    const isCurrentIn = new Map<string, boolean>()
     return withCurrent(promoted(settled, sides), m => {
       const scope = scopes.get(keyOf(m))
       // "The others are still on 2003 and get them."
-      return scope !== undefined && sides.get(m) !== 'well' && current.in(words, scope.from, scope.to).length > 0
+      if (scope === undefined || sides.get(m) === 'well') return false
+      const key = `${scope.from} ${scope.to}`
+      const known = isCurrentIn.get(key) ?? current.in(words, scope.from, scope.to).length > 0
+      isCurrentIn.set(key, known)
+      return known
     })
   }
 }

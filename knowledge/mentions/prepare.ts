@@ -12,7 +12,7 @@ import { createSegmenter, type SegmentedText, wordAt } from './sentences/segment
 import { tableReader } from './tables.ts'
 import { type TroubleWords, troubleReader } from './troubles/troubles.ts'
 import type { Atom } from './versions/atoms.ts'
-import { type BareRelease, bareReleaseFinder } from './versions/bare-releases.ts'
+import { type BareBeside, bareReleaseFinder } from './versions/bare-releases.ts'
 import { coordinatedReader } from './versions/binding/coordinated.ts'
 import { atomFinder } from './versions/find-atoms.ts'
 import type { ListReader, VersionList } from './versions/lists.ts'
@@ -28,7 +28,7 @@ export interface PreparedText {
   readonly clauses: () => readonly Clause[]
   readonly atoms: readonly Atom[]
   /** Numbers that may be releases, beside these pieces. */
-  readonly bareBeside: (atoms: readonly Atom[]) => readonly BareRelease[]
+  readonly bareBeside: BareBeside
   readonly listed: readonly VersionList[]
   readonly segmented: SegmentedText
   /** Places of the words that tell a trouble, or a thing that has a name of its own. */
@@ -59,7 +59,7 @@ interface Preparer {
 export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListReader): Preparer => {
   const findAtoms = atomFinder(catalog, lexicon)
   const bareReleasesIn = bareReleaseFinder(lexicon.grammar)
-  const withCoordinated = coordinatedReader(lexicon.grammar, catalog.products, bareReleasesIn, lists)
+  const withCoordinated = coordinatedReader(lexicon.grammar, catalog.products, lists)
   const shipped = phraseFinder([...lexicon.comparing.shipped, ...lexicon.comparing['shipped-behind']])
   const segment = createSegmenter(lexicon.grammar)
   const troubles = troubleReader(lexicon)
@@ -74,7 +74,9 @@ export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListRead
     const written = shown.length === normal.length ? shown : normal
     const found = yield* findAtoms(normal)
     yield
-    const atoms = withCoordinated(found.slice(0, MAX_ATOMS), normal, isOfPerson)
+    const bareBeside = bareReleasesIn(normal)
+    yield
+    const atoms = withCoordinated(found.slice(0, MAX_ATOMS), normal, bareBeside, isOfPerson)
     yield
     const listed = lists.listsIn(atoms, normal)
     yield
@@ -109,7 +111,7 @@ export const textPreparer = (catalog: Catalog, lexicon: Lexicon, lists: ListRead
       written,
       clauses: once(() => clausesOf(normal)),
       atoms,
-      bareBeside: some => bareReleasesIn(normal, some),
+      bareBeside,
       listed,
       segmented,
       troubleWords: onceInSteps(() => troubles.wordsOf(segmented)),

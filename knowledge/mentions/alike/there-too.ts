@@ -110,6 +110,7 @@ const partReader = (placed: readonly Placed[], { segmented, taken, claims }: Ali
     lists[list].in(words, s.from, s.to, f => isDenied(f.from, s.from, negations))
   const has = (list: keyof Lists, s: Segment): boolean => foundIn(list, s).length > 0
   const byPart = grouped(placed, p => p.part)
+  const bySentence = grouped(placed, p => p.part.sentence)
   const placeOf = new Map(segments.map((s, at) => [s, at] as const))
   const claimed = new Set(claims().map(c => c.segment))
   const claimedSentences = new Set([...claimed].map(s => s.sentence))
@@ -171,7 +172,7 @@ const partReader = (placed: readonly Placed[], { segmented, taken, claims }: Ali
   const whichever = (s: Segment): readonly Placed[] => {
     const named = claimedSentences.has(s.sentence) ? lists.eachNamed.in(words, s.from, s.to) : []
     return [...lists.whichever.in(words, s.from, s.to), ...named].flatMap(f => {
-      const [first, ...rest] = placed.filter(p => p.from >= f.to && p.part.sentence === s.sentence)
+      const [first, ...rest] = (bySentence.get(s.sentence) ?? NONE).filter(p => p.from >= f.to)
       if (!first || first.from > f.to + LIST_REACH || first.mention.bearing === 'elsewhere') return []
       const list = [first]
       for (const p of rest)

@@ -104,7 +104,7 @@ const byVersion = (
     while (end < words.length && taken.has(end)) end++
     const behind = kinds.get(end) ?? pronouns.get(end)
     const to = behind ?? (kinds.get(end - 1) === end ? end : undefined)
-    const products = [...named].flatMap(([at, all]) => (from <= at && at < end ? all : []))
+    const products = words.slice(from, end).flatMap((_, n) => named.get(from + n) ?? [])
     const isApart = isFound(lists.articles, words, from - 1, from)
     // "The Exchange 2007 server on a Windows 2008 server" is one.
     const isOnOther = found.at(-1)?.to === from - 2 && isFound(lists.beside, words, from - 2, from - 1)

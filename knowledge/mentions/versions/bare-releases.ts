@@ -9,8 +9,11 @@ export interface BareRelease {
   readonly end: number
 }
 
+/** Of one text, those that stand beside these pieces of versions and are none of them. */
+export type BareBeside = (atoms: readonly Atom[]) => readonly BareRelease[]
+
 /** Finds numbers that may be years of releases. */
-export type BareReleases = (text: string, atoms: readonly Atom[]) => readonly BareRelease[]
+export type BareReleases = (text: string) => BareBeside
 
 /** Dates, error codes and counts are left out by the words around them. */
 export const bareReleaseFinder = (grammar: Grammar): BareReleases => {
@@ -50,12 +53,21 @@ export const bareReleaseFinder = (grammar: Grammar): BareReleases => {
     'gu',
   )
   const dotted = dottedFinder(grammar)
-  return (text, atoms) =>
-    [...text.matchAll(LONE), ...text.matchAll(bare), ...dotted(text)]
+  return text => {
+    const all = [...text.matchAll(LONE), ...text.matchAll(bare), ...dotted(text)]
       .map(m => ({ name: m[1] as string, start: m.index + m[0].indexOf(m[1] as string) }))
       .map(b => ({ ...b, end: b.start + b.name.length }))
-      .filter(b => !atoms.some(a => a.start < b.end && b.start < a.end) && !OTHER_NUMBER.test(before(b.start, text)))
+      .filter(b => !OTHER_NUMBER.test(before(b.start, text)))
+    if (all.length === 0) return () => NOTHING
+    return atoms => {
+      const isTaken = new Uint8Array(text.length)
+      for (const { start, end } of atoms) isTaken.fill(1, start, end)
+      return all.filter(({ start, end }) => !isTaken.subarray(start, end).includes(1))
+    }
+  }
 }
+
+const NOTHING: readonly BareRelease[] = []
 
 /**
  * "5.5 shop", "we're still on 5.5": a number with a dot is the version of anything, and a release only where a site or a

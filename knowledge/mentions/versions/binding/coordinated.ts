@@ -2,8 +2,8 @@ import type { Product } from '../../../catalog/index.ts'
 import { anyOf, type Grammar } from '../../../words/index.ts'
 import type { Atom } from '../atoms.ts'
 import {
+  type BareBeside,
   type BareRelease,
-  type BareReleases,
   before,
   inOrder,
   releaseAtom,
@@ -13,23 +13,27 @@ import {
 import type { ListReader } from '../lists.ts'
 
 /** Gives bare numbers to the product that the words before them name, as far as the text itself says which. */
-export type WithCoordinated = (atoms: readonly Atom[], text: string, isOfPerson: boolean) => readonly Atom[]
+export type WithCoordinated = (
+  atoms: readonly Atom[],
+  text: string,
+  bareBeside: BareBeside,
+  isOfPerson: boolean,
+) => readonly Atom[]
 
 export const coordinatedReader = (
   grammar: Grammar,
   products: ReadonlyMap<string, Product>,
-  bareReleasesIn: BareReleases,
   lists: ListReader,
 ): WithCoordinated => {
   const isOfSubject = subjectReader(grammar)
   const withBrought = broughtReader(grammar, products)
   const isInstead = insteadReader(grammar)
   const joins = new RegExp(alone([...grammar.joining, ...grammar.choosing]), 'u')
-  return (atoms, text, isOfPerson) => {
-    const standing = withStanding(atoms, text, products, bareReleasesIn)
+  return (atoms, text, bareBeside, isOfPerson) => {
+    const standing = withStanding(atoms, text, products, bareBeside)
     if (!isOfPerson || standing.length === 0) return standing
     const stood = withBrought(standing, text)
-    const bare = bareReleasesIn(text, stood)
+    const bare = bareBeside(stood)
     const gapTo = (from: number, b: BareRelease): string => text.slice(from, b.start)
     /** An "and" before it, or before a further one behind it: commas alone may part the versions of several products. */
     const isJoined = (at: number, from: number): boolean => {
@@ -139,7 +143,7 @@ const withStanding = (
   atoms: readonly Atom[],
   text: string,
   products: ReadonlyMap<string, Product>,
-  bareReleasesIn: BareReleases,
+  bareBeside: BareBeside,
 ): readonly Atom[] => {
   const stood = atoms
     .filter(a => a.kind === 'release' && BEHIND_ON.test(before(a.start, text)))
@@ -148,7 +152,7 @@ const withStanding = (
     ? atoms
     : withBareReleases(
         atoms,
-        bareReleasesIn(text, atoms).filter(b => BEHIND_ON.test(before(b.start, text))),
+        bareBeside(atoms).filter(b => BEHIND_ON.test(before(b.start, text))),
         stood,
       )
 }

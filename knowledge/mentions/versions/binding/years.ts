@@ -1,4 +1,5 @@
 import { type Catalog, overlaps, type Product, type Ranges } from '../../../catalog/index.ts'
+import { onceFor } from '../../../lately.ts'
 import { anyOf, type Grammar, phraseFinder } from '../../../words/index.ts'
 import { isStated, type SegmentedText, segmentAt, wordAt } from '../../sentences/segments.ts'
 import type { Atom } from '../atoms.ts'
@@ -34,11 +35,11 @@ export const yearReader = (catalog: Catalog, grammar: Grammar): WithMeantYears =
   const apartOn = new RegExp(`${alone(grammar['apart-on'])}$`, 'u')
   const well = phraseFinder([...grammar.working, ...grammar.prompt])
   return (atoms, bare, text, segmented, known, isAsked) => {
-    const namedOf = (p: Product): readonly Ranges[] => {
+    const namedOf = onceFor((p: Product): readonly Ranges[] => {
       const told = atoms.flatMap(a => (a.kind === 'release' && a.isBare !== true ? [a.means.get(p.id) ?? []] : []))
       const all = told.filter(r => r.length > 0)
       return all.length === 0 && known[p.id] ? [known[p.id] ?? []] : all
-    }
+    })
     const meantBy = (name: string, among: readonly Product[]): Product | undefined => {
       const able = among.filter(p => releaseNamed(p, name))
       const apart = able.filter(p => namedOf(p).length > 0)
