@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { phraseFinder, textWords } from '../../../knowledge/words/index.ts'
+import { findersAt, phraseFinder, textWords } from '../../../knowledge/words/index.ts'
 
 const found = (phrase: string, text: string, options?: { gap?: number; inflected?: boolean }) =>
   phraseFinder([phrase], options).in(textWords(text)).length > 0
@@ -35,4 +35,15 @@ describe('a phrase', () => {
     expect(found('behave .', 'the old one behaves')).toBe(true)
     expect(found('behave .', 'the old one behaves oddly')).toBe(false)
   })
+})
+
+it('of many finders those may find something with whose phrase a word begins, in their order', () => {
+  const all = ['lost server', 'not sent', 'mail'].map(phrase => ({ phrase, finder: phraseFinder([phrase]) }))
+  const may = (text: string, from = 0) => {
+    const words = textWords(text)
+    return findersAt(all)(words, from, words.length).map(f => f.phrase)
+  }
+  expect(may('mails are sent, nobody lost any')).toEqual(['lost server', 'not sent', 'mail'])
+  expect(may('mails are sent', 1)).toEqual(['not sent'])
+  expect(may('all is well')).toEqual([])
 })
