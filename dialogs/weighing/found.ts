@@ -44,7 +44,9 @@ const WEIGHTS = {
 export const foundFor = async (state: State, knowledge: Knowledge): Promise<readonly Found[]> => {
   if (state.focus !== undefined) {
     const article = await knowledge.article(state.focus)
-    return article ? [{ article, hit: undefined, likeness: UNKNOWN_LIKENESS, likelihood: 1 }] : []
+    if (!article) return []
+    const circumstances = circumstancesTold(article, state.wrote, knowledge.circumstancesIn)
+    return [{ article, hit: undefined, likeness: { ...UNKNOWN_LIKENESS, circumstances }, likelihood: 1 }]
   }
   // What was said apart is no one sentence.
   const said = state.said.join('\n\n')

@@ -36,6 +36,10 @@ describe('what must be so beside the versions', () => {
     )
   })
 
+  it('excludes an article that is named by its number, too', async () => {
+    expect(await outcomeOf(`Is it KB304849? ${LATE} There is no NAT here.`)).not.toBe('recommend KB304849')
+  })
+
   it('is otherwise of all that one word denies', async () => {
     const session = 'Exchange 2003 SP1, event 9646: the session exceeded the maximum of 32 objects of type "session".'
     expect(await outcomeOf(`${session} No objtMessage or objtFolder anywhere.`)).not.toBe('recommend KB830829')

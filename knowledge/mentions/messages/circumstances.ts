@@ -15,6 +15,8 @@ export type ToldOf = 'so' | 'otherwise'
 /** What each of an article's circumstances is by a text, in their order; undefined where it says nothing of it, or both. */
 export type CircumstancesIn = (text: string, all: readonly Circumstance[]) => readonly (ToldOf | undefined)[]
 
+const NUMBER = /^\d[\d.,]*\p{L}*$/u
+const UNIT = /^\p{L}{1,3}$/u
 /** In words: how many others may stand between those of a phrase. */
 const GAP = 4
 /** How far before a phrase what denies it may stand, in words: in "no permission to log on" it denies something else. */
@@ -52,8 +54,12 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
   const isListed = (at: number, from: number, { words }: SegmentedText): boolean =>
     at - 1 > from && listing.endingAt(words, at, from) !== undefined
   const isDeniedAt = (f: Found<unknown>, { from }: Segment, text: SegmentedText): boolean => {
-    const at = denials.verbAt(f, from, text.words)
-    return isDenied(at, from, denying(text), isListed(at, from, text) ? LISTED_REACH : DENIAL_REACH)
+    const verb = denials.verbAt(f, from, text.words)
+    // "No 30 s timeout": how much there is of it stands between.
+    let at = verb
+    const is = (sign: RegExp, place: number): boolean => place > from && sign.test(text.words[place - 1]?.word ?? '')
+    while (is(NUMBER, at) || (is(UNIT, at) && is(NUMBER, at - 1))) at--
+    return isDenied(at, from, denying(text), isListed(verb, from, text) ? LISTED_REACH : DENIAL_REACH)
   }
   const isElsewhere = (f: Found<unknown>, segment: Segment, text: SegmentedText): boolean =>
     contrasting.in(text.words, segment.from, f.from).length > 0

@@ -16,6 +16,7 @@ describe('what a text says of a circumstance', () => {
     ['They cannot get through the NAT.', 'so'],
     ['They have no permission to change the NAT.', 'so'],
     ['There is no NAT here.', 'otherwise'],
+    ['There was no 30 s NAT timeout.', 'otherwise'],
     ['It is late without NAT, too.', 'otherwise'],
     ['We do not use NAT.', 'otherwise'],
     ['It is one flat network.', 'otherwise'],
@@ -28,6 +29,7 @@ describe('what a text says of a circumstance', () => {
   it.each([
     ['is asked', 'Could it be NAT?'],
     ['is supposed', 'If we had NAT, what would change?'],
+    ['was guessed', 'Our first guess was NAT.'],
     ['is planned', 'Next year we will put in NAT.'],
     ['was before', 'Until May we had NAT.'],
     ['is of another system', 'Our other site has NAT.'],
@@ -46,6 +48,7 @@ describe('what a text says of a circumstance', () => {
     ['otherwise', 'is the same without it', 'Mail is late behind NAT. No NAT any more: no difference.'],
     ['otherwise', 'is as late where it is otherwise', 'In the same subnet it hangs just as often.'],
     ['otherwise', 'is told in few words', 'NAT router switched off: same.'],
+    ['otherwise', 'is the same when it is gone', 'It hangs just the same after we removed the NAT.'],
     ['otherwise', 'is the same in another place', 'Exactly the same when it is docked in the office, without any NAT.'],
     ['otherwise', 'was changed to another one', 'Changed it from NAT to plain routing - no difference.'],
     ['otherwise', 'is the same when what was so was undone', 'NAT was on. Switched it off again: the same error.'],

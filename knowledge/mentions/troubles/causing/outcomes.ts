@@ -46,7 +46,7 @@ const MOST_SENTENCES = 200
 export const outcomeReader = (lexicon: Lexicon, phrases: Phrases): Outcomes => {
   const { causes, comparing, grammar } = lexicon
   const passing = phraseFinder([...grammar.passing, ...causes.passing])
-  const thereupon = phraseFinder(causes.thereupon)
+  const [thereupon, without] = [phraseFinder(causes.thereupon), phraseFinder(causes.without)]
   const unchanged = phraseFinder([...comparing.unchanged, ...causes.unmoved])
   const [persisting, ditto] = [phraseFinder(causes.persisting), phraseFinder(causes.ditto)]
   const troubles = phraseFinder(comparing['alike-in'])
@@ -82,12 +82,16 @@ export const outcomeReader = (lexicon: Lexicon, phrases: Phrases): Outcomes => {
     return all.map(({ from, to }) => ({ from, to, segment: s, isPlain }))
   }
 
+  /** "It arrives without its attachments". */
+  const lacks = ({ to }: Place, { words }: SegmentedText): boolean =>
+    without.in(words, to, Math.min(words.length, to + 1)).length > 0
+
   const outcomesOf = ({ to, segments }: Pick<Sentence, 'to' | 'segments'>, text: SegmentedText): readonly Outcome[] =>
     segments.filter(isOfPerson).flatMap((segment): readonly Outcome[] => {
       const same = sameIn(segment, text)
       if (same.length > 0) return same.map(o => ({ ...o, kind: 'same' }))
       return wellIn(segment, text)
-        .filter(w => passing.in(text.words, w.from, to).length === 0)
+        .filter(w => passing.in(text.words, w.from, to).length === 0 && !lacks(w, text))
         .map(({ from, to }) => ({ from, to, segment, kind: 'well', isPlain: true }))
     })
 

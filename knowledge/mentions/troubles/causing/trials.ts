@@ -62,7 +62,9 @@ export const trialReader = (
     if (segment === s) return leading.in(words, Math.max(s.from, place.from - OPENER_REACH), place.from).length > 0
     const isNegated = words.slice(s.from, s.to).some((_, i) => negations.has(s.from + i) && s.from + i > place.to)
     const isNext = kind === 'same' ? s.from >= segment.to : s.from === segment.to
-    return isNext && isOpened(s, text) && !isNegated && !tellsTrouble(s, text)
+    // "Just the same after we removed it"; "it works after a minute" tries nothing.
+    const isLed = isOpened(s, text) || (kind === 'same' && s.opener !== undefined)
+    return isNext && isLed && !isNegated && !tellsTrouble(s, text)
   }
 
   const cameOf: Trials['cameOf'] = (place, text) => {
