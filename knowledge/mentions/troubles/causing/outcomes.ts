@@ -39,8 +39,9 @@ const SHORT_SENTENCE = 6
 const NEXT = 2
 /** In words: "turn the scanner off". */
 const CHANGING_GAP = 3
-/** Nobody tells more of experiments; the rest stands in a log. */
-const MOST_SENTENCES = 200
+/** Nobody tells more of experiments, nor a sentence of more parts; the rest stands in a log. */
+const MOST_SENTENCES = 60
+const MOST_PARTS = 30
 
 /** Finds where a text says that it goes well, or that it is as before. */
 export const outcomeReader = (lexicon: Lexicon, phrases: Phrases): Outcomes => {
@@ -96,7 +97,8 @@ export const outcomeReader = (lexicon: Lexicon, phrases: Phrases): Outcomes => {
     })
 
   const sentencesIn = onceFor((text: SegmentedText): readonly Sentence[] =>
-    [...grouped(text.segments, s => s.sentence).values()].slice(0, MOST_SENTENCES).map(segments => {
+    [...grouped(text.segments, s => s.sentence).values()].slice(0, MOST_SENTENCES).map(all => {
+      const segments = all.slice(0, MOST_PARTS)
       const [from, to] = [segments[0]?.from ?? 0, segments.at(-1)?.to ?? 0]
       return { from, to, segments, outcomes: once(() => outcomesOf({ to, segments }, text)) }
     }),
