@@ -77,6 +77,7 @@ describe('an experiment', () => {
   it.each([
     'With the antivirus agent turned off OnNotify fires.',
     'With 4.1 of our tool it works.',
+    'With the spam filter off they arrive.',
     'Turn the antivirus agent off and OnNotify comes.',
     'With build 4.1 of the tool put back it works.',
     'With the right event mask it gets everything.',

@@ -35,6 +35,7 @@ export const causesSchema = z.strictObject({
   thereupon: phrases,
   joints: phrases,
   with: phrases,
+  away: phrases,
   righting: phrases,
   without: phrases,
   resting: phrases,

@@ -42,6 +42,7 @@ describe('what a text says of a circumstance', () => {
 
   it.each([
     ['so', 'goes well without it', 'Without NAT it works.'],
+    ['so', 'goes well while it is off', 'With the NAT off everything arrives.'],
     ['so', 'goes well when it is taken away', 'We took the NAT out of the way: it comes at once.'],
     ['so', 'goes well where it is otherwise', 'On one flat network the mail is there at once.'],
     ['so', 'went well when what was so was undone', 'NAT was on. Switched it off: now it works.'],

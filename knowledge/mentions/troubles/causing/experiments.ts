@@ -48,7 +48,7 @@ export const experimentReader = (
   const list = (said: readonly string[], gap = 0) => phraseFinder(said, { gap })
   const lifting = list([...causes.lifting, ...causes.removing], LIFTING_GAP)
   const [until, righting, joints] = [list(causes.until), list(causes.righting), list(causes.joints)]
-  const released = list(causes.released)
+  const [released, away] = [list(causes.released), list(causes.away)]
   const [withWords, withoutWords, even] = [list(causes.with), list(causes.without), list(causes.even)]
   const [pointing, articles] = [list(grammar.pointing), list([...grammar.articles, ...causes.determiners])]
   const [participle, noun] = [endsIn(causes['participle-endings']), endsIn(causes['noun-endings'])]
@@ -116,11 +116,13 @@ export const experimentReader = (
       const next = pointing.in(words, at + 1, end)[0]?.from ?? end
       return { from: at, to: Math.min(next, at + LONGEST_NAME) }
     }
-    const behind = segments.find(o => o.from === s.to)
-    const rest = opened && outcomes().find(w => w.from >= opened.to && w.from < (behind?.to ?? s.to))
+    const next = segments.find(o => o.from === s.to)
+    const rest = opened && outcomes().find(w => w.from >= opened.to && w.from < (next?.to ?? s.to))
     if (opened && rest && s.from === from) {
-      const name = nameFrom(opened.to, Math.min(s.to, rest.from))
-      return without || has(righting, text, name) || isRelease(words, name) ? [{ ...name, outcome: rest }] : []
+      const behind = nameFrom(opened.to, Math.min(s.to, rest.from))
+      const gone = away.in(words, behind.from, behind.to)[0]
+      const name = gone ? { ...behind, to: gone.to } : behind
+      return without || has(righting, text, name) || gone || isRelease(words, name) ? [{ ...name, outcome: rest }] : []
     }
     const close = withoutWords.in(words, s.from + 1, s.to)[0]
     const before = close && outcomes().find(w => w.to <= close.from && s.from <= w.from)

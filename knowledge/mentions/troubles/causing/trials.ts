@@ -23,6 +23,8 @@ const OPENER_REACH = 4
 const REMOVING_GAP = 3
 /** In words: "from loading it". */
 const LEAVING_REACH = 2
+/** In words: "with the NAT router off". */
+const AWAY_REACH = 2
 /** In parts: so soon behind what it points to something is done to it. */
 const UNDONE_WITHIN = 2
 /** In words: how far from what is removed that may be said. */
@@ -37,7 +39,11 @@ export const trialReader = (
   const [withoutWords, resting] = [phraseFinder(causes.without), phraseFinder(causes.resting)]
   const pointing = phraseFinder(grammar.pointing)
   const removing = phraseFinder(causes.removing, { gap: REMOVING_GAP })
-  const leaving = phraseFinder(grammar.leaving)
+  const [leaving, withWords, away] = [
+    phraseFinder(grammar.leaving),
+    phraseFinder(causes.with),
+    phraseFinder(causes.away),
+  ]
   /** Behind what opens a trial: "in online mode …", "even without NAT …", "once it is ticked …". */
   const openedTo = (s: Segment, { words }: SegmentedText): number | undefined => {
     const start = even.in(words, s.from, s.to).find(f => f.from === s.from)?.to ?? s.from
@@ -96,6 +102,9 @@ export const trialReader = (
       (removing
         .in(text.words, Math.max(s.from, from - REMOVED_REACH), Math.min(s.to, to + REMOVED_REACH))
         .some(f => (f.from < from || f.to > to) && !isDenied(f.from, s.from, text.negations)) ||
+        // "With NAT off".
+        (withWords.in(text.words, s.from, from).length > 0 &&
+          away.in(text.words, to, Math.min(s.to, to + AWAY_REACH)).length > 0) ||
         // "Changed it from NAT to plain routing".
         (isDoneIn(s, text) && leaving.in(text.words, Math.max(s.from, from - LEAVING_REACH), from).length > 0))
     )
