@@ -22,8 +22,9 @@ export const product: QuestionKind<ProductPending> = {
     const isUnknown = (c: Candidate): boolean =>
       c.belief >= QUESTION.leastBelief && listedLabels(c.article).length > 0 && c.article.otherProducts.length > 0
     if (!live.some(isUnknown)) return []
-    const products = productChoices(live)
-    if (products.length < 2) return []
+    const [likeliest, ...others] = productChoices(live)
+    if (!likeliest || others.length === 0 || likeliest.belief < QUESTION.leastProduct) return []
+    const products = [likeliest, ...others].map(p => p.label)
     const gain = informationGain(normalise(beliefsOf(weighing)), answersOf(products, live))
     return [{ pending: { kind: 'product', products }, gain, cost: QUESTION.cost.product }]
   },
@@ -68,9 +69,15 @@ const answersOf = (products: readonly string[], live: readonly Candidate[]): rea
   )
 }
 
+/** A product, and how probable it is that it is the person's. */
+interface ProductChoice {
+  readonly label: string
+  belief: number
+}
+
 /** The products that the most probable articles list, the most probable first; each article's own share of its belief. */
-const productChoices = (live: readonly Candidate[]): readonly string[] => {
-  const mass: { readonly label: string; belief: number }[] = []
+const productChoices = (live: readonly Candidate[]): readonly ProductChoice[] => {
+  const mass: ProductChoice[] = []
   for (const c of live.filter(x => x.belief >= QUESTION.leastBelief)) {
     const labels = listedLabels(c.article)
     for (const label of labels) {
@@ -79,8 +86,5 @@ const productChoices = (live: readonly Candidate[]): readonly string[] => {
       else mass.push({ label, belief: c.belief / labels.length })
     }
   }
-  return mass
-    .sort((a, b) => b.belief - a.belief)
-    .slice(0, QUESTION.mostChoices)
-    .map(m => m.label)
+  return mass.sort((a, b) => b.belief - a.belief).slice(0, QUESTION.mostChoices)
 }

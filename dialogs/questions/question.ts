@@ -63,6 +63,8 @@ export const QUESTION = {
   cost: { release: 1, level: 1.6, symptom: 1.3, product: 1, more: 4 },
   mostChoices: 6,
   mostSymptoms: 3,
+  /** Products are not asked for where none is so probable: six that are as unlikely are no choice. */
+  leastProduct: 0.15,
   /** An article less probable than this is not offered as a symptom. */
   leastBelief: 0.02,
   /** The same where the articles are not few: there the right one often is not the first. */

@@ -53,6 +53,19 @@ describe('the product', () => {
       expect(outcome(c)).toBe('recommend KB990102')
     }))
 
+  test('is not asked for where each is as unlikely as the others', () =>
+    small(
+      async knowledge => expect(outcome(await play(knowledge, asked))).not.toBe('ask product'),
+      Object.fromEntries(
+        ['Kite', 'Owl', 'Swan', 'Crane', 'Heron', 'Stork', 'Egret', 'Ibis', 'Finch', 'Wren', 'Robin', 'Lark'].map(
+          (bird, i) => [
+            `kb9903${String(i).padStart(2, '0')}.md`,
+            article(`${bird} Printer jams`, [`${bird} Printer`], 'The printer jams and the log says paper tray error.'),
+          ],
+        ),
+      ),
+    ))
+
   test('that is none of the offered ones rules them out', () =>
     small(async knowledge => {
       const c = await play(knowledge, asked, 'None of these')
