@@ -110,7 +110,7 @@ const SYMPTOMS = FIELDS.indexOf('symptoms')
 /** Numbers of one article while it is scored, a field or a word each. Shared: hundreds of articles are scored in a search. */
 const worth = new Float64Array(FIELDS.length)
 let frequency = new Float64Array(0)
-let worthOf = new Float64Array(0)
+let toldBy = new Float64Array(0)
 let seen = new Int32Array(0)
 
 const bm25f = ({ finds, lengths }: Evidence, asked: readonly Rare[], telling: Telling) => {
@@ -122,7 +122,7 @@ const bm25f = ({ finds, lengths }: Evidence, asked: readonly Rare[], telling: Te
   }
   if (frequency.length < asked.length) {
     frequency = new Float64Array(2 * asked.length)
-    worthOf = new Float64Array(2 * asked.length)
+    toldBy = new Float64Array(2 * asked.length)
   }
   frequency.fill(0, 0, asked.length)
   for (const { asked: word, field, inField } of finds)
@@ -134,15 +134,15 @@ const bm25f = ({ finds, lengths }: Evidence, asked: readonly Rare[], telling: Te
   for (let i = 0; i < asked.length; i++) {
     const f = frequency[i] as number
     const { rarity, names } = asked[i] as Rare
-    worthOf[i] = (rarity * f * (saturation + 1)) / (f + saturation)
+    toldBy[i] = (rarity * f * (saturation + 1)) / (f + saturation)
     if (f === 0) continue
     if (names) {
       // One word and its thing are the same; two words that stand side by side are more than each of them.
       if (names.length === 1 && frequency[names[0] as number] !== 0) continue
-      told += Math.max(0, (worthOf[i] as number) - names.reduce((sum, n) => sum + (worthOf[n] as number), 0))
+      told += Math.max(0, (toldBy[i] as number) - names.reduce((sum, n) => sum + (toldBy[n] as number), 0))
       covered += names.reduce((sum, n) => sum + (frequency[n] === 0 ? (asked[n]?.rarity ?? 0) : 0), 0)
     } else {
-      told += worthOf[i] as number
+      told += toldBy[i] as number
       covered += rarity
     }
   }

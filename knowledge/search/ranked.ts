@@ -3,6 +3,7 @@ import type { Evidence, Find } from './evidence.ts'
 import type { Asked } from './question.ts'
 import { bestQuote } from './quoted.ts'
 import { findsOfWords, scoring } from './rank.ts'
+import { LAST_TELLING } from './sequence.ts'
 
 /** A word that was asked for, with what it is worth. */
 export interface WeighedWord extends Asked {
@@ -171,7 +172,7 @@ const PASSAGE = 30
 
 /** What the different words of the best passage are worth. */
 const bestPassage = (finds: readonly Find[], asked: readonly WeighedWord[]): number => {
-  const telling = finds.filter(f => TELLING.has(f.field))
+  const telling = finds.filter(f => f.field <= LAST_TELLING)
   const inside = new Uint16Array(asked.length)
   let best = 0
   let sum = 0
@@ -187,5 +188,3 @@ const bestPassage = (finds: readonly Find[], asked: readonly WeighedWord[]): num
   }
   return best
 }
-
-const TELLING: ReadonlySet<number> = new Set(['title', 'symptoms', 'cause'].map(f => FIELDS.indexOf(f as Field)))

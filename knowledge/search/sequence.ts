@@ -7,7 +7,8 @@ import type { Vocabulary } from './vocabulary.ts'
 
 /**
  * An article's telling words in reading order, as numbers: terms of the vocabulary, and marks where a field or a sentence
- * begins. Behind the words of a text stand the things that it names. All that ranking needs to know of an article, in about a kilobyte.
+ * begins. Behind the words of a text stand the things that it names. All that ranking needs to know of an article, in
+ * about a kilobyte.
  */
 export type Sequence = Uint32Array
 
@@ -42,7 +43,10 @@ export const sequenceOf = (article: Article, vocabulary: Vocabulary): Sequence =
   return Uint32Array.from(codes)
 }
 
-/** Title, symptoms and cause say what an article is about; steps and background name many things. */
+/**
+ * Title, symptoms and cause say what an article is about; steps and background speak of many things. Finds are in the order of
+ * the fields: behind the first of another field there is none of these.
+ */
 export const LAST_TELLING = FIELDS.indexOf('cause')
 
 /** Each term of a sequence once, and beside it its weight: how often it occurs, a place in title or symptoms counting more. */

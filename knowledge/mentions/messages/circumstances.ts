@@ -4,9 +4,6 @@ import { atOnce } from '../../steps.ts'
 import { type Found, type Lexicon, PhraseFinder, phraseFinder } from '../../words/index.ts'
 import { denialReader, isDenied, isDeniedInside } from '../sentences/negations.ts'
 import { createSegmenter, type Segment, type SegmentedText } from '../sentences/segments.ts'
-import { phrasesOf } from '../troubles/beside.ts'
-import { experimentReader } from '../troubles/causing/experiments.ts'
-import { outcomeReader } from '../troubles/causing/outcomes.ts'
 import { trialReader } from '../troubles/causing/trials.ts'
 
 /** What a text says of an article's circumstance. */
@@ -15,6 +12,7 @@ export type ToldOf = 'so' | 'otherwise'
 /** What each of an article's circumstances is by a text, in their order; undefined where it says nothing of it, or both. */
 export type CircumstancesIn = (text: string, all: readonly Circumstance[]) => readonly (ToldOf | undefined)[]
 
+/** "30", "2.5gb"; and behind one of them "s", "min". */
 const NUMBER = /^\d[\d.,]*\p{L}*$/u
 const UNIT = /^\p{L}{1,3}$/u
 /** In words: how many others may stand between those of a phrase. */
@@ -32,13 +30,7 @@ const PLACE_REACH = 3
  */
 export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
   const { grammar } = lexicon
-  const phrases = phrasesOf(lexicon)
-  const outcomes = outcomeReader(lexicon, phrases)
-  const { triedIn, cameOf, cameOfUndoing, isRemoved } = trialReader(
-    lexicon,
-    outcomes,
-    experimentReader(lexicon, phrases, outcomes),
-  )
+  const { triedIn, cameOf, cameOfUndoing, isRemoved } = trialReader(lexicon)
   const denials = denialReader(grammar)
   const [contrasting, places, unable] = (['contrasting', 'other-places', 'unable'] as const).map(list =>
     phraseFinder(grammar[list]),

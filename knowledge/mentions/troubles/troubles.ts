@@ -8,7 +8,6 @@ import { afterthoughtReader } from './afterthoughts.ts'
 import { NOTHING, phrasesOf } from './beside.ts'
 import { causeFinder } from './causing/causes.ts'
 import { experimentReader } from './causing/experiments.ts'
-import { outcomeReader } from './causing/outcomes.ts'
 import { reliefFinder } from './causing/reliefs.ts'
 import { trialReader } from './causing/trials.ts'
 import { kindsIn } from './found-kinds.ts'
@@ -47,10 +46,9 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
   const controlsIn = controlFinder(lexicon.grammar, phrases)
   const narrowedIn = narrowedFinder(lexicon, phrases)
   const causesIn = causeFinder(lexicon, phrases)
-  const outcomes = outcomeReader(lexicon, phrases)
-  const experiments = experimentReader(lexicon, phrases, outcomes)
-  const trials = trialReader(lexicon, outcomes, experiments)
-  const reliefsIn = reliefFinder(lexicon, phrases, experiments)
+  const experiments = experimentReader(lexicon)
+  const trials = trialReader(lexicon)
+  const reliefsIn = reliefFinder(lexicon, phrases)
   const steps = stepReader(lexicon)
   const afterthought = afterthoughtReader(lexicon.grammar)
   const words = wordsOfLexicon(lexicon)

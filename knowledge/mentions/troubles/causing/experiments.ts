@@ -9,8 +9,8 @@ import {
 } from '../../../words/index.ts'
 import { isDenied } from '../../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
-import type { Phrases } from '../phrases.ts'
-import { isOfPerson, type Outcome, type Outcomes, type Place, type Sentence } from './outcomes.ts'
+import { phrasesOf } from '../beside.ts'
+import { isOfPerson, type Outcome, outcomeReader, type Place, type Sentence } from './outcomes.ts'
 
 /** Something is changed: "with the scanner unloaded they arrive", "disabled IPv6: no difference". */
 export interface Experiment extends Place {
@@ -30,6 +30,8 @@ export interface Experiments {
   readonly liftingsIn: (segment: Segment, text: SegmentedText) => readonly Found<string>[]
   /** "We replaced the network card", "without the proxy": no trouble is told of it. */
   readonly isTrial: (segment: Segment, text: SegmentedText) => boolean
+  /** The place of the first word of a part, behind an "even" or "also". */
+  readonly behindEven: (segment: Segment, text: SegmentedText) => number
 }
 
 /** In words: "turn the scanner on the server off", "take it out". */
@@ -40,11 +42,10 @@ const LONGEST_NAME = 6
 const UNTIL_REACH = 5
 
 /** Finds what people have tried, and what came of it. */
-export const experimentReader = (
-  { causes, grammar }: Lexicon,
-  phrases: Phrases,
-  { sentencesIn, opening, tellsTrouble }: Outcomes,
-): Experiments => {
+export const experimentReader = onceFor((lexicon: Lexicon): Experiments => {
+  const { causes, grammar } = lexicon
+  const phrases = phrasesOf(lexicon)
+  const { sentencesIn, opening, tellsTrouble } = outcomeReader(lexicon)
   const list = (said: readonly string[], gap = 0) => phraseFinder(said, { gap })
   const lifting = list([...causes.lifting, ...causes.removing], LIFTING_GAP)
   const [until, righting, joints] = [list(causes.until), list(causes.righting), list(causes.joints)]
@@ -68,6 +69,9 @@ export const experimentReader = (
       .in(text.words, s.from, s.to)
       .filter(f => !isOfName(f) && !isNoun(f) && !isDenied(f.from, s.from, text.negations))
   }
+
+  const behindEven: Experiments['behindEven'] = (s, { words }) =>
+    even.in(words, s.from, s.to).find(f => f.from === s.from)?.to ?? s.from
 
   /** What is done, and to what: a part of `s`, beside what comes of it at `outcome`, or elsewhere. */
   const spanOf = (f: Found<string>, s: Segment, outcome: Place | undefined, text: SegmentedText): Place => {
@@ -108,7 +112,7 @@ export const experimentReader = (
   /** "Without the proxy they arrive", "with the right mask it gets them all", "even with the proxy off it hangs". */
   const leftOutIn = (s: Segment, { from, segments, outcomes }: Sentence, text: SegmentedText): readonly Tried[] => {
     const { words } = text
-    const start = even.in(words, s.from, s.to).find(f => f.from === s.from)?.to ?? s.from
+    const start = behindEven(s, text)
     const first = (finder: PhraseFinder<string>) => finder.in(words, s.from, s.to).find(f => f.from === start)
     const [without, withOne] = [first(withoutWords), first(withWords)]
     const opened = without ?? withOne
@@ -148,8 +152,9 @@ export const experimentReader = (
     experimentsIn,
     liftingsIn,
     isTrial: (s, text) => !tellsTrouble(s, text) && (isLeftOut(s, text) || liftingsIn(s, text).length > 0),
+    behindEven,
   }
-}
+})
 
 /** "4.1": of the person's own program, where it is no version that was read. */
 export const isRelease = (words: readonly TextWord[], { from, to }: Place): boolean =>

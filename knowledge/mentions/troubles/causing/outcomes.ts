@@ -3,7 +3,7 @@ import { type Found, type Lexicon, phraseFinder, type TextWord } from '../../../
 import { grouped } from '../../sentences/grouped.ts'
 import { isDenied } from '../../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
-import type { Phrases } from '../phrases.ts'
+import { phrasesOf } from '../beside.ts'
 import { wellFinder } from './going-well.ts'
 
 /** Places of words. */
@@ -44,8 +44,9 @@ const MOST_SENTENCES = 60
 const MOST_PARTS = 30
 
 /** Finds where a text says that it goes well, or that it is as before. */
-export const outcomeReader = (lexicon: Lexicon, phrases: Phrases): Outcomes => {
+export const outcomeReader = onceFor((lexicon: Lexicon): Outcomes => {
   const { causes, comparing, grammar } = lexicon
+  const phrases = phrasesOf(lexicon)
   const passing = phraseFinder([...grammar.passing, ...causes.passing])
   const [thereupon, without] = [phraseFinder(causes.thereupon), phraseFinder(causes.without)]
   const unchanged = phraseFinder([...comparing.unchanged, ...causes.unmoved])
@@ -113,7 +114,7 @@ export const outcomeReader = (lexicon: Lexicon, phrases: Phrases): Outcomes => {
       return isFirst && (isOpened || first.kind === 'same' || to - from <= SHORT_SENTENCE) ? first : undefined
     },
   }
-}
+})
 
 /** Said of what there is, or of what would be if it were done. */
 export const isOfPerson = ({ mood, isLog, isEarlier }: Segment): boolean =>

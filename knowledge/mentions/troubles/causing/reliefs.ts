@@ -2,7 +2,7 @@ import { isClaimed, RELIEF, type Trouble } from '../../../article.ts'
 import { formOf, type Lexicon, type PhraseFinder, phraseFinder } from '../../../words/index.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
 import type { Phrases } from '../phrases.ts'
-import { type Experiment, type Experiments, isRelease } from './experiments.ts'
+import { type Experiment, experimentReader, isRelease } from './experiments.ts'
 import type { Place } from './outcomes.ts'
 
 const MOST_RELIEFS = 3
@@ -16,7 +16,8 @@ export type FindReliefs = (text: SegmentedText, troubles: readonly Trouble[]) =>
  * Something is done to a thing, and it goes well. Whose article does not speak of that thing has another trouble. What
  * brings relief to anything (a restart), or for a while, tells nothing.
  */
-export const reliefFinder = (lexicon: Lexicon, phrases: Phrases, experiments: Experiments): FindReliefs => {
+export const reliefFinder = (lexicon: Lexicon, phrases: Phrases): FindReliefs => {
+  const experiments = experimentReader(lexicon)
   const { causes, grammar } = lexicon
   const [released, whole] = [phraseFinder(causes.released), phraseFinder(lexicon.narrowing.whole)]
   const [resting, pointing] = [phraseFinder(causes.resting), phraseFinder(grammar.pointing)]

@@ -2,8 +2,8 @@ import { onceFor } from '../../../lately.ts'
 import { isTelling, type Lexicon, phraseFinder } from '../../../words/index.ts'
 import { isDenied } from '../../sentences/negations.ts'
 import { type Segment, type SegmentedText, segmentAt } from '../../sentences/segments.ts'
-import type { Experiments } from './experiments.ts'
-import type { Outcome, Outcomes, Place, Sentence } from './outcomes.ts'
+import { experimentReader } from './experiments.ts'
+import { type Outcome, outcomeReader, type Place, type Sentence } from './outcomes.ts'
 
 /** What came of what is told at a place of a text, where somebody tried that: it goes well, or is as before. */
 export interface Trials {
@@ -30,12 +30,12 @@ const UNDONE_WITHIN = 2
 /** In words: how far from what is removed that may be said. */
 const REMOVED_REACH = 4
 
-export const trialReader = (
-  { causes, grammar }: Lexicon,
-  { sentencesIn, opening, tellsTrouble }: Outcomes,
-  { liftingsIn }: Experiments,
-): Trials => {
-  const [trying, openers, even] = [phraseFinder(causes.trying), phraseFinder(causes.opening), phraseFinder(causes.even)]
+/** Reads trials; made once, for what a person tells and for what it says of an article's circumstances. */
+export const trialReader = onceFor((lexicon: Lexicon): Trials => {
+  const { causes, grammar } = lexicon
+  const { sentencesIn, opening, tellsTrouble } = outcomeReader(lexicon)
+  const { liftingsIn, behindEven } = experimentReader(lexicon)
+  const [trying, openers] = [phraseFinder(causes.trying), phraseFinder(causes.opening)]
   const [withoutWords, resting] = [phraseFinder(causes.without), phraseFinder(causes.resting)]
   const pointing = phraseFinder(grammar.pointing)
   const removing = phraseFinder(causes.removing, { gap: REMOVING_GAP })
@@ -45,9 +45,9 @@ export const trialReader = (
     phraseFinder(causes.away),
   ]
   /** Behind what opens a trial: "in online mode …", "even without NAT …", "once it is ticked …". */
-  const openedTo = (s: Segment, { words }: SegmentedText): number | undefined => {
-    const start = even.in(words, s.from, s.to).find(f => f.from === s.from)?.to ?? s.from
-    return openers.in(words, start, s.to).find(f => f.from === start)?.to
+  const openedTo = (s: Segment, text: SegmentedText): number | undefined => {
+    const start = behindEven(s, text)
+    return openers.in(text.words, start, s.to).find(f => f.from === start)?.to
   }
   const isOpened = (s: Segment, text: SegmentedText): boolean => openedTo(s, text) !== undefined
   const doneIn = (s: Segment, text: SegmentedText): readonly Place[] =>
@@ -138,4 +138,4 @@ export const trialReader = (
     return tried
   })
   return { triedIn, cameOf, cameOfUndoing, isRemoved }
-}
+})
