@@ -1,7 +1,7 @@
 import { type Catalog, isUnsure } from '../../knowledge/index.ts'
-import { clearsEvidence, possibleQuestions, type Question, whatIfs } from '../questions/index.ts'
+import { clearsEvidence, possibleQuestions, QUESTION, type Question, whatIfs } from '../questions/index.ts'
 import { askedAs, type State } from '../state.ts'
-import { type Candidate, isLive, isNear, type Standing, weigh } from '../weighing/candidates.ts'
+import { type Candidate, isLive, isNear, isQuoted, type Standing, weigh } from '../weighing/candidates.ts'
 import { isFew } from '../weighing/likelihood.ts'
 
 /** What to do next. */
@@ -42,9 +42,12 @@ const DECISION = {
   worthAskingOfFew: 0.55,
   /** The same once it was asked what is seen, and the evidence still is weak. */
   worthAskingOn: 0.3,
+  /** Where none of many is quoted, and the first is less probable than this, they are listed: a list asks nothing. */
+  worthAskingAbout: 0.15,
+  /** Among many articles versions are asked for once one is so probable; before that, what is seen. */
+  versionsFirst: 0.6,
   /** An article is suggested when it is so probable, and so likely from what was described. */
   suggested: 0.05,
-  suggestedLikely: 0.05,
   mostSuggested: 5,
   /** Mentioned behind the recommended one. */
   other: 0.08,
@@ -72,7 +75,7 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
   const question = isWorthAsking(top, standing, state) ? questionFor(top, outcome, state, standing, catalog) : undefined
   if (question) return { kind: 'ask', question }
   if (outcome) return recommend(top, live)
-  return mayBe(top, state) ? { kind: 'conditional', candidate: top } : suggest(live, state)
+  return mayBe(top, state) ? { kind: 'conditional', candidate: top } : suggest(live, state, standing)
 }
 
 const confidentOf = ({ hit }: Candidate, { few }: Standing): number =>
@@ -84,11 +87,13 @@ const confidentOf = ({ hit }: Candidate, { few }: Standing): number =>
  * Where nothing described makes an article likely, people are asked only when some article probably is right; and no more
  * when they could not tell what they see.
  */
-const isWorthAsking = (top: Candidate, { candidates, none, few }: Standing, { asked, facts }: State): boolean => {
+const isWorthAsking = (top: Candidate, standing: Standing, { asked, facts }: State): boolean => {
+  const { candidates, none, few } = standing
   if (top.evident) return true
   const hasEvident = (): boolean => candidates.some(c => isLive(c) && c.evident && c.belief >= DECISION.rival)
   // Among many articles the right one may tell it in other words, and another candidate may be it.
   if (isFew(few) && (top.likeness.against !== undefined || (isAnothers(top) && !hasEvident()))) return false
+  if (top.belief < DECISION.worthAskingAbout && !isQuoted(standing)) return false
   const least = DECISION.worthAsking + (DECISION.worthAskingOfFew - DECISION.worthAsking) * few
   return (
     !isUnsure(facts, 'symptom') && 1 - none >= (asked.some(isSeen) ? Math.max(least, DECISION.worthAskingOn) : least)
@@ -117,7 +122,8 @@ const questionFor = (
   if (missing && top.belief >= DECISION.confident) return missing
   return (
     questions.find(
-      q => isWorthIt(q, top) && q.gain >= DECISION.leastGain && canChange(q, outcome, state, standing, catalog),
+      q =>
+        isWorthIt(q, top, standing) && q.gain >= DECISION.leastGain && canChange(q, outcome, state, standing, catalog),
     ) ?? missing
   )
 }
@@ -144,10 +150,15 @@ const hasRival = (top: Candidate, live: readonly Candidate[]): boolean =>
       (c.likeness.meaning === 'same' || c.likelihood >= DECISION.alike * top.likelihood),
   )
 
-/** Once: who has looked through them has said what there is to say. Who names another cause may err. */
-const suggest = (live: readonly Candidate[], state: State): Decision => {
+/**
+ * Once: who has looked through them has said what there is to say. Who names another cause may err. Where it is probable
+ * that any article is the right one, and none of many stands out, all are listed that would be offered as symptoms.
+ */
+const suggest = (live: readonly Candidate[], state: State, { none, few }: Standing): Decision => {
+  const isAny = !isFew(few) && 1 - none >= DECISION.worthAsking && state.denied.length === 0
+  const least = isAny ? QUESTION.leastOfMany : DECISION.suggested
   const candidates = live
-    .filter(c => c.belief >= DECISION.suggested && c.likelihood >= DECISION.suggestedLikely)
+    .filter(c => c.belief >= least && c.likelihood >= least)
     .filter(
       c => (c.likeness.meaning !== 'denied' || c.likeness.against === 'cause') && !state.denied.includes(c.article.id),
     )
@@ -221,8 +232,12 @@ const shadowsOf = (top: Candidate, { candidates }: Standing, state: State): read
       c.likelihood >= (c.likeness.meaning === 'same' ? DECISION.alike : DECISION.atLeastAlike) * top.likelihood,
   )
 
-/** On weak evidence only what is seen is asked for: versions cannot make up for it. */
-const isWorthIt = (q: Question, top: Candidate): boolean => top.evident || clearsEvidence(q)
+/**
+ * On weak evidence only what is seen is asked for: versions cannot make up for it. Among many articles evidence is weak until
+ * one of them is likely: whose version is asked first may have none of them.
+ */
+const isWorthIt = (q: Question, top: Candidate, { few }: Standing): boolean =>
+  clearsEvidence(q) || (top.evident && (isFew(few) || top.belief >= DECISION.versionsFirst))
 
 /** The article is near certain, and yet its fix is told only when the system is known to have what it needs. */
 const isMissing = ({ pending }: Question, top: Candidate): boolean =>

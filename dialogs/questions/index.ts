@@ -20,7 +20,7 @@ import { symptom } from './symptom.ts'
 import { version } from './version/version.ts'
 import { which } from './which.ts'
 
-export type { Question, Weighing } from './question.ts'
+export { QUESTION, type Question, type Weighing } from './question.ts'
 
 /** What waits while a question of this kind does. */
 type PendingOf<K> = K extends OpenPending['kind'] ? OpenPending : Extract<Pending, { kind: K }>

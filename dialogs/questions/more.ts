@@ -1,6 +1,7 @@
 import { isUnsure } from '../../knowledge/index.ts'
 import type { State } from '../state.ts'
 import { entropy, normalise } from '../weighing/belief.ts'
+import { isQuoted } from '../weighing/candidates.ts'
 import { beliefsOf, type OpenPending, QUESTION, type QuestionKind, questionReply } from './question.ts'
 
 const MORE = 'more'
@@ -13,9 +14,16 @@ const asUnsure = (state: State): State => ({
 /** "What else do you see?": worth the more, the less the words so far decide. */
 export const more: QuestionKind<OpenPending> = {
   possible: weighing => {
-    const { state, live } = weighing
+    const { state, live, standing } = weighing
     const isAhead = live.some(c => c.belief >= QUESTION.ahead)
-    if (isAhead || state.asked.filter(a => a === MORE).length >= QUESTION.moreTimes || isUnsure(state.facts, MORE))
+    // Who uses other words than all articles, and has put the first of them aside, is not led to one by more of them.
+    const isSearched = state.denied.length > 0 && !isQuoted(standing)
+    if (
+      isAhead ||
+      isSearched ||
+      state.asked.filter(a => a === MORE).length >= QUESTION.moreTimes ||
+      isUnsure(state.facts, MORE)
+    )
       return []
     const gain = QUESTION.openAnswer * entropy(normalise(beliefsOf(weighing)))
     return [{ pending: { kind: MORE }, gain, cost: QUESTION.cost.more }]

@@ -69,7 +69,7 @@ export const QUESTION = {
   leastBelief: 0.02,
   /** The same where the articles are not few: there the right one often is not the first. */
   mostOfMany: 5,
-  leastOfMany: 0.008,
+  leastOfMany: 0.002,
   /** How often symptoms are offered in one conversation. */
   symptomTimes: 2,
   /** How often a person picks the right symptom, and how often none of them although it is there. */

@@ -126,30 +126,25 @@ const isLeftOpen = ({ facet, affected }: Condition, { state }: Context): boolean
   return overlaps(told, affected) && !isWithin(told, affected)
 }
 
-/** "These might be it": each with what is seen and what would have to be true; chosen by its number. */
-export const saySuggestions = (candidates: readonly Candidate[], s: Context): Reply => {
-  const isOne = candidates.length === 1
-  const lines = candidates.map(c => suggestionLine(c, s))
-  return {
-    ...explanation(
-      s.texts.say(isOne ? 'suggestion-title' : 'suggestions-title'),
-      s.texts.say(isOne ? 'suggestion-only-one' : 'suggestions'),
-      [{ title: s.texts.say(isOne ? 'part-suggestion' : 'part-suggestions'), style: 'steps', lines }],
-      undefined,
-      s,
-    ),
-    choices: [
-      ...candidates.map((c, i) => ({ title: String(i + 1), question: 'symptom', option: c.article.id })),
-      ...buttons(['none', 'start-over'], s.texts),
-    ],
-  }
-}
+/** "These might be it": each with what is seen, its name, and what would have to be true; chosen by its number. */
+export const saySuggestions = (candidates: readonly Candidate[], s: Context): Reply => ({
+  kind: 'text',
+  text: s.texts.say(candidates.length === 1 ? 'suggestion' : 'suggestions'),
+  choices: [
+    ...candidates.map((c, i) => ({
+      title: String(i + 1),
+      means: [suggested(c, s), titleOf(c.article, s)].join('\n'),
+      question: 'symptom',
+      option: c.article.id,
+    })),
+    ...buttons(['none', 'start-over'], s.texts),
+  ],
+})
 
-const suggestionLine = (c: Candidate, s: Context): string => {
-  const { article, applicability } = c
+const suggested = ({ article, applicability }: Candidate, s: Context): string => {
   const missing = applicability.kind === 'unknown' ? applicability.missing : []
   return [
-    s.texts.say('suggestion', { article: article.id, title: article.title, symptom: article.symptom }),
+    article.symptom,
     ...(missing.length > 0
       ? [s.texts.say('suggestion-only', { affected: missing.map(x => affectedOf(x, s)).join('; ') })]
       : []),

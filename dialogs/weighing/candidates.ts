@@ -73,6 +73,8 @@ const WEIGHTS = {
   /** The symptom was chosen as closest, or offered and not chosen. */
   chosen: 20,
   denied: 0.1,
+  /** Such a share of what was described, in one passage. */
+  quoted: 0.55,
 } as const
 
 /** Finds the articles that may explain what is known, and how probable each is. */
@@ -184,6 +186,10 @@ export const wholeOf = async (some: readonly Candidate[], knowledge: Knowledge):
     return article ? [{ ...c, article }] : []
   })
 }
+
+/** Among few articles, or one of them has most of what was described: then the right one mostly is among the first. */
+export const isQuoted = ({ candidates, few }: Standing): boolean =>
+  isFew(few) || candidates.some(c => isLive(c) && (c.hit?.together ?? 0) >= WEIGHTS.quoted)
 
 export const isLive = (c: Candidate): boolean => !isOut(c.applicability)
 

@@ -40,6 +40,40 @@ const stateWith = (said: string, facts: readonly Fact[]): State => ({ ...freshSt
 
 const decided = (state: State, standing: Standing) => decide(state, standing, knowledge.catalog)
 
+describe('where no article stands out', () => {
+  /** As unlikely as the first of very many articles is whose words hardly anybody has used. */
+  const weak = async (few: number, together: number): Promise<Standing> => {
+    const { candidates } = await standingOf(stateWith('MAPI app gets no notifications', []), knowledge)
+    const all = candidates.map(c => ({
+      ...c,
+      belief: 0.08,
+      likelihood: 0.08,
+      evident: false,
+      hit: c.hit && { ...c.hit, together },
+    }))
+    return { candidates: all, none: 1 - 0.08 * all.length, few }
+  }
+  const kindOf = async (few: number, together: number): Promise<string> =>
+    decided(stateWith('MAPI app gets no notifications', []), await weak(few, together)).kind
+
+  test('of very many, they are listed to look through, and nothing is asked', async () => {
+    expect(await kindOf(0, 0.2)).toBe('suggest')
+  })
+
+  test('it is asked what is seen where one has most of the words, or where the articles are few', async () => {
+    expect(await kindOf(0, 0.8)).toBe('ask')
+    expect(await kindOf(0.75, 0.2)).toBe('ask')
+  })
+
+  test('who has put the first of very many aside is not asked for more', async () => {
+    const standing = await weak(0, 0.2)
+    const denied = standing.candidates.slice(0, 5).map(c => c.article.id)
+    const likely = { ...standing, candidates: standing.candidates.map(c => ({ ...c, belief: 0.2 })), none: 0.1 }
+    const state = { ...stateWith('MAPI app gets no notifications', []), denied, asked: ['symptom'] }
+    expect(decided(state, likely).kind).not.toBe('ask')
+  })
+})
+
 describe('whatever versions somebody has', () => {
   test('only an article is recommended of which all conditions are met', async () => {
     let recommended = 0

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { draw } from '../../bot/channels/draw.ts'
 import { typed } from '../../dialogs/index.ts'
 import { freshState } from '../../dialogs/state.ts'
 import type { Knowledge } from '../../knowledge/index.ts'
@@ -428,8 +429,9 @@ describe('when what was described is not enough', () => {
     expect(outcome(c)).toBe('suggested')
     const suggested = c.last?.state.pending?.kind === 'symptom' ? c.last.state.pending.articles : []
     expect(suggested.length).toBeGreaterThan(0)
-    for (const id of suggested) expect(c.said).toContain(`${id}: `)
-    expect(c.reply.kind).toBe('explanation')
+    const shown = draw([c.reply], { channelId: 'emulator', group: false, userId: 'user' }).activities
+    expect(shown.map(a => [a.inputHint, a.entities])).toEqual([['acceptingInput', undefined]])
+    for (const id of suggested) expect(shown[0]?.text).toContain(`**${id}: `)
     await c.say('1')
     expect(c.last?.state.chosen).toBe(suggested[0])
     const refused = await vague()
