@@ -3,6 +3,7 @@ import { clearsEvidence, possibleQuestions, QUESTION, type Question, whatIfs } f
 import { askedAs, type State } from '../state.ts'
 import { type Candidate, isLive, isNear, isQuoted, type Standing, weigh } from '../weighing/candidates.ts'
 import { isFew } from '../weighing/likelihood.ts'
+import { isFixedTrouble } from '../weighing/near-misses.ts'
 
 /** What to do next. */
 export type Decision =
@@ -59,6 +60,9 @@ const DECISION = {
   alike: 0.7,
   /** The same for one whose trouble is not known to be the same. */
   atLeastAlike: 1.2,
+  /** The same for its twin, of which a circumstance is otherwise; and for one whose fix is in, where nothing more is told. */
+  twin: 1.5,
+  fixedTrouble: 0.5,
   /** An article that does not apply, and is so likely what was described, and so much likelier than any other, is told of. */
   outdone: 0.5,
   muchLikelier: 3,
@@ -223,14 +227,15 @@ const isOutdone = (top: Candidate, { candidates }: Standing): boolean =>
   )
 
 const shadowsOf = (top: Candidate, { candidates }: Standing, state: State): readonly Candidate[] =>
-  candidates.filter(
-    c =>
-      !isLive(c) &&
-      // What tells it apart from an article that is about nearly the same was told.
-      c.likeness.circumstances.otherwise === undefined &&
-      isNear(c, state) &&
-      c.likelihood >= (c.likeness.meaning === 'same' ? DECISION.alike : DECISION.atLeastAlike) * top.likelihood,
-  )
+  candidates.filter(c => !isLive(c) && isNear(c, state) && c.likelihood >= leastShadow(c, top) * top.likelihood)
+
+/** How much likelier than the best one an article must be that is out, to be what was described. */
+const leastShadow = (c: Candidate, top: Candidate): number => {
+  // What tells it apart from an article that is about nearly the same was told.
+  if (c.likeness.circumstances.otherwise !== undefined) return DECISION.twin
+  if (isFixedTrouble(c) && top.likeness.circumstances.so.length === 0) return DECISION.fixedTrouble
+  return c.likeness.meaning === 'same' ? DECISION.alike : DECISION.atLeastAlike
+}
 
 /**
  * On weak evidence only what is seen is asked for: versions cannot make up for it. Among many articles evidence is weak until

@@ -73,6 +73,9 @@ const WEIGHTS = {
   /** The symptom was chosen as closest, or offered and not chosen. */
   chosen: 20,
   denied: 0.1,
+  /** A circumstance that is so speaks for its article as a version does; so many of them. */
+  circumstance: 2,
+  mostCircumstances: 3,
   /** Such a share of what was described, in one passage. */
   quoted: 0.55,
 } as const
@@ -90,7 +93,8 @@ export const weigh = (found: readonly Found[], state: State, catalog: Catalog, f
       ? WEIGHTS.excluded
       : listedWeight(article, state.facts, WEIGHTS.otherProduct) *
         contrastOf(article, state.facts) *
-        symptomWeight(article.id, state)
+        symptomWeight(article.id, state) *
+        WEIGHTS.circumstance ** Math.min(WEIGHTS.mostCircumstances, likeness.circumstances.so.length)
     const weight = odds(likelihood) * fit * evidence
     return { article, hit, likeness, likelihood, applicability, fit, weight }
   })

@@ -112,6 +112,13 @@ describe('whatever versions somebody has', () => {
     expect(checked).toBeGreaterThan(20)
   })
 
+  test('whose trouble is fixed already, and who tells nothing else, is not given its twin as if that were certain', async () => {
+    const facts = factsOf(knowledge.read('Exchange Server 2007 SP3').mentions, 'typed')
+    const c = new Conversation(knowledge, { ...freshState, facts })
+    await c.say('no MAPI notifications come')
+    expect(c.last?.outcome.kind).not.toBe('recommended')
+  })
+
   test('what excludes every candidate leads to "none"', async () => {
     let excluded = 0
     for (const said of DESCRIPTIONS)
