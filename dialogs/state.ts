@@ -1,4 +1,4 @@
-import type { Alternative, Fact, Ranges, Trouble } from '../knowledge/index.ts'
+import { type Alternative, type Fact, isOppositeOf, type Ranges, type Trouble } from '../knowledge/index.ts'
 
 /**
  * Everything remembered of a conversation: what was said, and the question that waits. Plain data with a version, and ids
@@ -203,7 +203,11 @@ export const withSaid = (
 ): State => {
   const said = bounded([...state.said, text], MAX_SAID)
   const written = bounded([...state.wrote, wrote], MOST_WRITTEN)
-  return { ...state, said, wrote: written, troubles: [...state.troubles, ...troubles].slice(-MOST_TROUBLES) }
+  // "Sorry, it is cleared": then it is not ticked, as was told before.
+  const isUndone = (t: Trouble): boolean =>
+    troubles.some(later => later.standing === 'claimed' && isOppositeOf(later, t))
+  const kept = state.troubles.filter(t => !isUndone(t))
+  return { ...state, said, wrote: written, troubles: [...kept, ...troubles].slice(-MOST_TROUBLES) }
 }
 
 /** The newest of these texts, together no longer than so many characters. */

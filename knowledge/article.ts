@@ -154,6 +154,17 @@ export const OWN_KINDS: ReadonlySet<string> = new Set([
   STEP_FAILED,
 ])
 
+const OPPOSITES: Readonly<Record<string, string>> = {
+  [SWITCHED_ON]: SWITCHED_OFF,
+  [SWITCHED_OFF]: SWITCHED_ON,
+  [STEP_DONE]: STEP_FAILED,
+  [STEP_FAILED]: STEP_DONE,
+}
+
+/** Both cannot be so of the same thing: it is switched on, and off. */
+export const isOppositeOf = (a: Trouble, b: Trouble): boolean =>
+  OPPOSITES[a.kind] === b.kind && a.things.some(([own]) => b.things.some(([thing]) => thing === own))
+
 /** A trouble that somebody has now. */
 export const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && !OWN_KINDS.has(t.kind)
 

@@ -6,12 +6,9 @@ import {
   formOf,
   type Hit,
   isClaimed,
+  isOppositeOf,
   ONLY,
   RELIEF,
-  STEP_DONE,
-  STEP_FAILED,
-  SWITCHED_OFF,
-  SWITCHED_ON,
   type Trouble,
   WITHOUT,
   WORKS,
@@ -46,6 +43,7 @@ export const againstOf = (
   if (
     told.some(t => (isOpposed(t, article) && !isPlaced) || (isGone(t) && (tells(t, topic) || tellsMoment(t, topic)))) ||
     deniesMain(told, article, near) ||
+    comesAfterAll(told, article, near, topic) ||
     told.some(t => isRight(t, told, article) || isSoWhereItGoesWell(t, article, isNear)) ||
     told.some(t => isAnotherPart(t, told, topic, hit)) ||
     told.some(t => isDenial(t) && isNeeded(t, article) && !isNamedBy(told, t))
@@ -67,6 +65,22 @@ const deniesMain = (told: readonly Trouble[], { troubles: [main] }: ArticleHead,
     !told.some(t => isClaimed(t) && isMain(t))
   )
 }
+
+/** "Each message is there twice": it is not missing, as the article has it; and the other way round. */
+const comesAfterAll = (told: readonly Trouble[], { troubles }: ArticleHead, near: Near, topic: Topic): boolean => {
+  const [main] = troubles
+  if (main === undefined) return false
+  const contrary = COMING.has(main.kind) ? MISSING : MISSING.has(main.kind) ? COMING : undefined
+  const isMain = (t: Trouble): boolean => isClaimed(t) && troubles.some(a => near(t.kind, a.kind))
+  return (
+    contrary !== undefined &&
+    told.some(t => isClaimed(t) && contrary.has(t.kind) && tells(t, topic)) &&
+    !told.some(isMain)
+  )
+}
+/** Kinds of what comes, and of what does not. */
+const COMING: ReadonlySet<string> = new Set(['duplicated', 'wrong-order'])
+const MISSING: ReadonlySet<string> = new Set(['absent', 'not-shown', 'cannot-receive', 'lost'])
 
 /** "The path is correct", where the article's program fails because its path is not. */
 const isRight = (t: Trouble, told: readonly Trouble[], { troubles }: ArticleHead): boolean =>
@@ -92,24 +106,11 @@ const isSoWhereItGoesWell = (t: Trouble, { troubles, well }: ArticleHead, isNear
 }
 
 /** "IPv6 is enabled", where the article is about one that was disabled. */
-const isOpposed = (t: Trouble, { troubles }: ArticleHead): boolean => {
-  const opposite = OPPOSITES.get(t.kind)
-  return (
-    opposite !== undefined &&
-    troubles.some(a => a.kind === opposite && isOfSame(a, t)) &&
-    !troubles.some(a => a.kind === t.kind && isOfSame(a, t))
-  )
-}
+const isOpposed = (t: Trouble, { troubles }: ArticleHead): boolean =>
+  troubles.some(a => isOppositeOf(t, a)) && !troubles.some(a => a.kind === t.kind && sharesThing(a, t))
 
-const isOfSame = (a: Trouble, b: Trouble): boolean =>
+const sharesThing = (a: Trouble, b: Trouble): boolean =>
   a.things.some(([own]) => b.things.some(([thing]) => thing === own))
-
-const OPPOSITES: ReadonlyMap<string, string> = new Map([
-  [SWITCHED_ON, SWITCHED_OFF],
-  [SWITCHED_OFF, SWITCHED_ON],
-  [STEP_DONE, STEP_FAILED],
-  [STEP_FAILED, STEP_DONE],
-])
 
 /** It goes well, and without its trouble the article's does not come: "hangs while a domain controller is down". */
 const isNeeded = (t: Trouble, { troubles }: ArticleHead): boolean => {

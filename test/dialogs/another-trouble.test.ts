@@ -9,6 +9,7 @@ const OTHER_TROUBLES = [
   'Cached Outlook 2010: the Inbox displays new mails with Chinese signs as text, in OWA they read well.',
   'Outlook 2013 as a RemoteApp from a Server 2012: printing gives empty pages. On the full desktop it prints.',
   'Exchange 2007 SP1 RU2 on Windows Server 2008: OnNotify fires right on time, the entry id in it is the wrong one.',
+  'Outlook 2013 in cached mode lists each new mail two times in the Inbox. OWA lists it once.',
   'Outlook 2016: the add-in loads fine, but the calendar prints upside down.',
 ] as const
 

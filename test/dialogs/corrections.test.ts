@@ -125,4 +125,13 @@ describe('what is known can be taken back', () => {
     expect(c.last?.outcome).toMatchObject({ kind: 'answered', request: 'late', waitsFor: { kind: 'version' } })
     expect(c.last?.state.facts).toEqual(before?.facts)
   })
+
+  test('what is the opposite of what was told before takes its place', async () => {
+    const setup =
+      'Setup of the Hub Transport role fails, MSExchangeTransport does not start, Exchange 2007 SP1 on 2008.'
+    const c = await play(knowledge, `${setup} IPv6 is enabled on the network card.`)
+    expect(c.last?.outcome.kind).not.toBe('recommended')
+    await c.say('I read it on the wrong server, sorry. Here IPv6 is unticked on the network card.')
+    expect(c.last?.outcome).toMatchObject({ kind: 'recommended', article: 'KB952842' })
+  })
 })

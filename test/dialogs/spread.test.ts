@@ -23,6 +23,11 @@ describe('what an article says to go well', () => {
       'KB2330226',
     ],
     [
+      'is no better with the filter taken away',
+      'Exchange 2003, our branch is behind a firewall and gets new mail a minute late. So does a PC at the main office with its own firewall switched off.',
+      'KB264035',
+    ],
+    [
       'has not got it, either',
       'Exchange 2000 and a PST: sent mail stays in the Outbox for 20 seconds, and the recipient gets it late, too.',
       'KB275261',
@@ -37,6 +42,10 @@ describe('what an article says to go well', () => {
     [
       'Cached mode of Outlook 2010: new messages do not appear in the Inbox. OWA shows them, the phone too.',
       'KB2330226',
+    ],
+    [
+      'Outlook 2016 on Windows 8.1 shows no alerts for new mail, which is in the Inbox at once. Its shortcut was deleted, and Outlook is not listed in the notification settings, either.',
+      'KB3014833',
     ],
   ])('speaks for it where it does: %s', async (said, article) =>
     expect(await played(said)).toBe(`recommend ${article}`),

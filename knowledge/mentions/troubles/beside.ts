@@ -224,7 +224,9 @@ export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
     things.flatMap(([thing = '']) => (lexicon.things[thing]?.moment ? [thing] : []))
   const sinceWhen = phraseFinder(lexicon.grammar['since-when'])
   const untilSince: Phrases['untilSince'] = (segment, { words }) => {
-    const since = sinceWhen.in(words, segment.from + 1, segment.to)[0]
+    // "And since May our client misses them": what follows is told.
+    const led = joining.in(words, segment.from, segment.to).find(f => f.from === segment.from)
+    const since = sinceWhen.in(words, (led?.to ?? segment.from) + 1, segment.to)[0]
     return since === undefined ? segment : { ...segment, to: since.from }
   }
   const pointing = phraseFinder(lexicon.grammar.pointing)

@@ -42,7 +42,7 @@ const MOST_STATES = 4
 export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
   const phrases = phrasesOf(lexicon)
   const statesIn = stateFinder(lexicon, phrases)
-  const spreadIn = spreadFinder(lexicon.grammar, phrases)
+  const spreadIn = spreadFinder(lexicon, phrases)
   const controlsIn = controlFinder(lexicon.grammar, phrases)
   const narrowedIn = narrowedFinder(lexicon, phrases)
   const causesIn = causeFinder(lexicon, phrases)

@@ -11,6 +11,7 @@ const things = (text: string) => told(text).flatMap(t => t.things.map(([thing]) 
 describe('what a trouble befalls', () => {
   it('is not what happened when it began', () => {
     expect(things('The reminders come late since the mailbox move.')).toEqual(['reminder'])
+    expect(things('The mailbox was moved, and since Monday the reminders come late.')).toEqual(['reminder'])
   })
 
   it('is all of a group, and not one of many', () => {

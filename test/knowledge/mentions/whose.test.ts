@@ -16,6 +16,8 @@ describe('whose a version is', () => {
   it.each([
     ['the CAS is at RU5 for Exchange 2007 SP1', undefined],
     ['the hub servers are on Exchange 2007 SP1 RU5', undefined],
+    ['mail from the workstations to the Exchange 2010 server is late', 'Exchange Server 2010'],
+    ['the clients of the Exchange 2010 server hang', 'Exchange Server 2010'],
     ['our mailbox servers are at RU3 for Exchange 2007 SP1', 'Exchange Server 2007 SP1 Update Rollup 3'],
     ['our listener hears nothing from Exchange 2007 SP1 RU3', 'Exchange Server 2007 SP1 Update Rollup 3'],
     ['Exchange 2010, Outlook 2007 SP1 on the client', 'Exchange Server 2010'],

@@ -1,5 +1,5 @@
 import { ALSO, EVERYWHERE, WORKS } from '../../../article.ts'
-import { type Grammar, phraseFinder } from '../../../words/index.ts'
+import { type Grammar, type Lexicon, phraseFinder } from '../../../words/index.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
 import type { Phrases } from '../phrases.ts'
 
@@ -14,13 +14,21 @@ interface Spread {
 export type FindSpread = (text: SegmentedText, isPlace: (segment: Segment) => boolean) => readonly Spread[]
 
 /** "It is equally late in OWA", "none there either", "on all 40 PCs": of troubles that there are now. */
-export const spreadFinder = (grammar: Grammar, phrases: Phrases): FindSpread => {
+export const spreadFinder = ({ grammar, troubles }: Lexicon, phrases: Phrases): FindSpread => {
   const [thereToo, alike] = [phraseFinder(grammar['there-too']), phraseFinder(grammar.alike)]
   const goingWell = phraseFinder(grammar.prompt)
   return (text, isPlace) => {
     const { words, segments } = text
     const tellsTrouble = (s: Segment): boolean =>
       phrases.kindsIn(s, text).length > 0 || phrases.nothingIn(s, text).length > 0
+    const kindsOf = (s: Segment): readonly string[] => phrases.kindsIn(s, text).map(f => f.value.kind)
+    const isNear = (kind: string, other: string): boolean =>
+      kind === other || troubles[kind]?.near.includes(other) === true
+    // "The shortcut is gone, and it isn't listed there either": one more trouble, and not the same elsewhere.
+    const isAnother = (s: Segment, n: number): boolean => {
+      const [own, before] = [kindsOf(s), segments.slice(0, n).flatMap(kindsOf)]
+      return own.length > 0 && before.length > 0 && !own.some(k => before.some(b => isNear(k, b)))
+    }
     const thingsOf = (s: Segment): Spread['things'] => phrases.thingsIn(s, text).map(f => f.value)
     return segments.flatMap((s, n): readonly Spread[] => {
       if (s.mood !== 'now' || s.isLog || s.works || s.denies || !isPlace(s)) return []
@@ -29,7 +37,7 @@ export const spreadFinder = (grammar: Grammar, phrases: Phrases): FindSpread => 
       // "It is so everywhere": the trouble that was told.
       if (!tellsTrouble(s) && alike.in(words, from, to).length === 0) return []
       if (s.everyone) return [{ kind: EVERYWHERE, things: [] }]
-      if (thereToo.in(words, from, to).length === 0) return []
+      if (thereToo.in(words, from, to).length === 0 || isAnother(s, n)) return []
       // "I logged on to a full desktop: none there either".
       const before = segments[n - 1]
       const own = thingsOf(s)
