@@ -24,8 +24,6 @@ export interface AskedTerm {
 
 /** An article that a ranking is worth while for. */
 export interface FoundRow {
-  /** Its row among the articles. */
-  readonly number: number
   readonly id: string
   /** Its sequence, packed. */
   readonly words: Uint8Array
@@ -83,7 +81,7 @@ export class PostgresFinder {
       best AS (
         SELECT article, id, sum(rarity) + max(preference) AS score FROM (SELECT * FROM first${few}) every
         GROUP BY article, id ORDER BY score DESC, id LIMIT $3)
-      SELECT a.number, best.id, a.words FROM best JOIN ${article} a ON a.number = best.article`,
+      SELECT best.id, a.words FROM best JOIN ${article} a ON a.number = best.article`,
       values,
     )
   }
@@ -92,7 +90,7 @@ export class PostgresFinder {
   async #mentioning(terms: readonly AskedTerm[]): Promise<readonly FoundRow[]> {
     const { entry, article } = this.#tables
     return await this.#ask<FoundRow>(
-      `SELECT a.number, best.id, a.words
+      `SELECT best.id, a.words
         FROM (SELECT article, id FROM ${entry} WHERE lexemes @@ $1::tsquery ORDER BY id LIMIT $2) best
         JOIN ${article} a ON a.number = best.article`,
       [terms.map(t => t.number).join('|'), CANDIDATES],

@@ -118,19 +118,19 @@ export class PostgresSearch {
     const candidates = await this.#finder.find(rare)
     const looked = new Places(places)
     const evidenceOf = (c: FoundRow) => evidenceIn(c.id, unpacked(c.words), looked)
-    return await this.#withHeads(ranked(candidates, evidenceOf, asked, limit), candidates)
+    return await this.#withHeads(ranked(candidates, evidenceOf, asked, limit))
   }
 
-  /** An article that was removed since it was chosen is left out. */
-  async #withHeads(best: readonly Ranked[], among: readonly FoundRow[]): Promise<readonly FoundArticle[]> {
-    const numbers = new Map(among.map(c => [c.id, c.number]))
-    const rows = await this.#database.ask<{ number: number; head: string }>(
-      `SELECT number, head FROM ${this.#tables.article} WHERE number = ANY($1)`,
-      [best.map(r => numbers.get(r.id))],
+  /** An article that was removed since it was chosen is left out. One whose file was renamed has another row by now. */
+  async #withHeads(best: readonly Ranked[]): Promise<readonly FoundArticle[]> {
+    const { entry, article } = this.#tables
+    const rows = await this.#database.ask<{ id: string; head: string }>(
+      `SELECT e.id, a.head FROM ${entry} e JOIN ${article} a ON a.number = e.article WHERE e.id = ANY($1)`,
+      [best.map(r => r.id)],
     )
-    const heads = new Map(rows.map(r => [r.number, r.head]))
+    const heads = new Map(rows.map(r => [r.id, r.head]))
     return best.flatMap(r => {
-      const head = heads.get(numbers.get(r.id) ?? -1)
+      const head = heads.get(r.id)
       return head === undefined ? [] : [{ ...r, head: new KeptHead(head) }]
     })
   }

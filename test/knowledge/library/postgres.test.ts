@@ -1,4 +1,4 @@
-import { rm, utimes } from 'node:fs/promises'
+import { rename, rm, utimes } from 'node:fs/promises'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -8,8 +8,9 @@ import { openEmbedded } from '../../../knowledge/library/embedded/embedded.ts'
 import type { Library } from '../../../knowledge/library/library.ts'
 import { openPostgres } from '../../../knowledge/library/postgres/postgres.ts'
 import { prepareTables, tablesOf } from '../../../knowledge/library/postgres/schema.ts'
+import { PostgresSearch } from '../../../knowledge/library/postgres/search.ts'
 import { packed, unpacked } from '../../../knowledge/library/postgres/sequence.ts'
-import { connectPostgres } from '../../../knowledge/storage/postgres.ts'
+import { type Ask, connectPostgres } from '../../../knowledge/storage/postgres.ts'
 import { type TestDatabase, testDatabase } from '../../postgres-server.ts'
 import { openShipped } from '../../shipped.ts'
 import { inTemporaryFolder, parse } from '../room.ts'
@@ -31,6 +32,9 @@ afterAll(() => server?.drop())
 
 const inPostgres: OpenLibrary = ({ paths, name, onProgress }, read) =>
   openPostgres({ url, schema: name, paths, onProgress }, read)
+
+/** One of those shipped. */
+const ARTICLE = join(SHIPPED_ARTICLES, 'kb951251.md')
 
 /** Several libraries in the same tables. */
 const inPlace = (files: Parameters<typeof inLibraryPlace>[1], use: (place: Place) => Promise<void>): Promise<void> =>
@@ -152,6 +156,23 @@ describe.skipIf(!server)('several processes with one PostgreSQL', () => {
       expect(await ask(`SELECT articles FROM ${name}.room`)).toEqual([{ articles: embedded.size }])
     }))
 
+  it('find an article whose file another one finds renamed between its choice and its title', () =>
+    inPlace(TWO, async ({ open, path, name }) => {
+      const { library } = await open()
+      const database = await connectPostgres(url)
+      const ask: Ask = async (text, values) => {
+        if (text.includes('head')) {
+          await rename(join(path, 'a.md'), join(path, 'renamed.md'))
+          expect(await library.refresh()).toMatchObject({ read: 1, gone: 1 })
+        }
+        return await database.ask(text, values)
+      }
+      const search = new PostgresSearch({ ...database, ask }, tablesOf(name, editionOfRoom()))
+      const ids = (await search.search('kettle', 5)).map(a => a.id)
+      await database.close()
+      expect(ids).toEqual(['KB990081'])
+    }))
+
   it('make anew what an administrator has removed', () =>
     inPlace(TWO, async ({ open, name }) => {
       const { library, read } = await open()
@@ -186,15 +207,14 @@ describe.skipIf(!server)('the tables', () => {
       const modest = url.includes('user=')
         ? url.replace(/user=[^&]*/, `user=${role}`)
         : url.replace(/\/\/[^@/]*@|\/\/(?=[^@]*$)/, `//${role}@`)
-      const open = (): Promise<Library> =>
-        openPostgres({ url: modest, schema: 'modest', paths: [SHIPPED_ARTICLES] }, parse)
+      const open = (): Promise<Library> => openPostgres({ url: modest, schema: 'modest', paths: [ARTICLE] }, parse)
       const refused = await open().catch((error: Error) => error.message)
       // A server that asks for passwords does not let this role in: then there is nothing to be seen here.
       if (/password|peer/i.test(String(refused))) return
       expect(refused).toContain(`CREATE SCHEMA advise AUTHORIZATION "${role}"`)
       await ask(`CREATE SCHEMA modest AUTHORIZATION ${role}`)
       const library = await open()
-      expect(library.size).toBeGreaterThan(10)
+      expect(library.size).toBe(1)
       await library.close()
     } finally {
       await ask('DROP SCHEMA IF EXISTS modest CASCADE')
@@ -224,8 +244,9 @@ describe.skipIf(!server)('a PostgreSQL', () => {
   it('that is away for a while is told with its place, and used again when it is back', () =>
     throughProxy(async ({ through, cut, mend }) =>
       inTemporaryFolder(async () => {
-        const library = await openPostgres({ url: through, schema: 'proxied', paths: [SHIPPED_ARTICLES] }, parse)
+        const library = await openPostgres({ url: through, schema: 'proxied', paths: [ARTICLE] }, parse)
         const before = await library.search('notifications', 5)
+        expect(before).toHaveLength(1)
         await cut()
         const trouble = (error: Error): string => error.message
         for (const said of [
