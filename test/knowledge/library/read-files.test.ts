@@ -318,7 +318,7 @@ describe('a folder', () => {
         stat: path => statSync(path),
         realPath: path => realpathSync(path),
         list: path => {
-          if (path.endsWith('a')) throw failure('ENOENT')
+          if (path === join(folder, 'a')) throw failure('ENOENT')
           return readdirSync(path, { withFileTypes: true })
         },
         read: async () => new Uint8Array(),
