@@ -5,6 +5,7 @@ import { restoreState } from '../../dialogs/restore.ts'
 import { freshState, MAX_SAID, type State } from '../../dialogs/state.ts'
 import { standingOf } from '../../dialogs/weighing/candidates.ts'
 import type { Knowledge } from '../../knowledge/index.ts'
+import { codePoint } from '../code-point.ts'
 import { Conversation, codesOf, outcome, play, shipped, texts } from './conversation.ts'
 
 let knowledge: Knowledge
@@ -40,7 +41,7 @@ const utterance = fc.oneof(
     'both are right',
   ),
   fc.string({ maxLength: 200 }),
-  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: codePoint, maxLength: 60 }),
 )
 
 /** What a stranger may repeat: letters that look like a machine's name, lists, marks, other scripts. */

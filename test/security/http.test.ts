@@ -5,6 +5,7 @@ import { type Log, silentLog } from '../../bot/log.ts'
 import { createMetrics } from '../../bot/operating/metrics.ts'
 import { createServer } from '../../bot/server.ts'
 import { activity, post, replies, startBot } from '../bot/running-bot.ts'
+import { codePoint } from '../code-point.ts'
 import { rawPost, sendRaw } from './raw-http.ts'
 
 /** Runs of each property: enough to find what is broken; `npm run fuzz` has many more. */
@@ -83,7 +84,7 @@ describe('bytes that are hardly HTTP', () => {
   })
 
   it('never make an error of ours, whatever they are', async () => {
-    const token = fc.string({ unit: 'binary', maxLength: 20 })
+    const token = fc.string({ unit: codePoint, maxLength: 20 })
     const method = fc.oneof(
       fc.constantFrom('GET', 'POST', 'HEAD', 'PUT', 'PATCH', 'TRACE', 'OPTIONS', 'CONNECT'),
       token,
@@ -282,7 +283,7 @@ describe('JSON that is unusual', () => {
 
 describe('activities of every type, with any ids', () => {
   const id = fc.oneof(
-    fc.string({ unit: 'binary', minLength: 1 }),
+    fc.string({ unit: codePoint, minLength: 1 }),
     fc.constantFrom(
       '__proto__',
       'constructor',
@@ -330,7 +331,7 @@ describe('activities of every type, with any ids', () => {
       },
     ),
     value: fc.jsonValue({ maxDepth: 3 }),
-    text: fc.option(fc.string({ unit: 'binary' }), { nil: undefined }),
+    text: fc.option(fc.string({ unit: codePoint }), { nil: undefined }),
     deliveryMode: fc.constantFrom('expectReplies', 'normal', undefined),
   })
 

@@ -6,6 +6,7 @@ import { readCommandLine } from '../../../knowledge/kb/command-line.ts'
 import { excerpt } from '../../../knowledge/kb/excerpt.ts'
 import { runKb } from '../../../knowledge/kb/kb.ts'
 import { SHIPPED_ARTICLES } from '../../../knowledge/knowledge.ts'
+import { codePoint } from '../../code-point.ts'
 import { type Files, writeFiles, written } from '../library/folder.ts'
 import { inTemporaryFolder } from '../room.ts'
 
@@ -21,6 +22,9 @@ const withFiles = <T>(files: Files, use: (folder: string) => Promise<T>): Promis
     await writeFiles(folder, files)
     return await use(folder)
   })
+
+/** One of those shipped, where it does not matter which others there are. */
+const ONE = { KNOWLEDGE: join(SHIPPED_ARTICLES, 'kb951251.md') }
 
 const broken = '---\nid: KB9000003\ntitle: Gadgets hum\n\tcolour: red\n---\n## Symptoms\n\nIt hums.\n'
 
@@ -127,7 +131,7 @@ describe('an excerpt', () => {
   it('of any text has its caret below what is shown', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: 'binary', maxLength: 400 }),
+        fc.string({ unit: codePoint, maxLength: 400 }),
         fc.record({ line: fc.nat(9), column: fc.nat(500) }),
         (text, place) => {
           const [shown, mark] = excerpt(text, place)
@@ -154,7 +158,7 @@ describe('kb show', () => {
   })
 
   it('has the conditions in the words of the catalog as JSON', async () => {
-    const { text } = await run(['show', 'KB951251', '--json'])
+    const { text } = await run(['show', 'KB951251', '--json'], ONE)
     const article = JSON.parse(text)
     expect(article.id).toBe('KB951251')
     expect(article.sections.length).toBeGreaterThan(3)
@@ -169,7 +173,7 @@ describe('kb show', () => {
   })
 
   it('names ids that are near one that is not there', async () => {
-    const { status, text } = await run(['show', 'KB951252'])
+    const { status, text } = await run(['show', 'KB951252'], ONE)
     expect(status).toBe(1)
     expect(text).toContain('KB951251')
   })
@@ -191,7 +195,7 @@ describe('kb search', () => {
   })
 
   it('has the same reasons as JSON', async () => {
-    const { text } = await run(['search', '--json', 'IMsgStore::Advise'])
+    const { text } = await run(['search', '--json', 'IMsgStore::Advise'], ONE)
     const { words, hits } = JSON.parse(text)
     expect(words).toBe('IMsgStore::Advise')
     expect(hits[0]).toMatchObject({ id: 'KB951251', named: true, contrary: false })
@@ -199,10 +203,10 @@ describe('kb search', () => {
   })
 
   it('says so when no article has the words, and ends with status 1', async () => {
-    const { status, lines } = await run(['search', 'qzxvw'])
+    const { status, lines } = await run(['search', 'qzxvw'], ONE)
     expect(status).toBe(1)
     expect(lines).toHaveLength(1)
-    const json = await run(['search', '--json', 'qzxvw'])
+    const json = await run(['search', '--json', 'qzxvw'], ONE)
     expect(json.status).toBe(1)
     expect(JSON.parse(json.text)).toEqual({ words: 'qzxvw', hits: [] })
   })
@@ -298,6 +302,6 @@ describe('a command line that cannot be meant', () => {
   })
 
   it('takes what stands behind -- for words', async () => {
-    expect(await run(['search', '--', '--qzxvw'])).toEqual(await run(['search', 'qzxvw']))
+    expect(await run(['search', '--', '--qzxvw'], ONE)).toEqual(await run(['search', 'qzxvw'], ONE))
   })
 })

@@ -4,6 +4,7 @@ import { loadCatalog, productOf } from '../../../knowledge/catalog/catalog.ts'
 import { catalogFile } from '../../../knowledge/catalog/catalog-file.ts'
 import { unknownLevelFinder } from '../../../knowledge/kb/check/unknown-levels.ts'
 import { textReader } from '../../../knowledge/mentions/mentions.ts'
+import { codePoint } from '../../code-point.ts'
 
 /** A catalog with one product, in which this word stands wherever people's words may stand. */
 const catalogWith = (word: string) => {
@@ -71,7 +72,7 @@ describe('a word of the catalog', () => {
     () => {
       const words = fc.oneof(
         fc.string(),
-        fc.string({ unit: 'binary' }),
+        fc.string({ unit: codePoint }),
         fc.stringMatching(/^[\^$.*+?()[\]{}|\\/ a-]{1,9}$/),
       )
       fc.assert(

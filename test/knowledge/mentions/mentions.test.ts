@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isWithin, unite } from '../../../knowledge/catalog/ranges.ts'
 import type { ReadingContext } from '../../../knowledge/mentions/versions/grouping.ts'
+import { codePoint } from '../../code-point.ts'
 import { computingTime } from '../computing-time.ts'
 import { mentionsOf, read as reading, versions } from '../room.ts'
 
@@ -446,7 +447,7 @@ describe('any text at all', () => {
     ],
   )
   const text = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: codePoint }),
     fc.array(piece, { maxLength: 12 }).map(p => p.join(' ')),
     fc.array(piece, { maxLength: 12 }).map(p => p.join('')),
   )

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { listedProducts } from '../../../knowledge/reading/applies-to.ts'
+import { codePoint } from '../../code-point.ts'
 import { computingTime } from '../computing-time.ts'
 
 /** "Exchange Server: 5.0, 5.5"; a product without a version is its name alone. */
@@ -146,7 +147,7 @@ describe('any line', () => {
   )
   const line = fc.oneof(
     fc.array(word, { maxLength: 12 }).map(words => words.join(' ')),
-    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.string({ unit: codePoint, maxLength: 60 }),
   )
 
   it('is read, and names and versions are never empty', () => {

@@ -10,6 +10,7 @@ import { decodeText } from '../../../knowledge/library/files/decode-text.ts'
 import { listedProducts } from '../../../knowledge/reading/applies-to.ts'
 import type { Draft } from '../../../knowledge/reading/draft.ts'
 import { kbArchive } from '../../../knowledge/reading/layouts/archive/kb-archive.ts'
+import { codePoint } from '../../code-point.ts'
 import { computingTime } from '../computing-time.ts'
 import { articleOf, parse } from '../room.ts'
 
@@ -299,7 +300,7 @@ describe('any text that begins like an article of the archive', () => {
         '-or-\n\n',
         'Q123456 ',
       ),
-      fc.string({ unit: 'binary', maxLength: 20 }),
+      fc.string({ unit: codePoint, maxLength: 20 }),
     )
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), pieces => {

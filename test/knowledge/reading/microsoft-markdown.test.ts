@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Article } from '../../../knowledge/article.ts'
 import { microsoftMarkdown } from '../../../knowledge/reading/layouts/markdown/microsoft-markdown.ts'
+import { codePoint } from '../../code-point.ts'
 import { articleOf, parse } from '../room.ts'
 
 /** Invented; the shape is that of the public repository MicrosoftDocs/SupportArticles-docs. */
@@ -219,7 +220,7 @@ describe('its sections', () => {
 describe('any text in this layout', () => {
   it('is read without throwing', () => {
     const piece = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 20 }),
+      fc.string({ unit: codePoint, maxLength: 20 }),
       fc.constantFrom(
         ...'\n|> |```|<!--|-->|[!NOTE]|## |- |1. |\\||---|[|](|)|:::|<a|&#|`|**|\t'.split('|'),
         '|',

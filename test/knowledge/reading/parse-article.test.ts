@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SHIPPED_ARTICLES } from '../../../knowledge/knowledge.ts'
 import { MAX_ARTICLE_SIZE } from '../../../knowledge/reading/parse-article.ts'
+import { codePoint } from '../../code-point.ts'
 import { computingTime } from '../computing-time.ts'
 import { hasSeed, parse, SAMPLE, SEED } from '../room.ts'
 
@@ -39,7 +40,7 @@ describe('the parser', () => {
       'Article ID: 990009\n\nT\n\nSYMPTOMS\n',
     )
     const piece = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 30 }),
+      fc.string({ unit: codePoint, maxLength: 30 }),
       fc.constantFrom(
         '\n',
         '\r',

@@ -5,6 +5,7 @@ import type { Ranked } from '../../../knowledge/search/ranked.ts'
 import { SearchIndex } from '../../../knowledge/search/search-index.ts'
 import { sequenceOf } from '../../../knowledge/search/sequence.ts'
 import { Vocabulary } from '../../../knowledge/search/vocabulary.ts'
+import { codePoint } from '../../code-point.ts'
 import { written } from '../library/folder.ts'
 import { articleOf } from '../room.ts'
 
@@ -90,7 +91,7 @@ const WORDS = [
 const sentence = fc.array(fc.constantFrom(...WORDS), { maxLength: 8 }).map(words => words.join(' '))
 const said = fc.record({ title: sentence, symptoms: sentence, rest: sentence })
 const anyArticle = fc.tuple(fc.nat({ max: 9 }), said).map(([number, s]) => made(number, s))
-const question = fc.oneof(sentence, fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }))
+const question = fc.oneof(sentence, fc.string({ unit: codePoint }), fc.string({ unit: 'grapheme' }))
 
 describe('what is found', () => {
   it('is the same in whatever order the articles were added', () => {
@@ -140,7 +141,7 @@ describe('what is found', () => {
   })
 
   it('has finite numbers, whatever the articles and the words are', () => {
-    const text = fc.string({ unit: 'binary', maxLength: 60 })
+    const text = fc.string({ unit: codePoint, maxLength: 60 })
     const article = fc
       .tuple(fc.nat({ max: 50 }), fc.record({ title: text, symptoms: text, rest: text }))
       .map(([n, s]) => made(n, s))

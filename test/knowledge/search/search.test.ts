@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openKnowledge } from '../../../knowledge/knowledge.ts'
 import { SearchIndex } from '../../../knowledge/search/search-index.ts'
+import { codePoint } from '../../code-point.ts'
 import { openShipped } from '../../shipped.ts'
 import { computingTime } from '../computing-time.ts'
 import { articleOf, hasSeed, SEED } from '../room.ts'
@@ -167,7 +168,7 @@ describe('a hit says why', () => {
       'late',
     )
     fc.assert(
-      fc.property(fc.array(fc.oneof(word, fc.string({ unit: 'binary' })), { maxLength: 12 }), words => {
+      fc.property(fc.array(fc.oneof(word, fc.string({ unit: codePoint })), { maxLength: 12 }), words => {
         const hits = index.search(words.join(' '))
         for (const [i, h] of hits.entries()) {
           expect(h.coverage).toBeGreaterThan(0)

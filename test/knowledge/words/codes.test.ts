@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SearchIndex } from '../../../knowledge/search/search-index.ts'
 import { codesIn, oneWriting, spokenNumbers } from '../../../knowledge/words/codes.ts'
+import { codePoint } from '../../code-point.ts'
 import { computingTime } from '../computing-time.ts'
 import { written } from '../library/folder.ts'
 import { articleOf } from '../room.ts'
@@ -83,7 +84,7 @@ describe('numbers that are spoken of', () => {
   // What it may compute is a few seconds; a busy machine takes longer for them.
   it('are looked for in any text, soon', { timeout: 60_000 }, () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), text => {
+      fc.property(fc.string({ unit: codePoint }), text => {
         for (const number of [...spokenNumbers(text), ...codesIn(text)]) expect(number).not.toBe('')
       }),
     )

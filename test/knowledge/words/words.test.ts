@@ -5,6 +5,7 @@ import { parse } from 'yaml'
 import { SearchIndex } from '../../../knowledge/search/search-index.ts'
 import { Speller } from '../../../knowledge/words/spelling/speller.ts'
 import { isTelling, termOf, tokensOf } from '../../../knowledge/words/words.ts'
+import { codePoint } from '../../code-point.ts'
 import { articleOf } from '../room.ts'
 
 const wordList = (name: string): Readonly<Record<string, readonly string[]>> =>
@@ -106,7 +107,7 @@ describe('a text is cut into words', () => {
 
   it('in lower case and never empty, whatever it is', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), text => {
+      fc.property(fc.string({ unit: codePoint }), text => {
         for (const { whole, parts } of tokensOf(text)) {
           expect(whole).not.toBe('')
           expect(parts).not.toContain('')
