@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Article } from '../../../knowledge/article.ts'
 import { unpackArticle } from '../../../knowledge/library/kept-article.ts'
@@ -11,11 +11,16 @@ export const written = (id: string, title = 'Widgets stop', symptoms = 'It stops
 /** Files by name; a function makes anything else of the path. */
 export type Files = Readonly<Record<string, string | Uint8Array | ((path: string) => Promise<unknown>)>>
 
+/** At once where nothing else is made of a path: thousands of turns of the event loop would take seconds on a busy machine. */
 export const writeFiles = async (folder: string, files: Files): Promise<void> => {
+  const made = new Set<string>()
   for (const [name, content] of Object.entries(files)) {
     const path = join(folder, name)
-    await mkdir(dirname(path), { recursive: true })
-    await (typeof content === 'function' ? content(path) : writeFile(path, content))
+    const parent = dirname(path)
+    if (!made.has(parent)) mkdirSync(parent, { recursive: true })
+    made.add(parent)
+    if (typeof content === 'function') await content(path)
+    else writeFileSync(path, content)
   }
 }
 
