@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { createRespond, loadTexts, typed } from '../../dialogs/index.ts'
-import { shipped } from './conversation.ts'
+import { createRespond, typed } from '../../dialogs/index.ts'
+import { shipped, texts } from './conversation.ts'
 
 /** One line of test/conversations/: what is said, and the outcome of each turn or the article that must not be recommended. */
 interface Played {
@@ -13,12 +13,14 @@ interface Played {
 
 const FOLDER = new URL('../conversations/', import.meta.url)
 
+/** One for all conversations, as in the bot. */
+const respond = createRespond(await shipped(), texts)
+
 describe.each(readdirSync(FOLDER))('the conversations of %s', file => {
   const lines = readFileSync(new URL(file, FOLDER), 'utf8').trim().split('\n')
   test.each(lines.map(line => JSON.parse(line) as Played).map(p => [`${p.why}: ${p.say.at(-1)}`, p] as const))(
     '%s',
     async (_, { say, outcomes, not }) => {
-      const respond = createRespond(await shipped(), loadTexts())
       const found = []
       let state: unknown
       for (const text of say) {
