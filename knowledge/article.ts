@@ -1,4 +1,5 @@
 import type { Ranges } from './catalog/index.ts'
+import type { Aspect } from './words/index.ts'
 
 /** What a named part of an article is for. `other` keeps its own heading. */
 export type SectionKind =
@@ -71,6 +72,11 @@ export interface Circumstance {
   /** How it is told that it is so, and that it is otherwise: phrases, found by the stems of their words. */
   readonly said: readonly string[]
   readonly instead: readonly string[]
+  /**
+   * In what the cause lies, where that is the circumstance: it is otherwise for whom it goes well with another one of anything
+   * else ("with another user", of a cause in the server), or is the same with each of these.
+   */
+  readonly liesIn?: readonly Aspect[]
 }
 
 /**

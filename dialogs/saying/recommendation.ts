@@ -10,7 +10,7 @@ import { quoted } from './quoted.ts'
 import { reasonsOf, whyLines } from './why.ts'
 
 export const sayRecommendation = (c: WholeCandidate, others: readonly WholeCandidate[], s: Context): Reply => {
-  const certainty = s.texts.say(isCertain(c, s) ? 'certain' : 'likely')
+  const certainty = s.texts.say(isCertain(c, s) ? (untold(c).length === 0 ? 'certain' : 'fits') : 'likely')
   return {
     kind: 'recommendation',
     citation: citationOf(c),
@@ -102,11 +102,22 @@ const moreOf = ({ guidance, links }: Article): readonly string[] =>
 const summaryOf = ({ title, guidance }: Article): string =>
   guidance.summary.replace(/[.!?]$/, '') === title.replace(/[.!?]$/, '') ? '' : guidance.summary
 
-/** What to check before the fix is applied: the article's own list, what updates always need, what the versions tell. */
+/** What must be so beside the versions, and was not told. */
+const untold = ({ article, likeness }: Candidate): readonly string[] =>
+  article.circumstances.map(({ that }) => that).filter(that => !likeness.circumstances.so.includes(that))
+
+const MOST_UNTOLD = 3
+
+/**
+ * What to check before the fix is applied: what must be so and was not told, the article's own list, what updates always
+ * need, what the versions tell.
+ */
 const beforeLines = (c: WholeCandidate, s: Context): readonly string[] => {
   const own = c.article.guidance.before
   const update = c.article.conditions.some(x => x.fixedIn !== undefined)
+  const open = untold(c).slice(0, MOST_UNTOLD)
   return [
+    ...(open.length > 0 ? [[s.texts.say('before-circumstances'), ...open].join('\n')] : []),
     ...own,
     ...(update && own.length === 0 ? [s.texts.say('before-update'), s.texts.say('before-newest')] : []),
     ...unsupportedLines(s),

@@ -104,7 +104,7 @@ export const likenessOf = (
   const isPlainly = alike.some(t => sharesTopic(t, topic) && tells(t, topic))
   const isPlaced = circumstances.so.length >= MEANING.placed
   const against = againstOf(told, article, hit, { near, isNear, isPlainly, isPlaced })
-  const meaning = meaningOf({ told, alike, bridged, isNear, against }, article, hit, topic)
+  const meaning = meaningOf({ told, alike, bridged, isNear, against, isPlaced }, article, hit, topic)
   return {
     // Whoever has what only this article speaks of calls its trouble by another name.
     meaning: circumstances.so.length > 0 && meaning === 'other' ? 'unknown' : meaning,
@@ -188,17 +188,22 @@ interface Told {
   readonly bridged: boolean
   readonly isNear: (t: Trouble) => boolean
   readonly against: Against | undefined
+  readonly isPlaced: boolean
 }
 
 const meaningOf = (
-  { told, alike, bridged, isNear, against }: Told,
+  { told, alike, bridged, isNear, against, isPlaced }: Told,
   article: ArticleHead,
   hit: Hit | undefined,
   topic: Topic,
 ): Meaning => {
   const { claimed, real } = sideOf(told)
   // Whatever was told of, nobody says that it is so.
-  if (real.length > 0 && !real.some(isClaimed)) return real.some(isDenial) ? 'denied' : 'asked'
+  if (real.length > 0 && !real.some(isClaimed)) {
+    // "Nobody complains": who tells what only this article speaks of has something all the same.
+    if (isPlaced && real.every(t => t.standing === 'denied' && GENERAL.has(t.kind))) return 'unknown'
+    return real.some(isDenial) ? 'denied' : 'asked'
+  }
   if (article.troubles.length === 0 || told.length === 0) return 'unknown'
   if (against !== undefined) return 'denied'
   const isAbout = (t: Trouble): boolean => sharesTopic(t, topic)

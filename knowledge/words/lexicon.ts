@@ -9,6 +9,7 @@ import {
   type SymptomWords,
   symptomWordsSchema,
 } from './article-words.ts'
+import { type Aspects, aspectsSchema } from './lists/aspects.ts'
 import { type Causes, causesSchema, type StepLists, stepsSchema } from './lists/causes.ts'
 import { type Comparing, comparingSchema, phrase, phrases } from './lists/comparing.ts'
 import { type Narrowing, narrowingSchema } from './lists/narrowing.ts'
@@ -22,6 +23,8 @@ export interface Lexicon {
   readonly comparing: Comparing
   /** How a cause is named that somebody found. */
   readonly causes: Causes
+  /** In what two cases can differ that a person compares. */
+  readonly aspects: Aspects
   /** How a trouble is narrowed to a part of what it befalls. */
   readonly narrowing: Narrowing
   /** What programs do one after the other. */
@@ -248,52 +251,30 @@ const loaded = new Map<string, Lexicon>()
 
 const load = (language: string): Lexicon => {
   const files = yamlFolder(fileURLToPath(new URL(language, import.meta.url)))
-  const grammar = files.read('grammar.yaml', grammarSchema)
-  const comparing = files.read('comparing.yaml', comparingSchema)
-  const causes = files.read('causes.yaml', causesSchema)
-  const steps = files.read('steps.yaml', stepsSchema)
-  const narrowing = files.read('narrowing.yaml', narrowingSchema)
-  const abbreviations = files.read('abbreviations.yaml', z.record(phrase, phrase))
   const classes = files.read('word-classes.yaml', wordClassesSchema)
-  const troubles = files.read('troubles.yaml', troublesSchema(classes ?? {}))
-  const things = files.read('things.yaml', thingsSchema(classes ?? {}))
-  const problems = files.read('problems.yaml', problemsSchema)
-  const headings = files.read('headings.yaml', headingsSchema)
-  const productNames = files.read('product-names.yaml', productNamesSchema)
-  const symptoms = files.read('symptoms.yaml', symptomWordsSchema)
-  if (
-    !grammar ||
-    !comparing ||
-    !causes ||
-    !steps ||
-    !narrowing ||
-    !abbreviations ||
-    !classes ||
-    !troubles ||
-    !things ||
-    !problems ||
-    !headings ||
-    !productNames ||
-    !symptoms
-  )
-    throw files.error('The word lists cannot be used')
-  const strange = Object.values(troubles)
+  const lists = {
+    grammar: files.read('grammar.yaml', grammarSchema),
+    comparing: files.read('comparing.yaml', comparingSchema),
+    causes: files.read('causes.yaml', causesSchema),
+    aspects: files.read('aspects.yaml', aspectsSchema),
+    narrowing: files.read('narrowing.yaml', narrowingSchema),
+    steps: files.read('steps.yaml', stepsSchema),
+    abbreviations: files.read('abbreviations.yaml', z.record(phrase, phrase)),
+    troubles: files.read('troubles.yaml', troublesSchema(classes ?? {})),
+    things: files.read('things.yaml', thingsSchema(classes ?? {})),
+    problems: files.read('problems.yaml', problemsSchema),
+    headings: files.read('headings.yaml', headingsSchema),
+    productNames: files.read('product-names.yaml', productNamesSchema),
+    symptoms: files.read('symptoms.yaml', symptomWordsSchema),
+  }
+  if (!classes || !isWhole(lists)) throw files.error('The word lists cannot be used')
+  const strange = Object.values(lists.troubles)
     .flatMap(k => [k.saidOf, k.implying, k.waitedOf, k.comesOf, k.comesImplying].flatMap(of => Object.keys(of)))
-    .filter(thing => !things[thing])
+    .filter(thing => !lists.things[thing])
   if (strange.length > 0)
     throw new Error(`troubles.yaml has phrases of "${strange[0]}", which things.yaml does not have.`)
-  return {
-    grammar,
-    comparing,
-    causes,
-    narrowing,
-    steps,
-    abbreviations,
-    troubles,
-    things,
-    problems,
-    headings,
-    productNames,
-    symptoms,
-  }
+  return lists
 }
+
+const isWhole = <T extends object>(lists: T): lists is { readonly [K in keyof T]: NonNullable<T[K]> } & T =>
+  Object.values(lists).every(list => list !== undefined)

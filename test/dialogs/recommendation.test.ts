@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Reply } from '../../dialogs/index.ts'
 import { quoted } from '../../dialogs/saying/quoted.ts'
 import type { Knowledge } from '../../knowledge/index.ts'
-import { play, shipped } from './conversation.ts'
+import { play, shipped, texts } from './conversation.ts'
 
 const STORY = 'our MAPI application of the finance department upstairs does not get any notifications'
 
@@ -31,6 +31,19 @@ describe('how sure it is, and why', () => {
     expect(`${certainty} ${because}`.length).toBeLessThanOrEqual(92)
     expect(because).toMatch(/^Exchange Server 20.*Update Rollup \d/)
     expect(because).not.toMatch(/…$/)
+  })
+
+  test('what must be so beside the versions and was not told stands first among what to check', async () => {
+    const said = TOLD[0] ?? ''
+    const id = (await play(knowledge, said)).last?.outcome
+    const article = await knowledge.article(id?.kind === 'recommended' ? id.article : '')
+    const [open = '', ...told] = article?.circumstances.map(c => c.that) ?? []
+    const { parts, certainty } = await advice(said)
+    expect(parts[0]?.lines[0]).toContain(open)
+    expect(told.length).toBeGreaterThan(0)
+    const more = await advice(`${said}. MFCMAPI gets none either, on the same subnet as the server.`)
+    expect(more.parts[0]?.lines[0]).not.toContain(open)
+    expect([certainty, more.certainty]).not.toContain(texts.say('certain'))
   })
 
   test('what the person wrote stands in the reasons as it is, however long', async () => {

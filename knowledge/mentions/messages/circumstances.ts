@@ -1,10 +1,11 @@
 import type { Circumstance } from '../../article.ts'
 import { lately, onceFor } from '../../lately.ts'
 import { atOnce } from '../../steps.ts'
-import { type Found, type Lexicon, PhraseFinder, phraseFinder } from '../../words/index.ts'
+import { type Aspect, type Found, type Lexicon, PhraseFinder, phraseFinder } from '../../words/index.ts'
 import { denialReader, isDenied, isDeniedInside } from '../sentences/negations.ts'
 import { createSegmenter, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { trialReader } from '../troubles/causing/trials.ts'
+import { type Comparison, comparisonReader } from './comparisons.ts'
 
 /** What a text says of an article's circumstance. */
 export type ToldOf = 'so' | 'otherwise'
@@ -31,6 +32,7 @@ const PLACE_REACH = 3
 export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
   const { grammar } = lexicon
   const { triedIn, cameOf, cameOfUndoing, isRemoved } = trialReader(lexicon)
+  const comparisonsIn = comparisonReader(lexicon)
   const denials = denialReader(grammar)
   const [contrasting, places, unable] = (['contrasting', 'other-places', 'unable'] as const).map(list =>
     phraseFinder(grammar[list]),
@@ -95,9 +97,19 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
   const segment = createSegmenter(grammar)
   const segmented = lately(MOST_KEPT, LONGEST_KEPT, text => atOnce(segment(unhyphened(text.toLowerCase()))))
   // What was written is compared with the same articles in each of its turns.
-  const toldIn = onceFor((text: SegmentedText) => onceFor((c: Circumstance) => told(finderOf(c), text)))
+  const toldIn = onceFor((text: SegmentedText) =>
+    onceFor((c: Circumstance) => (c.liesIn ? comparedWith(c.liesIn, comparisonsIn(text)) : told(finderOf(c), text))),
+  )
   return (text, all) => (all.length === 0 ? NOTHING : all.map(toldIn(segmented(text))))
 }
+
+/** A cause lies elsewhere than in what is the same where it goes well, or another one where it is as bad. */
+const comparedWith = (liesIn: readonly Aspect[], all: readonly Comparison[]): ToldOf | undefined =>
+  all.some(({ aspect, came }) =>
+    came === 'well' ? !liesIn.includes(aspect) : liesIn.length === 1 && liesIn.includes(aspect),
+  )
+    ? 'otherwise'
+    : undefined
 
 const OPPOSITE = { so: 'otherwise', otherwise: 'so' } as const
 

@@ -64,7 +64,7 @@ const namedAt = (
       if (!means || !BESIDE.test(text.slice(last.end, piece.start))) break
       // "SP1/SP2", "SP1+": one of several, or later ones, too.
       if (kinds.has(piece.kind) || isCompared(piece, text)) return [{ product, ranges: atom.means.get(product) ?? [] }]
-      if (piece.kind !== 'level' && !endsPart(piece, behind, text)) break
+      if (piece.kind !== 'level' && !endsPart(piece, behind, text) && !leadsOn(piece, product, behind, text)) break
       if (isEmpty(intersect(ranges, means))) return []
       ranges = intersect(ranges, means)
       kinds.add(piece.kind)
@@ -89,6 +89,12 @@ const endsPart = (piece: Atom, behind: readonly Atom[], text: string): boolean =
     /^\s*(?:$|[\n,;:!?()/|]|\.(?:\s|$))/u.test(rest) ||
     (next !== undefined && BESIDE.test(text.slice(piece.end, next.start)))
   )
+}
+
+/** One short word leads to a version of another product: "RU3 sous Windows Server 2008", "RU3 auf Windows 2008". */
+const leadsOn = (piece: Atom, product: string, behind: readonly Atom[], text: string): boolean => {
+  const next = behind.find(a => a.start >= piece.end)
+  return next !== undefined && !next.means.has(product) && /^\s+\p{L}{1,5}\s+$/u.test(text.slice(piece.end, next.start))
 }
 
 /** A build says its product itself, alone on its line or behind the name of a value. */

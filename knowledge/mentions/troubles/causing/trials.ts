@@ -37,7 +37,7 @@ export const trialReader = onceFor((lexicon: Lexicon): Trials => {
   const { liftingsIn, behindEven } = experimentReader(lexicon)
   const [trying, openers] = [phraseFinder(causes.trying), phraseFinder(causes.opening)]
   const [withoutWords, resting] = [phraseFinder(causes.without), phraseFinder(causes.resting)]
-  const pointing = phraseFinder(grammar.pointing)
+  const [pointing, adding] = [phraseFinder(grammar.pointing), phraseFinder(grammar['there-too'])]
   const removing = phraseFinder(causes.removing, { gap: REMOVING_GAP })
   const [leaving, withWords, away] = [
     phraseFinder(grammar.leaving),
@@ -60,7 +60,11 @@ export const trialReader = onceFor((lexicon: Lexicon): Trials => {
     return done !== undefined && !words.slice(openedTo(s, text) ?? s.from, done.from).some(w => isTelling(w.word))
   }
   const isTried = (s: Segment, text: SegmentedText): boolean =>
-    isDoneIn(s, text) || (isOpened(s, text) && resting.in(text.words, s.from, s.to).length === 0)
+    isDoneIn(s, text) ||
+    (isOpened(s, text) &&
+      resting.in(text.words, s.from, s.to).length === 0 &&
+      // "On her phone, too": that is told, and not tried.
+      adding.endingAt(text.words, s.to, s.from) === undefined)
   /** "It works without NAT", "it works, even with NAT", and not "it works, with NAT it doesn't". */
   const isLedTo = ({ segment, kind }: Outcome, place: Place, s: Segment, text: SegmentedText): boolean => {
     const { words, negations } = text

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Section } from '../../../article.ts'
 import { problemOf } from '../../../problem.ts'
+import { ASPECTS } from '../../../words/index.ts'
 import { readYaml } from '../../../yaml-file.ts'
 import { articleId, type Layout } from '../../draft.ts'
 import { blocksOf, type Line, linesOf, linksOf, plainBlock } from '../../structure/blocks.ts'
@@ -75,16 +76,25 @@ const LONGEST_PHRASE = 80
 
 const phrases = shortTexts(MOST_PHRASES, LONGEST_PHRASE, 'phrases', 'a few words as people say it')
 
+const aspects = z
+  .array(z.enum(ASPECTS, `write ${ASPECTS.join(', ')}`))
+  .min(1)
+  .optional()
+
 const circumstanceList = z
   .array(
     z
-      .strictObject({ that: one, said: phrases, instead: phrases })
-      .refine(({ said, instead }) => said.length + instead.length > 0, 'write how people tell it, in said or instead')
+      .strictObject({ that: one, said: phrases, instead: phrases, 'lies-in': aspects })
+      .refine(
+        ({ said, instead, 'lies-in': liesIn }) => liesIn !== undefined || said.length + instead.length > 0,
+        'write how people tell it, in said or instead, or in what the cause lies, in lies-in',
+      )
       .refine(
         ({ said, instead }) => said.every(s => !instead.includes(s)),
         'a phrase of said stands in instead, too: leave it in one of them',
-      ),
-    'write a list, each with that, said and instead',
+      )
+      .transform(({ 'lies-in': liesIn, ...c }) => ({ ...c, ...(liesIn && { liesIn }) })),
+    'write a list, each with that, said and instead, or lies-in',
   )
   .max(MOST_CIRCUMSTANCES, `write at most ${MOST_CIRCUMSTANCES} circumstances`)
   .default([])

@@ -1,0 +1,110 @@
+import { onceFor } from '../../lately.ts'
+import { ASPECTS, type Aspect, type Found, type Lexicon, PhraseFinder, phraseFinder } from '../../words/index.ts'
+import { isDenied } from '../sentences/negations.ts'
+import type { Segment, SegmentedText } from '../sentences/segments.ts'
+import { phrasesOf } from '../troubles/beside.ts'
+import { type Outcomes, outcomeReader, type Sentence } from '../troubles/causing/outcomes.ts'
+
+/** What else there is of one kind, and how it goes there: "with another user it works", "no matter which server". */
+export interface Comparison {
+  readonly aspect: Aspect
+  /** It goes well with another one, or is the same with each of them. */
+  readonly came: 'well' | 'same-with-all'
+}
+
+/** What a text compares. */
+export type ComparisonsIn = (text: SegmentedText) => readonly Comparison[]
+
+/** Another one that is named, or all of them. */
+interface Other {
+  readonly aspect: Aspect
+  readonly isAll: boolean
+}
+
+/** What is told beside a comparison. */
+interface Told {
+  readonly text: SegmentedText
+  /** Things that a trouble befalls. */
+  readonly own: ReadonlySet<string>
+  /** The part that told a trouble last. */
+  readonly before: Segment | undefined
+}
+
+/** In words: so many stand between "another" and what it is another of: "another Windows user". */
+const GAP = 2
+/** More words of the sentence stand between another one and what is said of it only where something else is told. */
+const REACH = 14
+
+/**
+ * Finds what a person has compared. Only what is said of now, and of the thing in question: that Outlook works on another PC
+ * says nothing of a program that hangs on this one.
+ */
+export const comparisonReader = onceFor((lexicon: Lexicon): ComparisonsIn => {
+  const { other, every, there, aspects, bystanders } = lexicon.aspects
+  const { grammar } = lexicon
+  const { sentencesIn, opening, tellsTrouble }: Outcomes = outcomeReader(lexicon)
+  const phrases = phrasesOf(lexicon)
+  const others = new PhraseFinder<Other>(
+    ASPECTS.flatMap(aspect => {
+      const { nouns, named } = aspects[aspect]
+      const behind = (words: readonly string[], isAll: boolean) =>
+        words.flatMap(w => nouns.map(n => [`${w} ${n}`, { aspect, isAll }] as const))
+      return [
+        ...named.map(n => [n, { aspect, isAll: false }] as const),
+        ...behind(other, false),
+        ...behind(every, true),
+      ]
+    }),
+    { gap: GAP },
+  )
+  const fine = phraseFinder([...there, ...grammar.spared])
+  const [leftOut, echoing] = [phraseFinder(grammar['left-out']), phraseFinder(grammar['machine-echoing'])]
+  const isFine = (s: Segment, text: SegmentedText): boolean => {
+    const isNot = (f: { readonly from: number }): boolean => isDenied(f.from, s.from, text.negations)
+    return fine
+      .in(text.words, s.from, s.to, isNot)
+      .some(f => f.denied === isNot(f) || lexicon.grammar.spared.includes(f.value))
+  }
+  /** "It hangs here, on another PC it does not", "here none come, there they do". */
+  const isTurned = (s: Segment, { before, text }: Told): boolean => {
+    const ends = (finder: PhraseFinder<string>): boolean => finder.endingAt(text.words, s.to, s.from) !== undefined
+    const isOfNothing = before !== undefined && phrases.nothingIn(before, text).length > 0
+    return before !== undefined && (ends(leftOut) ? !isOfNothing : ends(echoing) && isOfNothing)
+  }
+  /** Told of something that everybody has, and that nothing was said to be wrong with. */
+  const isOfBystander = (s: Segment, { own, text }: Told): boolean =>
+    phrases.thingsIn(s, text).some(({ value: [thing = ''] }) => bystanders.includes(thing) && !own.has(thing))
+
+  /** Its own part, or one behind it, says that it goes well there; none where a trouble is told before. */
+  const isWellBehind = (f: Found<Other>, { segments, outcomes }: Sentence, told: Told): boolean => {
+    const { text } = told
+    const at = segments.findIndex(s => s.from <= f.from && f.from < s.to)
+    const isWell = (s: Segment): boolean =>
+      outcomes().some(o => o.segment === s && o.kind === 'well') || isFine(s, text) || isTurned(s, told)
+    for (const s of segments.slice(Math.max(0, at))) {
+      if (s.from - f.to > REACH || s.mood !== 'now' || s.isEarlier) return false
+      if (isWell(s)) return !isOfBystander(s, told)
+      if (tellsTrouble(s, text)) return false
+    }
+    return false
+  }
+  return onceFor((text: SegmentedText): readonly Comparison[] => {
+    const sentences = sentencesIn(text)
+    const troubled = text.segments.filter(s => tellsTrouble(s, text))
+    const own = new Set(troubled.flatMap(s => phrases.thingsIn(s, text).flatMap(f => f.value)))
+    return sentences.flatMap((sentence, n): readonly Comparison[] =>
+      others.in(text.words, sentence.from, sentence.to).flatMap((f): readonly Comparison[] => {
+        const { aspect, isAll } = f.value
+        const s = sentence.segments.find(x => x.from <= f.from && f.from < x.to)
+        if (s === undefined || s.isLog || s.mood !== 'now' || s.isEarlier) return []
+        if (isAll) return [{ aspect, came: 'same-with-all' }]
+        if (isDenied(f.from, s.from, text.negations)) return []
+        const told: Told = { own, text, before: troubled.findLast(t => t.to <= s.from) }
+        const next = sentences[n + 1]
+        const isLast = sentence.segments.at(-1) === s && !tellsTrouble(s, text) && !isOfBystander(s, told)
+        const isWell = isWellBehind(f, sentence, told) || (isLast && next && opening(next, text)?.kind === 'well')
+        return isWell ? [{ aspect, came: 'well' }] : []
+      }),
+    )
+  })
+})

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import type { Circumstance } from '../../../knowledge/article.ts'
+import { loadReader } from '../../../knowledge/reading/reader.ts'
+
+const lying = (...liesIn: NonNullable<Circumstance['liesIn']>): Circumstance => ({
+  that: 'The cause lies there.',
+  said: [],
+  instead: [],
+  liesIn,
+})
+const told = (text: string, c: Circumstance) => loadReader().circumstancesIn(text, [c])[0]
+
+describe('a cause that lies in the server', () => {
+  it.each([
+    'The macro hangs. With another user it works.',
+    'The indexer gets no events. A different application on that host gets all of them.',
+    'The add-in does not load here. My colleague has no such trouble on the same machine.',
+    'No callbacks come. With a second mailbox all is well.',
+    "It hangs. On a colleague's PC it does not.",
+    'The former release of our tool, on the same box, sees every one of them.',
+  ])('is not what goes well with another one of anything else: %s', text =>
+    expect(told(text, lying('server'))).toBe('otherwise'),
+  )
+
+  it.each([
+    ['it goes well with another server', 'The macro hangs. On the old server it works.'],
+    ['it is as bad with another user', 'The macro hangs. With another user it hangs, too.'],
+    ['it was tried with no result', 'The macro hangs. We tried another PC: the same.'],
+    ['something else goes well', 'Our tool gets no events. Outlook works on another PC.'],
+    ['it is only asked', 'The macro hangs. Would it work with another user?'],
+    ['it was so before', 'The macro hangs. Until May it worked with another user.'],
+    ['it is denied', 'The macro hangs. It does not work with another user.'],
+  ])('may be it where %s', (_, text) => expect(told(text, lying('server'))).toBeUndefined())
+
+  it('is not what is the same with each of them', () => {
+    const text = 'The macro hangs, no matter on which server.'
+    expect(told(text, lying('server'))).toBe('otherwise')
+    expect(told(text, lying('program'))).toBeUndefined()
+    expect(told(text, lying('server', 'network'))).toBeUndefined()
+  })
+})
