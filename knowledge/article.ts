@@ -72,6 +72,8 @@ export interface Circumstance {
   /** How it is told that it is so, and that it is otherwise: phrases, found by the stems of their words. */
   readonly said: readonly string[]
   readonly instead: readonly string[]
+  /** Without it nobody has this trouble: the article is not recommended before it was told. */
+  readonly needed?: boolean
   /**
    * In what the cause lies, where that is the circumstance: it is otherwise for whom it goes well with another one of anything
    * else ("with another user", of a cause in the server), or is the same with each of these.

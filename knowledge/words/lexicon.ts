@@ -47,6 +47,8 @@ const grammarSchema = z.strictObject({
   negations: phrases,
   nothing: phrases,
   lacking: phrases,
+  'there-is': phrases,
+  perfect: phrases,
   fronted: phrases,
   incoming: phrases,
   'all-the-same': phrases,

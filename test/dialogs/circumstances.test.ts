@@ -12,6 +12,12 @@ describe('what must be so beside the versions', () => {
     expect(await outcomeOf(`${LATE} There is no NAT here.`)).not.toBe('recommend KB304849')
   })
 
+  it('keeps an article back that nobody needs without it, until it is told', async () => {
+    const silent = 'Outlook 2013 shows no desktop alerts for new mail. The server is a Windows Server 2012 R2.'
+    expect(await outcomeOf(silent)).not.toBe('recommend KB3182782')
+    expect(await outcomeOf(`${silent} Outlook runs there as a RemoteApp.`)).toBe('recommend KB3182782')
+  })
+
   it('takes an advice back when it turns out to be otherwise', async () => {
     const c = await play(await shipped(), `${LATE} The clients are behind NAT.`)
     expect(await c.say('Sorry, I mixed that up: there is no NAT.')).toContain('took-back KB304849')

@@ -35,6 +35,9 @@ const GAP = 2
 /** More words of the sentence stand between another one and what is said of it only where something else is told. */
 const REACH = 14
 
+/** Of a release of the person's own program: "4", "3.2", "411". */
+const NUMBER = /^\d{1,3}(?:\.\d{1,2}){0,2}$/
+
 /**
  * Finds what a person has compared. Only what is said of now, and of the thing in question: that Outlook works on another PC
  * says nothing of a program that hangs on this one.
@@ -57,6 +60,16 @@ export const comparisonReader = onceFor((lexicon: Lexicon): ComparisonsIn => {
     }),
     { gap: GAP },
   )
+  const numbered = phraseFinder(lexicon.aspects.numbered, { literal: true })
+  /** "Version 5 … version 4": of those that are told apart by numbers, each is another one. */
+  const numberedIn = ({ words }: SegmentedText): readonly Found<Other>[] => {
+    const found = numbered.in(words).filter(f => NUMBER.test(words[f.to]?.word ?? ''))
+    const isAnother = (a: Found<string>, b: Found<string>): boolean =>
+      a.value === b.value && words[a.to]?.word !== words[b.to]?.word
+    return found
+      .filter(f => found.some(o => isAnother(f, o)))
+      .map(f => ({ ...f, to: f.to + 1, value: { aspect: 'program', isAll: false } }))
+  }
   const fine = phraseFinder([...there, ...grammar.spared])
   const [leftOut, echoing] = [phraseFinder(grammar['left-out']), phraseFinder(grammar['machine-echoing'])]
   const isFine = (s: Segment, text: SegmentedText): boolean => {
@@ -92,8 +105,12 @@ export const comparisonReader = onceFor((lexicon: Lexicon): ComparisonsIn => {
     const sentences = sentencesIn(text)
     const troubled = text.segments.filter(s => tellsTrouble(s, text))
     const own = new Set(troubled.flatMap(s => phrases.thingsIn(s, text).flatMap(f => f.value)))
+    const byNumber = numberedIn(text)
     return sentences.flatMap((sentence, n): readonly Comparison[] =>
-      others.in(text.words, sentence.from, sentence.to).flatMap((f): readonly Comparison[] => {
+      [
+        ...others.in(text.words, sentence.from, sentence.to),
+        ...byNumber.filter(f => sentence.from <= f.from && f.from < sentence.to),
+      ].flatMap((f): readonly Comparison[] => {
         const { aspect, isAll } = f.value
         const s = sentence.segments.find(x => x.from <= f.from && f.from < x.to)
         if (s === undefined || s.isLog || s.mood !== 'now' || s.isEarlier) return []

@@ -17,6 +17,9 @@ export interface Cut {
 /** What stands before a colon: a name of what follows, which opens a sentence of its own; or a part of it. */
 export type Label = 'asks' | 'expects' | undefined
 
+/** In words: "what is meant to happen then"; a longer part tells something itself. */
+const LONGEST_LABEL = 6
+
 /** "Which hotfix: …", "what should happen: …". A machine's name belongs to what follows. */
 export const labelOf = (
   from: number,
@@ -24,7 +27,7 @@ export const labelOf = (
   words: readonly TextWord[],
   { expecting, asking }: { readonly expecting: PhraseFinder<string>; readonly asking: PhraseFinder<string> },
 ): Label =>
-  expecting.in(words, from, to).length > 0
+  to - from <= LONGEST_LABEL && expecting.in(words, from, to).length > 0
     ? 'expects'
     : asking.in(words, from, to).some(f => f.from === from)
       ? 'asks'

@@ -40,13 +40,19 @@ const reports = (cut: Part, words: readonly TextWord[], { reportingVerbs, unrepo
     .some(f => articles.in(words, Math.max(cut.from, f.from - 1), f.from).length === 0)
 
 /** "We will not start it", and not "it will not start". */
-export const plans = (cut: Part, words: readonly TextWord[], finders: Finders): boolean => {
+export const plans = (
+  cut: Part,
+  words: readonly TextWord[],
+  negations: ReadonlySet<number>,
+  finders: Finders,
+): boolean => {
   const { from, to } = cut
   const { planning, planningWords, unplanned, deciders } = finders
   if (isToCome(cut, words, finders) || isCalledOff(cut, words, finders)) return true
   const others = unplanned.in(words, from, to).filter(f => !deciders.endingAt(words, f.from, from))
-  return [...planning.in(words, from, to), ...planningWords.in(words, from, to)].some(
-    f => !others.some(o => o.from <= f.from && f.from < o.to),
+  const isDeniedHere = (f: { readonly from: number }): boolean => isDenied(f.from, from, negations)
+  return [...planning.in(words, from, to, isDeniedHere), ...planningWords.in(words, from, to)].some(
+    f => (!f.denied || isDeniedHere(f)) && !others.some(o => o.from <= f.from && f.from < o.to),
   )
 }
 

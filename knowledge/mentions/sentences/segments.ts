@@ -173,7 +173,7 @@ const segmentOf = (
           ? 'supposed'
           : isReported(cut, words, finders)
             ? 'reported'
-            : plans(cut, words, finders) || plansChange(cut, words, finders)
+            : plans(cut, words, negations, finders) || plansChange(cut, words, finders)
               ? 'planned'
               : isOver(cut, words, negations, finders)
                 ? 'over'

@@ -73,9 +73,10 @@ export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
   })
   const deniesBefore = phraseFinder(lexicon.grammar['denied-behind'])
   const joining = phraseFinder(lexicon.grammar.joining)
+  const parting = phraseFinder([...lexicon.grammar.joining, ...lexicon.grammar['there-is']])
   // "It registers and nothing comes": that is no object.
   const objectEnd = (from: number, to: number, words: readonly TextWord[]): number =>
-    joining.in(words, from, to)[0]?.from ?? to
+    parting.in(words, from, to)[0]?.from ?? to
   const denials = denialReader(lexicon.grammar)
   const giving = phraseFinder(lexicon.grammar.giving)
   const mending = phraseFinder(lexicon.grammar.mending, { gap: MENDING_GAP })

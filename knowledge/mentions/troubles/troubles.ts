@@ -59,6 +59,7 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
   const moments = new Set(lexicon.grammar.occasions)
   const doers = new Set([...words].filter(w => DOER.test(w)).map(formOf))
   const contrasting = phraseFinder(lexicon.grammar.contrasting)
+  const opening = phraseFinder([...lexicon.causes.with, ...lexicon.causes.without])
   // "On the old 2003 server": a version is another one than that in question.
   const isOfVersion = ({ from, to }: Segment, { words }: SegmentedText): boolean =>
     words.slice(from, to).some(w => w.word === '')
@@ -93,14 +94,19 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
       // Who tells nothing but what helps tells the trouble there.
       const isOutside = tried.size === 0 || outside.some(isClaimed)
       const isSaid = (s: Segment): boolean => !(isOutside ? isApart(s) : tried.get(s) === 'same')
-      const troubles = isOutside ? outside : yield* troublesIn(read, means, { ...author, isApart: s => !isSaid(s) })
+      const all = isOutside ? outside : yield* troublesIn(read, means, { ...author, isApart: s => !isSaid(s) })
+      // "With the add-in off there is no crash": with it on there is one.
+      const isOpened = ({ from, to }: Segment): boolean => opening.in(read.words, from, to).some(f => f.from === from)
+      const isLifted = !isOutside && [...tried].some(([s, k]) => k === 'well' && isOpened(s))
+      const isImplied = (t: Trouble): boolean => isLifted && t.standing === 'denied' && !outside.some(o => isSame(o, t))
+      const troubles = all.map(t => (isImplied(t) ? { ...t, standing: 'claimed' as const } : t))
       // "Antivirus off: the same" is no other place.
       const isPlace = (s: Segment): boolean => isSaid(s) || experiments.liftingsIn(s, read).length === 0
       yield
       const named = written === undefined ? [] : namedIn(read, phrases)
       yield
       const states = text.segments
-        .filter(isSaid)
+        .filter(s => isSaid(s) && tried.get(s) !== 'well')
         .flatMap(s => [...statesIn(s, read), ...steps.statesIn(s, read)])
         .map(s => troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed', 'occasion' in s ? s.occasion : []))
       const parts = isOfPerson ? [...spreadIn(read, isPlace), ...narrowedIn(read)] : controlsIn(read)
@@ -135,6 +141,8 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
     },
   }
 })
+
+const isSame = (a: Trouble, b: Trouble): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 const NOTHING_TRIED: ReadonlyMap<Segment, 'well' | 'same'> = new Map()
 

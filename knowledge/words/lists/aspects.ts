@@ -12,6 +12,7 @@ export const aspectsSchema = z.strictObject({
   aspects: z.record(z.enum(ASPECTS), aspect),
   other: phrases,
   every: phrases,
+  numbered: phrases,
   there: phrases,
   bystanders: phrases,
 })

@@ -46,6 +46,7 @@ export const causesSchema = z.strictObject({
   opening: phrases,
   unmoved: phrases,
   persisting: phrases,
+  taking: phrases,
   ditto: phrases,
 })
 export type Causes = z.infer<typeof causesSchema>

@@ -53,6 +53,7 @@ describe('what a text says of a circumstance', () => {
     ['otherwise', 'is the same in another place', 'Exactly the same when it is docked in the office, without any NAT.'],
     ['otherwise', 'was changed to another one', 'Changed it from NAT to plain routing - no difference.'],
     ['otherwise', 'is the same when what was so was undone', 'NAT was on. Switched it off again: the same error.'],
+    ['so', 'is there, too', 'In the NAT the mail is late, too, and with cached mode off I see it at once.'],
     [undefined, 'is told by what came of it', 'With the proxy off, there is no NAT.'],
   ])('is %s when it %s', (expected, _, text) => {
     if (expected === undefined) expect(told(text)).not.toBe('so')

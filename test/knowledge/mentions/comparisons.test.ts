@@ -17,6 +17,8 @@ describe('a cause that lies in the server', () => {
     'The add-in does not load here. My colleague has no such trouble on the same machine.',
     'No callbacks come. With a second mailbox all is well.',
     "It hangs. On a colleague's PC it does not.",
+    'Our tool gets no events since version 7. With version 6 all of them arrive.',
+    'The bridge is deaf at the branch. On a PC in the server room all events come at once.',
     'The former release of our tool, on the same box, sees every one of them.',
   ])('is not what goes well with another one of anything else: %s', text =>
     expect(told(text, lying('server'))).toBe('otherwise'),
@@ -29,6 +31,10 @@ describe('a cause that lies in the server', () => {
     ['something else goes well', 'Our tool gets no events. Outlook works on another PC.'],
     ['it is only asked', 'The macro hangs. Would it work with another user?'],
     ['it was so before', 'The macro hangs. Until May it worked with another user.'],
+    [
+      'one of several numbers only tells a build',
+      'The macro hangs. ver says Version 8.1 (Build 240.6), all is well there.',
+    ],
     ['it is denied', 'The macro hangs. It does not work with another user.'],
   ])('may be it where %s', (_, text) => expect(told(text, lying('server'))).toBeUndefined())
 

@@ -50,7 +50,11 @@ export const outcomeReader = onceFor((lexicon: Lexicon): Outcomes => {
   const passing = phraseFinder([...grammar.passing, ...causes.passing])
   const [thereupon, without] = [phraseFinder(causes.thereupon), phraseFinder(causes.without)]
   const unchanged = phraseFinder([...comparing.unchanged, ...causes.unmoved])
-  const [persisting, ditto] = [phraseFinder(causes.persisting), phraseFinder(causes.ditto)]
+  const [persisting, ditto, taking] = [
+    phraseFinder(causes.persisting),
+    phraseFinder(causes.ditto),
+    phraseFinder(causes.taking),
+  ]
   const troubles = phraseFinder(comparing['alike-in'])
   const changing = phraseFinder([...causes.lifting, ...causes.removing, ...causes.trying], { gap: CHANGING_GAP })
   const wellIn = wellFinder(lexicon, phrases)
@@ -65,8 +69,11 @@ export const outcomeReader = onceFor((lexicon: Lexicon): Outcomes => {
     const isAll = (f: Found<string>): boolean =>
       f.from - from < NEXT && (f.to === to || troubles.in(words, f.to, to).some(t => t.from === f.to && t.to === to))
     const last = ditto.endingAt(words, to, from)
+    // "They get none": that is a trouble.
     const isBehind = (f: Found<string>): boolean =>
-      f.from > from && (markBefore(f.from, words) === f.from || changing.in(words, from, f.from).length > 0)
+      f.from > from &&
+      taking.endingAt(words, f.from, from) === undefined &&
+      (markBefore(f.from, words) === f.from || changing.in(words, from, f.from).length > 0)
     return first && isAll(first) ? first : last && isBehind(last) ? last : undefined
   }
 

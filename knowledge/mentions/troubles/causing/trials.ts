@@ -37,6 +37,7 @@ export const trialReader = onceFor((lexicon: Lexicon): Trials => {
   const { liftingsIn, behindEven } = experimentReader(lexicon)
   const [trying, openers] = [phraseFinder(causes.trying), phraseFinder(causes.opening)]
   const [withoutWords, resting] = [phraseFinder(causes.without), phraseFinder(causes.resting)]
+  const auxiliary = phraseFinder([...grammar.auxiliaries, ...grammar.perfect], { literal: true })
   const [pointing, adding] = [phraseFinder(grammar.pointing), phraseFinder(grammar['there-too'])]
   const removing = phraseFinder(causes.removing, { gap: REMOVING_GAP })
   const [leaving, withWords, away] = [
@@ -87,10 +88,15 @@ export const trialReader = onceFor((lexicon: Lexicon): Trials => {
     const before = own.outcomes().findLast(o => o.to <= place.from)
     const isTold = (until: number): boolean => own.segments.some(x => x.to <= until && tellsTrouble(x, text))
     if (after?.kind === 'same') return after.kind
+    // "AutoSave has run": that is what goes well.
+    if (after?.segment === s && auxiliary.in(text.words, place.to, after.from).some(f => f.from === place.to))
+      return undefined
     if (after) return isTried(s, text) && !isTold(after.segment.from) ? after.kind : undefined
     if (before) return isLedTo(before, place, s, text) ? before.kind : undefined
-    if (isTold(own.to) || !isTried(s, text)) return undefined
-    return next && opening(next, text)?.kind
+    if (isTold(own.to) || !isTried(s, text) || !next) return undefined
+    const came = opening(next, text)
+    // "It had been saved. With the add-in off it works": that is tried there.
+    return came && isTried(came.segment, text) && came.kind === 'well' ? undefined : came?.kind
   }
   const cameOfUndoing: Trials['cameOfUndoing'] = (before, text) => {
     const segments = text.segments.filter(s => s.from >= before.to).slice(0, UNDONE_WITHIN)

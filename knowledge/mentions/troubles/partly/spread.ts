@@ -1,6 +1,7 @@
 import { ALSO, EVERYWHERE, WORKS } from '../../../article.ts'
 import { type Grammar, type Lexicon, phraseFinder } from '../../../words/index.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
+import { wellFinder } from '../causing/going-well.ts'
 import type { Phrases } from '../phrases.ts'
 
 /** Where else a trouble is told to be: with these things, too (`ALSO`), or everywhere (`EVERYWHERE`). */
@@ -14,7 +15,9 @@ interface Spread {
 export type FindSpread = (text: SegmentedText, isPlace: (segment: Segment) => boolean) => readonly Spread[]
 
 /** "It is equally late in OWA", "none there either", "on all 40 PCs": of troubles that there are now. */
-export const spreadFinder = ({ grammar, troubles }: Lexicon, phrases: Phrases): FindSpread => {
+export const spreadFinder = (lexicon: Lexicon, phrases: Phrases): FindSpread => {
+  const { grammar, troubles } = lexicon
+  const wellIn = wellFinder(lexicon, phrases)
   const [thereToo, alike] = [phraseFinder(grammar['there-too']), phraseFinder(grammar.alike)]
   const goingWell = phraseFinder(grammar.prompt)
   return (text, isPlace) => {
@@ -34,6 +37,9 @@ export const spreadFinder = ({ grammar, troubles }: Lexicon, phrases: Phrases): 
       if (s.mood !== 'now' || s.isLog || s.works || s.denies || !isPlace(s)) return []
       const { from, to } = s
       if (goingWell.in(words, from, to).length > 0) return []
+      // "The same done in OWA = everything arrives."
+      if (wellIn(s, text).length > 0 && !words.some((_, at) => from <= at && at < to && text.negations.has(at)))
+        return []
       // "It is so everywhere": the trouble that was told.
       if (!tellsTrouble(s) && alike.in(words, from, to).length === 0) return []
       if (s.everyone) return [{ kind: EVERYWHERE, things: [] }]

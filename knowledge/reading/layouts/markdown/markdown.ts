@@ -84,7 +84,13 @@ const aspects = z
 const circumstanceList = z
   .array(
     z
-      .strictObject({ that: one, said: phrases, instead: phrases, 'lies-in': aspects })
+      .strictObject({
+        that: one,
+        said: phrases,
+        instead: phrases,
+        needed: z.stringbool().optional(),
+        'lies-in': aspects,
+      })
       .refine(
         ({ said, instead, 'lies-in': liesIn }) => liesIn !== undefined || said.length + instead.length > 0,
         'write how people tell it, in said or instead, or in what the cause lies, in lies-in',
@@ -93,7 +99,11 @@ const circumstanceList = z
         ({ said, instead }) => said.every(s => !instead.includes(s)),
         'a phrase of said stands in instead, too: leave it in one of them',
       )
-      .transform(({ 'lies-in': liesIn, ...c }) => ({ ...c, ...(liesIn && { liesIn }) })),
+      .transform(({ 'lies-in': liesIn, needed, ...c }) => ({
+        ...c,
+        ...(liesIn && { liesIn }),
+        ...(needed && { needed }),
+      })),
     'write a list, each with that, said and instead, or lies-in',
   )
   .max(MOST_CIRCUMSTANCES, `write at most ${MOST_CIRCUMSTANCES} circumstances`)
