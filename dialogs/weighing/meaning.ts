@@ -107,7 +107,7 @@ export const likenessOf = (
   const meaning = meaningOf({ told, alike, bridged, isNear, against, isPlaced }, article, hit, topic)
   return {
     // Whoever has what only this article speaks of calls its trouble by another name.
-    meaning: circumstances.so.length > 0 && meaning === 'other' ? 'unknown' : meaning,
+    meaning: isPlaced && meaning === 'other' ? 'unknown' : meaning,
     circumstances,
     against,
     paired: claimed.reduce((most, t) => Math.max(most, pairedWith(t)), 0),

@@ -6,7 +6,7 @@ const NEAR_MISS = {
   /** Compared with how well the best of those that are not out fits the description. */
   near: 0.25,
   /** One that is so likely what was described is told of, whatever its versions. */
-  plain: 0.5,
+  plain: 0.45,
   mostChecked: 5,
   most: 2,
 } as const
@@ -16,6 +16,10 @@ export const isItsTrouble = ({ likeness }: Candidate): boolean => likeness.meani
 
 /** And its fix is in: said whatever else it may be. */
 export const isFixedTrouble = (c: Candidate): boolean => c.applicability.kind === 'fixed' && isItsTrouble(c)
+
+/** So likely what was described, and a circumstance of it was told, or it is evident anyway. */
+const isPlain = ({ evident, likelihood, likeness }: Candidate): boolean =>
+  likelihood >= NEAR_MISS.plain && (evident || likeness.circumstances.so.length > 0) && likeness.meaning !== 'denied'
 
 /**
  * Articles that would be the most probable one, had the versions that exclude them not been given: the person may be
@@ -27,8 +31,8 @@ export const nearMisses = (standing: Standing, { state, knowledge }: Context): r
     .filter(
       c =>
         isOut(c.applicability) &&
-        (c.evident || c.applicability.kind === 'fixed') &&
-        (isNear(c, state) || (c.evident && c.likelihood >= NEAR_MISS.plain)) &&
+        (isPlain(c) || c.evident || c.applicability.kind === 'fixed') &&
+        (isNear(c, state) || isPlain(c)) &&
         (c.likelihood >= NEAR_MISS.near * best || isFixedTrouble(c)),
     )
     .sort((a, b) => b.likelihood - a.likelihood)

@@ -187,17 +187,17 @@ export const isOthers = (
     return other?.from === end && (!isLabel(end - 1) || other.to === segment.to)
   })
 
-/** "RU5 on the hubs", where nothing stands before it: what it is on is told, and no trouble there. */
+/** "RU5 (is) on the hubs", where nothing stands before it: what it is on is told, and no trouble there. */
 export const isOnOther = (
   end: number,
   { to }: Segment,
   { words }: SegmentedText,
-  { standingOn, articles, ours }: Lists,
+  { standingOn, articles, ours, being }: Lists,
   otherAt: (place: number) => Found<string> | undefined,
 ): boolean => {
-  if (standingOn.in(words, end, Math.min(to, end + 1)).length === 0) return false
-  const leads = [articles, ours].some(l => l.in(words, end + 1, Math.min(to, end + 2)).length > 0)
-  return otherAt(to - 1)?.from === end + (leads ? 2 : 1)
+  const isAt = (list: PhraseFinder<string>, at: number): boolean => list.in(words, at, Math.min(to, at + 1)).length > 0
+  const on = isAt(being, end) ? end + 1 : end
+  return isAt(standingOn, on) && otherAt(to - 1)?.from === on + ([articles, ours].some(l => isAt(l, on + 1)) ? 2 : 1)
 }
 
 /** "CAS1": what a machine is stands in its name. */

@@ -134,4 +134,9 @@ describe('what is known can be taken back', () => {
     await c.say('I read it on the wrong server, sorry. Here IPv6 is unticked on the network card.')
     expect(c.last?.outcome).toMatchObject({ kind: 'recommended', article: 'KB952842' })
   })
+
+  test('an answer is taken whatever is shouted beside it', async () => {
+    const c = await play(knowledge, ASKED, 'RU2', 'WINDOWS SERVER 2008!!! WHO IS RESPONSIBLE FOR THIS')
+    expect(versionsOf(c)).toContain('Windows Server 2008')
+  })
 })

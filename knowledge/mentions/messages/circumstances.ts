@@ -22,6 +22,9 @@ const GAP = 4
 const DENIAL_REACH = 2
 /** The same behind "or". */
 const LISTED_REACH = 4
+/** Behind a phrase, how far "is not involved" may be, and how long it is. In words. */
+const UNINVOLVED_REACH = 2
+const LONGEST_UNINVOLVED = 4
 /** How far before a phrase "without" and "at the other site" may stand, in words. */
 const PLACE_REACH = 3
 
@@ -37,7 +40,7 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
   const [contrasting, places, unable] = (['contrasting', 'other-places', 'unable'] as const).map(list =>
     phraseFinder(grammar[list]),
   ) as [PhraseFinder<string>, PhraseFinder<string>, PhraseFinder<string>]
-  const listing = phraseFinder(grammar.alternating)
+  const [listing, uninvolved] = [phraseFinder(grammar.alternating), phraseFinder(grammar.uninvolved)]
   const goingWell = phraseFinder([...grammar.working, ...grammar.prompt, ...grammar.spared, ...grammar.coming])
   // "Can't resolve names": who tries it does what it is about.
   const denying = onceFor(
@@ -55,6 +58,11 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
     while (is(NUMBER, at) || (is(UNIT, at) && is(NUMBER, at - 1))) at--
     return isDenied(at, from, denying(text), isListed(verb, from, text) ? LISTED_REACH : DENIAL_REACH)
   }
+  // "PUSH_NOTIFY is nowhere in it", "NAT is not involved".
+  const isUninvolved = ({ to }: Found<unknown>, segment: Segment, { words, negations }: SegmentedText): boolean =>
+    uninvolved
+      .in(words, to, Math.min(segment.to, to + UNINVOLVED_REACH + LONGEST_UNINVOLVED))
+      .some(u => u.from - to <= UNINVOLVED_REACH && (!u.denied || isDenied(u.from, to, negations)))
   const isElsewhere = (f: Found<unknown>, segment: Segment, text: SegmentedText): boolean =>
     contrasting.in(text.words, segment.from, f.from).length > 0
   // "Without NAT it works", "in the office, next to the server, all is well".
@@ -78,7 +86,7 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
       const isSo = (segment.mood === 'now' || segment.presumes) && !segment.isEarlier
       const isFulfilled = (f: Found<ToldOf>): boolean => isDeniedAt(f, segment, text) || isDeniedInside(f, text)
       for (const f of finder.in(text.words, segment.from, segment.to, isFulfilled)) {
-        const said = saidBy(f, !f.denied && (isFulfilled(f) || segment.denies))
+        const said = saidBy(f, !f.denied && (isFulfilled(f) || segment.denies || isUninvolved(f, segment, text)))
         if (said === undefined) continue
         const came = segment.isLog ? undefined : cameOf(f, text)
         const shown = came && shownBy(isRemoved(f, text) ? 'otherwise' : said, came)

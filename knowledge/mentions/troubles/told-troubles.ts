@@ -2,7 +2,7 @@ import { QUESTION, type Trouble, WITHOUT, WORKS } from '../../article.ts'
 import type { Steps } from '../../steps.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
 import { type ReadAfterthought, turnedBy } from './afterthoughts.ts'
-import { NOTHING, range } from './beside.ts'
+import { type Beside, NOTHING, range } from './beside.ts'
 import type { Experiments } from './causing/experiments.ts'
 import { type FoundKind, kindsIn } from './found-kinds.ts'
 import { troubleOf } from './named.ts'
@@ -122,10 +122,11 @@ export function* troublesIn(
     const isOther = (k: FoundKind): boolean =>
       k.denied && (isElsewhere || (k.told.isNotSo === true && segment.mood !== 'now'))
     for (const { told, denied } of here.filter(k => !isOther(k))) {
-      const beside = phrases.withWhole(phrases.withImplied(subject, told), all)
+      const own = beside.things.length === 0 && isDeniedOf(told.kind, subject, found) ? NOTHING : subject
+      const besides = phrases.withWhole(phrases.withImplied(own, told), all)
       const standing = denied || segment.denies ? 'denied' : standingOf(segment)
       const kind = isIncoming && isUndone ? (phrases.absentKinds[0] ?? told.kind) : told.kind
-      const trouble = withQuote(troubleOf(kind, beside, standing, occasion), quote(segment))
+      const trouble = withQuote(troubleOf(kind, besides, standing, occasion), quote(segment))
       if (told.comes) comings.add(trouble)
       found.push(trouble)
     }
@@ -144,6 +145,19 @@ export function* troublesIn(
     else if (here.length === 0 && segment.mood === 'asked') found.push(troubleOf(QUESTION, subject, 'asked'))
   }
   return withoutBelied(found, comings)
+}
+
+/** "It is told at once, but each call takes seconds": what was said to be in time is not what is late. */
+const isDeniedOf = (kind: string, { things }: Beside, found: readonly Trouble[]): boolean => {
+  const own = new Set(things.map(([thing]) => thing))
+  const last = found.at(-1)
+  return (
+    last !== undefined &&
+    last.kind === kind &&
+    last.standing === 'denied' &&
+    last.things.length > 0 &&
+    last.things.every(([thing]) => own.has(thing))
+  )
 }
 
 const withQuote = (t: Trouble, said: string | undefined): Trouble => (said === undefined ? t : { ...t, said })

@@ -14,6 +14,12 @@ describe('what a trouble befalls', () => {
     expect(things('The mailbox was moved, and since Monday the reminders come late.')).toEqual(['reminder'])
   })
 
+  it('is not what was said to be in time just before', () => {
+    const [denied, late] = told('Our service is told about changes immediately, but each call takes 4 seconds.')
+    expect([denied?.standing, late?.standing]).toEqual(['denied', 'claimed'])
+    expect(late?.things).toEqual([])
+  })
+
   it('is all of a group, and not one of many', () => {
     expect(standings('The alerts do not come only for clients behind the firewall.')).toEqual(['claimed'])
     expect(standings('The alerts do not come on one client.')).toEqual(['one-of-many'])

@@ -19,6 +19,8 @@ describe('what a text says of a circumstance', () => {
     ['There was no 30 s NAT timeout.', 'otherwise'],
     ['It is late without NAT, too.', 'otherwise'],
     ['We do not use NAT.', 'otherwise'],
+    ['NAT is nowhere in the path.', 'otherwise'],
+    ['NAT is not involved.', 'otherwise'],
     ['It is one flat network.', 'otherwise'],
     ['The clients are not in another network.', 'otherwise'],
     ['Mail comes late.', undefined],
