@@ -1,7 +1,7 @@
 import type { Circumstance } from '../../article.ts'
 import { lately, onceFor } from '../../lately.ts'
 import { atOnce } from '../../steps.ts'
-import { type Aspect, type Found, type Lexicon, PhraseFinder, phraseFinder } from '../../words/index.ts'
+import { type Aspect, type Found, isTelling, type Lexicon, PhraseFinder, phraseFinder } from '../../words/index.ts'
 import { denialReader, isDenied, isDeniedInside } from '../sentences/negations.ts'
 import { createSegmenter, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { trialReader } from '../troubles/causing/trials.ts'
@@ -9,6 +9,12 @@ import { type Comparison, comparisonReader } from './comparisons.ts'
 
 /** What a text says of an article's circumstance. */
 export type ToldOf = 'so' | 'otherwise'
+
+/** What a phrase says of a circumstance, and how many words it has. */
+interface Phrase {
+  readonly says: ToldOf
+  readonly words: number
+}
 
 /** What each of an article's circumstances is by a text, in their order; undefined where it says nothing of it, or both. */
 export type CircumstancesIn = (text: string, all: readonly Circumstance[]) => readonly (ToldOf | undefined)[]
@@ -33,7 +39,14 @@ const PLACE_REACH = 3
  * tells where it goes well. A denied circumstance is otherwise; to deny what would be otherwise says nothing.
  */
 export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
-  const { grammar } = lexicon
+  const { comparing, grammar } = lexicon
+  const [alike, alikeIn] = [phraseFinder(comparing.alike), phraseFinder(comparing['alike-in'])]
+  // "The same PC", where a phrase means that it is the same.
+  const isOfNoun = (f: Found<Phrase>, { words }: SegmentedText): boolean =>
+    alike
+      .in(words, f.from, f.to)
+      .filter(({ to }) => to === f.to || f.to - f.from > f.value.words)
+      .some(({ to }) => isTelling(words[to]?.word ?? '') && alikeIn.in(words, to, to + 1).length === 0)
   const { triedIn, cameOf, cameOfUndoing, isRemoved } = trialReader(lexicon)
   const comparisonsIn = comparisonReader(lexicon)
   const denials = denialReader(grammar)
@@ -78,14 +91,15 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
           .some(g => g.denied === isDenied(g.from, Math.max(s.from, f.to), text.negations)),
     )
   /** What a phrase says of it by itself; nothing where what would be otherwise is denied. */
-  const saidBy = (f: Found<ToldOf>, isNot: boolean): ToldOf | undefined =>
-    !isNot ? f.value : f.value === 'so' ? 'otherwise' : undefined
-  const told = (finder: PhraseFinder<ToldOf>, text: SegmentedText): ToldOf | undefined => {
+  const saidBy = ({ value: { says } }: Found<Phrase>, isNot: boolean): ToldOf | undefined =>
+    !isNot ? says : says === 'so' ? 'otherwise' : undefined
+  const told = (finder: PhraseFinder<Phrase>, text: SegmentedText): ToldOf | undefined => {
     const [plain, tried] = [new Set<ToldOf>(), new Set<ToldOf>()]
     for (const segment of text.segments) {
       const isSo = (segment.mood === 'now' || segment.presumes) && !segment.isEarlier
-      const isFulfilled = (f: Found<ToldOf>): boolean => isDeniedAt(f, segment, text) || isDeniedInside(f, text)
+      const isFulfilled = (f: Found<Phrase>): boolean => isDeniedAt(f, segment, text) || isDeniedInside(f, text)
       for (const f of finder.in(text.words, segment.from, segment.to, isFulfilled)) {
+        if (isOfNoun(f, text)) continue
         const said = saidBy(f, !f.denied && (isFulfilled(f) || segment.denies || isUninvolved(f, segment, text)))
         if (said === undefined) continue
         const came = segment.isLog ? undefined : cameOf(f, text)
@@ -137,10 +151,8 @@ const LONGEST_KEPT = 8000
 /** "In-place", "in place". */
 const unhyphened = (text: string): string => text.replace(/(?<=\p{L})-(?=\p{L})/gu, ' ')
 
-const finderOf = onceFor(
-  ({ said, instead }: Circumstance): PhraseFinder<ToldOf> =>
-    new PhraseFinder(
-      [...said.map(s => [unhyphened(s), 'so'] as const), ...instead.map(s => [unhyphened(s), 'otherwise'] as const)],
-      { gap: GAP },
-    ),
-)
+const finderOf = onceFor(({ said, instead }: Circumstance): PhraseFinder<Phrase> => {
+  const phrases = (all: readonly string[], says: ToldOf) =>
+    all.map(unhyphened).map(p => [p, { says, words: p.replace(/^not /, '').split(' ').length }] as const)
+  return new PhraseFinder([...phrases(said, 'so'), ...phrases(instead, 'otherwise')], { gap: GAP })
+})
