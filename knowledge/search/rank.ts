@@ -196,8 +196,11 @@ export const findsOfWords = (finds: readonly Find[], asked: readonly Rare[]): re
   if (!finds.some(f => asked[f.asked]?.names)) return finds
   const isThere = (word: number, { sentence }: Find): boolean =>
     finds.some(f => f.asked === word && f.sentence === sentence)
-  return finds.flatMap(f => {
+  const all: Find[] = []
+  for (const f of finds) {
     const names = asked[f.asked]?.names
-    return names ? names.filter(n => !isThere(n, f)).map(n => ({ ...f, asked: n })) : [f]
-  })
+    if (names === undefined) all.push(f)
+    else for (const n of names) if (!isThere(n, f)) all.push({ ...f, asked: n })
+  }
+  return all
 }

@@ -75,10 +75,13 @@ interface Phrase<T> {
  */
 export class PhraseFinder<T> {
   readonly #byFirst = new Map<string, Phrase<T>[]>()
+  /** 1 at the sign of each form with which a phrase begins: nearly every word of a text begins none. */
+  readonly #signs = new Uint8Array(SIGNS)
   readonly #gap: number
   /** In words, with those that may stand between. */
   readonly #longest: number
-  readonly #form: (word: TextWord) => string
+  /** Of a finder of stems there is none. */
+  readonly #formed: ((word: string) => string) | undefined
 
   /**
    * `nouns`: nothing but a plural is another form of the same word. `inflected`: of a phrase of one word nothing but an
@@ -90,7 +93,7 @@ export class PhraseFinder<T> {
   ) {
     this.#gap = gap
     const form = literal ? (word: string) => word : nouns ? nounOf : undefined
-    this.#form = form ? w => form(w.word) : w => w.form
+    this.#formed = form
     let longest = 0
     for (const [text, value] of phrases) {
       const words = wordsOf(text.toLowerCase())
@@ -103,6 +106,7 @@ export class PhraseFinder<T> {
       const only = inflected && words.length === 1 ? words[0] : undefined
       all.push({ value, forms, denied, ends: text.endsWith(END), only })
       this.#byFirst.set(first, all)
+      this.#signs[signOf(first)] = 1
     }
     this.#longest = longest
   }
@@ -116,11 +120,12 @@ export class PhraseFinder<T> {
   all(words: readonly TextWord[], from = 0, to = words.length, isDenied?: (f: Found<T>) => boolean): Found<T>[] {
     const all: Found<T>[] = []
     for (let at = from; at < to; at++) {
-      const phrases = this.#byFirst.get(this.#form(words[at] as TextWord))
-      // Nearly every word begins none.
+      const word = words[at] as TextWord
+      const form = this.#form(word)
+      const phrases = this.#signs[signOf(form)] === 0 ? undefined : this.#byFirst.get(form)
       if (phrases === undefined) continue
       for (const phrase of phrases) {
-        if (phrase.only !== undefined && !isInflection((words[at] as TextWord).word, phrase.only)) continue
+        if (phrase.only !== undefined && !isInflection(word.word, phrase.only)) continue
         const end = this.#endOf(phrase, words, at, to)
         if (end === undefined || (phrase.ends && end < to)) continue
         const size = phrase.forms.length + Number(phrase.denied)
@@ -160,6 +165,10 @@ export class PhraseFinder<T> {
     return this.all(words, Math.max(from, end - this.#longest), end).find(f => f.to === end)
   }
 
+  #form(word: TextWord): string {
+    return this.#formed === undefined ? word.form : this.#formed(word.word)
+  }
+
   #is(word: TextWord | undefined, form: string): boolean {
     return word !== undefined && this.#form(word) === form
   }
@@ -187,6 +196,12 @@ export class PhraseFinder<T> {
     return between
   }
 }
+
+/** A number below `SIGNS` that a form has; of others' forms few have the same. */
+const signOf = (form: string): number =>
+  form === '' ? 0 : (form.charCodeAt(0) * 37 + form.charCodeAt(form.length >> 1) * 11 + form.length) & (SIGNS - 1)
+/** A power of two. */
+const SIGNS = 512
 
 /**
  * Of many finders of stems those that may find something in words `from` to `to`, in their order: most words begin a

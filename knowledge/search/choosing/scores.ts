@@ -29,24 +29,32 @@ export class Scores {
 
   /** The articles of the highest sums, best first. `order`: which of equal ones comes first, whatever was added first. */
   best(limit: number, order: (a: number, b: number) => number): readonly number[] {
-    const articles = this.#articles.subarray(0, this.#count)
-    const near = articles.length > limit ? articles.filter(this.#isNear(articles, limit)) : articles
-    return [...near].sort((a, b) => this.of(b) - this.of(a) || order(a, b)).slice(0, limit)
+    const sums = this.#sums
+    return this.#near(limit)
+      .sort((a, b) => (sums[b] as number) - (sums[a] as number) || order(a, b))
+      .slice(0, limit)
   }
 
-  /** Tells those that may be among the best from most others, so that few have to be put in order. */
-  #isNear(articles: Uint32Array, limit: number): (article: number) => boolean {
+  /** Those that may be among the best, so that few have to be put in order. */
+  #near(limit: number): number[] {
     let best = 0
-    for (const article of articles) best = Math.max(best, this.of(article))
-    const step = (article: number): number => (best > 0 ? Math.floor((this.of(article) / best) * STEPS) : 0)
+    for (let i = 0; i < this.#count; i++) best = Math.max(best, this.#sumAt(i))
+    const step = (i: number): number => (best > 0 ? Math.floor((this.#sumAt(i) / best) * STEPS) : 0)
     const having = new Uint32Array(STEPS + 1)
-    for (const article of articles) {
-      const at = step(article)
+    for (let i = 0; i < this.#count; i++) {
+      const at = step(i)
       having[at] = (having[at] as number) + 1
     }
     let least = STEPS
     for (let found = having[least] as number; found < limit && least > 0; found += having[least] as number) least--
-    return article => step(article) >= least
+    const near: number[] = []
+    for (let i = 0; i < this.#count; i++) if (step(i) >= least) near.push(this.#articles[i] as number)
+    return near
+  }
+
+  /** The sum of the article that was met as the `i`th. */
+  #sumAt(i: number): number {
+    return this.#sums[this.#articles[i] as number] as number
   }
 
   clear(): void {
