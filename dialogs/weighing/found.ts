@@ -121,6 +121,7 @@ const circumstancesTold = (
   wrote: readonly string[],
   circumstancesIn: Knowledge['circumstancesIn'],
 ): CircumstancesTold => {
+  if (circumstances.length === 0) return UNKNOWN_LIKENESS.circumstances
   const byText = wrote.map(text => circumstancesIn(text, circumstances))
   const those = (told: ToldOf): readonly string[] =>
     circumstances.flatMap(({ that }, i) => (byText.findLast(all => all[i] !== undefined)?.[i] === told ? [that] : []))

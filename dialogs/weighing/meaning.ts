@@ -252,7 +252,7 @@ const isBridged = (told: readonly Trouble[], article: ArticleHead, near: Near): 
 }
 
 /** Named as a whole, and not a part of its name alone: "MAPI" is no "MAPI notification". */
-const isOwn = ([thing = '']: readonly string[], a: Trouble): boolean => a.things.some(([own]) => own === thing)
+const isOwn = (thing: readonly string[], a: Trouble): boolean => a.things.some(own => own[0] === (thing[0] ?? ''))
 
 /** The same kind of trouble, and not at another moment. */
 const isIts = (t: Trouble, article: ArticleHead, near: Near): boolean =>
@@ -280,5 +280,6 @@ const isFound = (hit: Hit | undefined): boolean =>
 const sameMoment = (t: Trouble, a: Trouble): boolean =>
   t.occasion.length === 0 ||
   a.occasion.length === 0 ||
-  [...t.occasion, ...t.things.flat()].some(x => a.occasion.includes(x)) ||
-  a.things.flat().some(x => t.occasion.includes(x))
+  t.occasion.some(x => a.occasion.includes(x)) ||
+  t.things.some(thing => thing.some(x => a.occasion.includes(x))) ||
+  a.things.some(thing => thing.some(x => t.occasion.includes(x)))

@@ -28,8 +28,12 @@ export const topicOf = onceFor(
   }),
 )
 
-export const isShared = ([thing = '', ...of]: readonly string[], { things }: Topic): boolean =>
-  things.has(thing) || (of.length > 0 && of.every(x => things.has(x)))
+/** The thing itself, or all that it is one of. Counted: dozens of articles are compared with each thing that was told. */
+export const isShared = (thing: readonly string[], { things }: Topic): boolean => {
+  if (things.has(thing[0] ?? '')) return true
+  for (let at = 1; at < thing.length; at++) if (!things.has(thing[at] as string)) return false
+  return thing.length > 1
+}
 
 /** True when they share a thing that is not in every second problem. */
 export const tells = (t: Trouble, topic: Topic): boolean =>
@@ -43,7 +47,7 @@ export const tellsMoment = (t: Trouble, { words }: Topic): boolean =>
 export const isAllOf = (t: Trouble, topic: Topic): boolean =>
   !isBare(t) && t.things.every(thing => isShared(thing, topic)) && t.words.every(x => topic.words.has(x))
 
-export const isTelling = ([thing = '']: readonly string[], { broad }: Trouble): boolean => !broad.includes(thing)
+export const isTelling = (thing: readonly string[], { broad }: Trouble): boolean => !broad.includes(thing[0] ?? '')
 
 /** True when they share the most of all that is told of, and it tells something. */
 export const sharesTopic = (t: Trouble, topic: Topic): boolean => {
@@ -70,7 +74,7 @@ export const isStrange = (t: Trouble, topic: Topic): boolean =>
 /** Which share of what stands beside the one trouble stands beside the other. */
 export const sharedBy = (t: Trouble, a: Trouble): number => {
   const isIn = (thing: string): boolean => a.things.some(groups => groups.includes(thing))
-  const things = count(t.things, ([thing = '', ...of]) => isIn(thing) || (of.length > 0 && of.every(isIn)))
+  const things = count(t.things, of => isIn(of[0] ?? '') || (of.length > 1 && of.slice(1).every(isIn)))
   const words = count(t.words, x => a.words.includes(x))
   return (things + SHARED.word * words) / Math.max(1, t.things.length + SHARED.word * t.words.length)
 }
