@@ -29,6 +29,8 @@ export const bestQuote = (finds: readonly Find[], worthOf: (asked: number) => nu
   }, NOTHING)
 
 const alignmentOf = (sentence: readonly Find[], worthOf: (asked: number) => number): Quoted => {
+  const [only] = sentence
+  if (only !== undefined && sentence.length === 1) return { value: worthOf(only.asked), words: 1 }
   /** Of the best alignment that ends with each find. */
   const values: number[] = []
   const words: number[] = []

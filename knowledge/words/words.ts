@@ -41,10 +41,14 @@ export interface Token {
   readonly parts: readonly string[]
 }
 
+/** Nearly every word: it has no parts, and no machine's name looks so. */
+const PLAIN = /^[a-z]+$/
+
 export const tokenOf = (word: string): Token => {
   const given = word.replace(/’/g, "'")
   const number = oneWriting(given.toLowerCase())
   if (number !== undefined) return { whole: number, isIdentifier: true, parts: [] }
+  if (PLAIN.test(given)) return { whole: given, isIdentifier: false, parts: [] }
   const split = JOINT.test(given) && !/^\p{L}+'\p{L}+$/u.test(given) ? given.split(JOINT) : []
   const parts = [...split, ...camelParts(given)].filter(p => p.length > 1).map(p => p.toLowerCase())
   const written = new Set(parts.map(p => oneWriting(p) ?? p))
