@@ -47,22 +47,26 @@ export const mentionOf = (
     // "RU4 is not installed": what is denied is read already.
     return (standing.kind === 'past' || standing.kind === 'denied') && isCompared ? 'has' : standing.kind
   })
+  // "A user's Outlook 2010": of what each person has of their own it is theirs.
+  const isTheirs = bearing === 'unclear' && product?.file.personal === true && POSSESSIVE.test(text.slice(0, place))
   const standing = bearing === 'has' ? standingHere() : undefined
   const isWeak = standing?.kind === 'has' && (standing.licence === 'beside' || standing.licence === 'moved')
   // "The 2003 server".
-  const isBeside = isWeak || (standing?.kind === 'has' && g.atoms.some(a => a.isBare === true))
+  const isBeside = isWeak || isTheirs || (standing?.kind === 'has' && g.atoms.some(a => a.isBare === true))
   return {
     product: g.product,
     ranges: stated,
     said,
     start,
-    bearing,
+    bearing: isTheirs ? 'has' : bearing,
     ...(isBeside ? { isBeside } : {}),
     ...(isCompared ? { isCompared } : {}),
     hasVersion: g.atoms.some(a => a.kind !== 'product'),
     ...(cannotTell === undefined ? {} : { cannotTell }),
   }
 }
+
+const POSSESSIVE = /\p{L}(?:['’]s|s['’])\s+$/u
 
 /** What is put on a release. */
 export const PIECES: ReadonlySet<string> = new Set(['level', 'update'])

@@ -1,7 +1,7 @@
 import type { Circumstance } from '../../article.ts'
 import { lately, onceFor } from '../../lately.ts'
 import { atOnce } from '../../steps.ts'
-import { type Aspect, type Found, isTelling, type Lexicon, PhraseFinder, phraseFinder } from '../../words/index.ts'
+import { type Aspect, type Found, type Lexicon, PhraseFinder, phraseFinder } from '../../words/index.ts'
 import { denialReader, isDenied, isDeniedInside } from '../sentences/negations.ts'
 import { createSegmenter, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { trialReader } from '../troubles/causing/trials.ts'
@@ -40,13 +40,14 @@ const PLACE_REACH = 3
  */
 export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
   const { comparing, grammar } = lexicon
-  const [alike, alikeIn] = [phraseFinder(comparing.alike), phraseFinder(comparing['alike-in'])]
+  const alike = phraseFinder(comparing.alike)
+  const leadsOn = phraseFinder([...comparing['alike-in'], ...grammar.beside, ...grammar.articles])
   // "The same PC", where a phrase means that it is the same.
   const isOfNoun = (f: Found<Phrase>, { words }: SegmentedText): boolean =>
     alike
       .in(words, f.from, f.to)
       .filter(({ to }) => to === f.to || f.to - f.from > f.value.words)
-      .some(({ to }) => isTelling(words[to]?.word ?? '') && alikeIn.in(words, to, to + 1).length === 0)
+      .some(({ to }) => words[to] !== undefined && leadsOn.in(words, to, to + 1).length === 0)
   const { triedIn, cameOf, cameOfUndoing, isRemoved } = trialReader(lexicon)
   const comparisonsIn = comparisonReader(lexicon)
   const denials = denialReader(grammar)

@@ -61,13 +61,16 @@ export const maySayItWorks = (text: string): boolean => WORKS.test(text) || /\bn
 const TALK =
   /^\s*(?:ok(?:ay)?|fine|great|good|right|alright)\b(?!\s+(?:on|with|for|against|in|under|at|if|when|there)\b)/
 
+/** "It works for them all and keeps getting thrown out": what follows is told of its own. */
+const PARTS = /[,;:()]\s|\s(?=and (?:keeps?|gets?|fails?|hangs?|crash(?:es)?|stops?|loses?)\b)/g
+
 /**
  * True when a clause says that things work on what stands at `at` in it: in the part between the commas around it, or in
  * the part before when that lists on ("works on Exchange 2007, Windows Server 2003").
  */
 const saysItWorksAt = (clause: string, at: number): boolean => {
   if (!WORKS.test(clause)) return false
-  const cuts = [0, ...[...clause.matchAll(/[,;:()]\s/g)].map(m => m.index + 1), clause.length]
+  const cuts = [0, ...[...clause.matchAll(PARTS)].map(m => m.index + 1), clause.length]
   const parts = cuts
     .slice(1)
     .map((end, i) => ({ start: cuts[i] ?? 0, text: clause.slice(cuts[i], end).replace(TALK, '') }))

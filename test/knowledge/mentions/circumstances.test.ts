@@ -74,5 +74,6 @@ describe('what a text says of a circumstance', () => {
       loadReader().circumstancesIn(text, [{ that: 'The probe fares as badly.', said: ['probe same'], instead: [] }])[0]
     expect(here('The probe shows the same trouble.')).toBe('so')
     expect(here('The probe on the same computer sees them.')).toBeUndefined()
+    expect(here('The probe of the same user does.')).toBeUndefined()
   })
 })

@@ -25,6 +25,7 @@ describe('whose a version is', () => {
     ['our mailbox server was built on Exchange 2010', 'Exchange Server 2010'],
     ['Exchange 2010 is on the way', undefined],
     ['Exchange 2010 is in the lab', undefined],
+    ['The archiver works for all mailboxes and keeps getting thrown out by Exchange 2010', 'Exchange Server 2010'],
     ['Exchange 2010 is approved already', undefined],
     ['Hello support, since Monday we are on Exchange 2010', 'Exchange Server 2010'],
     ['What we have here is Exchange 2010', 'Exchange Server 2010'],
@@ -102,4 +103,11 @@ describe('a version beside an opposite', () => {
     const text = 'The MAPI service runs on Windows Server 2008. The mailbox server is Windows Server 2003.'
     expect(known(text, 'windows-server')).toBe('Windows Server 2003')
   })
+})
+
+describe('what each person has of their own', () => {
+  it.each(["A user's Outlook 2010 is empty", "One lady's Outlook 2010, cached mode, shows no new mail"])(
+    'is theirs: %s',
+    text => expect(known(text, 'outlook')).toBe('Outlook 2010'),
+  )
 })
