@@ -106,7 +106,7 @@ const summaryOf = ({ title, guidance }: Article): string =>
 const untold = ({ article, likeness }: Candidate): readonly string[] =>
   article.circumstances.map(({ that }) => that).filter(that => !likeness.circumstances.so.includes(that))
 
-const MOST_UNTOLD = 3
+const MOST_UNTOLD = 2
 
 /**
  * What to check before the fix is applied: what must be so and was not told, the article's own list, what updates always
@@ -117,7 +117,7 @@ const beforeLines = (c: WholeCandidate, s: Context): readonly string[] => {
   const update = c.article.conditions.some(x => x.fixedIn !== undefined)
   const open = untold(c).slice(0, MOST_UNTOLD)
   return [
-    ...(open.length > 0 ? [[s.texts.say('before-circumstances'), ...open].join('\n')] : []),
+    ...(open.length > 0 ? [s.texts.say('before-circumstances', { those: open.join(' ') })] : []),
     ...own,
     ...(update && own.length === 0 ? [s.texts.say('before-update'), s.texts.say('before-newest')] : []),
     ...unsupportedLines(s),

@@ -97,7 +97,7 @@ export const SENTENCES = {
   'why-words': ['words'],
   'why-chosen': ['symptom'],
   'why-number': [],
-  'before-circumstances': [],
+  'before-circumstances': ['those'],
   'before-update': [],
   'before-newest': [],
   'end-of-support': ['release', 'date'],
