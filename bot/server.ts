@@ -32,6 +32,12 @@ export const createServer = (parts: ServerParts): restify.Server => {
   const server = restify.createServer({ name: '' })
   server.server.headersTimeout = HEAD_TIMEOUT
   server.server.requestTimeout = REQUEST_TIMEOUT
+  // restify makes an address of both, and where that is none it ends the process.
+  server.pre((request, response, next) => {
+    if (isAddress(request)) return next()
+    answerMiss(response, unreadable, log)
+    return next(false)
+  })
   const mount = mountOn(server, { log, onRefused: metrics.refused })
   mount('POST /api/messages', createMessagesEndpoint(parts))
   mountOperating(mount, { metrics, open: openMetrics, health })
@@ -50,6 +56,12 @@ export const createServer = (parts: ServerParts): restify.Server => {
 }
 
 const unreadable = new Refusal(400, 'BadRequest', 'This request cannot be read.')
+
+/** The host that it is for and its path are an address; anything may be sent as either. */
+const isAddress = ({ headers, url = '' }: restify.Request): boolean => {
+  const base = `http://${headers.host || 'localhost'}`
+  return url.startsWith('/') ? URL.canParse(base + url) : URL.canParse(url, base)
+}
 
 /** False for an address with a `%` that is part of no character: restify takes it for one that leads nowhere. */
 const isReadable = (url = ''): boolean => {
