@@ -10,7 +10,7 @@ import {
   textReader,
 } from '../mentions/index.ts'
 import { showProblem } from '../problem.ts'
-import { type LanguageOf, languageReader, loadLexicon } from '../words/index.ts'
+import { type LanguageOf, languageReader, loadLexicon, nearIn } from '../words/index.ts'
 import type { TextFile } from './draft.ts'
 import { type ParsedArticle, parseArticle } from './parse-article.ts'
 
@@ -48,8 +48,6 @@ const load = (): Reader => {
     throw new Error(`The catalog cannot be used:\n${problems.map(p => `  ${showProblem(p)}`).join('\n')}`)
   const lexicon = loadLexicon(LANGUAGE)
   const read = textReader(catalog, lexicon)
-  const nearOf = new Map(Object.entries(lexicon.troubles).map(([kind, t]) => [kind, new Set(t.near)]))
-  const near = (kind: string, other: string): boolean => kind === other || (nearOf.get(kind)?.has(other) ?? false)
   const names = [...catalog.products.values()].flatMap(({ file }) => [
     file.name,
     ...file.names,
@@ -58,7 +56,7 @@ const load = (): Reader => {
   return {
     catalog,
     read,
-    near,
+    near: nearIn(lexicon.troubles),
     languageOf: languageReader(lexicon, LANGUAGE, names),
     readForeign: foreignReader(catalog),
     problemsOf: problemReader(lexicon, read),

@@ -8,4 +8,5 @@ export { AFTER, anyOf, BEFORE, escaped, namesFinder, type Starts, squash, starts
 export { type Found, findersAt, formOf, PhraseFinder, phraseFinder, type TextWord, textWords } from './phrases.ts'
 export { areNames, isSlip } from './spelling/names.ts'
 export { isRepairable, lettersOf, mostEdits, Speller } from './spelling/speller.ts'
+export { nearIn } from './trouble-lists.ts'
 export { isTelling, tellingWords, termOf, tokenOf, tokensOf, wordsIn } from './words.ts'

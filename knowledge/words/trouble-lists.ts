@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { onceFor } from '../lately.ts'
 import { formOf } from './phrases.ts'
 
 /** Words that phrases have in common, by the name that stands for them there: `<arrive>`. */
@@ -60,6 +61,14 @@ export interface TroubleKind {
   /** True for what somebody tries: an error code behind it says that it does not succeed. */
   readonly tried: boolean
 }
+
+/** True when people call the one kind of trouble by the other's name, or they are the same. */
+export const nearIn = onceFor(
+  (kinds: Readonly<Record<string, TroubleKind>>): ((kind: string, other: string) => boolean) => {
+    const near = new Map(Object.entries(kinds).map(([kind, t]) => [kind, new Set(t.near)]))
+    return (kind, other) => kind === other || near.get(kind)?.has(other) === true
+  },
+)
 
 const phrase = z.string().min(1)
 

@@ -89,12 +89,11 @@ export const comparisonReader = onceFor((lexicon: Lexicon): ComparisonsIn => {
     phrases.thingsIn(s, text).some(({ value: [thing = ''] }) => bystanders.includes(thing) && !own.has(thing))
 
   /** Its own part, or one behind it, says that it goes well there; none where a trouble is told before. */
-  const isWellBehind = (f: Found<Other>, { segments, outcomes }: Sentence, told: Told): boolean => {
+  const isWellBehind = (f: Found<Other>, at: number, { segments, outcomes }: Sentence, told: Told): boolean => {
     const { text } = told
-    const at = segments.findIndex(s => s.from <= f.from && f.from < s.to)
     const isWell = (s: Segment): boolean =>
       outcomes().some(o => o.segment === s && o.kind === 'well') || isFine(s, text) || isTurned(s, told)
-    for (const s of segments.slice(Math.max(0, at))) {
+    for (const s of segments.slice(at)) {
       if (s.from - f.to > REACH || s.mood !== 'now' || s.isEarlier) return false
       if (isWell(s)) return !isOfBystander(s, told)
       if (tellsTrouble(s, text)) return false
@@ -112,14 +111,15 @@ export const comparisonReader = onceFor((lexicon: Lexicon): ComparisonsIn => {
         ...byNumber.filter(f => sentence.from <= f.from && f.from < sentence.to),
       ].flatMap((f): readonly Comparison[] => {
         const { aspect, isAll } = f.value
-        const s = sentence.segments.find(x => x.from <= f.from && f.from < x.to)
+        const at = sentence.segments.findIndex(x => x.from <= f.from && f.from < x.to)
+        const s = sentence.segments[at]
         if (s === undefined || s.isLog || s.mood !== 'now' || s.isEarlier) return []
         if (isAll) return [{ aspect, came: 'same-with-all' }]
         if (isDenied(f.from, s.from, text.negations)) return []
         const told: Told = { own, text, before: troubled.findLast(t => t.to <= s.from) }
         const next = sentences[n + 1]
         const isLast = sentence.segments.at(-1) === s && !tellsTrouble(s, text) && !isOfBystander(s, told)
-        const isWell = isWellBehind(f, sentence, told) || (isLast && next && opening(next, text)?.kind === 'well')
+        const isWell = isWellBehind(f, at, sentence, told) || (isLast && next && opening(next, text)?.kind === 'well')
         return isWell ? [{ aspect, came: 'well' }] : []
       }),
     )

@@ -98,7 +98,8 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
       // "With the add-in off there is no crash": with it on there is one.
       const isOpened = ({ from, to }: Segment): boolean => opening.in(read.words, from, to).some(f => f.from === from)
       const isLifted = !isOutside && [...tried].some(([s, k]) => k === 'well' && isOpened(s))
-      const isImplied = (t: Trouble): boolean => isLifted && t.standing === 'denied' && !outside.some(o => isSame(o, t))
+      const told = new Set(isLifted ? outside.map(t => JSON.stringify(t)) : [])
+      const isImplied = (t: Trouble): boolean => isLifted && t.standing === 'denied' && !told.has(JSON.stringify(t))
       const troubles = all.map(t => (isImplied(t) ? { ...t, standing: 'claimed' as const } : t))
       // "Antivirus off: the same" is no other place.
       const isPlace = (s: Segment): boolean => isSaid(s) || experiments.liftingsIn(s, read).length === 0
@@ -141,8 +142,6 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
     },
   }
 })
-
-const isSame = (a: Trouble, b: Trouble): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 const NOTHING_TRIED: ReadonlyMap<Segment, 'well' | 'same'> = new Map()
 

@@ -1,7 +1,8 @@
+import { onceFor } from '../../../lately.ts'
 import { type Found, type Lexicon, PhraseFinder, phraseFinder } from '../../../words/index.ts'
 import { isDenied } from '../../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
-import type { Phrases } from '../beside.ts'
+import { phrasesOf } from '../beside.ts'
 
 /** Where a part of a text says that it goes well: "works", "the events arrive", "no longer crashes", "is gone". */
 export type FindWell = (segment: Segment, text: SegmentedText) => readonly Found<unknown>[]
@@ -10,7 +11,9 @@ export type FindWell = (segment: Segment, text: SegmentedText) => readonly Found
  * What goes well needs few words of its own: a trouble that is told by denying something ("does not arrive") is not there
  * where the same is said and not denied, and one that is told otherwise is not there where it is denied.
  */
-export const wellFinder = ({ causes, grammar, troubles }: Lexicon, phrases: Phrases): FindWell => {
+export const wellFinder = onceFor((lexicon: Lexicon): FindWell => {
+  const { causes, grammar, troubles } = lexicon
+  const phrases = phrasesOf(lexicon)
   const [working, relieving] = [phraseFinder([...grammar.working, ...grammar.prompt]), phraseFinder(causes.relieving)]
   const happening = new PhraseFinder(
     Object.values(troubles).flatMap(({ said, saidOf, implying, nothing }) =>
@@ -40,6 +43,6 @@ export const wellFinder = ({ causes, grammar, troubles }: Lexicon, phrases: Phra
       ...kinds,
     ]
   }
-}
+})
 
 const DENIED = 'not '

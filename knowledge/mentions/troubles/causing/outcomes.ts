@@ -57,7 +57,7 @@ export const outcomeReader = onceFor((lexicon: Lexicon): Outcomes => {
   ]
   const troubles = phraseFinder(comparing['alike-in'])
   const changing = phraseFinder([...causes.lifting, ...causes.removing, ...causes.trying], { gap: CHANGING_GAP })
-  const wellIn = wellFinder(lexicon, phrases)
+  const wellIn = wellFinder(lexicon)
 
   const tellsTrouble = (s: Segment, text: SegmentedText): boolean =>
     phrases.kindsIn(s, text).some(f => f.value.isNotSo !== true && !isDenied(f.from, s.from, text.negations)) ||

@@ -1,6 +1,7 @@
 import { ALSO, EVERYWHERE, WORKS } from '../../../article.ts'
-import { type Grammar, type Lexicon, phraseFinder } from '../../../words/index.ts'
+import { type Grammar, type Lexicon, nearIn, phraseFinder } from '../../../words/index.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
+import { range } from '../beside.ts'
 import { wellFinder } from '../causing/going-well.ts'
 import type { Phrases } from '../phrases.ts'
 
@@ -17,7 +18,7 @@ export type FindSpread = (text: SegmentedText, isPlace: (segment: Segment) => bo
 /** "It is equally late in OWA", "none there either", "on all 40 PCs": of troubles that there are now. */
 export const spreadFinder = (lexicon: Lexicon, phrases: Phrases): FindSpread => {
   const { grammar, troubles } = lexicon
-  const wellIn = wellFinder(lexicon, phrases)
+  const [wellIn, near] = [wellFinder(lexicon), nearIn(troubles)]
   const [thereToo, alike] = [phraseFinder(grammar['there-too']), phraseFinder(grammar.alike)]
   const goingWell = phraseFinder(grammar.prompt)
   return (text, isPlace) => {
@@ -25,25 +26,33 @@ export const spreadFinder = (lexicon: Lexicon, phrases: Phrases): FindSpread => 
     const tellsTrouble = (s: Segment): boolean =>
       phrases.kindsIn(s, text).length > 0 || phrases.nothingIn(s, text).length > 0
     const kindsOf = (s: Segment): readonly string[] => phrases.kindsIn(s, text).map(f => f.value.kind)
-    const isNear = (kind: string, other: string): boolean =>
-      kind === other || troubles[kind]?.near.includes(other) === true
+    // A text may have thousands of parts: what was told is added up once.
+    const told = new Set<string>()
+    let counted = 0
+    const toldBefore = (n: number): readonly string[] => {
+      for (const s of segments.slice(counted, n)) for (const kind of kindsOf(s)) told.add(kind)
+      counted = n
+      return [...told]
+    }
     // "The shortcut is gone, and it isn't listed there either": one more trouble, and not the same elsewhere.
     const isAnother = (s: Segment, n: number): boolean => {
-      const [own, before] = [kindsOf(s), segments.slice(0, n).flatMap(kindsOf)]
-      return own.length > 0 && before.length > 0 && !own.some(k => before.some(b => isNear(k, b)))
+      const [own, before] = [kindsOf(s), toldBefore(n)]
+      return own.length > 0 && before.length > 0 && !own.some(k => before.some(b => near(k, b)))
     }
+    // "The same done in OWA = everything arrives."
+    const isWell = (s: Segment): boolean =>
+      wellIn(s, text).length > 0 && !range(s.from, s.to).some(at => text.negations.has(at))
     const thingsOf = (s: Segment): Spread['things'] => phrases.thingsIn(s, text).map(f => f.value)
     return segments.flatMap((s, n): readonly Spread[] => {
       if (s.mood !== 'now' || s.isLog || s.works || s.denies || !isPlace(s)) return []
       const { from, to } = s
       if (goingWell.in(words, from, to).length > 0) return []
-      // "The same done in OWA = everything arrives."
-      if (wellIn(s, text).length > 0 && !words.some((_, at) => from <= at && at < to && text.negations.has(at)))
-        return []
       // "It is so everywhere": the trouble that was told.
       if (!tellsTrouble(s) && alike.in(words, from, to).length === 0) return []
+      if (!s.everyone && thereToo.in(words, from, to).length === 0) return []
+      if (isWell(s)) return []
       if (s.everyone) return [{ kind: EVERYWHERE, things: [] }]
-      if (thereToo.in(words, from, to).length === 0 || isAnother(s, n)) return []
+      if (isAnother(s, n)) return []
       // "I logged on to a full desktop: none there either".
       const before = segments[n - 1]
       const own = thingsOf(s)
