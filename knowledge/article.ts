@@ -169,9 +169,12 @@ const OPPOSITES: Readonly<Record<string, string>> = {
   [STEP_FAILED]: STEP_DONE,
 }
 
+/** They befall the same thing, called by the same name. */
+export const sharesThing = (a: Trouble, b: Trouble): boolean =>
+  a.things.some(([own]) => b.things.some(([thing]) => thing === own))
+
 /** Both cannot be so of the same thing: it is switched on, and off. */
-export const isOppositeOf = (a: Trouble, b: Trouble): boolean =>
-  OPPOSITES[a.kind] === b.kind && a.things.some(([own]) => b.things.some(([thing]) => thing === own))
+export const isOppositeOf = (a: Trouble, b: Trouble): boolean => OPPOSITES[a.kind] === b.kind && sharesThing(a, b)
 
 /** A trouble that somebody has now. */
 export const isClaimed = (t: Trouble): boolean => t.standing === 'claimed' && !OWN_KINDS.has(t.kind)

@@ -22,6 +22,7 @@ export {
   OWN_KINDS,
   QUESTION,
   RELIEF,
+  sharesThing,
   WITHOUT,
   WORKS,
 } from './article.ts'

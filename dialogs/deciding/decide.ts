@@ -1,7 +1,7 @@
 import { type Catalog, isUnsure } from '../../knowledge/index.ts'
 import { clearsEvidence, possibleQuestions, QUESTION, type Question, whatIfs } from '../questions/index.ts'
 import { askedAs, type State } from '../state.ts'
-import { type Candidate, isLive, isNear, isQuoted, type Standing, weigh } from '../weighing/candidates.ts'
+import { type Candidate, hasMost, isLive, isNear, type Standing, weigh } from '../weighing/candidates.ts'
 import { isFew } from '../weighing/likelihood.ts'
 import { isFixedTrouble } from '../weighing/near-misses.ts'
 
@@ -43,7 +43,7 @@ const DECISION = {
   worthAskingOfFew: 0.55,
   /** The same once it was asked what is seen, and the evidence still is weak. */
   worthAskingOn: 0.3,
-  /** Where none of many is quoted, and the first is less probable than this, they are listed: a list asks nothing. */
+  /** Where none of many has most of what was described, and the first is less probable than this, they are listed: a list asks nothing. */
   worthAskingAbout: 0.15,
   /** Among many articles versions are asked for once one is so probable; before that, what is seen. */
   versionsFirst: 0.6,
@@ -97,7 +97,7 @@ const isWorthAsking = (top: Candidate, standing: Standing, { asked, facts }: Sta
   const hasEvident = (): boolean => candidates.some(c => isLive(c) && c.evident && c.belief >= DECISION.rival)
   // Among many articles the right one may tell it in other words, and another candidate may be it.
   if (isFew(few) && (top.likeness.against !== undefined || (isAnothers(top) && !hasEvident()))) return false
-  if (top.belief < DECISION.worthAskingAbout && !isQuoted(standing)) return false
+  if (top.belief < DECISION.worthAskingAbout && !hasMost(standing)) return false
   const least = DECISION.worthAsking + (DECISION.worthAskingOfFew - DECISION.worthAsking) * few
   return (
     !isUnsure(facts, 'symptom') && 1 - none >= (asked.some(isSeen) ? Math.max(least, DECISION.worthAskingOn) : least)

@@ -1,7 +1,7 @@
 import { isUnsure } from '../../knowledge/index.ts'
 import type { State } from '../state.ts'
 import { entropy, normalise } from '../weighing/belief.ts'
-import { isQuoted } from '../weighing/candidates.ts'
+import { hasMost } from '../weighing/candidates.ts'
 import { beliefsOf, type OpenPending, QUESTION, type QuestionKind, questionReply } from './question.ts'
 
 const MORE = 'more'
@@ -17,7 +17,7 @@ export const more: QuestionKind<OpenPending> = {
     const { state, live, standing } = weighing
     const isAhead = live.some(c => c.belief >= QUESTION.ahead)
     // Who uses other words than all articles, and has put the first of them aside, is not led to one by more of them.
-    const isSearched = state.denied.length > 0 && !isQuoted(standing)
+    const isSearched = state.denied.length > 0 && !hasMost(standing)
     if (
       isAhead ||
       isSearched ||

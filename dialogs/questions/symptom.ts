@@ -1,5 +1,5 @@
 import { isUnsure } from '../../knowledge/index.ts'
-import { buttons } from '../saying/buttons.ts'
+import { buttons, seenChoices } from '../saying/buttons.ts'
 import type { State, SymptomPending } from '../state.ts'
 import { informationGain, normalise } from '../weighing/belief.ts'
 import type { Candidate } from '../weighing/candidates.ts'
@@ -43,12 +43,10 @@ export const symptom: QuestionKind<SymptomPending> = {
     const offered = found
       .flatMap(a => a ?? [])
       .filter((a, i, all) => all.findIndex(b => b?.symptom === a.symptom) === i)
-    const choices = offered.map((a, i) => ({
-      title: String(i + 1),
-      means: `${a.symptom}\n${texts.say('article-shown', { article: a.id, title: a.title })}`,
-      question: SYMPTOM,
-      option: a.id,
-    }))
+    const choices = seenChoices(
+      offered.map(a => [a, a.symptom]),
+      texts,
+    )
     const words = texts.say(offered.length === 1 ? 'ask-symptom-one' : 'ask-symptom')
     return questionReply(words, [...choices, ...buttons(['none', 'unsure'], texts)])
   },

@@ -1,4 +1,4 @@
-import { onceFor } from '../../knowledge/index.ts'
+import { type ArticleHead, onceFor } from '../../knowledge/index.ts'
 import type { Choice } from '../reply.ts'
 import type { Phrase, SentenceKey, Texts } from '../texts/texts.ts'
 
@@ -14,6 +14,18 @@ export const ARTICLE = 'article'
 /** Opens these articles; their number is what can be typed. */
 export const articleButtons = (ids: readonly string[]): readonly Choice[] =>
   ids.map(id => ({ title: id, question: ARTICLE, option: id }))
+
+/** Chooses what is seen by its number: each with what its article says is seen, and the article's name. */
+export const seenChoices = (
+  all: readonly (readonly [article: ArticleHead, seen: string])[],
+  texts: Texts,
+): readonly Choice[] =>
+  all.map(([{ id, title }, seen], at) => ({
+    title: String(at + 1),
+    means: `${seen}\n${texts.say('article-shown', { article: id, title })}`,
+    question: 'symptom',
+    option: id,
+  }))
 
 /** What a person may say of a reply, each with its sentence. */
 const BUTTONS = {

@@ -10,7 +10,7 @@ import type { Context } from '../context.ts'
 import type { Choice, Part, Reply } from '../reply.ts'
 import type { State } from '../state.ts'
 import { type Candidate, isLive, type Standing, type WholeCandidate } from '../weighing/candidates.ts'
-import { articleButtons, buttons } from './buttons.ts'
+import { articleButtons, buttons, seenChoices } from './buttons.ts'
 import { findingLines } from './finding.ts'
 import { caseSummary } from './parts/case-summary.ts'
 import { remedyPart } from './parts/remedy.ts'
@@ -131,12 +131,10 @@ export const saySuggestions = (candidates: readonly Candidate[], s: Context): Re
   kind: 'text',
   text: s.texts.say(candidates.length === 1 ? 'suggestion' : 'suggestions'),
   choices: [
-    ...candidates.map((c, i) => ({
-      title: String(i + 1),
-      means: [suggested(c, s), titleOf(c.article, s)].join('\n'),
-      question: 'symptom',
-      option: c.article.id,
-    })),
+    ...seenChoices(
+      candidates.map(c => [c.article, suggested(c, s)]),
+      s.texts,
+    ),
     ...buttons(['none', 'start-over'], s.texts),
   ],
 })

@@ -10,7 +10,8 @@ import { quoted } from './quoted.ts'
 import { reasonsOf, whyLines } from './why.ts'
 
 export const sayRecommendation = (c: WholeCandidate, others: readonly WholeCandidate[], s: Context): Reply => {
-  const certainty = s.texts.say(isCertain(c, s) ? (untold(c).length === 0 ? 'certain' : 'fits') : 'likely')
+  const sure = untold(c).length === 0 ? 'certain' : 'fits'
+  const certainty = s.texts.say(isCertain(c, s) ? sure : 'likely')
   return {
     kind: 'recommendation',
     citation: citationOf(c),

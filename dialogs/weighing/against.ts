@@ -9,6 +9,7 @@ import {
   isOppositeOf,
   ONLY,
   RELIEF,
+  sharesThing,
   type Trouble,
   WITHOUT,
   WORKS,
@@ -108,9 +109,6 @@ const isSoWhereItGoesWell = (t: Trouble, { troubles, well }: ArticleHead, isNear
 /** "IPv6 is enabled", where the article is about one that was disabled. */
 const isOpposed = (t: Trouble, { troubles }: ArticleHead): boolean =>
   troubles.some(a => isOppositeOf(t, a)) && !troubles.some(a => a.kind === t.kind && sharesThing(a, t))
-
-const sharesThing = (a: Trouble, b: Trouble): boolean =>
-  a.things.some(([own]) => b.things.some(([thing]) => thing === own))
 
 /** It goes well, and without its trouble the article's does not come: "hangs while a domain controller is down". */
 const isNeeded = (t: Trouble, { troubles }: ArticleHead): boolean => {

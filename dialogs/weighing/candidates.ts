@@ -77,7 +77,7 @@ const WEIGHTS = {
   circumstance: 2,
   mostCircumstances: 3,
   /** Such a share of what was described, in one passage. */
-  quoted: 0.55,
+  most: 0.55,
 } as const
 
 /** Finds the articles that may explain what is known, and how probable each is. */
@@ -194,8 +194,8 @@ export const wholeOf = async (some: readonly Candidate[], knowledge: Knowledge):
 }
 
 /** Among few articles, or one of them has most of what was described: then the right one mostly is among the first. */
-export const isQuoted = ({ candidates, few }: Standing): boolean =>
-  isFew(few) || candidates.some(c => isLive(c) && (c.hit?.together ?? 0) >= WEIGHTS.quoted)
+export const hasMost = ({ candidates, few }: Standing): boolean =>
+  isFew(few) || candidates.some(c => isLive(c) && (c.hit?.together ?? 0) >= WEIGHTS.most)
 
 export const isLive = (c: Candidate): boolean => !isOut(c.applicability)
 
