@@ -30,7 +30,7 @@ const USED = ['cpuMsPerTurn', 'echoCpuMsPerTurn', 'residentMB', 'growthPercent',
 test(
   'a short run gets a right answer every time, and its last line has all figures',
   async () => {
-    const sizes = '--built --articles 24 --rounds 1 --seconds 0.2 --connections 8'
+    const sizes = '--built --articles 24 --rounds 1 --seconds 0.2 --warm-up 0.2 --connections 8'
     const long = '--memory --conversations 16 --turns 64 --sockets 3'
     const { status, out, err } = await load(...sizes.split(' '), ...long.split(' '))
     expect(err).not.toContain('WRONG')

@@ -4,6 +4,8 @@ export interface Options {
   readonly rounds: number
   /** Of each server in each round. */
   readonly seconds: number
+  /** Seconds in which each server is talked to before the first round: the compiler needs some ten thousand turns. */
+  readonly warmUp: number
   readonly connections: number
   readonly articles: number
   /** A folder of articles instead of made ones. */
@@ -27,6 +29,7 @@ export const USAGE = `Usage: npm run load -- [options]
 
   --rounds 3             rounds, each of every server in turn
   --seconds 5            seconds of each server in a round; the open loop takes twice as long
+  --warm-up 20           seconds of each server before the first round
   --connections 64       people at once
   --articles 5000        articles
   --corpus FOLDER        articles from there; without it they are made
@@ -49,6 +52,7 @@ export const readOptions = (args: readonly string[]): Options => {
     options: {
       rounds: { type: 'string', default: '3' },
       seconds: { type: 'string', default: '5' },
+      'warm-up': { type: 'string', default: '20' },
       connections: { type: 'string', default: '64' },
       articles: { type: 'string', default: '5000' },
       corpus: { type: 'string' },
@@ -67,7 +71,7 @@ export const readOptions = (args: readonly string[]): Options => {
     if (Number.isInteger(n) && n >= least) return n
     throw new Error(`--${name} is "${values[name]}". It must be a whole number from ${least} on.`)
   }
-  const amount = (name: 'seconds' | 'least-ratio', isAllowed: (n: number) => boolean) => {
+  const amount = (name: 'seconds' | 'warm-up' | 'least-ratio', isAllowed: (n: number) => boolean) => {
     const n = Number.parseFloat(values[name])
     if (isAllowed(n)) return n
     throw new Error(`--${name} is "${values[name]}". It must be a number above 0.`)
@@ -75,6 +79,7 @@ export const readOptions = (args: readonly string[]): Options => {
   return {
     rounds: count('rounds'),
     seconds: amount('seconds', n => n > 0),
+    warmUp: amount('warm-up', n => n >= 0),
     connections: count('connections'),
     articles: count('articles'),
     corpus: values.corpus,

@@ -74,7 +74,7 @@ const measureRates = async (
       places.push({ server, people: await gatherPeople(server.port, scripts, 'rate'), rounds: [] })
       tell(`${server.name} is ready after ${server.readySeconds.toFixed(1)} s`)
     }
-    for (const { server, people } of places) await closedLoop(server, people, options)
+    for (const { server, people } of places) await closedLoop(server, people, { ...options, seconds: options.warmUp })
     for (let round = 1; round <= options.rounds; round++) {
       for (const { server, people, rounds } of places) {
         const measured = await closedLoop(server, people, options)
