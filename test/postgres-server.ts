@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os'
-import pg from 'pg'
+import { pg } from '../knowledge/storage/pg.ts'
 
 /** A database of its own for one run of the tests. */
 export interface TestDatabase {

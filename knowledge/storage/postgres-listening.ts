@@ -20,7 +20,7 @@ const TIMES = { answer: 2000, look: 5000, first: 250, longest: 2000 } as const
  * Resolves once it was tried to listen.
  */
 export const listenToPostgres = async (url: string, channel: string, listener: Listener): Promise<Listening> => {
-  const { Client } = (await import('pg')).default
+  const { Client } = (await import('./pg.ts')).pg
   let client: pg.Client | undefined
   let lived = Date.now()
   let isFirst = true

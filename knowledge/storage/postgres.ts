@@ -46,7 +46,7 @@ export const connectPostgres = async (
   const place = databasePlace(url)
   const names = new Map<string, string>()
   // Loaded only now: most have none.
-  const { Pool } = (await import('pg')).default
+  const { Pool } = (await import('./pg.ts')).pg
   const pool = new Pool({
     connectionString: url,
     max: most,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
-import pg from 'pg'
+import { pg } from '../../../knowledge/storage/pg.ts'
 
 /** Where a bot keeps conversations: a folder with its file, or a database. */
 export type Place = { readonly dataDir: string } | { readonly database: string }
