@@ -33,6 +33,10 @@ export const yearReader = (catalog: Catalog, grammar: Grammar): WithMeantYears =
   )
   const under = new RegExp(`${alone([...STANDING, ...grammar.is])}(?:\\p{L}+\\s+){0,2}$`, 'u')
   const apartOn = new RegExp(`${alone(grammar['apart-on'])}$`, 'u')
+  const serverWords = phraseFinder(
+    servers.flatMap(p => p.file.runsOn),
+    { nouns: true },
+  )
   const well = phraseFinder([...grammar.working, ...grammar.prompt])
   return (atoms, bare, text, segmented, known, isAsked) => {
     const namedOf = onceFor((p: Product): readonly Ranges[] => {
@@ -65,6 +69,25 @@ export const yearReader = (catalog: Catalog, grammar: Grammar): WithMeantYears =
       const release = product && releaseNamed(product, name)
       return release && { ...releaseAtom(product, release.ranges, start, end), isBare: true }
     }
+    // "The mailbox server is 2007 SP1."
+    const isOfServer = (start: number): boolean => {
+      const part = segmentAt(wordAt(start, segmented), segmented)
+      return part !== undefined && serverWords.in(segmented.words, part.from, wordAt(start, segmented)).length > 0
+    }
+    // "We live with 2007 SP1 RU2": of the one product that has all of these.
+    const ofPieces = (b: BareRelease): readonly Atom[] => {
+      const pieces = piecesBehind(b, atoms, text)
+      const able = products.filter(p => {
+        const release = releaseNamed(p, b.name)
+        return release && pieces.every(a => overlaps(a.means.get(p.id) ?? [], release.ranges))
+      })
+      const isNamed = (p: Product): boolean =>
+        known[p.id] !== undefined || atoms.some(a => ANCHORS.has(a.kind) && a.means.has(p.id))
+      const ofServer = isOfServer(b.start) ? able.filter(p => servers.includes(p)) : []
+      const meant = able.length > 1 ? (ofServer.length > 0 ? ofServer : able.filter(isNamed)) : able
+      const release = pieces.length > 0 && meant.length === 1 && meant[0] && releaseNamed(meant[0], b.name)
+      return release && meant[0] ? [releaseAtom(meant[0], release.ranges, b.start, b.end)] : []
+    }
     const added = bare.flatMap(b => {
       const isMachine = machine.test(text.slice(b.end))
       const isOne = isMachine || pronoun.test(text.slice(b.end))
@@ -72,7 +95,7 @@ export const yearReader = (catalog: Catalog, grammar: Grammar): WithMeantYears =
       if (isAsked && !(isPointed && TELLING.test(text.slice(b.end)))) return []
       return isPointed || isWell(b.start) || apartOn.test(before(b.start, text))
         ? (atomOf(b.name, b.start, b.end, isMachine ? servers : products) ?? [])
-        : []
+        : ofPieces(b)
     })
     const meant = atoms.map(a => {
       if (isAsked) return a
@@ -92,6 +115,22 @@ export const yearReader = (catalog: Catalog, grammar: Grammar): WithMeantYears =
     return added.length === 0 && meant.every((a, i) => a === atoms[i]) ? atoms : inOrder([...meant, ...added])
   }
 }
+
+/** Service packs and updates that stand right behind a release, one behind the other. */
+const piecesBehind = ({ end }: BareRelease, atoms: readonly Atom[], text: string): readonly Atom[] => {
+  const pieces: Atom[] = []
+  for (const a of atoms) {
+    const from = pieces.at(-1)?.end ?? end
+    if (a.start < from) continue
+    if ((a.kind !== 'level' && a.kind !== 'update') || !PIECE_GAP.test(text.slice(from, a.start))) break
+    pieces.push(a)
+  }
+  return pieces
+}
+const PIECE_GAP = /^[\s,/+&-]*(?:with\s+|and\s+)?$/
+
+/** Pieces that name a product. */
+const ANCHORS: ReadonlySet<Atom['kind']> = new Set(['release', 'product', 'bundle'])
 
 /** "2003 mailbox server sends them all": more than its name. */
 const TELLING = /^(?:[\s-]+\p{L}+){4}/u
