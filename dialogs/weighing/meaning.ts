@@ -217,6 +217,8 @@ const meaningOf = (
       told.some(w => w.kind === WORKS && w.things.every(([x]) => t.things.some(([own]) => own === x))))
   const isDenied = (t: Trouble): boolean => isDenial(t) && !(isPartly && isWell(t))
   if (told.some(t => isDenied(t) && (tells(t, topic) || isAllOf(t, topic)))) return 'denied'
+  // "Outlook stayed disconnected … they are all connected now. What remains: …"
+  if (alike.length === 0 && real.some(t => t.standing === 'over' && isNear(t))) return 'denied'
   if (bridged) return 'same'
   // "The vendor says that the store crashes": the article's trouble, and nobody has it.
   if (alike.length === 0 && real.some(t => !isClaimed(t) && isNear(t) && tells(t, topic))) return 'asked'

@@ -77,6 +77,8 @@ export const problemReader = ({ problems }: Lexicon, read: ReadText): ProblemsOf
     const items = parted?.items.map(i => i.trim()).filter(i => i !== '') ?? []
     if (!parted || items.length < 2 || items.length > MOST_PROBLEMS || has(listing, parted.lead)) return [text]
     const readings = items.map(i => read(i, {}))
+    // "OnNotify was silent; closed that one. New issue: …"
+    if (isSettled(readings[0], read(text, {}))) return [text]
     const isEach = readings.every(claims) && items.every((i, n) => !isListed(i) && (n === 0 || !has(joined, i)))
     if (!isEach || !areOfDifferentThings(readings, parted.isSaid)) return [text]
     const [first = '', ...others] = items.slice(0, -1)
@@ -85,6 +87,11 @@ export const problemReader = ({ problems }: Lexicon, read: ReadText): ProblemsOf
     return [together.filter(Boolean).join(' '), ...others, own]
   }
 }
+
+/** What the first part tells is over by the whole. */
+const isSettled = (first: Reading | undefined, whole: Reading): boolean =>
+  first !== undefined &&
+  claimed(first).some(f => whole.troubles.some(t => t.standing === 'over' && t.kind === f.kind))
 
 type Finder = PhraseFinder<string>
 

@@ -1,13 +1,14 @@
 import { QUESTION, type Trouble, WITHOUT, WORKS } from '../../article.ts'
 import type { Steps } from '../../steps.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
-import { type ReadAfterthought, turnedBy } from './afterthoughts.ts'
 import { type Beside, NOTHING, range } from './beside.ts'
 import type { Experiments } from './causing/experiments.ts'
 import { type FoundKind, kindsIn } from './found-kinds.ts'
 import { troubleOf } from './named.ts'
 import { withoutBelied } from './partly/comings.ts'
 import type { Phrases } from './phrases.ts'
+import { type ReadAfterthought, turnedBy } from './settled/afterthoughts.ts'
+import type { WithSettled } from './settled/settled.ts'
 import type { StepReader } from './steps.ts'
 
 // What goes wrong, part by part of a text, and what each of them says of what was told before.
@@ -21,6 +22,7 @@ export interface Means {
   readonly phrases: Phrases
   readonly moments: ReadonlySet<string>
   readonly afterthought: ReadAfterthought
+  readonly withSettled: WithSettled
   readonly unreachedIn: StepReader['unreachedIn']
   readonly experiments: Experiments
 }
@@ -36,10 +38,11 @@ export interface Author {
 
 export function* troublesIn(
   text: SegmentedText,
-  { phrases, moments, afterthought, unreachedIn, experiments }: Means,
+  { phrases, moments, afterthought, withSettled, unreachedIn, experiments }: Means,
   { isPerson, quote, isCompared, isApart }: Author,
 ): Steps<readonly Trouble[]> {
   const found: Trouble[] = []
+  const places = new Map<Trouble, number>()
   const comings = new Set<Trouble>()
   const isMoment = (s: Segment | undefined): s is Segment => s?.opener !== undefined && moments.has(s.opener)
   // What works is no part of what does not.
@@ -60,6 +63,7 @@ export function* troublesIn(
   let told: number | undefined
   for (const [n, segment] of text.segments.entries()) {
     if (isStepAt(n)) yield
+    placed(found, n - 1, places)
     if (segment.isLog || isApart(segment)) continue
     const beside = phrases.besideIn(phrases.untilSince(segment, text), text)
     const kinds = kindsIn(segment, text, phrases, isPerson)
@@ -144,7 +148,24 @@ export function* troublesIn(
       found.push({ ...well, kind: 'fails', standing: 'claimed' })
     else if (here.length === 0 && segment.mood === 'asked') found.push(troubleOf(QUESTION, subject, 'asked'))
   }
-  return withoutBelied(found, comings)
+  placed(found, text.segments.length - 1, places)
+  const left = withoutBelied(found, comings)
+  if (!isPerson) return left
+  return withSettled(
+    left,
+    t => places.get(t),
+    text,
+    s => s.works || phrases.comesIn(s, text),
+  )
+}
+
+/** Those that have no place yet were told in this part. */
+const placed = (found: readonly Trouble[], part: number, places: Map<Trouble, number>): void => {
+  for (let n = found.length - 1; n >= 0; n--) {
+    const trouble = found[n] as Trouble
+    if (places.has(trouble)) return
+    places.set(trouble, part)
+  }
 }
 
 /** "It is told at once, but each call takes seconds": what was said to be in time is not what is late. */

@@ -4,7 +4,6 @@ import type { Steps } from '../../steps.ts'
 import { areNames, formOf, isSlip, type Lexicon, phraseFinder, Speller, type TextWord } from '../../words/index.ts'
 import type { Claim } from '../machines/verdicts.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
-import { afterthoughtReader } from './afterthoughts.ts'
 import { NOTHING, phrasesOf } from './beside.ts'
 import { causeFinder } from './causing/causes.ts'
 import { experimentReader } from './causing/experiments.ts'
@@ -14,6 +13,8 @@ import { kindsIn } from './found-kinds.ts'
 import { namedIn, troubleOf } from './named.ts'
 import { narrowedFinder } from './partly/narrowed.ts'
 import { controlFinder, spreadFinder } from './partly/spread.ts'
+import { afterthoughtReader } from './settled/afterthoughts.ts'
+import { settledReader } from './settled/settled.ts'
 import { stateFinder } from './states.ts'
 import { stepReader } from './steps.ts'
 import { isStepAt, troublesIn } from './told-troubles.ts'
@@ -51,6 +52,7 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
   const reliefsIn = reliefFinder(lexicon, phrases)
   const steps = stepReader(lexicon)
   const afterthought = afterthoughtReader(lexicon.grammar)
+  const withSettled = settledReader(lexicon.grammar)
   const words = wordsOfLexicon(lexicon)
   const speller = new Speller(words)
   // "Getting" is a form of "get", and no misspelt "geting"; "during" is known, too.
@@ -65,7 +67,7 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
     words.slice(from, to).some(w => w.word === '')
   const isCompared = (s: Segment, text: SegmentedText): boolean =>
     isOfVersion(s, text) && contrasting.in(text.words, s.from, s.to).length > 0
-  const means = { phrases, moments, afterthought, unreachedIn: steps.unreachedIn, experiments }
+  const means = { phrases, moments, afterthought, withSettled, unreachedIn: steps.unreachedIn, experiments }
   // "The importer is not notified": who does something fails not in what it does.
   const isDoer = (word: string): boolean => DOER.test(word) && known.has(formOf(word)) && !doers.has(formOf(word))
   return {

@@ -1,11 +1,11 @@
-import { OWN_KINDS, QUESTION, type Trouble } from '../../article.ts'
-import { type Grammar, type PhraseFinder, phraseFinder } from '../../words/index.ts'
-import { formerlyFinder } from '../sentences/formerly.ts'
-import { isDenied } from '../sentences/negations.ts'
-import { firstOf, type Segment, type SegmentedText } from '../sentences/segments.ts'
-import { range } from './beside.ts'
-import { troubleOf } from './named.ts'
-import type { Beside } from './phrases.ts'
+import { OWN_KINDS, QUESTION, type Trouble } from '../../../article.ts'
+import { type Grammar, type PhraseFinder, phraseFinder } from '../../../words/index.ts'
+import { formerlyFinder } from '../../sentences/formerly.ts'
+import { isDenied } from '../../sentences/negations.ts'
+import { firstOf, type Segment, type SegmentedText } from '../../sentences/segments.ts'
+import { range } from '../beside.ts'
+import { troubleOf } from '../named.ts'
+import type { Beside } from '../phrases.ts'
 
 /** "It does not happen here": so many words may follow. */
 const SHORT_END = 2
