@@ -90,8 +90,7 @@ export const problemReader = ({ problems }: Lexicon, read: ReadText): ProblemsOf
 
 /** What the first part tells is over by the whole. */
 const isSettled = (first: Reading | undefined, whole: Reading): boolean =>
-  first !== undefined &&
-  claimed(first).some(f => whole.troubles.some(t => t.standing === 'over' && t.kind === f.kind))
+  first !== undefined && claimed(first).some(f => whole.troubles.some(t => t.standing === 'over' && t.kind === f.kind))
 
 type Finder = PhraseFinder<string>
 

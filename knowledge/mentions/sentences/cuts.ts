@@ -20,18 +20,19 @@ export type Label = 'asks' | 'expects' | undefined
 /** In words: "what is meant to happen then"; a longer part tells something itself. */
 const LONGEST_LABEL = 6
 
-/** "Which hotfix: …", "what should happen: …". A machine's name belongs to what follows. */
+/** "Which hotfix: …", "what should happen: …", "other thing: how …". A machine's name belongs to what follows. */
 export const labelOf = (
   from: number,
   to: number,
   words: readonly TextWord[],
-  { expecting, asking }: { readonly expecting: PhraseFinder<string>; readonly asking: PhraseFinder<string> },
-): Label =>
-  to - from <= LONGEST_LABEL && expecting.in(words, from, to).length > 0
-    ? 'expects'
-    : asking.in(words, from, to).some(f => f.from === from)
-      ? 'asks'
-      : undefined
+  { expecting, asking, matters }: Readonly<Record<'expecting' | 'asking' | 'matters', PhraseFinder<string>>>,
+): Label => {
+  const opensAt = (place: number, end: number): boolean => asking.in(words, place, end).some(f => f.from === place)
+  const isShort = to - from <= LONGEST_LABEL
+  if (isShort && expecting.in(words, from, to).length > 0) return 'expects'
+  const isMatter = isShort && matters.endingAt(words, to, from) !== undefined
+  return opensAt(from, to) || (isMatter && opensAt(to, words.length)) ? 'asks' : undefined
+}
 
 /** `labels`: what the words before a colon are. */
 export const cutsOf = (

@@ -28,6 +28,7 @@ export const findersOf = (grammar: Grammar) => {
     lostSince: list(grammar['lost-since']),
     awaitedEnd: list(grammar['awaited-end']),
     earlier: list(grammar.earlier),
+    matters: list(grammar.matters),
     untilThen: list(grammar['until-then']),
     stillSo: list(grammar['still-so']),
     past: new Set([...grammar['past-verbs'], ...grammar.had]),

@@ -16,9 +16,8 @@ export type WithSettled = (
   isWell: (segment: Segment, text: SegmentedText) => boolean,
 ) => readonly Trouble[]
 
-/** So many signs say that a trouble is over, where another matter follows; words that close it say it alone. */
+/** So many signs say that a trouble is over, where another matter follows. */
 const ENOUGH = 2
-const CLOSED = 2
 
 /** In words: "their one remaining small complaint". */
 const MATTER_REACH = 3
@@ -26,7 +25,7 @@ const MATTER_REACH = 3
 /**
  * "OnNotify was silent. It is being called again. New ticket: every contact comes twice." Nobody need say that a trouble is
  * solved: who has told it as past, says that what failed goes well, or calls what follows the only thing left, asks about
- * what follows. One of these alone says little: people tell what goes wrong as past, too.
+ * what follows. One of these alone says little: people tell what goes wrong as past, too. Words that close it say it alone.
  */
 export const settledReader = (grammar: Grammar): WithSettled => {
   const isPast = tenseReader(grammar)
@@ -49,7 +48,6 @@ export const settledReader = (grammar: Grammar): WithSettled => {
 
   return (told, placeOf, text, isWell) => {
     const { segments } = text
-    const matters = told.filter(t => isMatter(t))
     if (!told.some(isSettleable)) return told
     const turn = turnIn(text)
     const isGood = (s: Segment, n: number): boolean =>
@@ -57,30 +55,30 @@ export const settledReader = (grammar: Grammar): WithSettled => {
       !told.some(t => placeOf(t) === n && t.standing === 'claimed' && !OWN_KINDS.has(t.kind)) &&
       !isPast(s, text) &&
       (isWell(s, text) || isIn(asBefore, s, text) || (isIn(good, s, text) && (isIn(pronouns, s, text) || s.mends)))
-    return told.map(t => {
+    const settled = told.map(t => {
       const place = placeOf(t)
       const own = place === undefined ? undefined : segments[place]
       if (place === undefined || own === undefined || !isSettleable(t)) return t
-      if (isIn(closing, own, text)) return over(t)
-      const isLater = (o: Trouble): boolean => {
-        const at = placeOf(o) ?? -1
-        return at > place && ((segments[at]?.sentence ?? 0) > own.sentence || (turn > place && at >= turn))
-      }
-      const others = matters.filter(o => isLater(o) && isOther(o, t))
-      const isAgain = told.some(
-        o => (placeOf(o) ?? -1) > place && o.kind === t.kind && o.standing === 'claimed' && sharesAny(o, t),
-      )
-      if (others.length === 0 || isAgain) return t
-      const next = Math.min(...others.map(o => placeOf(o) ?? segments.length))
+      const later = told.filter(o => (placeOf(o) ?? -1) > place)
+      if (later.some(o => o.kind === t.kind && o.standing === 'claimed' && sharesAny(o, t))) return t
+      const isApart = (at: number): boolean =>
+        (segments[at]?.sentence ?? 0) > own.sentence || (turn > place && at >= turn)
+      const others = later.filter(o => isMatter(o) && isApart(placeOf(o) ?? -1) && isOther(o, t))
+      const next = Math.min(segments.length, ...others.map(o => placeOf(o) ?? segments.length))
       const between = segments.slice(place, next + 1)
       if (between.some(s => isIn(returning, s, text))) return t
-      const signs =
-        (isPast(own, text) ? 1 : 0) +
-        (turn > place && turn <= next ? 1 : 0) +
-        (between.some((s, n) => n > 0 && n < between.length - 1 && isGood(s, place + n)) ? 1 : 0) +
-        (between.some(s => isIn(closing, s, text)) ? CLOSED : 0)
-      return signs >= ENOUGH ? over(t) : t
+      if (between.some(s => isIn(closing, s, text))) return over(t)
+      const signs = [
+        isPast(own, text),
+        turn > place && turn <= next,
+        between.some((s, n) => n > 0 && n < between.length - 1 && isGood(s, place + n)),
+      ]
+      return others.length > 0 && signs.filter(Boolean).length >= ENOUGH ? over(t) : t
     })
+    // "It does without Advise, so that the notifications that did not come are history": both are one.
+    const gone = settled.filter((t, n) => t !== told[n])
+    const isOne = (t: Trouble): boolean => gone.some(g => g.kind === t.kind && sharesAny(g, t))
+    return gone.length === 0 ? told : settled.map(t => (isSettleable(t) && isOne(t) ? over(t) : t))
   }
 }
 
