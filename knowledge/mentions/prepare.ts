@@ -2,7 +2,7 @@ import type { Trouble } from '../article.ts'
 import type { Catalog } from '../catalog/index.ts'
 import { lately, once } from '../lately.ts'
 import { atOnce, inTurns, type OnceInSteps, onceInSteps, type Steps } from '../steps.ts'
-import { anyOf, type Lexicon, phraseFinder, Speller } from '../words/index.ts'
+import { anyOf, type Lexicon, phraseFinder, Speller, textWords } from '../words/index.ts'
 import { spanOf } from './claims.ts'
 import { introducingWords } from './introducing-words.ts'
 import { machineReader, type NamedMachines, NO_MACHINES } from './machines/machines.ts'
@@ -158,6 +158,12 @@ const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPer
     `(?<![\\p{L}\\p{N}])(${anyOf(kinds)})\\s?[:=]\\s?(?=\\d{1,2}\\s*(?:$|[,;)/\\n]|\\.(?!\\d)))`,
     'giu',
   )
+  const asking = phraseFinder(lexicon.grammar.asking)
+  /** "Exchange? 2007. Rollup? 3.": whoever answers at once names what follows. */
+  const withOwnAnswers = (text: string): string =>
+    text.replace(OWN_QUESTION, (all, name: string) =>
+      asking.in(textWords(name.toLowerCase())).some(f => f.from === 0) ? all : `${name}:`,
+    )
   const withoutTables = tableReader(catalog, lexicon)
   return function* (text, isOfPerson) {
     const plain = text.slice(0, MAX_READ_LENGTH).normalize('NFKC')
@@ -175,11 +181,14 @@ const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPer
     yield
     const right = isOfPerson ? named.replace(/\p{L}{5,}/gu, word => repaired(word)) : named
     yield
-    return withDigits(isOfPerson ? right.replace(labelled, '$1 ') : right)
+    return withDigits(isOfPerson ? withOwnAnswers(right).replace(labelled, '$1 ') : right)
       .replace(glued, ' ')
       .replace(BITS, ' ')
   }
 }
+
+/** A few words with a question mark, and behind them a few that end without one. */
+const OWN_QUESTION = /(?<=^|[.!?:\n]\s*)((?:[\p{L}-]+ ){0,2}[\p{L}-]+)\?(?=\s+(?:[^\s.!?]+[ ]?){1,5}(?:[.!\n]|$))/gu
 
 /** Between "2k8" and "x64". */
 const BITS = /(?<=\d\d\d|k\d{1,2}|r2)(?=x(?:64|86)(?![\p{L}\p{N}]))/giu

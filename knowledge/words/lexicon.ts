@@ -152,6 +152,7 @@ const grammarSchema = z.strictObject({
   ordinary: phrases,
   sites: phrases,
   between: phrases,
+  ranks: phrases,
   ours: phrases,
   having: phrases,
   formerly: phrases,

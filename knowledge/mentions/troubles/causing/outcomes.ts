@@ -60,7 +60,9 @@ export const outcomeReader = onceFor((lexicon: Lexicon): Outcomes => {
   const wellIn = wellFinder(lexicon)
 
   const tellsTrouble = (s: Segment, text: SegmentedText): boolean =>
-    phrases.kindsIn(s, text).some(f => f.value.isNotSo !== true && !isDenied(f.from, s.from, text.negations)) ||
+    phrases
+      .kindsIn(s, text)
+      .some(f => f.value.isNotSo !== true && (f.denied || !isDenied(f.from, s.from, text.negations))) ||
     phrases.nothingIn(s, text).length > 0
 
   /** "Same failure", "no change"; "antivirus off - same", "new profile: identical"; and not "same rules". */

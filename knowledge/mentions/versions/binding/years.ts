@@ -4,6 +4,7 @@ import { anyOf, type Grammar, phraseFinder } from '../../../words/index.ts'
 import { isStated, type SegmentedText, segmentAt, wordAt } from '../../sentences/segments.ts'
 import type { Atom } from '../atoms.ts'
 import { type BareRelease, before, inOrder, releaseAtom, releaseNamed } from '../bare-releases.ts'
+import { piecedYearFinder } from './pieced-years.ts'
 
 /**
  * Puts the year of another machine to the product of which it is told apart: "from the Windows 2008 mailbox server nothing
@@ -33,6 +34,7 @@ export const yearReader = (catalog: Catalog, grammar: Grammar): WithMeantYears =
   )
   const under = new RegExp(`${alone([...STANDING, ...grammar.is])}(?:\\p{L}+\\s+){0,2}$`, 'u')
   const apartOn = new RegExp(`${alone(grammar['apart-on'])}$`, 'u')
+  const piecedYears = piecedYearFinder(products, grammar)
   const serverWords = phraseFinder(
     servers.flatMap(p => p.file.runsOn),
     { nouns: true },
@@ -74,28 +76,24 @@ export const yearReader = (catalog: Catalog, grammar: Grammar): WithMeantYears =
       const part = segmentAt(wordAt(start, segmented), segmented)
       return part !== undefined && serverWords.in(segmented.words, part.from, wordAt(start, segmented)).length > 0
     }
-    // "We live with 2007 SP1 RU2": of the one product that has all of these.
-    const ofPieces = (b: BareRelease): readonly Atom[] => {
-      const pieces = piecesBehind(b, atoms, text)
-      const able = products.filter(p => {
-        const release = releaseNamed(p, b.name)
-        return release && pieces.every(a => overlaps(a.means.get(p.id) ?? [], release.ranges))
-      })
-      const isNamed = (p: Product): boolean =>
-        known[p.id] !== undefined || atoms.some(a => ANCHORS.has(a.kind) && a.means.has(p.id))
-      const ofServer = isOfServer(b.start) ? able.filter(p => servers.includes(p)) : []
-      const meant = able.length > 1 ? (ofServer.length > 0 ? ofServer : able.filter(isNamed)) : able
-      const release = pieces.length > 0 && meant.length === 1 && meant[0] && releaseNamed(meant[0], b.name)
-      return release && meant[0] ? [releaseAtom(meant[0], release.ranges, b.start, b.end)] : []
-    }
+    const isNamed = (p: Product): boolean =>
+      known[p.id] !== undefined || atoms.some(a => ANCHORS.has(a.kind) && a.means.has(p.id))
+    const pieced = isAsked
+      ? []
+      : piecedYears(atoms, text, (able, year) => {
+          const ofServer = isOfServer(year.start) ? able.filter(p => servers.includes(p)) : []
+          const meant = ofServer.length > 0 ? ofServer : able.filter(isNamed)
+          return meant.length === 1 ? meant[0] : undefined
+        })
     const added = bare.flatMap(b => {
       const isMachine = machine.test(text.slice(b.end))
       const isOne = isMachine || pronoun.test(text.slice(b.end))
       const isPointed = isOne && pointed.test(before(b.start, text))
+      if (pieced.some(a => a.start === b.start)) return []
       if (isAsked && !(isPointed && TELLING.test(text.slice(b.end)))) return []
       return isPointed || isWell(b.start) || apartOn.test(before(b.start, text))
         ? (atomOf(b.name, b.start, b.end, isMachine ? servers : products) ?? [])
-        : ofPieces(b)
+        : []
     })
     const meant = atoms.map(a => {
       if (isAsked) return a
@@ -112,22 +110,10 @@ export const yearReader = (catalog: Catalog, grammar: Grammar): WithMeantYears =
           : atomOf(YEAR.exec(text.slice(a.start, a.end))?.[0] ?? '', a.start, a.end, servers)
       return product ?? a
     })
-    return added.length === 0 && meant.every((a, i) => a === atoms[i]) ? atoms : inOrder([...meant, ...added])
+    const all = [...pieced, ...added]
+    return all.length === 0 && meant.every((a, i) => a === atoms[i]) ? atoms : inOrder([...meant, ...all])
   }
 }
-
-/** Service packs and updates that stand right behind a release, one behind the other. */
-const piecesBehind = ({ end }: BareRelease, atoms: readonly Atom[], text: string): readonly Atom[] => {
-  const pieces: Atom[] = []
-  for (const a of atoms) {
-    const from = pieces.at(-1)?.end ?? end
-    if (a.start < from) continue
-    if ((a.kind !== 'level' && a.kind !== 'update') || !PIECE_GAP.test(text.slice(from, a.start))) break
-    pieces.push(a)
-  }
-  return pieces
-}
-const PIECE_GAP = /^[\s,/+&-]*(?:with\s+|and\s+)?$/
 
 /** Pieces that name a product. */
 const ANCHORS: ReadonlySet<Atom['kind']> = new Set(['release', 'product', 'bundle'])
