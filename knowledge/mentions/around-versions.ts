@@ -68,6 +68,7 @@ export const listsOf = (grammar: Grammar) => {
     behindVersions: words(grammar['behind-versions']),
     leftOut: words([...grammar['machine-left-out'], ...grammar['none-there']]),
     conditional: words(grammar.conditional),
+    guests: nouns(grammar.guests),
     own: nouns(grammar['own-machines']),
     other: nouns(grammar['other-machines']),
   }

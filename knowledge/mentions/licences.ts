@@ -160,7 +160,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
         if (is(lists.it, i) && is(lists.beside, i - 1)) continue
         const [other, own] = [otherAt(i), ownAt(i)]
         // "Hub servers": what kind of server it is stands before.
-        if (own && own.to - own.from === 1 && i > segment.from && otherAt(i - 1)) return 'other'
+        if (own?.size === 1 && i > segment.from && otherAt(i - 1) && !is(lists.guests, i)) return 'other'
         if (other && other.to - other.from >= (own ? own.to - own.from : 0)) return 'other'
         if (own) return 'own'
       }

@@ -153,9 +153,9 @@ const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPer
   const short = new RegExp(`(?<![\\p{L}\\p{N}])${anyOf(Object.keys(abbreviations))}(?![\\p{L}\\p{N}])`, 'giu')
   /** Between the pieces of "E2K7SP1RU3". */
   const glued = new RegExp(`(?<=\\d)(?=${anyOf(kinds.filter(k => k.length === 2))}\\d)`, 'gi')
-  /** "Rollup: 2." */
+  /** "Rollup: 2", "highest RU applied = 2". */
   const labelled = new RegExp(
-    `(?<![\\p{L}\\p{N}])(${anyOf(kinds)})\\s?[:=]\\s?(?=\\d{1,2}\\s*(?:$|[,;)/\\n]|\\.(?!\\d)))`,
+    `(?<![\\p{L}\\p{N}])(${anyOf(kinds)})(?: ${anyOf(lexicon.grammar['of-level'])}){0,2}\\s?[:=]\\s?(?=\\d{1,2}\\s*(?:$|[,;)/\\n]|\\.(?!\\d)))`,
     'giu',
   )
   const asking = phraseFinder(lexicon.grammar.asking)

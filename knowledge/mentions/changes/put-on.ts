@@ -1,4 +1,4 @@
-import { overlaps } from '../../catalog/index.ts'
+import { compareBuilds, overlaps } from '../../catalog/index.ts'
 import { type Found, type Grammar, type PhraseFinder, phraseFinder } from '../../words/index.ts'
 import type { Mention } from '../mentions.ts'
 import { isDenied } from '../sentences/negations.ts'
@@ -36,7 +36,7 @@ export const putOnReader = (grammar: Grammar): WithPutOn => {
     const verbs = [...lists.putting.in(words), ...lists.wentOn.in(words)]
     const bounds = lists.bounds.in(words)
     // In most texts nothing is put on, and nothing was otherwise before.
-    if (verbs.length === 0 && bounds.length === 0) return told
+    if (verbs.length === 0 && bounds.length === 0 && told.length < 2) return told
     const placed = told.flatMap(([g, m]) => placedOf(g, m, text))
     const areAll = (some: readonly PhraseFinder<string>[], from: number, to: number): boolean => {
       for (let at = from; at < to; at++)
@@ -92,6 +92,25 @@ export const putOnReader = (grammar: Grammar): WithPutOn => {
           o.mention.hasVersion &&
           !overlaps(o.mention.ranges, rangesOf(p.group)),
       )
+    /** "We have RU5, since RU4 it is late": it came with that one, and a newer one is there now. */
+    const isSince = (p: Placed): boolean => {
+      const opens = words.slice(p.part.from, p.from).findLastIndex((_, n) => {
+        const at = p.part.from + n
+        return !taken.has(at) && lists.leading.in(words, at, at + 1).length === 0
+      })
+      const at = p.part.from + opens
+      const isBegun = lists.beginning.in(words, p.part.from, at + 1).length > 0
+      const isOf = (finder: PhraseFinder<string>): boolean =>
+        opens >= 0 && finder.endingAt(words, at + 1, p.part.from) !== undefined
+      return p.mention.bearing === 'has' && (isOf(lists.sinceWhen) || (isBegun && isOf(lists.beside))) && isNewerTold(p)
+    }
+    const isNewerTold = (p: Placed): boolean =>
+      placed.some(({ mention: o, group }) => {
+        const [own, other] = [rangesOf(p.group), rangesOf(group)]
+        const [first, next] = [own[0]?.from, other[0]?.from]
+        const isHad = o !== p.mention && o.product === p.mention.product && o.bearing === 'has' && o.hasVersion
+        return isHad && !overlaps(own, other) && first && next && compareBuilds(first, next) < 0
+      })
     const isOtherKnown = ({ mention: { product }, group }: Placed): boolean => {
       const known = context.corrects || context.asked?.includes(product) ? undefined : context.versions?.[product]
       return known !== undefined && !overlaps(known, rangesOf(group))
@@ -102,7 +121,8 @@ export const putOnReader = (grammar: Grammar): WithPutOn => {
       if (isBound(p)) {
         const bearing = isOtherTold(p) || isOtherKnown(p) ? 'past' : 'has'
         changed.set(p.mention, { ...p.mention, ranges: rangesOf(p.group), bearing, isBeside: true, isCompared: false })
-      } else if (isPutOn(p)) changed.set(p.mention, { ...p.mention, bearing: 'has', isBeside: true })
+      } else if (isSince(p)) changed.set(p.mention, { ...p.mention, bearing: 'past' })
+      else if (isPutOn(p)) changed.set(p.mention, { ...p.mention, bearing: 'has', isBeside: true })
     }
     return changed.size === 0 ? told : told.map(([g, m]) => [g, changed.get(m) ?? m] as const)
   }
@@ -115,6 +135,8 @@ const listsOf = (grammar: Grammar) => {
     putting: literal(grammar.putting),
     wentOn: literal(grammar['went-on']),
     bounds: literal(grammar.bounds),
+    beginning: phraseFinder(grammar.beginning),
+    beside: phraseFinder(grammar.beside),
     leading: phraseFinder([...grammar.articles, ...grammar.between, ...grammar.ours, ...grammar.deciders]),
     we: literal(grammar['we-ourselves']),
     ours: phraseFinder(grammar.ours),

@@ -9,14 +9,17 @@ type Part = Pick<Cut, 'from' | 'to'>
 
 /** "They say …", "the maker of our scanner wants …", and not "the label on it says …". */
 export const isReported = ({ from, to }: Part, words: readonly TextWord[], finders: Finders): boolean => {
-  const { reporting, advisers, advising, pointing, beside, papers, ours } = finders
+  const { reporting, advisers, advising, pointing, beside, papers, ownPapers, ours } = finders
   const isBehind = (place: number): boolean =>
     place > from && beside.in(words, place - 1, place).length > 0 && pointing.in(words, place, place + 1).length > 0
   /** "Our documentation says that it is 2008." */
   const isOwnPaper = (place: number): boolean =>
     papers.in(words, place, place + 1).length > 0 && ours.endingAt(words, place, from) !== undefined
+  // "According to our inventory".
+  const isByOwn = ({ to: place }: Found<string>): boolean =>
+    ownPapers.in(words, place, Math.min(to, place + PAPER_REACH)).length > 0
   return (
-    reporting.in(words, from, to).some(f => !isBehind(f.from) && !isOwnPaper(f.from)) ||
+    reporting.in(words, from, to).some(f => !isBehind(f.from) && !isOwnPaper(f.from) && !isByOwn(f)) ||
     reports({ from, to }, words, finders) ||
     isOfArticle({ from, to }, words, finders) ||
     advisers.in(words, from, to).some(f => advising.in(words, f.to, Math.min(to, f.to + ADVICE_REACH)).length > 0)
@@ -28,6 +31,9 @@ const isOfArticle = ({ from, to }: Part, words: readonly TextWord[], { describin
   describing.in(words, from, to).some(f => f.from > from && ARTICLE.test(words[f.from - 1]?.word ?? ''))
 
 const ARTICLE = /^(?:kb|q)-?\d{5,}$/
+
+/** In words: "according to the last inventory". */
+const PAPER_REACH = 4
 
 /** In words: "the maker of our time recording system says". */
 const ADVICE_REACH = 7

@@ -27,7 +27,7 @@ export const askedFrom = (sentence: readonly Cut[], words: readonly TextWord[], 
     const at = (finder: PhraseFinder<string>): boolean => finder.in(words, c.from, c.to).some(f => f.from === c.from)
     return (
       c.opener === undefined &&
-      ((c.isFirst && at(finders.asking) && !at(finders.telling)) ||
+      ((c.isFirst && at(finders.asking) && !at(finders.telling) && !isCleft(c, words, finders)) ||
         (c.marked && (at(finders.asking) || at(finders.askingMarked))))
     )
   }
@@ -42,6 +42,16 @@ export const askedFrom = (sentence: readonly Cut[], words: readonly TextWord[], 
   const how = finders.askingHow.in(words, earliest, last?.to).some(f => f.from <= from)
   const presumes = (isIn(finders.presuming) || isIn(finders.mending)) && !isIn(finders.doubting)
   return { from, presumes, how, wants: how && isIn(finders.wanting) }
+}
+
+/** "What it was upgraded to is Server 2008": who asks puts the verb first, and ends with a mark. */
+const isCleft = ({ from, to, marked }: Cut, words: readonly TextWord[], finders: Finders): boolean => {
+  const what = finders.cleft.in(words, from, to).find(f => f.from === from)
+  if (marked || what === undefined || finders.verbsFirst.in(words, what.to, to).some(f => f.from === what.to))
+    return false
+  // "What we need is SP2."
+  const isWanted = finders.planningTo.in(words, what.to, to).length > 0
+  return !isWanted && finders.being.in(words, what.to + 1, to).length > 0
 }
 
 /** "What do I install so that it gets its events?", "we need it to be told again": whoever wants it has it not. */
