@@ -19,6 +19,9 @@ export type WithSettled = (
 /** So many signs say that a trouble is over, where another matter follows. */
 const ENOUGH = 2
 
+/** In words: "not again", and not "that it is not told is history". */
+const NEXT = 1
+
 /** In words: "their one remaining small complaint". */
 const MATTER_REACH = 3
 
@@ -34,7 +37,7 @@ export const settledReader = (grammar: Grammar): WithSettled => {
   const [only, asBefore] = [phraseFinder(grammar['only-left']), phraseFinder(grammar['as-before'])]
   const [good, pronouns] = [phraseFinder([...grammar.coming, ...grammar.prompt]), phraseFinder(grammar.pointing)]
   const isIn = (finder: typeof good, { from, to }: Segment, { words, negations }: SegmentedText): boolean =>
-    finder.in(words, from, to).some(f => !isDenied(f.from, from, negations))
+    finder.in(words, from, to).some(f => !isDenied(f.from, from, negations, NEXT))
 
   /** The first part that tells what is left, such as "their only complaint: …". */
   const turnIn = (text: SegmentedText): number => {

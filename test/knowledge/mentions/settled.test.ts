@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { OWN_KINDS } from '../../../knowledge/article.ts'
+import { read } from '../room.ts'
+
+/** Kinds of trouble with how they stand: "crash over". */
+const told = (text: string): readonly string[] =>
+  read(text, {})
+    .troubles.filter(t => !OWN_KINDS.has(t.kind))
+    .map(t => `${t.kind} ${t.standing}`)
+
+describe('a trouble is over', () => {
+  it.each([
+    [
+      'was past, and what failed goes well',
+      'The importer was not notified. It is being called again. The report shows wrong totals.',
+    ],
+    [
+      'was past, and another one is the only one left',
+      'The spooler hung every night. Our one remaining worry: labels are printed twice.',
+    ],
+    [
+      'goes well, and another one is left',
+      'The importer is not notified. They arrive as they should now. What remains: labels are printed twice.',
+    ],
+    ['is called past', 'That the importer is not notified is water under the bridge.'],
+    ['is closed', 'The importer is not notified. Please close that one.'],
+    ['is no issue any more', 'It was never called, and the notifications that did not come are a non-issue.'],
+  ])('where it %s', (_, text) => expect(told(text)[0]).toMatch(/ over$/))
+
+  it('and so are others of its kind', () =>
+    expect(new Set(told('The importer gets no notifications. That no notifications came is ancient history.'))).toEqual(
+      new Set(['absent over']),
+    ))
+
+  it('though a question follows', () =>
+    expect(
+      told('The spooler hung. It is up and running again. Next question: how do I move the printer share?')[0],
+    ).toBe('hang over'))
+})
+
+describe('a trouble stands', () => {
+  it.each([
+    ['what was past is all there is', 'The importer was not notified.'],
+    ['it is back', 'The importer was not notified. It came back on Monday. Labels are printed twice.'],
+    ['something else was closed before it', 'We got rid of the hanging spooler. The importer is not notified.'],
+    ['another one follows as another one', 'The importer is not notified. Labels are printed twice.'],
+    ['it stopped, and another one followed', 'The notifications stopped. Labels are printed twice.'],
+  ])('where %s', (_, text) =>
+    expect(
+      told(text)
+        .filter(t => t.startsWith('absent') || t.startsWith('fails'))
+        .at(-1) ?? told(text)[0],
+    ).toMatch(/ claimed$/),
+  )
+})
