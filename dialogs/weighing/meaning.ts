@@ -218,7 +218,8 @@ const meaningOf = (
   const isDenied = (t: Trouble): boolean => isDenial(t) && !(isPartly && isWell(t))
   if (told.some(t => isDenied(t) && (tells(t, topic) || isAllOf(t, topic)))) return 'denied'
   // "Outlook stayed disconnected … they are all connected now. What remains: …"
-  if (alike.length === 0 && real.some(t => t.standing === 'over' && isNear(t))) return 'denied'
+  const isOfItsKind = (t: Trouble): boolean => article.troubles.some(a => a.kind === t.kind)
+  if (real.some(t => t.standing === 'over' && isNear(t)) && !claimed.some(isOfItsKind)) return 'denied'
   if (bridged) return 'same'
   // "The vendor says that the store crashes": the article's trouble, and nobody has it.
   if (alike.length === 0 && real.some(t => !isClaimed(t) && isNear(t) && tells(t, topic))) return 'asked'

@@ -32,6 +32,7 @@ const MATTER_REACH = 3
  */
 export const settledReader = (grammar: Grammar): WithSettled => {
   const isPast = tenseReader(grammar)
+  const causal = new Set(grammar.subordinating)
   const [closing, returning] = [phraseFinder(grammar.closing), phraseFinder(grammar.returning)]
   const [left, matters] = [phraseFinder(grammar['left-open']), phraseFinder(grammar.matters)]
   const [only, asBefore] = [phraseFinder(grammar['only-left']), phraseFinder(grammar['as-before'])]
@@ -80,7 +81,14 @@ export const settledReader = (grammar: Grammar): WithSettled => {
     })
     // "It does without Advise, so that the notifications that did not come are history": both are one.
     const gone = settled.filter((t, n) => t !== told[n])
-    const isOne = (t: Trouble): boolean => gone.some(g => g.kind === t.kind && sharesAny(g, t))
+    // "It did not start because the disk was full. It is up again": neither is what caused it.
+    const partOf = (t: Trouble): Segment | undefined => segments[placeOf(t) ?? -1]
+    const goneIn = new Set(told.flatMap((t, n) => (settled[n] === t ? [] : [partOf(t)?.sentence])))
+    const isCause = (t: Trouble): boolean => {
+      const part = partOf(t)
+      return part?.opener !== undefined && causal.has(part.opener) && goneIn.has(part.sentence)
+    }
+    const isOne = (t: Trouble): boolean => isCause(t) || gone.some(g => g.kind === t.kind && sharesAny(g, t))
     return gone.length === 0 ? told : settled.map(t => (isSettleable(t) && isOne(t) ? over(t) : t))
   }
 }
