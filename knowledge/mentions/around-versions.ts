@@ -1,4 +1,5 @@
 import { type Found, type Grammar, type PhraseFinder, phraseFinder, type TextWord, textWords } from '../words/index.ts'
+import { otherMachines } from './machines/others.ts'
 import { WANTED_GAP } from './sentences/finders.ts'
 import type { Segment, SegmentedText } from './sentences/segments.ts'
 
@@ -64,17 +65,19 @@ export const listsOf = (grammar: Grammar) => {
     articles: words(grammar.articles),
     subordinating: words(grammar.subordinating),
     it: words(grammar.it),
+    pointingBack: words(grammar['pointing-back']),
     itIs: words(grammar['it-is']),
     behindVersions: words(grammar['behind-versions']),
+    unmoved: phraseFinder(grammar.unmoved, { literal: true }),
     leftOut: words([...grammar['machine-left-out'], ...grammar['none-there']]),
     conditional: words(grammar.conditional),
     guests: nouns(grammar.guests),
     own: nouns(grammar['own-machines']),
-    other: nouns(grammar['other-machines']),
+    other: nouns(otherMachines(grammar)),
   }
 }
 
-type Lists = ReturnType<typeof listsOf>
+export type Lists = ReturnType<typeof listsOf>
 type Is = (list: PhraseFinder<string>, place: number) => boolean
 type At = (list: PhraseFinder<string>, place: number) => Found<string> | undefined
 
@@ -259,35 +262,6 @@ export const deniedVerb = (
   }
   return false
 }
-
-/** "Not SP2: SP1", "it isn't: still SP1": what is denied ends with the colon. */
-export const behindDenial = (
-  word: number,
-  segment: Segment,
-  text: SegmentedText,
-  taken: ReadonlySet<number>,
-  isLabel: (word: number) => boolean,
-  lists: Lists,
-): Segment => {
-  let colon = word - 1
-  while (colon >= segment.from && !isLabel(colon)) colon--
-  if (colon < segment.from) return segment
-  // "Not on SP2 yet: …": the part begins with "yet".
-  const start = text.segments.find(s => s.sentence === segment.sentence)?.from ?? segment.from
-  const is = (list: PhraseFinder<string>, place: number): boolean =>
-    list.endingAt(text.words, place + 1, start) !== undefined
-  let version = colon
-  while (is(lists.behindVersions, version)) version--
-  const leads = (place: number): boolean => !text.negations.has(place) && isLeading(place, is, lists)
-  let place = version
-  while (place >= start && (taken.has(place) || leads(place))) place--
-  const isDenied = taken.has(version) ? place >= start && text.negations.has(place) : is(lists.leftOut, colon)
-  return isDenied ? { ...segment, from: colon + 1 } : segment
-}
-
-/** What may stand between a denial and the version that it denies, or between the versions of a list. */
-const isLeading = (place: number, is: Is, { between, beside, having, being, ours }: Lists): boolean =>
-  [between, beside, having, being, ours].some(l => is(l, place))
 
 export const hasMoved = (segment: Segment, place: number, is: Is, lists: Lists): boolean => {
   for (let i = place - 1; i >= segment.from; i--) if (is(lists.moving, i)) return true

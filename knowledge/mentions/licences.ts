@@ -1,7 +1,6 @@
 import { once } from '../lately.ts'
 import type { Found, Grammar, PhraseFinder } from '../words/index.ts'
 import {
-  behindDenial,
   deniedVerb,
   hasAny,
   hasMoved,
@@ -24,81 +23,11 @@ import {
   withVerb,
 } from './around-versions.ts'
 import { setUpReader } from './machines/set-up.ts'
+import { behindDenial } from './sentences/before-colons.ts'
 import { formerlyFinder } from './sentences/formerly.ts'
 import { placeReader } from './sentences/places.ts'
-import { isStated, type Segment, type SegmentedText, segmentAt } from './sentences/segments.ts'
-
-/**
- * What a text says of a version that it mentions. Only what a rule licenses is a fact about the system in question; what
- * no rule licenses is unclear, and decides nothing.
- */
-export type Standing =
-  /** The system in question has it now. */
-  | { readonly kind: 'has'; readonly licence: Licence }
-  /** It was so before. */
-  | { readonly kind: 'past' }
-  /** It is not so: "it is not 2008", "2008 is wrong". */
-  | { readonly kind: 'denied' }
-  /** Another machine has it. */
-  | { readonly kind: 'elsewhere' }
-  /** Asked, planned, supposed, or reported. */
-  | { readonly kind: 'not-now' }
-  /** Nothing says whose it is. */
-  | { readonly kind: 'unclear' }
-
-/** Why a version counts as said. */
-type Licence =
-  /** Nothing stands before it in its part of the sentence: "E2K7 SP1 RU3 / W2K8". */
-  | 'bare'
-  /** "Our Exchange 2007 server": claims it whatever else is said. */
-  | 'ours'
-  /** "We have", "it runs", "is". */
-  | 'having'
-  /** "Fails on …", "with …". */
-  | 'beside'
-  /** "Moved to …". */
-  | 'moved'
-  /** "Mailbox server: …". */
-  | 'machine'
-  /** A trouble, or the thing that it befalls, stands right before it: "no events E2K7". */
-  | 'trouble'
-  /** What was asked, or printed by a tool. */
-  | 'answer'
-
-/** Places of the words that versions and their pieces take up. */
-type Taken = ReadonlySet<number>
-
-interface StandingContext {
-  /** It was asked for, or a tool printed it. */
-  readonly isAnswer: boolean
-  /** The whole text only supposes: is that article right for …? */
-  readonly supposes: boolean
-  /** A word of the name of a machine. */
-  readonly isMachine: (word: number) => boolean
-  readonly isTrouble: (word: number) => boolean
-  /** A sign before it adds it to what stands before: "… + Exchange 2010". */
-  readonly isAdded: (word: number) => boolean
-  /** A word of a service pack or an update. */
-  readonly isPiece: (word: number) => boolean
-  /** A word that tells what goes wrong, and no thing alone. */
-  readonly isKind: (word: number) => boolean
-  /** A word with which a label ends: "Product: …". */
-  readonly isLabel: (word: number) => boolean
-  /** A tool that prints versions of this product. */
-  readonly isTool: (word: number) => boolean
-  /** Words that mean another machine where this product is meant, and those that mean its own. */
-  readonly elsewhere: PhraseFinder<string>
-  readonly home: PhraseFinder<string>
-}
-
-export type ReadStanding = (
-  /** Places of its first word, and behind its last. */
-  word: number,
-  end: number,
-  read: SegmentedText,
-  taken: Taken,
-  context: StandingContext,
-) => Standing
+import { isStated, type Segment, segmentAt } from './sentences/segments.ts'
+import type { Licence, ReadStanding, Standing } from './standings.ts'
 
 /** In words: what stands farther before a verb is not its subject. */
 const SUBJECT_REACH = 5
@@ -113,7 +42,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     end,
     read,
     taken,
-    { isAnswer, supposes, isMachine, isAdded, isPiece, isTrouble, isKind, isLabel, isTool, elsewhere, home },
+    { isAnswer, supposes, isMachine, isAdded, isPiece, isTrouble, isKind, isLabel, isTool, isProduct, elsewhere, home },
   ) => {
     const part = segmentAt(word, read)
     if (!part) return { kind: 'unclear' }
@@ -144,10 +73,15 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     const is = (list: PhraseFinder<string>, place: number): boolean =>
       place >= segment.from && at(list, place) !== undefined
 
+    const isNumber = (place: number): boolean => !taken.has(place) && /^v?\d[\d.]*$/.test(read.words[place]?.word ?? '')
     /** The nearest word before that says something: past other versions and what may stand between. */
     const back = (from: number): number => {
       let place = from
-      while (place >= segment.from && (taken.has(place) || (is(lists.between, place) && !denies(place)))) place--
+      while (place >= segment.from) {
+        const filling = taken.has(place) || denies(place) ? undefined : at(lists.between, place)
+        if (!filling && !taken.has(place)) break
+        place = filling ? filling.from - 1 : place - 1
+      }
       return place
     }
     /** Whose it is, by the nearest machine up to so many words before a place. */
@@ -179,12 +113,21 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     /** "The domain controllers moved", and not the clients, whose mailboxes did. */
     const movesOther = (verb: number): boolean =>
       is(lists.moving, verb) && lists.movedClients.in(read.words, segment.from, verb).length === 0
+    const isBehindOther = (one: Segment): boolean =>
+      isProduct(one.from - 1) ||
+      ([elsewhere, lists.other].some(l => isBefore(l, one, read)) &&
+        !isBefore(home, one, read) &&
+        !isSetUpBefore(one.from))
     const has = (licence: Licence): Standing => ({ kind: 'has', licence })
 
     const before = back(word - 1)
+    const hasArticle = word > segment.from && at(lists.articles, word - 1) !== undefined
+    const isMachineBehind = [end + 1, end].some(i => i < segment.to && ownAt(i))
     if (isCalledWrong(end, segment, at, lists)) return { kind: 'denied' }
     if (is(lists.ours, before)) return isOthers(end, segment, isLabel, otherAt) ? { kind: 'elsewhere' } : has('ours')
     if (isOfOthers(word, read)) return { kind: 'elsewhere' }
+    // "The print server 2003": the name of the version begins with the machine's last word.
+    if ((otherAt(word)?.from ?? word) < word) return { kind: 'elsewhere' }
     const isPresumed = sentence.some(s => s.presumes && hasAny(s, isKind))
     // "Which update makes it come: RU4?": what is asked about is not there yet, but what it is for.
     const isOfCure = segment.mood === 'asked' && segment.wants
@@ -213,15 +156,11 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     const isReached = is(lists.reaching, before) && hasMoved(segment, before, is, lists)
     if (segment.isEarlier && isReached) return has('moved')
     if (segment.isEarlier || isAtFirst(segment, word)) return { kind: 'past' }
-    // "Our file server (Server 2008)".
-    if (
-      before < segment.from &&
-      segment.isBracketed &&
-      [elsewhere, lists.other].some(l => isBefore(l, segment, read)) &&
-      !isBefore(home, segment, read) &&
-      !isSetUpBefore(segment.from)
-    )
-      return { kind: 'elsewhere' }
+    // "Our file server (Server 2008)"; "the file server, a 2008 box"; "the file server, that's 2008".
+    const isAside = segment.isBracketed || (hasArticle && isMachineBehind)
+    const pointing = lists.pointingBack.in(read.words, segment.from, word).find(f => f.from === segment.from)
+    const isPointing = pointing !== undefined && before < pointing.to
+    if ((isPointing || (before < segment.from && isAside)) && isBehindOther(segment)) return { kind: 'elsewhere' }
     if (before < segment.from && isOnOther(end, segment, read, lists, otherAt)) return { kind: 'elsewhere' }
     if (before < segment.from || (!isStated(segment) && isAllAsking(segment.from, before + 1, read.words, lists)))
       return has(isAnswer ? 'answer' : 'bare')
@@ -255,9 +194,10 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       // "We never went to SP2"; that something does not come on it is a trouble.
       const isUnreached = is(lists.reaching, before) && is(lists.moving, head)
       if (head >= segment.from && isUnreached && deniedVerb(head, segment, denies, is, lists)) return { kind: 'denied' }
-      // "Client on …" is the client's; "the client gets nothing on …" is not.
-      if (head >= segment.from && machineBefore(head, 0) === 'other' && !is(lists.against, before))
-        return { kind: 'elsewhere' }
+      // "Client on …" is the client's, "Unity 7 on …" Unity's; "the client gets nothing on …" is not.
+      const isOther = isProduct(head) || machineBefore(isNumber(head) ? head - 1 : head, 0) === 'other'
+      if (head >= segment.from && isOther && !is(lists.against, before)) return { kind: 'elsewhere' }
+      if (head >= segment.from && is(lists.being, head) && isProduct(back(head - 1))) return { kind: 'elsewhere' }
       // "The domain controllers are on …", "the file server came with …".
       if (head >= segment.from && (is(lists.being, head) || movesOther(head)) && machineBefore(head - 1) === 'other')
         return { kind: 'elsewhere' }
@@ -287,11 +227,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     if (isTool(before)) return has('answer')
     if (isJoined(word, segment, taken, isAdded, is, lists)) return has('bare')
     // "We restored the Windows 2008 machine": there is one.
-    const [article, machineBehind] = [
-      at(lists.articles, word - 1),
-      [end + 1, end].some(i => i < segment.to && ownAt(i)),
-    ]
-    if (word > segment.from && article && machineBehind) return has('beside')
+    if (hasArticle && isMachineBehind) return machine === 'other' ? { kind: 'elsewhere' } : has('beside')
     // "Both carry 2007 SP1": whatever the verb.
     if (before <= segment.from + 1 && is(lists.distributing, segment.from)) return has('having')
     return isAnswer ? has('answer') : { kind: 'unclear' }

@@ -11,6 +11,7 @@ import { undoneReader } from './changes/undone.ts'
 import { ownersOfAtom, withBases, withClaims, withOwner } from './claims.ts'
 import { contrastReader } from './contrasts.ts'
 import { standingReader } from './licences.ts'
+import { productReader } from './machines/others.ts'
 import { settleMachines } from './machines/settle-machines.ts'
 import { mentionOf, PIECES, type StandingOf } from './mention-of.ts'
 import { type PreparedText, textPreparer } from './prepare.ts'
@@ -86,6 +87,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const withMeantYears = yearReader(catalog, lexicon.grammar)
   const lists = listReader(lexicon.grammar)
   const prepare = textPreparer(catalog, lexicon, lists)
+  const productsIn = productReader(lexicon.grammar)
   const readStanding = standingReader(lexicon.grammar)
   const { withoutUnreal, markUpgrades } = changeReader(lexicon.grammar, lexicon.comparing)
   const withUndone = undoneReader(lexicon.grammar)
@@ -127,6 +129,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     }
     const machines = beside.machines()
     yield
+    const isProduct = productsIn(segmented.words, written, taken)
     const isMachine = (word: number): boolean => machines.all.some(m => m.from <= word && word < m.to)
     const isLabel = (word: number): boolean => {
       const end = segmented.words[word]?.end ?? normal.length
@@ -152,6 +155,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
         isTrouble: word => prepared.troubleWords().has(word),
         isKind: word => kinds().has(word),
         isLabel,
+        isProduct: word => (elsewhere.get(group.product)?.isEmpty ?? true) === false && isProduct(word),
         isTool: word => tools.endingAt(segmented.words, word + 1, 0) !== undefined,
         elsewhere: elsewhere.get(group.product) ?? NOWHERE,
         home: home.get(group.product) ?? NOWHERE,

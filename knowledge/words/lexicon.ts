@@ -12,6 +12,7 @@ import {
 import { type Aspects, aspectsSchema } from './lists/aspects.ts'
 import { type Causes, causesSchema, type StepLists, stepsSchema } from './lists/causes.ts'
 import { type Comparing, comparingSchema, phrase, phrases } from './lists/comparing.ts'
+import { machineLists } from './lists/machines.ts'
 import { type Narrowing, narrowingSchema } from './lists/narrowing.ts'
 import { type Thing, thingsSchema } from './lists/things.ts'
 import { waitLists } from './lists/waits.ts'
@@ -115,6 +116,7 @@ const grammarSchema = z.strictObject({
   coming: phrases,
   'missed-ones': phrases,
   spared: phrases,
+  'nothing-such': phrases,
   'only-those': phrases,
   adversative: phrases,
   'one-system': phrases,
@@ -127,6 +129,7 @@ const grammarSchema = z.strictObject({
   'not-so': phrases,
   'everyone-else': phrases,
   ...waitLists,
+  ...machineLists,
   only: phrases,
   happening: phrases,
   'past-verbs': phrases,
@@ -224,7 +227,6 @@ const grammarSchema = z.strictObject({
   'standing-on': phrases,
   describing: phrases,
   getting: phrases,
-  'machine-only-well': phrases,
   'yet-to-come': phrases,
   'apart-on': phrases,
   'named-as': phrases,
@@ -235,24 +237,6 @@ const grammarSchema = z.strictObject({
   'places-of-others': phrases,
   'here-again': phrases,
   'those-there': phrases,
-  'machine-words': phrases,
-  'machine-places': phrases,
-  'machine-pronouns': phrases,
-  'same-machine': phrases,
-  singling: phrases,
-  'machine-describers': phrases,
-  'machine-numbers': phrases,
-  'machine-ordinals': phrases,
-  'machine-former': phrases,
-  'machine-latter': phrases,
-  'machine-other': phrases,
-  'machine-leading': phrases,
-  'machine-failing': phrases,
-  'machine-going-well': phrases,
-  'machine-left-out': phrases,
-  'machine-echoing': phrases,
-  'machine-alike': phrases,
-  'machine-not': phrases,
 })
 export type Grammar = z.infer<typeof grammarSchema>
 

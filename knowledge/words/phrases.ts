@@ -111,6 +111,10 @@ export class PhraseFinder<T> {
     this.#longest = longest
   }
 
+  get isEmpty(): boolean {
+    return this.#byFirst.size === 0
+  }
+
   /** The forms with which its phrases begin. */
   beginnings(): Iterable<string> {
     return this.#byFirst.keys()

@@ -1,5 +1,6 @@
 import { compareBuilds, overlaps } from '../../catalog/index.ts'
 import { type Found, type Grammar, type PhraseFinder, phraseFinder } from '../../words/index.ts'
+import { otherMachines } from '../machines/others.ts'
 import type { Mention } from '../mentions.ts'
 import { isDenied } from '../sentences/negations.ts'
 import { isStated, type Segment, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
@@ -147,7 +148,7 @@ const listsOf = (grammar: Grammar) => {
     well: phraseFinder([...grammar.working, ...grammar.prompt]),
     past: literal(grammar['past-verbs']),
     auxiliary: phraseFinder([...grammar.auxiliaries, ...grammar.had]),
-    other: phraseFinder(grammar['other-machines'], { nouns: true }),
+    other: phraseFinder(otherMachines(grammar), { nouns: true }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Grammar, type PhraseFinder, phraseFinder, type TextWord } from '../../words/index.ts'
+import { otherMachines } from './others.ts'
 
 /** A name that stands before versions: "North = …", "Beta: …", "OLDMAIL runs …". */
 export interface Label {
@@ -33,7 +34,7 @@ export const labelFinder = (grammar: Grammar): FindLabels => {
     ...grammar.everyday,
     ...grammar.pointing,
     ...grammar['own-machines'],
-    ...grammar['other-machines'],
+    ...otherMachines(grammar),
     ...grammar.occasions,
     ...grammar.beside,
     ...grammar.between,

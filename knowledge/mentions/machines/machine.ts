@@ -1,4 +1,5 @@
 import { type Grammar, type PhraseFinder, phraseFinder, type TextWord } from '../../words/index.ts'
+import { otherMachines } from './others.ts'
 
 /** A machine that is told apart from others: "MBX1", "server B", "the second node", "NORTH = …", "the old server". */
 export interface Machine {
@@ -32,7 +33,7 @@ export const machineLists = (grammar: Grammar) => {
     pronouns: words(grammar['machine-pronouns']),
     describing: words(grammar['machine-describers']),
     numbers: words(grammar['machine-numbers']),
-    roles: words([...grammar['own-machines'], ...grammar['other-machines'], ...grammar.everyday]),
+    roles: words([...grammar['own-machines'], ...otherMachines(grammar), ...grammar.everyday]),
     ordinals: grammar['machine-ordinals'].map(o => words([o])),
     former: words(grammar['machine-former']),
     latter: words(grammar['machine-latter']),

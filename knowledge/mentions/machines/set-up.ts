@@ -1,5 +1,6 @@
 import { type Grammar, phraseFinder } from '../../words/index.ts'
 import type { SegmentedText } from '../sentences/segments.ts'
+import { otherMachines } from './others.ts'
 
 /**
  * True where the machine whose name ends before a place is what somebody sets up: "setup of the hub transport", "tried putting
@@ -10,7 +11,7 @@ export type IsSetUp = (end: number, from: number, text: SegmentedText) => boolea
 export const setUpReader = (grammar: Grammar): IsSetUp => {
   const literal = (phrases: readonly string[]) => phraseFinder(phrases, { literal: true })
   const [settingUp, behind] = [literal(grammar['setting-up']), literal(grammar['setup-behind'])]
-  const machines = phraseFinder([...grammar['other-machines'], ...grammar['own-machines']], { nouns: true })
+  const machines = phraseFinder([...otherMachines(grammar), ...grammar['own-machines']], { nouns: true })
   const leading = phraseFinder([...grammar.articles, ...grammar.between, ...grammar.parting])
   return (end, from, { words }) => {
     if (behind.in(words, end, Math.min(words.length, end + BEHIND)).some(f => f.from <= end + 1)) return true

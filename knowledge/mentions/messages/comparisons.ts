@@ -35,6 +35,9 @@ const GAP = 2
 /** More words of the sentence stand between another one and what is said of it only where something else is told. */
 const REACH = 14
 
+/** Of a release: "2010". */
+const YEAR = /^(?:20|19)\d\d$/
+
 /** Of a release of the person's own program: "4", "3.2", "411". */
 const NUMBER = /^\d{1,3}(?:\.\d{1,2}){0,2}$/
 
@@ -101,6 +104,17 @@ export const comparisonReader = onceFor((lexicon: Lexicon): ComparisonsIn => {
     return false
   }
   return onceFor((text: SegmentedText): readonly Comparison[] => {
+    const years = text.words.flatMap((w, at) => (YEAR.test(w.word) ? [{ year: w.word, at }] : []))
+    /** "Colleagues with Outlook 2010": what is different with them is the version. */
+    const isOfVersion = ({ from, to }: Segment, aspect: Aspect): boolean =>
+      aspect !== 'server' &&
+      years.some(
+        y =>
+          from <= y.at &&
+          y.at < to &&
+          years.some(o => o.year !== y.year) &&
+          years.every(o => o === y || o.year !== y.year),
+      )
     const sentences = sentencesIn(text)
     const troubled = text.segments.filter(s => tellsTrouble(s, text))
     const own = new Set(troubled.flatMap(s => phrases.thingsIn(s, text).flatMap(f => f.value)))
@@ -115,7 +129,7 @@ export const comparisonReader = onceFor((lexicon: Lexicon): ComparisonsIn => {
         const s = sentence.segments[at]
         if (s === undefined || s.isLog || s.mood !== 'now' || s.isEarlier) return []
         if (isAll) return [{ aspect, came: 'same-with-all' }]
-        if (isDenied(f.from, s.from, text.negations)) return []
+        if (isDenied(f.from, s.from, text.negations) || isOfVersion(s, aspect)) return []
         const told: Told = { own, text, before: troubled.findLast(t => t.to <= s.from) }
         const next = sentences[n + 1]
         const isLast = sentence.segments.at(-1) === s && !tellsTrouble(s, text) && !isOfBystander(s, told)

@@ -26,6 +26,7 @@ export const harmlessFinder = ({ grammar, troubles }: Lexicon): IsHarmless => {
     (words[at]?.start ?? 0) === (words[at - 1]?.end ?? 0) + ': '.length
   const auxiliaries = phraseFinder(grammar.auxiliaries)
   const waiting = phraseFinder(grammar['left-waiting'], { gap: GAP })
+  const nothingSuch = phraseFinder(grammar['nothing-such'])
   return (f, { from, to, sentence }, { words, segments, negations }, all) => {
     // "It does not come late", "no process has died": what is denied is the other one.
     const isNext = (o: Found<Told>): boolean =>
@@ -35,6 +36,8 @@ export const harmlessFinder = ({ grammar, troubles }: Lexicon): IsHarmless => {
     const overs = harmless.in(words, from, to)
     // "The timeout was raised", "a sign was hung up".
     if (overs.some(o => o.from <= f.from && f.to <= o.to && o.size >= f.size)) return true
+    // "They see nothing of the kind": who is spared misses nothing.
+    if (nothingSuch.in(words, from, to).some(o => o.from <= f.to && f.from < o.to)) return true
     // "Left hanging because no event comes": who waits does not hang.
     if (waiting.in(words, from, to).some(w => w.from <= f.from && f.to <= w.to)) {
       const next = segments.find(s => s.from === to && s.sentence === sentence)

@@ -1,6 +1,7 @@
 import type { Catalog } from '../../catalog/index.ts'
 import type { Steps } from '../../steps.ts'
 import { type Lexicon, startsIn } from '../../words/index.ts'
+import { otherMachines } from '../machines/others.ts'
 import type { Atom, FindAtoms } from './atoms.ts'
 import { buildFinders } from './build-atoms.ts'
 import { levelFinder } from './level-atoms.ts'
@@ -15,7 +16,7 @@ export const atomFinder = (
   const products = [...catalog.products.values()].sort((a, b) => a.file.priority - b.file.priority)
   const finders: readonly FindAtoms[] = [
     ...products.flatMap(p => [
-      releaseFinder(p, grammar['other-machines']),
+      releaseFinder(p, otherMachines(grammar)),
       bareReleaseFinder(p),
       completeNameFinder(p),
       bundleFinder(p, catalog),

@@ -15,6 +15,7 @@ import {
 } from './binding/attached.ts'
 import { fits, type Group } from './binding/group.ts'
 import { lastEnd, namedBefore } from './binding/named-before.ts'
+import { piecesOf } from './binding/units.ts'
 import type { ListReader } from './lists.ts'
 
 export { type Group, rangesOf } from './binding/group.ts'
@@ -66,7 +67,7 @@ export function* groupAtoms(
   const list: ListText = { text: unnamed, isGap: isListGap, breaks: once(() => breaksIn(unnamed)) }
   // What stands right behind a release comes first, then what belongs to few products: "rollup 3" says of which product the
   // "SP1" beside it is.
-  const pieces = atoms.filter(a => a.kind === 'level' || a.kind === 'update' || a.kind === 'build')
+  const pieces = piecesOf(atoms, text, isListGap)
   const attached = new Set<Atom>()
   for (const [n, a] of pieces.entries()) {
     if (n % PIECES_AT_ONCE === PIECES_AT_ONCE - 1) yield
