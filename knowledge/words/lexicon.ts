@@ -76,6 +76,7 @@ const grammarSchema = z.strictObject({
   over: phrases,
   earlier: phrases,
   'until-then': phrases,
+  'up-to-then': phrases,
   'still-so': phrases,
   asking: phrases,
   telling: phrases,

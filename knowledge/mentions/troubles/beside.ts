@@ -84,6 +84,8 @@ export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
     giving
       .in(words, from, to)
       .some(f => words.slice(f.to, Math.min(to, f.to + CODE_REACH)).some(w => isErrorCode(w.word)))
+  const hasCode = (from: number, to: number, words: readonly TextWord[]): boolean =>
+    words.slice(from, to).some(w => isErrorCode(w.word))
   const kindsIn: Phrases['kindsIn'] = oncePerPart((segment, text) => {
     const { from, to } = segment
     const { words, failings, negations } = text
@@ -115,7 +117,8 @@ export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
     // But "told about" is what "not told" is about.
     const isImplied = (f: Found<Told>, thing: readonly string[]): boolean => thing.includes(f.value.implies?.[0] ?? '')
     const there = new Set(names.flatMap(n => n.value))
-    const comings = comingsIn(segment, text, there)
+    // "Each further call comes back with 0x8007000E": that is how it fails.
+    const comings = comingsIn(segment, text, there).filter(c => !hasCode(c.from, to, words))
     // "It does not start by itself": nothing happens. "The services come up by themselves": that is as it should be.
     const isUndone = (f: Found<Told>): boolean =>
       lexicon.troubles[f.value.kind]?.happening === true &&
@@ -140,8 +143,9 @@ export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
   const incoming = phraseFinder(lexicon.grammar.incoming)
   const comesIn: Phrases['comesIn'] = ({ from, to }, { words }) => incoming.in(words, from, to).length > 0
   const nothingIn: Phrases['nothingIn'] = (segment, text) =>
-    thingsIn(segment, text).some(f => !isPart(f.value) && f.from > segment.from && isDeniedAt(f.from, segment, text)) ||
-    isLeftOut(segment, text, thingsIn(segment, text).length > 0)
+    thingsIn(segment, text).some(
+      f => !isPart(f.value) && !isMoment(f.value) && f.from > segment.from && isDeniedAt(f.from, segment, text),
+    ) || isLeftOut(segment, text, thingsIn(segment, text).length > 0)
       ? nothing
       : []
   // "Those on the old server get them, mine don't", "OnNotify never": what does not happen is left out.
@@ -164,6 +168,8 @@ export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
     )
   }
   const isPart = ([thing = '']: readonly string[]): boolean => lexicon.things[thing]?.part === true
+  // "With no logoff": that nobody does it is no trouble.
+  const isMoment = ([thing = '']: readonly string[]): boolean => lexicon.things[thing]?.moment === true
   const uninvolved = phraseFinder(lexicon.grammar.uninvolved)
   const involved = phraseFinder(lexicon.grammar.involved)
   const [unmentioned, anywhere] = [phraseFinder(lexicon.grammar.unmentioned), phraseFinder(lexicon.grammar.anywhere)]

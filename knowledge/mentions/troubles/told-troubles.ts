@@ -53,6 +53,9 @@ export function* troublesIn(
     if (!isWell && !s.isLog) for (const f of phrases.thingsIn(s, text)) for (const thing of f.value) all.add(thing)
   }
   let subject = NOTHING
+  /** What its sentence was about before it named what goes well, and that: the next sentence may go on with it. */
+  let subjectBefore = NOTHING
+  let subjectWell: Beside | undefined
   /** The sentence that named it. */
   let subjectOf: number | undefined
   /** What was last said to go well, and nothing else since. */
@@ -66,6 +69,10 @@ export function* troublesIn(
     placed(found, n - 1, places)
     if (segment.isLog || isApart(segment)) continue
     const beside = phrases.besideIn(phrases.untilSince(segment, text), text)
+    if (subjectWell !== undefined && subjectOf !== segment.sentence) {
+      subject = subjectWell
+      subjectWell = undefined
+    }
     const kinds = kindsIn(segment, text, phrases, isPerson)
     const absent = phrases.withoutIn(segment, text)
     const unreached = unreachedIn(segment, text, kinds.length > 0 || told === segment.sentence)
@@ -107,8 +114,10 @@ export function* troublesIn(
       beside.everything.length > 0 &&
       !(isMoment(segment) && here.length === 0 && subjectOf === segment.sentence) &&
       !(subject !== NOTHING && experiments.isTrial(segment, text))
-    )
+    ) {
+      subjectBefore = subjectOf === segment.sentence ? subject : NOTHING
       subject = beside
+    }
     if (beside.things.length > 0) subjectOf = segment.sentence
     const before = text.segments[n - 1]
     const isBefore =
@@ -142,6 +151,11 @@ export function* troublesIn(
     if (segment.works) {
       well = troubleOf(WORKS, subject, standingOf(segment))
       if (!isElsewhere) found.push(well)
+      // "The script logs on, reads the address book without a hitch, and fails": that goes on with the script.
+      if (subjectBefore.things.length > 0 && beside.things.length > 0) {
+        subjectWell = subject
+        subject = subjectBefore
+      }
     }
     // "…, but not on 2008": the same does not go well there.
     else if (here.length === 0 && isTurned(segment, text) && well !== undefined)

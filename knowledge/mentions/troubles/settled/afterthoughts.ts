@@ -30,6 +30,12 @@ export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
   const [formerly, nothing] = [formerlyFinder(grammar), phraseFinder(grammar.nothing)]
   const everyoneElse = phraseFinder(grammar['everyone-else'])
   const [places, times] = [phraseFinder(grammar['other-places']), phraseFinder(grammar['units-of-time'])]
+  const upToThen = phraseFinder(grammar['up-to-then'])
+  // "It stays deaf till we restart it, then it's good again": that is how it ends each time.
+  const isEachTime = ({ sentence, from }: Segment, { words, segments }: SegmentedText): boolean => {
+    const start = segments.find(s => s.sentence === sentence)?.from ?? from
+    return upToThen.in(words, start, from).length > 0
+  }
   const [turning, remedies] = [phraseFinder(grammar.turning), phraseFinder(grammar.remedies)]
   // "Solved, thanks. Now what about …": what was told before is only how it came to that.
   const isTurn = (segment: Segment, { words, segments }: SegmentedText): boolean => {
@@ -71,6 +77,7 @@ export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
     if (troubles === 0 && formerly(words, from, to).length > 0) return undefined
     // "They did not come. It was our mistake, solved."
     const isMended = segment.mends && !isElsewhere(segment, text)
+    if (isEachTime(segment, text)) return undefined
     if (troubles === 0 && things === 0 && !versions && (segment.mood === 'over' || isMended)) return 'over'
     // "Since then every one has come at once."
     return goesWell && !versions && isIn(again) ? 'over' : undefined
