@@ -15,7 +15,7 @@ import {
   WORKS,
 } from '../../knowledge/index.ts'
 import { GENERAL, isDenial, isOfOne, type Near } from './claimed.ts'
-import { isShared, isTelling, type Topic, tells, tellsMoment, topicOf } from './topic.ts'
+import { isShared, isTelling, sharesAny, type Topic, tells, tellsMoment, topicOf } from './topic.ts'
 
 /** `cause`: the person has found another one. `told`: a part of what was told is not so of it. */
 export type Against = 'cause' | 'told'
@@ -43,7 +43,7 @@ export const againstOf = (
     t.kind === WITHOUT && t.standing === 'claimed' && !t.occasion.some(x => topic.things.has(x) || topic.words.has(x))
   if (
     told.some(t => (isOpposed(t, article) && !isPlaced) || (isGone(t) && (tells(t, topic) || tellsMoment(t, topic)))) ||
-    deniesMain(told, article, near) ||
+    deniesMain(told, article, near, topic) ||
     comesAfterAll(told, article, near, topic) ||
     told.some(t => isRight(t, told, article) || isSoWhereItGoesWell(t, article, isNear)) ||
     told.some(t => isAnotherPart(t, told, topic, hit)) ||
@@ -57,8 +57,10 @@ export const againstOf = (
 }
 
 /** What the article's title tells is not so here, whatever else of it is: "the memory is flat, yet it hangs". */
-const deniesMain = (told: readonly Trouble[], { troubles: [main] }: ArticleHead, near: Near): boolean => {
-  const isMain = (t: Trouble): boolean => main !== undefined && near(t.kind, main.kind)
+const deniesMain = (told: readonly Trouble[], { troubles: [main] }: ArticleHead, near: Near, topic: Topic): boolean => {
+  // "The folders come complete, but free/busy is not shown": that is another thing's.
+  const isOfIt = (t: Trouble): boolean => t.kind === main?.kind || t.things.length === 0 || sharesAny(t, topic)
+  const isMain = (t: Trouble): boolean => main !== undefined && near(t.kind, main.kind) && isOfIt(t)
   return (
     main !== undefined &&
     !GENERAL.has(main.kind) &&

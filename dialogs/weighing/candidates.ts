@@ -7,6 +7,7 @@ import {
   isClaimed,
   judge,
   type Knowledge,
+  NAMED,
   overlaps,
   type Product,
   type Ranges,
@@ -14,6 +15,7 @@ import {
 } from '../../knowledge/index.ts'
 import type { State } from '../state.ts'
 import { normalise } from './belief.ts'
+import { isOfOne } from './claimed.ts'
 import { type Found, foundFor } from './found.ts'
 import { fewness, isFew } from './likelihood.ts'
 import { listedWeight } from './listed-products.ts'
@@ -76,6 +78,8 @@ const WEIGHTS = {
   /** A circumstance that is so speaks for its article as a version does; so many of them. */
   circumstance: 2,
   mostCircumstances: 3,
+  /** Where no trouble was read: so many circumstances tell of the article's. */
+  toldCircumstances: 2,
   /** Such a share of what was described, in one passage. */
   most: 0.55,
 } as const
@@ -83,6 +87,15 @@ const WEIGHTS = {
 /** Finds the articles that may explain what is known, and how probable each is. */
 export const standingOf = async (state: State, knowledge: Knowledge): Promise<Standing> =>
   weigh(await foundFor(state, knowledge), state, knowledge.catalog, fewness(knowledge.size))
+
+/**
+ * Who tells that something goes wrong, or of circumstances that only this article has: in "the services are all up, the list
+ * is sorted by name" nobody does. What was kept of a conversation may be older than the reading of troubles.
+ */
+const isTold = ({ troubles }: State, { circumstances }: Likeness): boolean =>
+  !troubles.some(t => t.kind === NAMED) ||
+  troubles.some(t => isClaimed(t) || isOfOne(t)) ||
+  circumstances.so.length >= WEIGHTS.toldCircumstances
 
 /** The same articles in the light of (other) facts: also answers "what if the answer were …?". */
 export const weigh = (found: readonly Found[], state: State, catalog: Catalog, few: number): Standing => {
@@ -153,6 +166,7 @@ const isEvident = (c: Omit<Candidate, 'evident'>, state: State, few: number): bo
   // The versions of few systems: whoever has them, and tells nothing against it, has its trouble.
   const isParticular = belief >= WEIGHTS.probable && fit >= WEIGHTS.particular
   if (isParticular && state.troubles.some(isClaimed) && !vague && (meaning !== 'other' || bridged || about)) return true
+  if (!isTold(state, likeness)) return likelihood >= WEIGHTS.evident.other
   const isBorneOut = meaning !== 'other' && !vague && belief >= WEIGHTS.borneOut && applicability.kind === 'applies'
   const least = vague ? WEIGHTS.evident.other : WEIGHTS.evident[meaning === 'same' && !telling ? 'unknown' : meaning]
   return likelihood >= least * (isBorneOut ? WEIGHTS.evidentBorneOut : 1)

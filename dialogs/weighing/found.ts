@@ -1,4 +1,12 @@
-import type { ArticleHead, Catalog, Fact, Hit, Knowledge, ToldOf } from '../../knowledge/index.ts'
+import {
+  type ArticleHead,
+  type Catalog,
+  type Fact,
+  type Hit,
+  type Knowledge,
+  overlaps,
+  type ToldOf,
+} from '../../knowledge/index.ts'
 import type { State } from '../state.ts'
 import { amongHits, fewness, likelihoodOf, signsOf } from './likelihood.ts'
 import { asOfAll, type CircumstancesTold, type Likeness, likenessOf, UNKNOWN_LIKENESS } from './meaning.ts'
@@ -92,16 +100,17 @@ interface Compared {
 const comparedWith = (
   hits: readonly Hit[],
   said: string,
-  { troubles, wrote }: State,
+  { troubles, wrote, facts }: State,
   { near, size, catalog, circumstancesIn }: Knowledge,
 ): Compared => {
-  const told = JSON.stringify([said, size, troubles, wrote])
+  const well = facts.filter(f => f.kind === 'works' && catalog.products.get(f.facet)?.file.personal !== true)
+  const told = JSON.stringify([said, size, troubles, wrote, well])
   const before = compared.get(hits)
   if (before?.told === told) return before
   const among = amongHits(hits, said, size)
   const all = hits.map((hit): ReadHit => {
     const befalls = isPersonal(hit.article, catalog) ? asOfAll(troubles) : troubles
-    const circumstances = circumstancesTold(hit.article, wrote, circumstancesIn)
+    const circumstances = comparedByServer(hit.article, well, circumstancesTold(hit.article, wrote, circumstancesIn))
     const likeness = likenessOf(befalls, hit.article, hit, near, circumstances)
     return { hit, likeness, likely: likelihoodOf(signsOf(hit, likeness, among)) }
   })
@@ -126,6 +135,22 @@ const circumstancesTold = (
   const those = (told: ToldOf): readonly string[] =>
     circumstances.flatMap(({ that }, i) => (byText.findLast(all => all[i] !== undefined)?.[i] === told ? [that] : []))
   return { so: those('so'), otherwise: those('otherwise')[0] }
+}
+
+/**
+ * "On the 2003 server it is told at once, on the 2010 one it is not": what is the same beside each of them does not lie in the
+ * program. What stands between may be another one there.
+ */
+const comparedByServer = (
+  { circumstances, conditions }: ArticleHead,
+  well: readonly Fact[],
+  told: CircumstancesTold,
+): CircumstancesTold => {
+  const cause = circumstances.find(c => c.liesIn && !c.liesIn.some(a => a === 'server' || a === 'network'))
+  if (cause === undefined || told.otherwise !== undefined) return told
+  const isAffected = (f: Fact): boolean =>
+    f.kind === 'works' && conditions.some(c => c.facet === f.facet && overlaps(f.ranges, c.affected))
+  return well.some(isAffected) ? { ...told, otherwise: cause.that } : told
 }
 
 /** The articles that speak of what was said. */

@@ -209,7 +209,10 @@ const meaningOf = (
   const isAbout = (t: Trouble): boolean => sharesTopic(t, topic)
   if (alike.some(t => isAbout(t) && (!VAGUE.has(t.kind) || isPlain(t, article)))) return 'same'
   // "Registers fine", "without an error", "the callback is not called": a part of it goes well, and not all of it.
-  const isByName = hit?.named === true && alike.length > 0
+  // "MSExchangeTransport is running, but the product key is refused": a name alone makes that none of the article's.
+  const isForeign = (t: Trouble): boolean =>
+    t.things.some(x => isTelling(x, t)) && t.things.every(x => !isShared(x, topic)) && sharesNothing(t, topic)
+  const isByName = hit?.named === true && alike.some(t => !isForeign(t))
   const isPartly = isByName || alike.some(t => t.things.length > 0 && t.things.every(thing => isShared(thing, topic)))
   const isWell = (t: Trouble): boolean =>
     t.kind === WORKS ||
