@@ -78,7 +78,8 @@ const WEIGHTS = {
   /** A circumstance that is so speaks for its article as a version does; so many of them. */
   circumstance: 2,
   mostCircumstances: 3,
-  /** Where no trouble was read: so many circumstances tell of the article's. */
+  /** Where no trouble was read: likely by its words alone; or so many circumstances tell of the article's. */
+  untold: 0.7,
   toldCircumstances: 2,
   /** Such a share of what was described, in one passage. */
   most: 0.55,
@@ -166,7 +167,7 @@ const isEvident = (c: Omit<Candidate, 'evident'>, state: State, few: number): bo
   // The versions of few systems: whoever has them, and tells nothing against it, has its trouble.
   const isParticular = belief >= WEIGHTS.probable && fit >= WEIGHTS.particular
   if (isParticular && state.troubles.some(isClaimed) && !vague && (meaning !== 'other' || bridged || about)) return true
-  if (!isTold(state, likeness)) return likelihood >= WEIGHTS.evident.other
+  if (!isTold(state, likeness)) return likelihood >= WEIGHTS.untold
   const isBorneOut = meaning !== 'other' && !vague && belief >= WEIGHTS.borneOut && applicability.kind === 'applies'
   const least = vague ? WEIGHTS.evident.other : WEIGHTS.evident[meaning === 'same' && !telling ? 'unknown' : meaning]
   return likelihood >= least * (isBorneOut ? WEIGHTS.evidentBorneOut : 1)
