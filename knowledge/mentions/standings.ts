@@ -41,7 +41,7 @@ export type Licence =
 /** Places of the words that versions and their pieces take up. */
 type Taken = ReadonlySet<number>
 
-export interface StandingContext {
+interface StandingContext {
   /** It was asked for, or a tool printed it. */
   readonly isAnswer: boolean
   /** The whole text only supposes: is that article right for …? */

@@ -5,7 +5,7 @@ import type { Segment, SegmentedText } from '../../sentences/segments.ts'
 import { tenseReader } from './tense.ts'
 
 /** Where a trouble was told: the number of its part. */
-export type PlaceOf = (trouble: Trouble) => number | undefined
+type PlaceOf = (trouble: Trouble) => number | undefined
 
 /** The same troubles; those that are over by what the text turns to in the end stand as over. */
 export type WithSettled = (
