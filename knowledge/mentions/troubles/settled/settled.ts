@@ -1,4 +1,4 @@
-import { OWN_KINDS, QUESTION, type Trouble } from '../../../article.ts'
+import { isClaimed, OWN_KINDS, QUESTION, type Trouble } from '../../../article.ts'
 import { type Grammar, phraseFinder } from '../../../words/index.ts'
 import { isDenied } from '../../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
@@ -18,6 +18,9 @@ export type WithSettled = (
 
 /** So many signs say that a trouble is over, where another matter follows. */
 const ENOUGH = 2
+
+/** Each trouble is compared with all others: who tells more has pasted them, and settles nothing. */
+const MOST = 32
 
 /** In words: "not again", and not "that it is not told is history". */
 const NEXT = 1
@@ -46,17 +49,18 @@ export const settledReader = (grammar: Grammar): WithSettled => {
       left.in(text.words, from, to).length > 0 ||
       only
         .in(text.words, from, to)
-        .some(o => matters.in(text.words, o.to, Math.min(to, o.to + MATTER_REACH)).some(m => m.from >= o.to))
+        .some(o => matters.in(text.words, o.to, Math.min(to, o.to + MATTER_REACH)).length > 0)
     return text.segments.findIndex(isTurn)
   }
 
   return (told, placeOf, text, isWell) => {
     const { segments } = text
-    if (!told.some(isSettleable)) return told
+    if (told.length > MOST || !told.some(isSettleable)) return told
     const turn = turnIn(text)
+    const troubled = new Set(told.filter(isClaimed).map(placeOf))
     const isGood = (s: Segment, n: number): boolean =>
       s.mood === 'now' &&
-      !told.some(t => placeOf(t) === n && t.standing === 'claimed' && !OWN_KINDS.has(t.kind)) &&
+      !troubled.has(n) &&
       !isPast(s, text) &&
       (isWell(s, text) || isIn(asBefore, s, text) || (isIn(good, s, text) && (isIn(pronouns, s, text) || s.mends)))
     const settled = told.map(t => {
