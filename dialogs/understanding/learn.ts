@@ -176,7 +176,7 @@ const readingOf = async (
   const reading = await read(context)
   if (reading.bare.length === 0) return reading
   const others = await productsOfBare(reading, state, knowledge)
-  return others.length > 0 ? read({ ...context, asked: [...known.asked, ...others] }) : reading
+  return others.length > 0 ? read({ ...context, asked: [...known.asked, ...others], unasked: others }) : reading
 }
 
 /**

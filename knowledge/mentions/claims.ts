@@ -29,16 +29,20 @@ export const withClaims = (
   return mentions.map(([group, mention]) => {
     const list = listOfGroup.get(group)
     if (!list) return mention
-    const members = mentions.filter(
-      ([g, m]) => listOfGroup.get(g) === list && m.product === mention.product && m.bearing === mention.bearing,
-    )
+    const all = mentions.filter(([g, m]) => listOfGroup.get(g) === list && m.product === mention.product)
+    // "RU2, maybe RU3": it is one of them.
+    const isGuessed = list.is === 'any' && isHad(mention) && all.some(([, m]) => m.bearing === 'has')
+    const bearing = isGuessed ? 'has' : mention.bearing
+    const members = all.filter(([, m]) => m.bearing === bearing || (isGuessed && isHad(m)))
     const claim = claimOf(
       list.is,
       members.map(([, m]) => m.ranges),
     )
-    return claim && members.length > 1 ? { ...mention, claim } : mention
+    return claim && members.length > 1 ? { ...mention, bearing, claim } : mention
   })
 }
+
+const isHad = ({ bearing }: Mention): boolean => bearing === 'has' || bearing === 'unclear'
 
 /** Whose it is, by the piece that says most: the "RU8" of "server A has Exchange 2007 RU3, server B RU8". */
 export const withOwner = (group: Group, mention: Mention, ownersOf: (atom: Atom) => readonly Machine[]): Mention => {

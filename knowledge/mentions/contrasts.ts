@@ -4,11 +4,11 @@ import type { Steps } from '../steps.ts'
 import { type Grammar, isTelling, type PhraseFinder, phraseFinder } from '../words/index.ts'
 import type { Claim } from './machines/verdicts.ts'
 import type { Mention } from './mentions.ts'
+import type { ReadingContext } from './reading-context.ts'
 import { grouped } from './sentences/grouped.ts'
 import { isDenied } from './sentences/negations.ts'
 import { type Segment, type SegmentedText, segmentAt, wordAt } from './sentences/segments.ts'
 import { range } from './troubles/beside.ts'
-import type { ReadingContext } from './versions/grouping.ts'
 
 /**
  * Tells apart what there is from what it is compared with: "it gets nothing on 2008; with a mailbox on the old 2003 server

@@ -2,7 +2,7 @@ import { isWithin, leaves, type Product } from '../catalog/index.ts'
 import { once } from '../lately.ts'
 import type { Mention } from './mentions.ts'
 import { bearingOf, type Clause } from './sentences/clauses.ts'
-import type { Standing } from './standings.ts'
+import type { Standing } from './standings/standings.ts'
 import type { WithComparison } from './versions/comparisons.ts'
 import { type Group, rangesOf } from './versions/grouping.ts'
 

@@ -10,21 +10,23 @@ import { putOnReader } from './changes/put-on.ts'
 import { undoneReader } from './changes/undone.ts'
 import { ownersOfAtom, withBases, withClaims, withOwner } from './claims.ts'
 import { contrastReader } from './contrasts.ts'
-import { standingReader } from './licences.ts'
 import { productReader } from './machines/others.ts'
 import { settleMachines } from './machines/settle-machines.ts'
 import { mentionOf, PIECES, type StandingOf } from './mention-of.ts'
 import { type PreparedText, textPreparer } from './prepare.ts'
+import type { ReadingContext } from './reading-context.ts'
 import { isOutput, namesOfTools, restOf } from './rest.ts'
 import type { Bearing } from './sentences/clauses.ts'
-import { wordAt } from './sentences/segments.ts'
+import { type Segment, wordAt } from './sentences/segments.ts'
+import { guessReader } from './standings/guesses.ts'
+import { standingReader } from './standings/licences.ts'
 import { bareAnswerFinder, withoutFilling } from './versions/answers/bare-answers.ts'
 import { noneAnswerReader } from './versions/answers/none-answers.ts'
 import type { Atom } from './versions/atoms.ts'
 import { withBareReleases } from './versions/bare-releases.ts'
 import { yearReader } from './versions/binding/years.ts'
 import { comparingPhrases, comparisonReader } from './versions/comparisons.ts'
-import { type Group, groupAtoms, type ReadingContext } from './versions/grouping.ts'
+import { type Group, groupAtoms } from './versions/grouping.ts'
 import { listReader } from './versions/lists.ts'
 
 /** A version of one product that a text speaks of. */
@@ -89,6 +91,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const prepare = textPreparer(catalog, lexicon, lists)
   const productsIn = productReader(lexicon.grammar)
   const readStanding = standingReader(lexicon.grammar)
+  const isGuess = guessReader(lexicon.grammar)
   const { withoutUnreal, markUpgrades } = changeReader(lexicon.grammar, lexicon.comparing)
   const withUndone = undoneReader(lexicon.grammar)
   const withPutOn = putOnReader(lexicon.grammar)
@@ -142,9 +145,15 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       unnamed: machines.without(normal),
       ownerOf: atom => soleOf(ownersOf(atom))?.name.toLowerCase(),
     })
-    const standingOf: StandingOf = (group, start, end) =>
-      readStanding(wordAt(start, segmented), wordAt(end - 1, segmented) + 1, segmented, taken, {
-        isAnswer: (context.asked ?? []).includes(group.product) || isOutput(normal, start),
+    const besideGuess = {
+      isVersion: (word: number) => taken.has(word),
+      isTroubled: (part: Segment) => claims().some(c => c.segment.from === part.from),
+    }
+    const standingOf: StandingOf = (group, start, end) => {
+      const [first, behind] = [wordAt(start, segmented), wordAt(end - 1, segmented) + 1]
+      const isAnswer = (context.asked ?? []).includes(group.product) || isOutput(normal, start)
+      const standing = readStanding(first, behind, segmented, taken, {
+        isAnswer,
         supposes: context.supposes ?? false,
         isMachine,
         isAdded: word => ADDED.test(normal.slice(segmented.words[word - 1]?.end ?? 0, segmented.words[word]?.start)),
@@ -160,6 +169,11 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
         elsewhere: elsewhere.get(group.product) ?? NOWHERE,
         home: home.get(group.product) ?? NOWHERE,
       })
+      // Who was asked answers as well as they know.
+      const isAsked = isAnswer && context.unasked?.includes(group.product) !== true
+      const isSure = isAsked || context === NO_CONTEXT || standing.kind !== 'has'
+      return isSure || !isGuess(first, behind, segmented, besideGuess) ? standing : { kind: 'unclear' }
+    }
     yield
     const read: (readonly [Group, Mention])[] = []
     for (const g of groups) {

@@ -1,6 +1,6 @@
 import { compareBuilds, overlaps, unite } from '../../catalog/index.ts'
 import type { Mention } from '../mentions.ts'
-import type { ReadingContext } from '../versions/grouping.ts'
+import type { ReadingContext } from '../reading-context.ts'
 
 /**
  * Of the versions on which the trouble is the same, those are of the system in question that nothing else is told of: each

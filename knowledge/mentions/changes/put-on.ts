@@ -2,9 +2,10 @@ import { compareBuilds, overlaps } from '../../catalog/index.ts'
 import { type Found, type Grammar, type PhraseFinder, phraseFinder } from '../../words/index.ts'
 import { otherMachines } from '../machines/others.ts'
 import type { Mention } from '../mentions.ts'
+import type { ReadingContext } from '../reading-context.ts'
 import { isDenied } from '../sentences/negations.ts'
 import { isStated, type Segment, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
-import { type Group, type ReadingContext, rangesOf } from '../versions/grouping.ts'
+import { type Group, rangesOf } from '../versions/grouping.ts'
 
 /** What is said of groups of pieces. */
 type Told = readonly (readonly [Group, Mention])[]

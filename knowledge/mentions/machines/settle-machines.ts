@@ -1,6 +1,6 @@
 import { overlaps } from '../../catalog/index.ts'
 import type { Mention } from '../mentions.ts'
-import type { ReadingContext } from '../versions/grouping.ts'
+import type { ReadingContext } from '../reading-context.ts'
 import { isSameMachine } from './machine.ts'
 import type { NamedMachines } from './machines.ts'
 

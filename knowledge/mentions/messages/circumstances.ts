@@ -54,7 +54,10 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
   const [contrasting, places, unable] = (['contrasting', 'other-places', 'unable'] as const).map(list =>
     phraseFinder(grammar[list]),
   ) as [PhraseFinder<string>, PhraseFinder<string>, PhraseFinder<string>]
-  const [listing, uninvolved] = [phraseFinder(grammar.alternating), phraseFinder(grammar.uninvolved)]
+  const [listing, uninvolved] = [
+    phraseFinder(grammar.alternating),
+    phraseFinder([...grammar.uninvolved, ...grammar['not-there']]),
+  ]
   const goingWell = phraseFinder([...grammar.working, ...grammar.prompt, ...grammar.spared, ...grammar.coming])
   // "Can't resolve names": who tries it does what it is about.
   const denying = onceFor(
@@ -98,10 +101,11 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
     const [plain, tried] = [new Set<ToldOf>(), new Set<ToldOf>()]
     for (const segment of text.segments) {
       const isSo = (segment.mood === 'now' || segment.presumes) && !segment.isEarlier
-      const isFulfilled = (f: Found<Phrase>): boolean => isDeniedAt(f, segment, text) || isDeniedInside(f, text)
+      const isFulfilled = (f: Found<Phrase>): boolean =>
+        isDeniedAt(f, segment, text) || isDeniedInside(f, text) || isUninvolved(f, segment, text)
       for (const f of finder.in(text.words, segment.from, segment.to, isFulfilled)) {
         if (isOfNoun(f, text)) continue
-        const said = saidBy(f, !f.denied && (isFulfilled(f) || segment.denies || isUninvolved(f, segment, text)))
+        const said = saidBy(f, !f.denied && (isFulfilled(f) || segment.denies))
         if (said === undefined) continue
         const came = segment.isLog ? undefined : cameOf(f, text)
         const shown = came && shownBy(isRemoved(f, text) ? 'otherwise' : said, came)

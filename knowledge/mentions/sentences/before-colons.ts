@@ -1,5 +1,5 @@
 import type { PhraseFinder } from '../../words/index.ts'
-import type { Lists } from '../around-versions.ts'
+import type { Lists } from '../standings/around-versions.ts'
 import type { Segment, SegmentedText } from './segments.ts'
 
 /** "Not SP2: SP1", "it isn't: still SP1": what is denied ends with the colon. */

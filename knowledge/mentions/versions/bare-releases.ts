@@ -28,6 +28,8 @@ export const bareReleaseFinder = (grammar: Grammar): BareReleases => {
     ...grammar.whichever,
     ...STANDING,
     ...grammar.between,
+    ...grammar['guessing-ahead'],
+    ...grammar.distributing,
   ]
   const behind = [
     ...joining,

@@ -22,17 +22,23 @@ export interface ListReader {
 
 export const listReader = (grammar: Grammar): ListReader => {
   const alone = (phrases: readonly string[]): string => String.raw`(?<!\p{L})(?:${anyOf(phrases)})(?!\p{L})`
-  const gapPattern = new RegExp(`^(?:\\s|,|;|/|&|\\+|-|–|${alone(grammar.listing)})*$`, 'u')
-  const choosing = new RegExp(alone(grammar.choosing), 'u')
+  const gapPattern = new RegExp(
+    `^(?:\\s|,|;|/|&|\\+|-|–|${alone([...grammar.listing, ...grammar['guessing-ahead']])})*$`,
+    'u',
+  )
+  const choosing = new RegExp(alone([...grammar.choosing, ...grammar['guessing-ahead']]), 'u')
   const { distributing, being, having, beside, between, 'own-machines': machines } = grammar
   const leading = alone([...being, ...having, ...beside, ...between, ...machines])
+  const amid = new RegExp(String.raw`${alone(grammar.amid)}\s+$`, 'u')
   const ofEach = new RegExp(`${alone(distributing)}(?:\\s+${leading})*\\s*$`, 'u')
   const isGap = (gap: string): boolean => gapPattern.test(gap)
   const listOf = (atoms: readonly Atom[], text: string): VersionList => {
     const gaps = atoms.slice(1).map((a, i) => text.slice(atoms[i]?.end, a.start))
     // "SP1 and SP2" are two systems, "service packs 1 and 2" one that has both.
     const isOne = atoms.every(a => a.kind === 'update') || atoms.slice(1).every(a => a.isFurther)
-    return { atoms, is: gaps.some(g => choosing.test(g)) ? 'any' : isOne ? 'all' : 'several' }
+    // "Between RU2 and RU6", "RU2 or RU3".
+    const isOpen = gaps.some(g => choosing.test(g)) || amid.test(text.slice(0, atoms[0]?.start))
+    return { atoms, is: isOpen ? 'any' : isOne ? 'all' : 'several' }
   }
   /** "Exchange 2007 SP1 or Exchange 2010". */
   const choicesOfReleases = (atoms: readonly Atom[], text: string): readonly VersionList[] =>

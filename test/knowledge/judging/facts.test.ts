@@ -4,7 +4,7 @@ import { leaves } from '../../../knowledge/catalog/catalog.ts'
 import { type Ranges, unite } from '../../../knowledge/catalog/ranges.ts'
 import { judge } from '../../../knowledge/judging/applicability.ts'
 import { addFacts, type Fact, factsOf, isUnsure, knownRanges, versionFact } from '../../../knowledge/judging/facts.ts'
-import type { ReadingContext } from '../../../knowledge/mentions/versions/grouping.ts'
+import type { ReadingContext } from '../../../knowledge/mentions/index.ts'
 import { articleOf, catalog, mentionsOf, nameOf, productOf, versions } from '../room.ts'
 
 const factsIn = (text: string, context?: ReadingContext) => factsOf(mentionsOf(text, context), 'typed')

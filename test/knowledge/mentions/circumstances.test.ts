@@ -77,3 +77,19 @@ describe('what a text says of a circumstance', () => {
     expect(here('The probe of the same user does.')).toBeUndefined()
   })
 })
+
+describe('what is not there', () => {
+  const KEY: Circumstance = {
+    that: 'The key is missing.',
+    said: ['not paths key', 'paths key missing'],
+    instead: ['under paths', 'paths key present'],
+  }
+  it.each([
+    ['The folder under Paths is missing.', undefined],
+    ['The Paths key does not exist.', 'so'],
+    ['The Paths key is gone.', 'so'],
+    ['It is listed under Paths.', 'otherwise'],
+  ])('may be denied behind its name: %s', (text, expected) =>
+    expect(loadReader().circumstancesIn(text, [KEY])[0]).toBe(expected),
+  )
+})

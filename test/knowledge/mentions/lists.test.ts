@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { factsOf, knownRanges } from '../../../knowledge/judging/facts.ts'
-import type { ReadingContext } from '../../../knowledge/mentions/versions/grouping.ts'
+import type { ReadingContext } from '../../../knowledge/mentions/index.ts'
 import { mentionsOf, nameOf, read, versions } from '../room.ts'
 
 const known = (text: string, facet = 'exchange-server', context: ReadingContext = {}): string | undefined => {

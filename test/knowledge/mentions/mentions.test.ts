@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isWithin, unite } from '../../../knowledge/catalog/ranges.ts'
-import type { ReadingContext } from '../../../knowledge/mentions/versions/grouping.ts'
+import type { ReadingContext } from '../../../knowledge/mentions/index.ts'
 import { codePoint } from '../../code-point.ts'
 import { computingTime } from '../computing-time.ts'
 import { mentionsOf, read as reading, versions } from '../room.ts'

@@ -28,7 +28,7 @@ export const coordinatedReader = (
   const isOfSubject = subjectReader(grammar)
   const withBrought = broughtReader(grammar, products)
   const isInstead = insteadReader(grammar)
-  const joins = new RegExp(alone([...grammar.joining, ...grammar.choosing]), 'u')
+  const joins = new RegExp(alone([...grammar.joining, ...grammar.choosing, ...grammar['guessing-ahead']]), 'u')
   return (atoms, text, bareBeside, isOfPerson) => {
     const standing = withStanding(atoms, text, products, bareBeside)
     if (!isOfPerson || standing.length === 0) return standing

@@ -1,5 +1,10 @@
-import { once } from '../lately.ts'
-import type { Found, Grammar, PhraseFinder } from '../words/index.ts'
+import { once } from '../../lately.ts'
+import type { Found, Grammar, PhraseFinder } from '../../words/index.ts'
+import { setUpReader } from '../machines/set-up.ts'
+import { behindDenial } from '../sentences/before-colons.ts'
+import { formerlyFinder } from '../sentences/formerly.ts'
+import { placeReader } from '../sentences/places.ts'
+import { isStated, type Segment, segmentAt } from '../sentences/segments.ts'
 import {
   deniedVerb,
   hasAny,
@@ -22,11 +27,6 @@ import {
   listsOf,
   withVerb,
 } from './around-versions.ts'
-import { setUpReader } from './machines/set-up.ts'
-import { behindDenial } from './sentences/before-colons.ts'
-import { formerlyFinder } from './sentences/formerly.ts'
-import { placeReader } from './sentences/places.ts'
-import { isStated, type Segment, segmentAt } from './sentences/segments.ts'
 import type { Licence, ReadStanding, Standing } from './standings.ts'
 
 /** In words: what stands farther before a verb is not its subject. */
@@ -64,12 +64,17 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     const isTroubled = once(() => sentence.some(s => hasAny(s, isKind)) || hasAny(segment, i => is(lists.trying, i)))
     const isSetUpBefore = (behind: number): boolean =>
       isSetUp(behind, sentence[0]?.from ?? segment.from, read) && isTroubled()
+    // "A guest on a 2012 R2 host", "published on a 2012 R2 host".
+    const hasGuests = once(() => lists.guests.in(read.words).length > 0)
     /** A machine that another product runs on: a PC is Outlook's own. */
     const otherAt = (place: number): Found<string> | undefined =>
       machineAt(home, place) || isSetUpBefore(place + 1)
         ? undefined
-        : (machineAt(elsewhere, place) ?? machineAt(lists.other, place))
-    const ownAt = (place: number): Found<string> | undefined => machineAt(lists.own, place) ?? machineAt(home, place)
+        : (machineAt(elsewhere, place) ??
+          machineAt(lists.other, place) ??
+          (hasGuests() ? machineAt(lists.hosts, place) : undefined))
+    const ownAt = (place: number): Found<string> | undefined =>
+      machineAt(lists.own, place) ?? machineAt(home, place) ?? (hasGuests() ? undefined : machineAt(lists.hosts, place))
     const is = (list: PhraseFinder<string>, place: number): boolean =>
       place >= segment.from && at(list, place) !== undefined
 

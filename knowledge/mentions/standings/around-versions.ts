@@ -1,7 +1,14 @@
-import { type Found, type Grammar, type PhraseFinder, phraseFinder, type TextWord, textWords } from '../words/index.ts'
-import { otherMachines } from './machines/others.ts'
-import { WANTED_GAP } from './sentences/finders.ts'
-import type { Segment, SegmentedText } from './sentences/segments.ts'
+import {
+  type Found,
+  type Grammar,
+  type PhraseFinder,
+  phraseFinder,
+  type TextWord,
+  textWords,
+} from '../../words/index.ts'
+import { otherMachines } from '../machines/others.ts'
+import { WANTED_GAP } from '../sentences/finders.ts'
+import type { Segment, SegmentedText } from '../sentences/segments.ts'
 
 // The words around a version that say whose it is and when; what follows from them stands in licences.ts.
 
@@ -72,6 +79,7 @@ export const listsOf = (grammar: Grammar) => {
     leftOut: words([...grammar['machine-left-out'], ...grammar['none-there']]),
     conditional: words(grammar.conditional),
     guests: nouns(grammar.guests),
+    hosts: words(grammar.hosts),
     own: nouns(grammar['own-machines']),
     other: nouns(otherMachines(grammar)),
   }

@@ -1,5 +1,5 @@
-import type { PhraseFinder } from '../words/index.ts'
-import type { SegmentedText } from './sentences/segments.ts'
+import type { PhraseFinder } from '../../words/index.ts'
+import type { SegmentedText } from '../sentences/segments.ts'
 
 /**
  * What a text says of a version that it mentions. Only what a rule licenses is a fact about the system in question; what

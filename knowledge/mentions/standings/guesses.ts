@@ -1,0 +1,110 @@
+import { type Found, type Grammar, type PhraseFinder, phraseFinder } from '../../words/index.ts'
+import { type Segment, type SegmentedText, segmentAt } from '../sentences/segments.ts'
+
+/** True where a text only guesses at what stands from one word to another: "maybe 2008", "2008, I think". */
+export type IsGuess = (from: number, end: number, read: SegmentedText, beside: Beside) => boolean
+
+interface Beside {
+  readonly isVersion: (word: number) => boolean
+  /** A part that claims a trouble. */
+  readonly isTroubled: (part: Segment) => boolean
+}
+
+/** In words: "most likely a machine with our old". */
+const REACH = 8
+
+/** In words: "the sticker on its back says". */
+const SAYING_REACH = 5
+
+/** A guess decides nothing: whoever is not sure is asked. */
+export const guessReader = (grammar: Grammar): IsGuess => {
+  const [ahead, behind] = [phraseFinder(grammar['guessing-ahead']), phraseFinder(grammar['guessing-behind'])]
+  const glue = phraseFinder([
+    ...grammar.between,
+    ...grammar.having,
+    ...grammar.being,
+    ...grammar.beside,
+    ...grammar.articles,
+    ...grammar.deciders,
+    ...grammar.it,
+    ...grammar['it-is'],
+  ])
+  const machines = phraseFinder(grammar['own-machines'], { nouns: true })
+  const [doubts, pointing] = [phraseFinder(grammar['doubting-told']), phraseFinder(grammar.pointing)]
+  const [sources, saying] = [phraseFinder(grammar.sources), phraseFinder(grammar.saying)]
+  const adversative = new Set(grammar.adversative)
+  /** "They say it is 2008, but I could not check that." "… I can't verify it." */
+  const isDoubted = (end: number, sentence: number, { words, segments, negations }: SegmentedText): boolean =>
+    segments.some(
+      part =>
+        part.to > end &&
+        (part.sentence === sentence || part.sentence === sentence + 1) &&
+        doubts.in(words, Math.max(end, part.from), part.to).some(f => {
+          const points = pointing.in(words, f.to, Math.min(part.to, f.to + 1)).length > 0
+          return isSaid(f, negations) && (points || (f.to === part.to && part.sentence === sentence))
+        }),
+    )
+  /** "The sticker says 2008, but the machine was reinstalled": whoever says so may be wrong. */
+  const isDisputed = (from: number, end: number, part: Segment, { words, segments }: SegmentedText, beside: Beside) =>
+    sources
+      .in(words, part.from, from)
+      .some(f => saying.in(words, f.to, Math.min(from, f.to + SAYING_REACH)).length > 0) &&
+    segments.some(
+      s =>
+        s.from >= end &&
+        s.sentence === part.sentence &&
+        s.opener !== undefined &&
+        adversative.has(s.opener) &&
+        !beside.isTroubled(s) &&
+        !hasVersion(s.from, s.to, beside.isVersion),
+    )
+  /** The place of a guess before this one, past what fills in: "I think the server runs …". */
+  const placeBefore = (place: number, first: number, { words, negations }: SegmentedText): number | undefined => {
+    const least = Math.max(first, place - REACH)
+    let at = place
+    while (at > least) {
+      const guess = ahead.endingAt(words, at, least)
+      if (guess && isSaid(guess, negations)) return guess.from
+      const fill = glue.endingAt(words, at, least) ?? machines.endingAt(words, at, least)
+      if (!fill) return undefined
+      at = fill.from
+    }
+    return undefined
+  }
+  return (from, end, read, beside) => {
+    const { words, segments, negations } = read
+    const [part, last] = [segmentAt(from, read), segmentAt(end - 1, read)]
+    if (!part || !last) return false
+    const follows = (start: number, to: number): boolean =>
+      firstIn(behind, start, to, read) && !hasVersion(start, to, beside.isVersion)
+    if (isDoubted(end, last.sentence, read) || isDisputed(from, end, part, read, beside)) return true
+    if (ahead.in(words, from, end).some(f => isSaid(f, negations))) return true
+    const before = placeBefore(from, firstOf(part, read), read)
+    // "RU2 I think, Windows Server 2008": what a part ends with was said of what stands before.
+    if (before !== undefined && (before >= part.from || segmentAt(before, read)?.from === before)) return true
+    if (follows(end, last.to)) return true
+    const next = segments[segments.indexOf(last) + 1]
+    return end === last.to && next?.sentence === last.sentence && follows(next.from, next.to)
+  }
+}
+
+/** "Not sure" is said where "sure" is denied. */
+const isSaid = ({ denied, from }: Found<string>, negations: ReadonlySet<number>): boolean =>
+  !denied || negations.has(from - 1)
+
+/** True where it stands first, or behind its own "not". */
+const firstIn = (
+  finder: PhraseFinder<string>,
+  start: number,
+  to: number,
+  { words, negations }: SegmentedText,
+): boolean => finder.in(words, start, to).some(f => isSaid(f, negations) && f.from === (f.denied ? start + 1 : start))
+
+const hasVersion = (start: number, to: number, isVersion: (word: number) => boolean): boolean => {
+  for (let word = start; word < to; word++) if (isVersion(word)) return true
+  return false
+}
+
+/** The first word of the sentence. */
+const firstOf = ({ sentence, from }: Segment, { segments }: SegmentedText): number =>
+  segments.find(s => s.sentence === sentence)?.from ?? from
