@@ -161,6 +161,8 @@ const grammarSchema = z.strictObject({
   sites: phrases,
   between: phrases,
   ranks: phrases,
+  'and-then': phrases,
+  stopping: phrases,
   guests: phrases,
   beginning: phrases,
   'of-level': phrases,

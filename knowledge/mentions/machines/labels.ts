@@ -1,11 +1,14 @@
-import { type Grammar, type PhraseFinder, phraseFinder, type TextWord } from '../../words/index.ts'
+import { type Grammar, type PhraseFinder, phraseFinder, type TextWord, textWords } from '../../words/index.ts'
 import { otherMachines } from './others.ts'
+import { siteReader } from './sites.ts'
 
 /** A name that stands before versions: "North = …", "Beta: …", "OLDMAIL runs …". */
 export interface Label {
   /** Places of its first word, and behind its last. */
   readonly from: number
   readonly to: number
+  /** What it is called elsewhere, where it is not called the same: "site North", "North". */
+  readonly name?: string
 }
 
 /** Products of the version that begins at a word, where one does. */
@@ -41,6 +44,8 @@ export const labelFinder = (grammar: Grammar): FindLabels => {
     ...grammar.working,
   ])
   const beside = phraseFinder([...grammar.beside, ...grammar.is])
+  const described = phraseFinder([...grammar['machine-places'], ...grammar['machine-describers']])
+  const siteOf = siteReader(grammar)
   return (text, words, written, taken, named) => {
     const isName = (from: number, to: number): boolean => {
       for (let at = from; at < to; at++) if (taken.has(at)) return false
@@ -64,14 +69,19 @@ export const labelFinder = (grammar: Grammar): FindLabels => {
           : []
       })
     const found = [...named].flatMap(([at, products]) => {
-      const label = marked(at, text, words) ?? leading(at, text, words, written, { verbs, filling, joining, known })
+      const label =
+        marked(at, text, words) ??
+        leading(at, text, words, written, { verbs, filling, joining, known }) ??
+        siteOf(at, { text, words, written, taken })
       return label && isName(label.from, label.to) ? [{ ...label, products, name: nameOf(label, words) }] : []
     })
     const labels = [...found, ...gapped(found)]
     const parallel = labels.filter(f =>
       labels.some(o => o.name !== f.name && o.products.some(p => f.products.includes(p))),
     )
-    return parallel.length === 0 ? [] : everywhere(parallel, words, written, taken, beside)
+    return parallel.length === 0
+      ? []
+      : everywhere(parallel, words, written, taken, { beside, known: [known, described] })
   }
 }
 
@@ -121,7 +131,9 @@ const leading = (
     place > 0 && list.in(words, place, place + 1).length > 0
   const said = (place: number): string => written.slice(words[place]?.start, words[place]?.end)
   if (BRACKET.test(text.slice(words[at - 1]?.end ?? 0, words[at]?.start)))
-    return CAPITALS.test(said(at - 1)) ? { from: at - 1, to: at } : undefined
+    return CAPITALS.test(said(at - 1)) || (SHORT.test(said(at - 1)) && !isOf(known, at - 1))
+      ? { from: at - 1, to: at }
+      : undefined
   let verb = at - 1
   while (!isOf(verbs, verb) && isOf(filling, verb)) verb--
   if (!isOf(verbs, verb)) {
@@ -156,6 +168,9 @@ const SENTENCE = /[.!?]\s|\n/
 /** Words in capitals only, without a digit; "M1". */
 const CAPITALS = /^(?:\p{Lu}{4,}|\p{Lu}\d{1,2})$/u
 
+/** "EXA (…)". */
+const SHORT = /^\p{Lu}{3}$/u
+
 /** "Paris". */
 const PROPER = /^\p{Lu}\p{Ll}{2,}$/u
 
@@ -166,28 +181,43 @@ const isLetter = (from: number, to: number, words: readonly TextWord[], written:
 const nameOf = ({ from, to }: Label, words: readonly TextWord[]): string =>
   words
     .slice(from, to)
-    .map(w => w.word)
+    .map(w => w.word.replace(POSSESSIVE, ''))
     .join(' ')
 
+/** "Oslo's". */
+const POSSESSIVE = /'s?$/
+
+/** Each of their places; of a name of several words also the one that tells it from the others: "North" of "site North". */
 const everywhere = (
   labels: readonly Label[],
   words: readonly TextWord[],
   written: string,
   taken: ReadonlySet<number>,
-  beside: PhraseFinder<string>,
+  { beside, known }: { readonly beside: PhraseFinder<string>; readonly known: readonly PhraseFinder<string>[] },
 ): readonly Label[] => {
-  const names = new Map(labels.map(l => [nameOf(l, words), l] as const))
+  const called = new Map(labels.toReversed().map(l => [nameOf(l, words), l] as const))
+  const tellings = [...called].flatMap(([name, label]) => {
+    const own = name.split(' ')
+    const others = [...called.keys()].filter(n => n !== name).map(n => n.split(' '))
+    const telling = own.filter(w => !others.some(o => o.includes(w)))
+    const [word = ''] = telling
+    const isOne = own.length > 1 && telling.length === 1 && others.every(o => o.length === own.length)
+    return isOne && known.every(l => l.in(textWords(word)).length === 0) ? [[word, label] as const] : []
+  })
+  const names = new Map([...tellings, ...called])
   const isFirst = (from: number): boolean => labels.some(l => l.from === from)
   const all: Label[] = []
   for (let from = 0; from < words.length; from++) {
     const to = Array.from({ length: LONGEST }, (_, i) => from + LONGEST - i).find(
       end => end <= words.length && names.has(nameOf({ from, to: end }, words)),
     )
-    if (to === undefined || taken.has(from)) continue
+    const first = to === undefined ? undefined : names.get(nameOf({ from, to }, words))
+    if (to === undefined || first === undefined || taken.has(from)) continue
     // "On A", and no article.
     const isOneLetter = to === from + 1 && words[from]?.word.length === 1
     const isNamed = isLetter(from, to, words, written) && from > 0 && beside.in(words, from - 1, from).length > 0
-    if (isFirst(from) || !isOneLetter || isNamed) all.push({ from, to })
+    const name = written.slice(words[first.from]?.start, words[first.to - 1]?.end)
+    if (isFirst(from) || !isOneLetter || isNamed) all.push({ from, to, name })
   }
   return all
 }

@@ -51,6 +51,7 @@ export const machineLists = (grammar: Grammar) => {
     echoing: words(grammar['machine-echoing']),
     beside: words(grammar.beside),
     articles: words(grammar.articles),
+    lying: words(grammar['machine-lying']),
     verbs: words([...grammar.having, ...grammar.being, ...grammar.had]),
     listing: words(grammar.listing),
     distributing: words(grammar.distributing),

@@ -41,7 +41,7 @@ export function* machinesIn(text: MachineText, lists: MachineLists): Steps<reado
     new Map(list.in(words).map(f => [f.from, f.to]))
   const [kinds, places, pronouns] = [endsOf(lists.words), endsOf(lists.places), endsOf(lists.pronouns)]
   yield
-  const labelAt = new Map(text.labels.map(l => [l.from, l.to] as const))
+  const labelAt = new Map(text.labels.map(l => [l.from, l] as const))
   const knownAt = knownIn(text, kinds, pronouns, lists)
   yield
   const describedAt = new Map(describedIn(text, kinds, pronouns, lists).map(d => [d.from, d] as const))
@@ -69,7 +69,10 @@ export function* machinesIn(text: MachineText, lists: MachineLists): Steps<reado
       machines.push({ ...described, isPlace: false })
       from = described.to - 1
     } else if (MAY_NAME.test(words[from]?.word ?? '') && isName(asWritten(from, from + 1))) add(from + 1)
-    else if (labelAt.has(from)) add(labelAt.get(from) ?? from + 1)
+    else {
+      const label = labelAt.get(from)
+      if (label) add(label.to, false, label.name)
+    }
   }
   yield
   return withReferences([...machines, ...lettersIn(machines, text, lists)], text, lists)

@@ -19,12 +19,14 @@ export const ownersOf = (
   const [start, end] = [parts[0]?.from ?? from, parts.at(-1)?.to ?? to]
   // "SP1 on MBX1": the name stands right behind.
   const behind = all.find(m => m.from >= to && m.from < end)
+  const before = all.findLast(m => m.from < from && m.to <= Math.max(from, to - 1) && m.from >= start)
   const isRightBehind =
     behind &&
     !taken.has(behind.from - 1) &&
     isFound(lists.beside, words, to, behind.from) &&
-    areOnly([lists.beside, lists.articles, lists.words], words, to, behind.from, taken)
-  const before = all.findLast(m => m.from < from && m.to <= Math.max(from, to - 1) && m.from >= start)
+    areOnly([lists.beside, lists.articles, lists.words, lists.verbs, lists.lying], words, to, behind.from, taken) &&
+    // "In Ulm SP1, in Trier SP2": what a comma opens is of the next one.
+    (before === undefined || segmentAt(behind.from, text) === segmentAt(to - 1, text))
   const owner = isRightBehind ? behind : (before ?? machineBefore(start, all, text, lists))
   if (!owner) return []
   // "MBX1 and MBX2 have", "…, both on Windows Server 2008": of all of them.

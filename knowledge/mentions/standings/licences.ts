@@ -235,6 +235,11 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     if (hasArticle && isMachineBehind) return machine === 'other' ? { kind: 'elsewhere' } : has('beside')
     // "Both carry 2007 SP1": whatever the verb.
     if (before <= segment.from + 1 && is(lists.distributing, segment.from)) return has('having')
+    // "Event 9646 ex2003 sp1: …", "9646 for a user on ex2007 mbx": what a line is headed by, and what a server is.
+    const isVerbless = [lists.having, lists.being, lists.had].every(
+      l => l.in(read.words, segment.from, segment.to).length === 0,
+    )
+    if (machine !== 'other' && isVerbless && (isLabel(end - 1) || isMachineBehind)) return has('machine')
     return isAnswer ? has('answer') : { kind: 'unclear' }
   }
 }

@@ -6,6 +6,7 @@ import type { Experiments } from './causing/experiments.ts'
 import { type FoundKind, kindsIn } from './found-kinds.ts'
 import { troubleOf } from './named.ts'
 import { withoutBelied } from './partly/comings.ts'
+import type { IsEnding } from './partly/endings.ts'
 import type { Phrases } from './phrases.ts'
 import { type ReadAfterthought, turnedBy } from './settled/afterthoughts.ts'
 import type { WithSettled } from './settled/settled.ts'
@@ -24,6 +25,7 @@ export interface Means {
   readonly afterthought: ReadAfterthought
   readonly withSettled: WithSettled
   readonly unreachedIn: StepReader['unreachedIn']
+  readonly isEnding: IsEnding
   readonly experiments: Experiments
 }
 
@@ -38,7 +40,7 @@ export interface Author {
 
 export function* troublesIn(
   text: SegmentedText,
-  { phrases, moments, afterthought, withSettled, unreachedIn, experiments }: Means,
+  { phrases, moments, afterthought, withSettled, unreachedIn, isEnding, experiments }: Means,
   { isPerson, quote, isCompared, isApart }: Author,
 ): Steps<readonly Trouble[]> {
   const found: Trouble[] = []
@@ -142,6 +144,21 @@ export function* troublesIn(
       const trouble = withQuote(troubleOf(kind, besides, standing, occasion), quote(segment))
       if (told.comes) comings.add(trouble)
       found.push(trouble)
+    }
+    // "It gets them for an hour, then they stop": nothing comes, and nothing goes well.
+    if (isEnding(segment, previous, text)) {
+      if (well !== undefined) found.splice(found.indexOf(well), 1)
+      if (!here.some(h => !h.denied)) {
+        const besides = phrases.withWhole(subject, all)
+        found.push(
+          ...phrases.absentKinds.map(kind =>
+            withQuote(troubleOf(kind, besides, standingOf(segment), occasion), quote(segment)),
+          ),
+        )
+        told = segment.sentence
+      }
+      well = undefined
+      continue
     }
     if (here.length > 0) told = segment.sentence
     if (here.some(h => !h.denied)) {

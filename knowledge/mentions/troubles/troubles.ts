@@ -11,6 +11,7 @@ import { reliefFinder } from './causing/reliefs.ts'
 import { trialReader } from './causing/trials.ts'
 import { kindsIn } from './found-kinds.ts'
 import { namedIn, troubleOf } from './named.ts'
+import { endingReader } from './partly/endings.ts'
 import { narrowedFinder } from './partly/narrowed.ts'
 import { controlFinder, spreadFinder } from './partly/spread.ts'
 import { afterthoughtReader } from './settled/afterthoughts.ts'
@@ -67,7 +68,8 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
     words.slice(from, to).some(w => w.word === '')
   const isCompared = (s: Segment, text: SegmentedText): boolean =>
     isOfVersion(s, text) && contrasting.in(text.words, s.from, s.to).length > 0
-  const means = { phrases, moments, afterthought, withSettled, unreachedIn: steps.unreachedIn, experiments }
+  const isEnding = endingReader(lexicon.grammar)
+  const means = { phrases, moments, afterthought, withSettled, unreachedIn: steps.unreachedIn, isEnding, experiments }
   // "The importer is not notified": who does something fails not in what it does.
   const isDoer = (word: string): boolean => DOER.test(word) && known.has(formOf(word)) && !doers.has(formOf(word))
   return {
