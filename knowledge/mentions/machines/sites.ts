@@ -1,7 +1,7 @@
 import { type Grammar, phraseFinder, type TextWord } from '../../words/index.ts'
 
 /** A text in which the places of versions are looked for. */
-export interface SiteText {
+interface SiteText {
   readonly text: string
   readonly words: readonly TextWord[]
   /** As it was written, with the same places. */
