@@ -4,14 +4,18 @@ import { type Context, type Learned, nameOfVersions, withState } from './context
 import { differ } from './deciding/alternatives.ts'
 import type { Response } from './outcome.ts'
 import { answerRequest } from './requests/index.ts'
+import { answerReport } from './requests/reported.ts'
 import { notUnderstood, sayUnclear, text, told } from './requests/tell.ts'
 import type { State } from './state.ts'
 import { learnFromText } from './understanding/learn.ts'
 import { type Unclear, unclearIn } from './understanding/likeliest.ts'
+import { reportIn } from './understanding/report.ts'
 import { likenessOf } from './weighing/meaning.ts'
 
 /** What is told in free words: learned, and the next step taken; what stands in doubt is asked about first. */
 export const free = async (said: string, context: Context): Promise<Response> => {
+  const report = await reportIn(said, context)
+  if (report) return answerReport(report, said, context)
   const learned = await learnFromText(context.state, said, context)
   if (!learned.understood) {
     // Beside an advice, where nothing waits that it could answer, it need not be a question.

@@ -32,6 +32,7 @@ import { answerForeign, isForeign } from './understanding/foreign.ts'
 import { type Intent, understand } from './understanding/intent.ts'
 import { learnFromText } from './understanding/learn.ts'
 import { readingContext } from './understanding/reading-context.ts'
+import { reportIn } from './understanding/report.ts'
 import { systemsOf } from './understanding/systems.ts'
 import { withoutWrong } from './understanding/without-wrong.ts'
 import { answerOffer, takeFirst, withOffer } from './waiting.ts'
@@ -120,9 +121,19 @@ const asTold = async (intent: Intent, text: string, context: Context): Promise<I
     isVersionTold(intent.asked, text, context) ||
     isOfOther(intent.asked, text, context) ||
     context.knowledge.problemsOf(text).length > 1 ||
+    (await isReported(intent.asked, text, context)) ||
     (await isForeign(text, context)))
     ? { kind: 'say', text }
     : intent
+
+/** "The events were lost because the cable was loose. All is good": what is told as solved is no other trouble. */
+const isReported = async ({ request }: Asked, text: string, context: Context): Promise<boolean> => {
+  if (!isPart(request) && request !== 'worked' && request !== 'new-problem') return false
+  const report = await reportIn(text, context)
+  if (request === 'new-problem') return report === 'over'
+  const isOfAnother = request === 'worked' && context.knowledge.reportOf(text).isOfAnother
+  return report !== undefined || isOfAnother
+}
 
 /** "Correction: the file version is …", "SP2 is installed now, and it still fails" tell what there is, in words that could ask for it. */
 const isVersionTold = ({ request }: Asked, text: string, { knowledge, texts, state }: Context): boolean => {

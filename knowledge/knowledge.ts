@@ -9,7 +9,7 @@ import {
   openLibrary,
   unpackHead,
 } from './library/index.ts'
-import type { CircumstancesIn, ForeignReading, Reading, ReadingContext } from './mentions/index.ts'
+import type { CircumstancesIn, ForeignReading, Reading, ReadingContext, ReportOf } from './mentions/index.ts'
 import { PACKAGE } from './package-folder.ts'
 import type { Problem } from './problem.ts'
 import { loadReader, type Reader } from './reading/index.ts'
@@ -38,6 +38,8 @@ export interface Knowledge {
   readonly readForeign: (text: string) => ForeignReading
   /** The problems of a message: several only where it clearly tells several. */
   readonly problemsOf: (text: string) => readonly [string, ...string[]]
+  /** What a person tells of what they were advised to do. */
+  readonly reportOf: ReportOf
   /** What a person wrote says of an article's circumstances. */
   readonly circumstancesIn: CircumstancesIn
 }
@@ -99,7 +101,7 @@ const withReader = async (options: LibraryOptions): Promise<Opened> => {
 
 const knowledgeOver = (
   library: Library,
-  { catalog, read, near, languageOf, readForeign, problemsOf, circumstancesIn }: Reader,
+  { catalog, read, near, languageOf, readForeign, problemsOf, reportOf, circumstancesIn }: Reader,
   onSearch: OpenOptions['onSearch'],
 ): Knowledge => {
   const found = foundLately(library, async (words, limit) => {
@@ -129,6 +131,7 @@ const knowledgeOver = (
     languageOf,
     readForeign,
     problemsOf,
+    reportOf,
     circumstancesIn,
   }
 }

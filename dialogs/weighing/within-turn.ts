@@ -9,7 +9,8 @@ export const withinTurn = (knowledge: Knowledge): Knowledge => {
   const articles = new Map<string, Promise<Article | undefined>>()
   const languages = new Map<string, Promise<string | undefined>>()
   // Written out: to spread what has a getter costs more than a search in what was found lately.
-  const { size, catalog, heads, near, read, readInParts, readForeign, problemsOf, circumstancesIn } = knowledge
+  const { size, catalog, heads, near, read, readInParts, readForeign, problemsOf, reportOf, circumstancesIn } =
+    knowledge
   return {
     size,
     catalog,
@@ -19,6 +20,7 @@ export const withinTurn = (knowledge: Knowledge): Knowledge => {
     readInParts,
     readForeign,
     problemsOf,
+    reportOf,
     circumstancesIn,
     search: async (words, limit = USUAL) => {
       const before = searches.get(words)

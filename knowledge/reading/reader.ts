@@ -7,6 +7,8 @@ import {
   problemReader,
   type ReadForeign,
   type ReadText,
+  type ReportOf,
+  reportReader,
   textReader,
 } from '../mentions/index.ts'
 import { showProblem } from '../problem.ts'
@@ -25,6 +27,7 @@ export interface Reader {
   readonly languageOf: LanguageOf
   readonly readForeign: ReadForeign
   readonly problemsOf: ProblemsOf
+  readonly reportOf: ReportOf
   readonly circumstancesIn: CircumstancesIn
   /** True when people call the one kind of trouble by the other's name, or they are the same. */
   readonly near: (kind: string, other: string) => boolean
@@ -60,6 +63,7 @@ const load = (): Reader => {
     languageOf: languageReader(lexicon, LANGUAGE, names),
     readForeign: foreignReader(catalog),
     problemsOf: problemReader(lexicon, read),
+    reportOf: reportReader(lexicon),
     circumstancesIn: circumstanceReader(lexicon),
     parse: (text, file, beside) => parseArticle(text, file, catalog, read, beside),
   }

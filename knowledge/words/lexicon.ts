@@ -14,6 +14,7 @@ import { type Causes, causesSchema, type StepLists, stepsSchema } from './lists/
 import { type Comparing, comparingSchema, phrase, phrases } from './lists/comparing.ts'
 import { machineLists } from './lists/machines.ts'
 import { type Narrowing, narrowingSchema } from './lists/narrowing.ts'
+import { type Reports, reportsSchema } from './lists/reports.ts'
 import { type Thing, thingsSchema } from './lists/things.ts'
 import { waitLists } from './lists/waits.ts'
 import { type TroubleKind, troublesSchema, wordClassesSchema } from './trouble-lists.ts'
@@ -38,6 +39,8 @@ export interface Lexicon {
   readonly things: Readonly<Record<string, Thing>>
   /** How several problems are told in one message. */
   readonly problems: z.infer<typeof problemsSchema>
+  /** What people tell of an advice. */
+  readonly reports: Reports
   readonly headings: HeadingNames
   readonly productNames: ProductNames
   readonly symptoms: SymptomWords
@@ -273,6 +276,7 @@ const load = (language: string): Lexicon => {
     troubles: files.read('troubles.yaml', troublesSchema(classes ?? {})),
     things: files.read('things.yaml', thingsSchema(classes ?? {})),
     problems: files.read('problems.yaml', problemsSchema),
+    reports: files.read('reports.yaml', reportsSchema),
     headings: files.read('headings.yaml', headingsSchema),
     productNames: files.read('product-names.yaml', productNamesSchema),
     symptoms: files.read('symptoms.yaml', symptomWordsSchema),
