@@ -3,6 +3,6 @@ export { type Mention, type Reading, type ReadText, textReader } from './mention
 export { type CircumstancesIn, circumstanceReader, type ToldOf } from './messages/circumstances.ts'
 export { type ForeignReading, foreignReader, type ReadForeign } from './messages/foreign.ts'
 export { type ProblemsOf, problemReader } from './messages/problems.ts'
-export { type Report, type ReportOf, reportReader } from './messages/reports.ts'
+export { type ReportOf, reportReader } from './messages/reports.ts'
 export type { ReadingContext } from './reading-context.ts'
 export { maySayItWorks } from './sentences/clauses.ts'

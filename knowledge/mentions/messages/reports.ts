@@ -5,7 +5,7 @@ import { createSegmenter, type Segment } from '../sentences/segments.ts'
 import { type Outcome, outcomeReader } from '../troubles/causing/outcomes.ts'
 
 /** What somebody tells of what they were advised to do. */
-export interface Report {
+interface Report {
   /** What came of it in the end: all is well, or it is as before. */
   readonly came: 'well' | 'same' | undefined
   /** Something was done. */
