@@ -34,6 +34,13 @@ export const labelOf = (
   return opensAt(from, to) || (isMatter && opensAt(to, words.length)) ? 'asks' : undefined
 }
 
+/**
+ * In words: nobody says more in one part or sentence, and what is pasted without a stop would have each of its words looked
+ * at beside all others.
+ */
+const LONGEST_PART = 100
+const LONGEST_SENTENCE = 300
+
 /** `labels`: what the words before a colon are. */
 export const cutsOf = (
   text: string,
@@ -66,7 +73,7 @@ export const cutsOf = (
     if (openers.has(i) && i > from) cut(i)
     const label = LABELS.test(gap) ? labels(first, i + 1) : undefined
     const ends = /[.!?;](?:\s|$|["')])|[!?]|\n/.exec(gap)
-    if (ends || i === words.length - 1) {
+    if (ends || i === words.length - 1 || i - first >= LONGEST_SENTENCE) {
       cut(i + 1)
       marks[sentence] = gap.includes('?')
       sentence++
@@ -79,7 +86,7 @@ export const cutsOf = (
       sentence++
       isFirst = true
       first = i + 1
-    } else if (PART_ENDS.test(gap)) cut(i + 1)
+    } else if (PART_ENDS.test(gap) || i - from >= LONGEST_PART) cut(i + 1)
   }
   return cuts.map(c => ({ ...c, marked: marks[c.sentence] ?? false }))
 }

@@ -1,5 +1,5 @@
 import { type Found, type Grammar, type PhraseFinder, phraseFinder } from '../../words/index.ts'
-import { type Segment, type SegmentedText, segmentAt } from '../sentences/segments.ts'
+import { firstOf, type Segment, type SegmentedText, segmentAt } from '../sentences/segments.ts'
 
 /** True where a text only guesses at what stands from one word to another: "maybe 2008", "2008, I think". */
 export type IsGuess = (from: number, end: number, read: SegmentedText, beside: Beside) => boolean
@@ -34,25 +34,25 @@ export const guessReader = (grammar: Grammar): IsGuess => {
   const [sources, saying] = [phraseFinder(grammar.sources), phraseFinder(grammar.saying)]
   const adversative = new Set(grammar.adversative)
   /** "They say it is 2008, but I could not check that." "… I can't verify it." */
-  const isDoubted = (end: number, sentence: number, { words, segments, negations }: SegmentedText): boolean =>
-    segments.some(
+  const isDoubted = (end: number, sentence: number, read: SegmentedText): boolean => {
+    const { words, negations } = read
+    return [...partsOf(sentence, read), ...partsOf(sentence + 1, read)].some(
       part =>
         part.to > end &&
-        (part.sentence === sentence || part.sentence === sentence + 1) &&
         doubts.in(words, Math.max(end, part.from), part.to).some(f => {
           const points = pointing.in(words, f.to, Math.min(part.to, f.to + 1)).length > 0
           return isSaid(f, negations) && (points || (f.to === part.to && part.sentence === sentence))
         }),
     )
+  }
   /** "The sticker says 2008, but the machine was reinstalled": whoever says so may be wrong. */
-  const isDisputed = (from: number, end: number, part: Segment, { words, segments }: SegmentedText, beside: Beside) =>
+  const isDisputed = (from: number, end: number, part: Segment, read: SegmentedText, beside: Beside) =>
     sources
-      .in(words, part.from, from)
-      .some(f => saying.in(words, f.to, Math.min(from, f.to + SAYING_REACH)).length > 0) &&
-    segments.some(
+      .in(read.words, part.from, from)
+      .some(f => saying.in(read.words, f.to, Math.min(from, f.to + SAYING_REACH)).length > 0) &&
+    partsOf(part.sentence, read).some(
       s =>
         s.from >= end &&
-        s.sentence === part.sentence &&
         s.opener !== undefined &&
         adversative.has(s.opener) &&
         !beside.isTroubled(s) &&
@@ -72,19 +72,19 @@ export const guessReader = (grammar: Grammar): IsGuess => {
     return undefined
   }
   return (from, end, read, beside) => {
-    const { words, segments, negations } = read
+    const { words, negations } = read
     const [part, last] = [segmentAt(from, read), segmentAt(end - 1, read)]
     if (!part || !last) return false
     const follows = (start: number, to: number): boolean =>
       firstIn(behind, start, to, read) && !hasVersion(start, to, beside.isVersion)
     if (isDoubted(end, last.sentence, read) || isDisputed(from, end, part, read, beside)) return true
     if (ahead.in(words, from, end).some(f => isSaid(f, negations))) return true
-    const before = placeBefore(from, firstOf(part, read), read)
+    const before = placeBefore(from, beginningOf(part, read), read)
     // "RU2 I think, Windows Server 2008": what a part ends with was said of what stands before.
     if (before !== undefined && (before >= part.from || segmentAt(before, read)?.from === before)) return true
     if (follows(end, last.to)) return true
-    const next = segments[segments.indexOf(last) + 1]
-    return end === last.to && next?.sentence === last.sentence && follows(next.from, next.to)
+    const next = end === last.to ? segmentAt(end, read) : undefined
+    return next?.sentence === last.sentence && follows(next.from, next.to)
   }
 }
 
@@ -105,6 +105,11 @@ const hasVersion = (start: number, to: number, isVersion: (word: number) => bool
   return false
 }
 
+const partsOf = (sentence: number, { segments }: SegmentedText): readonly Segment[] =>
+  segments.slice(
+    firstOf(segments, s => s.sentence >= sentence),
+    firstOf(segments, s => s.sentence > sentence),
+  )
+
 /** The first word of the sentence. */
-const firstOf = ({ sentence, from }: Segment, { segments }: SegmentedText): number =>
-  segments.find(s => s.sentence === sentence)?.from ?? from
+const beginningOf = (part: Segment, read: SegmentedText): number => partsOf(part.sentence, read)[0]?.from ?? part.from

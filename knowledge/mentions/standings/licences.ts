@@ -1,10 +1,10 @@
-import { once } from '../../lately.ts'
+import { once, onceFor } from '../../lately.ts'
 import type { Found, Grammar, PhraseFinder } from '../../words/index.ts'
 import { setUpReader } from '../machines/set-up.ts'
 import { behindDenial } from '../sentences/before-colons.ts'
 import { formerlyFinder } from '../sentences/formerly.ts'
 import { placeReader } from '../sentences/places.ts'
-import { isStated, type Segment, segmentAt } from '../sentences/segments.ts'
+import { isStated, type Segment, type SegmentedText, segmentAt } from '../sentences/segments.ts'
 import {
   deniedVerb,
   hasAny,
@@ -37,6 +37,8 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
   const isOfOthers = placeReader(grammar)
   const formerly = formerlyFinder(grammar)
   const isSetUp = setUpReader(grammar)
+  // "A guest on a 2012 R2 host", "published on a 2012 R2 host".
+  const hasGuests = onceFor(({ words }: SegmentedText): boolean => lists.guests.in(words).length > 0)
   return (
     word,
     end,
@@ -64,17 +66,17 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     const isTroubled = once(() => sentence.some(s => hasAny(s, isKind)) || hasAny(segment, i => is(lists.trying, i)))
     const isSetUpBefore = (behind: number): boolean =>
       isSetUp(behind, sentence[0]?.from ?? segment.from, read) && isTroubled()
-    // "A guest on a 2012 R2 host", "published on a 2012 R2 host".
-    const hasGuests = once(() => lists.guests.in(read.words).length > 0)
     /** A machine that another product runs on: a PC is Outlook's own. */
     const otherAt = (place: number): Found<string> | undefined =>
       machineAt(home, place) || isSetUpBefore(place + 1)
         ? undefined
         : (machineAt(elsewhere, place) ??
           machineAt(lists.other, place) ??
-          (hasGuests() ? machineAt(lists.hosts, place) : undefined))
+          (hasGuests(read) ? machineAt(lists.hosts, place) : undefined))
     const ownAt = (place: number): Found<string> | undefined =>
-      machineAt(lists.own, place) ?? machineAt(home, place) ?? (hasGuests() ? undefined : machineAt(lists.hosts, place))
+      machineAt(lists.own, place) ??
+      machineAt(home, place) ??
+      (hasGuests(read) ? undefined : machineAt(lists.hosts, place))
     const is = (list: PhraseFinder<string>, place: number): boolean =>
       place >= segment.from && at(list, place) !== undefined
 

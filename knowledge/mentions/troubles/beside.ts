@@ -58,7 +58,7 @@ export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
   const [saysHow, isEveryday] = [formsOf(grammar.flatMap(([, words]) => words)), formsOf(everyday)]
 
   const { lateIn, laterIn, promptIn } = latenessReader(lexicon, namesOf)
-  const isHarmless = harmlessFinder(lexicon)
+  const harmlessIn = harmlessFinder(lexicon)
   const comingsIn = comingsFinder(lexicon, namesOf)
   const thingsIn: Phrases['thingsIn'] = oncePerPart(({ from, to }, { words }) => {
     const found = things.in(words, from, to).map(f => {
@@ -99,10 +99,10 @@ export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
         .some(d => failings.has(d.from) && (!negations.has(d.from) || !denials.isNoun(f, from, words)))
     const isWeak = (f: Found<Told>): boolean => !f.denied && isDeniedInside(f, text)
     const all = kinds.in(words, from, to, isReallyDenied, isWeak)
+    const isHarmless = harmlessIn(segment, text, all)
     // "'Has stopped working' every evening": what is a part of one kind denies no other.
     const found = all.filter(
-      f =>
-        !isHarmless(f, segment, text, all) && (!f.denied || !all.some(o => o.to <= f.from && takesDenial(o, f, text))),
+      f => !isHarmless(f) && (!f.denied || !all.some(o => o.to <= f.from && takesDenial(o, f, text))),
     )
     const ofThings = kinds.ofThings(words, from, to, isReallyDenied)
     const isLasting = (f: Found<Told>): boolean => lexicon.troubles[f.value.kind]?.lasting === true

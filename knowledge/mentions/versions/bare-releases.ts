@@ -59,6 +59,7 @@ export const bareReleaseFinder = (grammar: Grammar): BareReleases => {
     const all = [...text.matchAll(LONE), ...text.matchAll(bare), ...dotted(text)]
       .map(m => ({ name: m[1] as string, start: m.index + m[0].indexOf(m[1] as string) }))
       .map(b => ({ ...b, end: b.start + b.name.length }))
+      .slice(0, MOST)
       .filter(b => !OTHER_NUMBER.test(before(b.start, text)))
     if (all.length === 0) return () => NOTHING
     return atoms => {
@@ -70,6 +71,9 @@ export const bareReleaseFinder = (grammar: Grammar): BareReleases => {
 }
 
 const NOTHING: readonly BareRelease[] = []
+
+/** More stand in a log: each is compared with all pieces of versions. */
+const MOST = 200
 
 /**
  * "5.5 shop", "we're still on 5.5": a number with a dot is the version of anything, and a release only where a site or a
