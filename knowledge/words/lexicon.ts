@@ -145,6 +145,7 @@ const grammarSchema = z.strictObject({
   'one-of-many': phrases,
   everyone: phrases,
   'there-too': phrases,
+  'too-much': phrases,
   'other-places': phrases,
   unable: phrases,
   turning: phrases,

@@ -4,6 +4,8 @@ import { type Grammar, phraseFinder, type TextWord } from '../../words/index.ts'
 interface SpanOfTime {
   readonly from: number
   readonly to: number
+  /** The place of its unit. */
+  readonly unit: number
 }
 
 export type FindSpansOfTime = (words: readonly TextWord[], from: number, to: number) => readonly SpanOfTime[]
@@ -20,7 +22,7 @@ export const spanOfTimeFinder = (grammar: Grammar): FindSpansOfTime => {
       while (start > from && isAmount(words, start - 1)) start--
       // "A minute or two".
       const end = tails.in(words, unit.to, Math.min(to, unit.to + 2)).find(f => f.from === unit.to)?.to ?? unit.to
-      return start === unit.from ? [] : [{ from: start, to: end }]
+      return start === unit.from ? [] : [{ from: start, to: end, unit: unit.from }]
     })
 }
 

@@ -1,4 +1,4 @@
-import { onceFor } from '../../lately.ts'
+import { once, onceFor } from '../../lately.ts'
 import {
   type Found,
   formOf,
@@ -12,6 +12,7 @@ import {
 import { MENDING_GAP } from '../sentences/finders.ts'
 import { denialReader, isDenied, isDeniedInside, takesDenial } from '../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
+import { spanOfTimeFinder } from '../sentences/spans-of-time.ts'
 import { harmlessFinder } from './harmless.ts'
 import { kindPhrases, type Told } from './kind-phrases.ts'
 import { oncePerPart } from './once-per-part.ts'
@@ -59,6 +60,7 @@ export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
 
   const { lateIn, laterIn, promptIn } = latenessReader(lexicon, namesOf)
   const harmlessIn = harmlessFinder(lexicon)
+  const spansIn = spanOfTimeFinder(lexicon.grammar)
   const comingsIn = comingsFinder(lexicon, namesOf)
   const thingsIn: Phrases['thingsIn'] = oncePerPart(({ from, to }, { words }) => {
     const found = things.in(words, from, to).map(f => {
@@ -127,7 +129,11 @@ export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
     // "How do I stop the notifications?": who wants an end of them misses none.
     const isWantedToEnd = (f: Found<Told>): boolean =>
       segment.mood === 'asked' && mending.in(words, from, to).some(m => f.from < m.to && m.to <= f.to)
-    const isTold = (f: Found<Told>): boolean => !isUndone(f) && !isWantedToEnd(f)
+    // "A minute or two late for every mail": what is counted there is time.
+    const spans = once(() => spansIn(words, from, to))
+    const isOfTime = (f: Found<Told>): boolean =>
+      f.to - f.from > 1 && spans().some(s => s.from <= f.from && f.from < s.to && s.to < f.to && !isWordOf(s.unit, f))
+    const isTold = (f: Found<Told>): boolean => !isUndone(f) && !isWantedToEnd(f) && !isOfTime(f)
     const own = found.filter(f => isTold(f) && !names.some(n => isPartOf(f, n) && !isImplied(f, n.value)))
     const ofThem = ofThings.filter(o => there.has(o.thing) && isTold(o.f)).map(o => o.f)
     if (own.length + ofThem.length === 0) return [...promptIn(segment, text, there), ...comings]
@@ -277,3 +283,7 @@ const NAMES_IN_ONE = /^\p{L}{3,}(?:\.|::)(\p{L}{4,})$/u
 export const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
 
 const tells = ({ word }: TextWord): boolean => word !== '' && isTelling(word) && !/^\d[\d.]*$/.test(word)
+
+/** True where the word at a place is one of the phrase that was found, and not between its words. */
+const isWordOf = (at: number, { from, to, between = [] }: Found<unknown>): boolean =>
+  from <= at && at < to && !between.includes(at)

@@ -83,7 +83,7 @@ export function* troublesIn(
     const after = afterthought(segment, text, {
       troubles: kinds.filter(k => !k.denied).length,
       things: beside.things.length,
-      versions: text.words.slice(segment.from, segment.to).some(w => w.word === ''),
+      versions: isOfVersion(segment, text),
     })
     if (after !== undefined) {
       found.splice(0, found.length, ...turnedBy(after, found, subject))
@@ -100,6 +100,12 @@ export function* troublesIn(
       found.push(...undone.map(kind => ({ ...last, kind, occasion })))
       if (here.length === 0) continue
     }
+    // "I run the program; the mailbox is on 2008. It crashes": where that is is not what the next is about.
+    const isWhere =
+      here.length === 0 &&
+      subject.things.length > 0 &&
+      isOfVersion(segment, text) &&
+      beside.things.every(([thing = '']) => beside.broad.includes(thing))
     // "It gets them late", "this event never comes": what it is about stands before. "The tool (a MAPI client) closes", too.
     const goesOn = subjectOf === segment.sentence || phrases.pointsIn(segment, text)
     if (beside.things.length === 0 && subject.things.length > 0 && goesOn)
@@ -114,13 +120,14 @@ export function* troublesIn(
     // "The agent is a MAPI client, and when it logs off, a dump is written": the moment is not what that is about.
     else if (
       beside.everything.length > 0 &&
+      !isWhere &&
       !(isMoment(segment) && here.length === 0 && subjectOf === segment.sentence) &&
       !(subject !== NOTHING && experiments.isTrial(segment, text))
     ) {
       subjectBefore = subjectOf === segment.sentence ? subject : NOTHING
       subject = beside
     }
-    if (beside.things.length > 0) subjectOf = segment.sentence
+    if (beside.things.length > 0 && !isWhere) subjectOf = segment.sentence
     const before = text.segments[n - 1]
     const isBefore =
       isMoment(before) &&
@@ -216,6 +223,9 @@ const withQuote = (t: Trouble, said: string | undefined): Trouble => (said === u
 
 const standingOf = (segment: Segment): Trouble['standing'] =>
   segment.mood === 'now' || segment.presumes ? (segment.oneOfMany ? 'one-of-many' : 'claimed') : segment.mood
+
+const isOfVersion = ({ from, to }: Segment, { words }: SegmentedText): boolean =>
+  words.slice(from, to).some(w => w.word === '')
 
 const isTurned = ({ from, to, opener }: Segment, { negations }: SegmentedText): boolean =>
   opener !== undefined && range(from, Math.min(to, from + 3)).some(i => negations.has(i))

@@ -3,7 +3,7 @@ import { onceFor } from '../../lately.ts'
 import type { Steps } from '../../steps.ts'
 import { areNames, formOf, isSlip, type Lexicon, phraseFinder, Speller, type TextWord } from '../../words/index.ts'
 import type { Claim } from '../machines/verdicts.ts'
-import type { Segment, SegmentedText } from '../sentences/segments.ts'
+import { firstOf, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { NOTHING, phrasesOf } from './beside.ts'
 import { causeFinder } from './causing/causes.ts'
 import { experimentReader } from './causing/experiments.ts'
@@ -62,12 +62,18 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
   const moments = new Set(lexicon.grammar.occasions)
   const doers = new Set([...words].filter(w => DOER.test(w)).map(formOf))
   const contrasting = phraseFinder(lexicon.grammar.contrasting)
+  const machines = phraseFinder(lexicon.grammar['machine-words'], { nouns: true })
   const opening = phraseFinder([...lexicon.causes.with, ...lexicon.causes.without])
   // "On the old 2003 server": a version is another one than that in question.
   const isOfVersion = ({ from, to }: Segment, { words }: SegmentedText): boolean =>
     words.slice(from, to).some(w => w.word === '')
+  // "The others", "on the other server", of which not even the version is told in the same part.
   const isCompared = (s: Segment, text: SegmentedText): boolean =>
-    isOfVersion(s, text) && contrasting.in(text.words, s.from, s.to).length > 0
+    [s, ...beforeBrackets(s, text)].some(part =>
+      contrasting
+        .in(text.words, part.from, part.to)
+        .some(f => isOfVersion(part, text) || machines.in(text.words, f.to, Math.min(part.to, f.to + 1)).length > 0),
+    )
   const isEnding = endingReader(lexicon.grammar)
   const means = { phrases, moments, afterthought, withSettled, unreachedIn: steps.unreachedIn, isEnding, experiments }
   // "The importer is not notified": who does something fails not in what it does.
@@ -148,6 +154,14 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
 })
 
 const NOTHING_TRIED: ReadonlyMap<Segment, 'well' | 'same'> = new Map()
+
+/** "The other server (2003) is told at once": what stands before brackets is told on behind them. */
+const beforeBrackets = (part: Segment, { segments }: SegmentedText): readonly Segment[] => {
+  const at = firstOf(segments, s => s.from >= part.from)
+  const [opened, bracket] = [segments[at - 2], segments[at - 1]]
+  const isOne = opened?.sentence === part.sentence && bracket?.sentence === part.sentence
+  return opened && isOne && bracket?.isBracketed && part.opener === undefined ? [opened] : []
+}
 
 /** So many words are read in one step. */
 const WORDS_AT_ONCE = 1000
