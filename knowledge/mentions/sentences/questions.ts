@@ -40,7 +40,12 @@ export const askedFrom = (sentence: readonly Cut[], words: readonly TextWord[], 
   // "Exchange 2003: what do I set so that …?" opens with a name.
   const earliest = opened ? from : (sentence[0]?.from ?? from)
   const how = finders.askingHow.in(words, earliest, last?.to).some(f => f.from <= from)
-  const presumes = (isIn(finders.presuming) || isIn(finders.mending)) && !isIn(finders.doubting)
+  const presuming = finders.presuming.in(words, from, last?.to)
+  // "Would that explain that …?": nothing is doubted by that.
+  const isDoubted = finders.doubting
+    .in(words, from, last?.to)
+    .some(d => !presuming.some(p => p.from <= d.from && d.to <= p.to))
+  const presumes = (presuming.length > 0 || isIn(finders.mending)) && !isDoubted
   return { from, presumes, how, wants: how && isIn(finders.wanting) }
 }
 

@@ -48,3 +48,18 @@ describe('what used to be so', () => {
     expect(told('The robot is told late. It used to be immediate.').map(t => t.standing)).toEqual(['claimed'])
   })
 })
+
+describe('a question for the reason', () => {
+  it.each([
+    'Would that explain that the spooler crashes?',
+    'Could this be why the spooler crashes?',
+    'Is that the reason that the spooler crashes?',
+  ])('tells what it is the reason of: %s', text =>
+    expect(read(text, {}).troubles).toContainEqual(expect.objectContaining({ kind: 'crash', standing: 'claimed' })),
+  )
+
+  it('is none where only something may happen', () =>
+    expect(read('Would the spooler crash?', {}).troubles).not.toContainEqual(
+      expect.objectContaining({ kind: 'crash', standing: 'claimed' }),
+    ))
+})
