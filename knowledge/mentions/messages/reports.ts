@@ -29,7 +29,7 @@ export const reportReader = (lexicon: Lexicon): ReportOf => {
   const { sentencesIn, tellsTrouble } = outcomeReader(lexicon)
   const segment = createSegmenter(grammar)
   const [solving, byItself] = [phraseFinder(reports.solving), phraseFinder(reports['by-itself'])]
-  const doing = phraseFinder([...reports.following, ...grammar.putting, ...grammar['went-on']], { literal: true })
+  const doing = phraseFinder([...reports.following, ...grammar.putting], { literal: true })
   const good = phraseFinder([...grammar.working, ...grammar.coming, ...grammar.prompt, ...causes.relieving])
   const contrasting = phraseFinder(reports['of-another'])
   const planning = phraseFinder(reports['will-follow'])

@@ -25,7 +25,7 @@ export const wellFinder = onceFor((lexicon: Lexicon): FindWell => {
         : [],
     ),
   )
-  const articles = phraseFinder(grammar.articles)
+  const [articles, we] = [phraseFinder(grammar.articles), phraseFinder(grammar['we-ourselves'])]
   return (segment, text) => {
     const { from, to, denies } = segment
     const { words, negations, failings } = text
@@ -38,8 +38,10 @@ export const wellFinder = onceFor((lexicon: Lexicon): FindWell => {
     return [
       ...working.in(words, from, to, f => isDenied(f.from, from, negations)).filter(f => f.denied || isFree(f)),
       ...relieving.in(words, from, to).filter(isFree),
-      // And no noun: "the process".
-      ...happening.in(words, from, to).filter(f => isFree(f) && !articles.endingAt(words, f.from, from)),
+      // And no noun: "the process"; nor what somebody does: "I run the program".
+      ...happening
+        .in(words, from, to)
+        .filter(f => isFree(f) && [articles, we].every(l => l.endingAt(words, f.from, from) === undefined)),
       ...kinds,
     ]
   }
