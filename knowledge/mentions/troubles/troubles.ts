@@ -53,7 +53,7 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
   const reliefsIn = reliefFinder(lexicon, phrases)
   const steps = stepReader(lexicon)
   const afterthought = afterthoughtReader(lexicon.grammar)
-  const withSettled = settledReader(lexicon.grammar)
+  const withSettled = settledReader(lexicon.grammar, new Set(phrases.absentKinds))
   const words = wordsOfLexicon(lexicon)
   const speller = new Speller(words)
   // "Getting" is a form of "get", and no misspelt "geting"; "during" is known, too.

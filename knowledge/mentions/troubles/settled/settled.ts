@@ -2,6 +2,7 @@ import { isClaimed, OWN_KINDS, QUESTION, type Trouble } from '../../../article.t
 import { type Grammar, phraseFinder } from '../../../words/index.ts'
 import { isDenied } from '../../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
+import { headingReader } from './headings.ts'
 import { tenseReader } from './tense.ts'
 
 /** Where a trouble was told: the number of its part. */
@@ -33,8 +34,11 @@ const MATTER_REACH = 3
  * solved: who has told it as past, says that what failed goes well, or calls what follows the only thing left, asks about
  * what follows. One of these alone says little: people tell what goes wrong as past, too. Words that close it say it alone.
  */
-export const settledReader = (grammar: Grammar): WithSettled => {
+/** `absent`: kinds that tell that something does not come. */
+export const settledReader = (grammar: Grammar, absent: ReadonlySet<string>): WithSettled => {
   const isPast = tenseReader(grammar)
+  const headingsIn = headingReader(grammar)
+  const ended = phraseFinder(grammar['ended-when'], { literal: true })
   const causal = new Set(grammar.subordinating)
   const [closing, returning] = [phraseFinder(grammar.closing), phraseFinder(grammar.returning)]
   const [left, matters] = [phraseFinder(grammar['left-open']), phraseFinder(grammar.matters)]
@@ -57,6 +61,7 @@ export const settledReader = (grammar: Grammar): WithSettled => {
     const { segments } = text
     if (told.length > MOST || !told.some(isSettleable)) return told
     const turn = turnIn(text)
+    const { isDone, isDated } = headingsIn(text)
     const troubled = new Set(told.filter(isClaimed).map(placeOf))
     const isGood = (s: Segment, n: number): boolean =>
       s.mood === 'now' &&
@@ -67,17 +72,29 @@ export const settledReader = (grammar: Grammar): WithSettled => {
       const place = placeOf(t)
       const own = place === undefined ? undefined : segments[place]
       if (place === undefined || own === undefined || !isSettleable(t)) return t
+      if (isDone(own)) return over(t)
       const later = told.filter(o => (placeOf(o) ?? -1) > place)
       if (later.some(o => o.kind === t.kind && o.standing === 'claimed' && sharesAny(o, t))) return t
       const isApart = (at: number): boolean =>
         (segments[at]?.sentence ?? 0) > own.sentence || (turn > place && at >= turn)
-      const others = later.filter(o => isMatter(o) && isApart(placeOf(o) ?? -1) && isOther(o, t))
+      // "Alarm gone", "that chapter is closed" tell no other one.
+      const closes = (o: Trouble): boolean => {
+        const part = segments[placeOf(o) ?? -1]
+        return part !== undefined && (isIn(asBefore, part, text) || isIn(closing, part, text))
+      }
+      const others = later.filter(o => isMatter(o) && isApart(placeOf(o) ?? -1) && isOther(o, t) && !closes(o))
       const next = Math.min(segments.length, ...others.map(o => placeOf(o) ?? segments.length))
       const between = segments.slice(place, next + 1)
       if (between.some(s => isIn(returning, s, text))) return t
       if (between.some(s => isIn(closing, s, text))) return over(t)
+      // "The flood of errors ended when …": of what does not come, that it stopped is the trouble.
+      const parts = segments.filter(s => s.sentence === own.sentence)
+      const sentence = { ...own, from: parts[0]?.from ?? own.from, to: parts.at(-1)?.to ?? own.to }
+      if (!absent.has(t.kind) && isIn(ended, sentence, text)) return over(t)
+      const nextPart = segments[next]
       const signs = [
         isPast(own, text),
+        nextPart !== undefined && isDated(own) && isDated(nextPart) && nextPart.sentence > own.sentence,
         turn > place && turn <= next,
         between.some((s, n) => n > 0 && n < between.length - 1 && isGood(s, place + n)),
       ]
