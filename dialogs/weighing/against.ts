@@ -58,15 +58,15 @@ export const againstOf = (
 
 /** What the article's title tells is not so here, whatever else of it is: "the memory is flat, yet it hangs". */
 const deniesMain = (told: readonly Trouble[], { troubles: [main] }: ArticleHead, near: Near, topic: Topic): boolean => {
+  if (main === undefined || GENERAL.has(main.kind)) return false
+  const denials = told.filter(t => t.kind === main.kind && t.standing === 'denied')
+  const itself = topicOf([main])
+  // "The alerts show up, but the shortcut is missing": what is not so is that of the title's own thing.
+  const isItsOwn = denials.some(t => tells(t, itself))
   // "The folders come complete, but free/busy is not shown": that is another thing's.
-  const isOfIt = (t: Trouble): boolean => t.kind === main?.kind || t.things.length === 0 || sharesAny(t, topic)
-  const isMain = (t: Trouble): boolean => main !== undefined && near(t.kind, main.kind) && isOfIt(t)
-  return (
-    main !== undefined &&
-    !GENERAL.has(main.kind) &&
-    told.some(t => t.kind === main.kind && t.standing === 'denied') &&
-    !told.some(t => isClaimed(t) && isMain(t))
-  )
+  const isOfIt = (t: Trouble): boolean =>
+    t.things.length === 0 || (isItsOwn ? sharesAny(t, itself) : t.kind === main.kind || sharesAny(t, topic))
+  return denials.length > 0 && !told.some(t => isClaimed(t) && near(t.kind, main.kind) && isOfIt(t))
 }
 
 /** "Each message is there twice": it is not missing, as the article has it; and the other way round. */

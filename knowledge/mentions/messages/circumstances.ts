@@ -97,9 +97,28 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
   /** What a phrase says of it by itself; nothing where what would be otherwise is denied. */
   const saidBy = ({ value: { says } }: Found<Phrase>, isNot: boolean): ToldOf | undefined =>
     !isNot ? says : says === 'so' ? 'otherwise' : undefined
+  const [adversative, untrue, afterAll, absent] = [
+    phraseFinder(grammar.adversative),
+    phraseFinder(grammar['not-after-all']),
+    phraseFinder(grammar['there-after-all']),
+    phraseFinder([...grammar['not-there'], ...grammar.undoing, ...grammar['switched-off'], ...grammar['said-absent']]),
+  ] as const
+  // "They said the shortcut was deleted, but it's there", "… that we have NAT. But we don't."
+  const isTurnedDown = (n: number, { words, segments, negations }: SegmentedText): boolean => {
+    const [own, next] = [segments[n], segments[n + 1]]
+    if (own === undefined || next === undefined || next.mood !== 'now') return false
+    const but = adversative.in(words, next.from, Math.min(next.to, next.from + 1))[0]
+    const says = (finder: PhraseFinder<string>): boolean =>
+      but !== undefined && finder.in(words, but.to, next.to).some(f => f.from === but.to)
+    return (
+      says(untrue) ||
+      (says(afterAll) && absent.all(words, own.from, own.to, f => isDenied(f.from, own.from, negations)).length > 0)
+    )
+  }
   const told = (finder: PhraseFinder<Phrase>, text: SegmentedText): ToldOf | undefined => {
     const [plain, tried] = [new Set<ToldOf>(), new Set<ToldOf>()]
-    for (const segment of text.segments) {
+    for (const [n, segment] of text.segments.entries()) {
+      const isDown = isTurnedDown(n, text)
       const isSo = (segment.mood === 'now' || segment.presumes) && !segment.isEarlier
       const isFulfilled = (f: Found<Phrase>): boolean =>
         isDeniedAt(f, segment, text) || isDeniedInside(f, text) || isUninvolved(f, segment, text)
@@ -107,6 +126,10 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
         if (isOfNoun(f, text)) continue
         const said = saidBy(f, !f.denied && (isFulfilled(f) || segment.denies))
         if (said === undefined) continue
+        if (isDown) {
+          if (said === 'so') plain.add('otherwise')
+          continue
+        }
         const came = segment.isLog ? undefined : cameOf(f, text)
         const shown = came && shownBy(isRemoved(f, text) ? 'otherwise' : said, came)
         const isOnlyTried = came === 'well' || (came === 'same' && triedIn(text).has(segment))

@@ -25,13 +25,16 @@ export const labelOf = (
   from: number,
   to: number,
   words: readonly TextWord[],
-  { expecting, asking, matters }: Readonly<Record<'expecting' | 'asking' | 'matters', PhraseFinder<string>>>,
+  finders: Readonly<Record<'expecting' | 'asking' | 'matters' | 'asides', PhraseFinder<string>>>,
 ): Label => {
+  const { expecting, asking, matters, asides } = finders
   const opensAt = (place: number, end: number): boolean => asking.in(words, place, end).some(f => f.from === place)
   const isShort = to - from <= LONGEST_LABEL
   if (isShort && expecting.in(words, from, to).length > 0) return 'expects'
   const isMatter = isShort && matters.endingAt(words, to, from) !== undefined
-  return opensAt(from, to) || (isMatter && opensAt(to, words.length)) ? 'asks' : undefined
+  // "Before you ask: …"
+  const isAside = isShort && asides.in(words, from, to).some(f => f.from === from)
+  return isAside || opensAt(from, to) || (isMatter && opensAt(to, words.length)) ? 'asks' : undefined
 }
 
 /**

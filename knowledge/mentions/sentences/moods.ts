@@ -139,3 +139,24 @@ const isAwaited = ({ from }: Found<string>, cut: Part, words: readonly TextWord[
 
 /** In words: "before they finally go away". */
 const AWAITED_REACH = 4
+
+/** In words: "that was production last year". */
+const GONE_REACH = 4
+
+/** "That was last year": and not "we moved to 2010, that was last year", nor yesterday's trouble, which may still be there. `end`: of the sentence. */
+export const saysGoneBy = (
+  { from, to }: Part,
+  end: number,
+  words: readonly TextWord[],
+  { thoseWere, longPast }: Finders,
+): boolean =>
+  thoseWere
+    .in(words, from, to)
+    .some(f => f.from === from && longPast.in(words, f.to, Math.min(end, f.to + GONE_REACH + LONGEST_PAST)).length > 0)
+
+/** In words: "before the migration". */
+const LONGEST_PAST = 3
+
+/** What happened at that time is done: "we moved to 2010", "it stopped". */
+export const isDeed = ({ from, to }: Part, words: readonly TextWord[], { moved }: Finders): boolean =>
+  moved.in(words, from, to).length > 0

@@ -3,7 +3,7 @@ import type { Steps } from '../../steps.ts'
 import { type Found, type Grammar, type PhraseFinder, type TextWord, textWords } from '../../words/index.ts'
 import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cuts.ts'
 import { type Finders, findersOf } from './finders.ts'
-import { isOver, isReported, plans, plansChange, supposes, unrealIn } from './moods.ts'
+import { isDeed, isOver, isReported, plans, plansChange, saysGoneBy, supposes, unrealIn } from './moods.ts'
 import { isDenied, negationsIn } from './negations.ts'
 import { type AskedFrom, askedFrom, behindBrackets, NOTHING_ASKED, wantedFrom } from './questions.ts'
 import { spanOfTimeFinder } from './spans-of-time.ts'
@@ -104,6 +104,7 @@ export const createSegmenter = onceFor((grammar: Grammar): Segmenter => {
       segments.push(behindBrackets(withBefore(alone, segments.at(-1), words, finders), segments))
     }
     spreadOneOfMany(segments)
+    spreadGoneBy(segments, words, finders)
     const failings = new Set([...negations, ...finders.failing.in(words).map(f => f.to - 1)])
     // "Without a hitch": what goes well is not denied by it.
     for (const f of finders.working.in(words)) if (f.to - f.from > 1) failings.delete(f.from)
@@ -123,6 +124,19 @@ const spreadOneOfMany = (segments: Segment[]): void => {
   )
   for (const [i, s] of segments.entries())
     if (!s.works && !s.oneOfMany && few.has(s.sentence)) segments[i] = { ...s, oneOfMany: true }
+}
+
+/** "9646, 32 sessions, Exchange 2010: that was last year": of its sentence what was told before it, or else the one before. */
+const spreadGoneBy = (segments: Segment[], words: readonly TextWord[], finders: Finders): void => {
+  for (const [i, s] of segments.entries()) {
+    const end = segments[firstOf(segments, o => o.sentence > s.sentence) - 1]?.to ?? s.to
+    if (s.mood === 'asked' || !saysGoneBy(s, end, words, finders)) continue
+    const sentence = segments[i - 1]?.sentence
+    const first = sentence === undefined ? i : firstOf(segments.slice(0, i), o => o.sentence >= sentence)
+    const before = segments.slice(first, i)
+    if (before.some(one => isDeed(one, words, finders))) continue
+    for (const [n, one] of [...before, s].entries()) segments[first + n] = { ...one, isEarlier: true, mood: 'over' }
+  }
 }
 
 /**
@@ -157,6 +171,8 @@ const segmentOf = (
   // "Not one computer works."
   const isNotOne = one !== undefined && negations.has(one.from - 1)
   const wanted = wantedFrom(cut, asked, words, finders)
+  // "Before you ask": that is no time.
+  const isAside = finders.asides.in(words, cut.from, cut.to).some(f => f.from === cut.from)
   return {
     from: cut.from,
     to: cut.to,
@@ -169,7 +185,7 @@ const segmentOf = (
       // "Why does 2007 (with RU2) …?"
       cut.from >= asked.from && !(cut.isBracketed && (asked.presumes || asked.wants))
         ? 'asked'
-        : cut.isExpected || isUnreal || supposes(cut, words, negations, finders)
+        : cut.isExpected || isUnreal || (!isAside && supposes(cut, words, negations, finders))
           ? 'supposed'
           : isReported(cut, words, finders)
             ? 'reported'
@@ -184,7 +200,9 @@ const segmentOf = (
     oneOfMany: one !== undefined && !has(finders.oneSystem) && !isNotOne,
     everyone: has(finders.everyone) || isNotOne,
     isEarlier:
-      finders.earlier.in(words, cut.from, cut.to).some(f => f.from === cut.from) && !isStill(cut, words, finders),
+      finders.earlier.in(words, cut.from, cut.to).some(f => f.from === cut.from) &&
+      !isAside &&
+      !isStill(cut, words, finders),
     isBracketed: cut.isBracketed,
     isLog: isLog(words.slice(cut.from, cut.to)),
   }

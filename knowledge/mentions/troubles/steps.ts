@@ -22,7 +22,7 @@ const CODE_BEFORE = 2
 /** In words: "so the Advise". */
 const SUBJECT_REACH = 3
 
-export const stepReader = ({ steps }: Lexicon): StepReader => {
+export const stepReader = ({ steps, grammar }: Lexicon): StepReader => {
   const stepsSaid = new PhraseFinder(
     steps.steps.flatMap(({ said }, n) => said.map(s => [s, n] as const)),
     { inflected: true },
@@ -31,6 +31,8 @@ export const stepReader = ({ steps }: Lexicon): StepReader => {
   const unreached = phraseFinder(steps.unreached, { gap: 1 })
   const before = phraseFinder(steps['long-before'])
   const neverCalled = phraseFinder(steps['never-called'])
+  const neverCalls = phraseFinder(steps['never-calls'])
+  const articles = phraseFinder(grammar.articles)
   const [done, failed] = [phraseFinder(steps.done), phraseFinder(steps.failed)]
   return {
     unreachedIn: ({ from, to, mood }, { words, negations }, isTroubled) => {
@@ -50,7 +52,16 @@ export const stepReader = ({ steps }: Lexicon): StepReader => {
       const left = stepsIn(from, from + SUBJECT_REACH).filter(step =>
         neverCalled.in(words, step.to, to).some(f => f.from === step.to),
       )
-      return [...never, ...early, ...left].flatMap(step => things[step.value] ?? [])
+      // "It never calls Advise", and not "it never calls us behind the Advise".
+      const omitted = neverCalls
+        .in(words, from, to, f => isDenied(f.from, from, negations))
+        .flatMap(f => {
+          const at = articles.in(words, f.to, Math.min(to, f.to + 1))[0]?.to ?? f.to
+          return stepsIn(at, at + REACH)
+            .filter(step => step.from === at)
+            .slice(0, 1)
+        })
+      return [...never, ...omitted, ...early, ...left].flatMap(step => things[step.value] ?? [])
     },
     statesIn: ({ from, to, mood, isLog }, { words, negations }) => {
       if (mood !== 'now' || isLog) return []

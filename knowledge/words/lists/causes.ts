@@ -59,6 +59,7 @@ export const stepsSchema = z.strictObject({
   unreached: phrases,
   'long-before': phrases,
   'never-called': phrases,
+  'never-calls': phrases,
   done: phrases,
   failed: phrases,
 })

@@ -23,6 +23,13 @@ describe('what a text says of a circumstance', () => {
     ['NAT is not involved.', 'otherwise'],
     ['It is one flat network.', 'otherwise'],
     ['The clients are not in another network.', 'otherwise'],
+    ['Before you ask: there is no NAT here.', 'otherwise'],
+    ['In case anyone wonders, we have no NAT.', 'otherwise'],
+    ['If it helps: there is NAT between.', 'so'],
+    ['The provider told us that there is NAT, but that is not true.', 'otherwise'],
+    ['The old plan shows NAT between the two. But there is none.', 'otherwise'],
+    ['They say the address translation was removed, but it is still there.', 'otherwise'],
+    ['The clients are behind NAT, but it is in place for years.', 'so'],
     ['Mail comes late.', undefined],
   ])('is claimed or denied: %s', (text, expected) => {
     expect(told(text)).toBe(expected)
@@ -34,6 +41,8 @@ describe('what a text says of a circumstance', () => {
     ['was guessed', 'Our first guess was NAT.'],
     ['is planned', 'Next year we will put in NAT.'],
     ['was before', 'Until May we had NAT.'],
+    ['is gone by', 'NAT in between – that was years ago.'],
+    ['was so in another life', 'The clients were behind NAT. That was at my former employer.'],
     ['is of another system', 'Our other site has NAT.'],
     ['is told in both ways', 'Half of them are behind NAT, the rest is one flat network.'],
     ['is so where it does not happen', 'In the NAT it does not happen.'],

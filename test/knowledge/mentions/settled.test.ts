@@ -23,6 +23,9 @@ describe('a trouble is over', () => {
       'The importer is not notified. They arrive as they should now. What remains: labels are printed twice.',
     ],
     ['is called past', 'That the importer is not notified is water under the bridge.'],
+    ['was so long ago', 'The importer is not notified – that was two years ago.'],
+    ['was so elsewhere then', 'The spooler hangs. All this was in the old environment.'],
+    ['is to be closed', 'The importer is not notified. Found it, close please.'],
     ['is closed', 'The importer is not notified. Please close that one.'],
     ['is no issue any more', 'It was never called, and the notifications that did not come are a non-issue.'],
   ])('where it %s', (_, text) => expect(told(text)[0]).toMatch(/ over$/))
@@ -41,6 +44,7 @@ describe('a trouble is over', () => {
 describe('a trouble stands', () => {
   it.each([
     ['what was past is all there is', 'The importer was not notified.'],
+    ['that is only when it began', 'The notifications stopped. That was last year.'],
     ['it is back', 'The importer was not notified. It came back on Monday. Labels are printed twice.'],
     ['something else was closed before it', 'We got rid of the hanging spooler. The importer is not notified.'],
     ['another one follows as another one', 'The importer is not notified. Labels are printed twice.'],
