@@ -29,7 +29,7 @@ describe('what a text says of a circumstance', () => {
     ['The provider told us that there is NAT, but that is not true.', 'otherwise'],
     ['The old plan shows NAT between the two. But there is none.', 'otherwise'],
     ['They say the address translation was removed, but it is still there.', 'otherwise'],
-    ['The clients are behind NAT, but it is in place for years.', 'so'],
+    ['There is NAT between them, but it is on for years.', 'so'],
     ['Mail comes late.', undefined],
   ])('is claimed or denied: %s', (text, expected) => {
     expect(told(text)).toBe(expected)
