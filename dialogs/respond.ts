@@ -230,7 +230,7 @@ const article = async (id: string, said: string, context: Context): Promise<Resp
   const found = await knowledge.article(id)
   // "KB953469 is installed" tells a version, unless the knowledge base has that article.
   const update = found ? undefined : updateNumbered(knowledge.catalog, id)
-  if (update !== undefined) return say(`${update} ${said}`, context)
+  if (update !== undefined) return say(`${update} (${id}) ${said}`, context)
   // Of words that nobody here can read, the number counts alone.
   const rest = (await isForeign(said, context)) ? '' : said
   if (!found && tellingWords(rest, DESCRIBES) >= DESCRIBES) return free(rest, context)

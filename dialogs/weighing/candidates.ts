@@ -160,7 +160,9 @@ const isEvident = (c: Omit<Candidate, 'evident'>, state: State, few: number): bo
   // Among many articles the words tell more than the kinds.
   const vague = (likeness.vague && !bridged) || (likeness.strangeKind && isFew(few))
   if (state.chosen === article.id || state.focus === article.id) return true
-  const isWanting = article.circumstances.some(x => x.needed && !likeness.circumstances.so.includes(x.that))
+  const isWanting =
+    likeness.circumstances.open !== undefined ||
+    article.circumstances.some(x => x.needed && !likeness.circumstances.so.includes(x.that))
   if (isWanting && !isOut(applicability)) return false
   if (!hit || hit.contrary || state.denied.includes(article.id) || meaning === 'denied' || meaning === 'asked')
     return false

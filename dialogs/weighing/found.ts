@@ -134,7 +134,7 @@ const circumstancesTold = (
   const byText = wrote.map(text => circumstancesIn(text, circumstances))
   const those = (told: ToldOf): readonly string[] =>
     circumstances.flatMap(({ that }, i) => (byText.findLast(all => all[i] !== undefined)?.[i] === told ? [that] : []))
-  return { so: those('so'), otherwise: those('otherwise')[0] }
+  return { so: those('so'), otherwise: those('otherwise')[0], open: those('open')[0] }
 }
 
 /**

@@ -43,6 +43,8 @@ export interface CircumstancesTold {
   readonly so: readonly string[]
   /** The first that is otherwise, as the article has it: it is not the right one. */
   readonly otherwise: string | undefined
+  /** The first of which they say that they do not know whether it is so. */
+  readonly open: string | undefined
 }
 
 /** How alike what the person told and an article are, by their troubles. */
@@ -76,7 +78,7 @@ export const UNKNOWN_LIKENESS: Likeness = {
   about: false,
   vague: false,
   against: undefined,
-  circumstances: { so: [], otherwise: undefined },
+  circumstances: { so: [], otherwise: undefined, open: undefined },
   strangeKind: false,
   strangeThing: false,
 }

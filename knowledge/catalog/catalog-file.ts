@@ -110,6 +110,8 @@ export const catalogFile = z
     elsewhere: names,
     /** Words for machines that this product runs on, though an article about servers means others: "PC" for Outlook. */
     runsOn: names,
+    /** Its parts: where one of them is named, a release that several products have is this one's: "EWS on our 2007 SP1". */
+    parts: names,
     source: name.optional(),
     howToFind: z.array(howToFind).default([]),
     releases: z.array(release).min(1),

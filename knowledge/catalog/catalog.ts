@@ -165,7 +165,8 @@ export const updateNumbered = ({ products }: Catalog, id: string): string | unde
   for (const { file, releases } of products.values())
     for (const [i, release] of file.releases.entries())
       for (const [j, level] of release.levels.entries()) {
-        const update = level.updates.find(u => u.kb?.replace(/\D/g, '') === digits)
+        // A package that was withdrawn has a number of its own.
+        const update = level.updates.find(u => u.kb?.replace(/\D/g, '') === digits || u.names.includes(`kb${digits}`))
         const node = releases[i]?.children[j]
         if (update) return `${node?.label} ${update.name}`
         if (level.kb?.replace(/\D/g, '') === digits) return node?.label

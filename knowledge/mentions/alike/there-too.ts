@@ -74,6 +74,9 @@ const listsOf = (comparing: Comparing, grammar: Grammar) => ({
   alikeAs: phraseFinder(comparing['alike-as'], { literal: true }),
   alikeIn: phraseFinder(comparing['alike-in']),
   too: phraseFinder(comparing.too),
+  // "A minute too late": that is no other version.
+  excess: phraseFinder(grammar['too-much']),
+  degrees: phraseFinder(grammar.degrees, { literal: true }),
   whichever: phraseFinder(grammar.whichever),
   eachNamed: phraseFinder(comparing['each-named']),
   eachOf: phraseFinder(comparing['each-of']),
@@ -133,6 +136,11 @@ const partReader = (placed: readonly Placed[], { segmented, taken, claims }: Ali
     )[0]
   const isToo = (s: Segment): boolean =>
     foundIn('too', s).some(f => {
+      if (
+        lists.excess.in(words, f.from, f.to).length > 0 &&
+        lists.degrees.in(words, f.to, Math.min(s.to, f.to + 1)).length > 0
+      )
+        return false
       const isBare = areLeading(s.from, f.from) && areLeading(f.to, s.to)
       return isBare || isClaimedIn(s) || has('failing', s)
     })

@@ -7,8 +7,8 @@ import { createSegmenter, type Segment, type SegmentedText } from '../sentences/
 import { trialReader } from '../troubles/causing/trials.ts'
 import { type Comparison, comparisonReader } from './comparisons.ts'
 
-/** What a text says of an article's circumstance. */
-export type ToldOf = 'so' | 'otherwise'
+/** What a text says of an article's circumstance; `open`: that nobody knows whether it is so. */
+export type ToldOf = 'so' | 'otherwise' | 'open'
 
 /** What a phrase says of a circumstance, and how many words it has. */
 interface Phrase {
@@ -31,6 +31,8 @@ const LISTED_REACH = 4
 /** Behind a phrase, how far "is not involved" may be, and how long it is. In words. */
 const UNINVOLVED_REACH = 2
 const LONGEST_UNINVOLVED = 4
+/** How far before the word that opens a part "to find out" may begin. In words. */
+const UNSURE_REACH = 2
 /** How far before a phrase "without" and "at the other site" may stand, in words. */
 const PLACE_REACH = 3
 
@@ -97,6 +99,11 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
   /** What a phrase says of it by itself; nothing where what would be otherwise is denied. */
   const saidBy = ({ value: { says } }: Found<Phrase>, isNot: boolean): ToldOf | undefined =>
     !isNot ? says : says === 'so' ? 'otherwise' : undefined
+  const unsure = phraseFinder(grammar['unsure-whether'])
+  // "I can't tell whether it is the old package or the new one."
+  const isOpen = (f: Found<unknown>, { from, opener }: Segment, { words }: SegmentedText): boolean =>
+    // "To find out | if there is …".
+    unsure.in(words, opener === undefined ? from : Math.max(0, from - UNSURE_REACH), f.from).some(u => u.to > from)
   const [adversative, untrue, afterAll, absent] = [
     phraseFinder(grammar.adversative),
     phraseFinder(grammar['not-after-all']),
@@ -124,6 +131,10 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
         isDeniedAt(f, segment, text) || isDeniedInside(f, text) || isUninvolved(f, segment, text)
       for (const f of finder.in(text.words, segment.from, segment.to, isFulfilled)) {
         if (isOfNoun(f, text)) continue
+        if (isOpen(f, segment, text)) {
+          plain.add('open')
+          continue
+        }
         const said = saidBy(f, !f.denied && (isFulfilled(f) || segment.denies))
         if (said === undefined) continue
         if (isDown) {
@@ -141,6 +152,7 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
         }
       }
     }
+    if (plain.size > 1) plain.delete('open')
     const all = tried.size > 0 ? tried : plain
     return all.size === 1 ? [...all][0] : undefined
   }
@@ -161,7 +173,7 @@ const comparedWith = (liesIn: readonly Aspect[], all: readonly Comparison[]): To
     ? 'otherwise'
     : undefined
 
-const OPPOSITE = { so: 'otherwise', otherwise: 'so' } as const
+const OPPOSITE = { so: 'otherwise', otherwise: 'so', open: 'open' } as const
 
 /**
  * What an experiment shows. Where it goes well, what was tried is not what it was: "without NAT they arrive". What stays the

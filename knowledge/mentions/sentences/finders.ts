@@ -34,6 +34,8 @@ export const findersOf = (grammar: Grammar) => {
     moved: list([...grammar.moving, ...grammar.changing, ...grammar['lasting-past']]),
     matters: list(grammar.matters),
     untilThen: list(grammar['until-then']),
+    awaitedComing: list(grammar['awaited-coming']),
+    upToThen: list(grammar['up-to-then']),
     stillSo: list(grammar['still-so']),
     past: new Set([...grammar['past-verbs'], ...grammar.had]),
     asking: list(grammar.asking),

@@ -1,8 +1,11 @@
 import { type Grammar, type PhraseFinder, phraseFinder } from '../../words/index.ts'
-import { type SegmentedText, segmentAt } from './segments.ts'
+import { type Segment, type SegmentedText, segmentAt } from './segments.ts'
 
 /** True where a word stands in what is said of others: "at another customer, with …", "a friend's company has …". */
 export type IsOfOthers = (word: number, text: SegmentedText) => boolean
+
+/** In words: "at a former employer of mine". */
+const LONGEST_PLACE = 6
 
 export const placeReader = (grammar: Grammar): IsOfOthers => {
   const [others, here, those] = (['places-of-others', 'here-again', 'those-there'] as const).map(list =>
@@ -28,9 +31,15 @@ export const placeReader = (grammar: Grammar): IsOfOthers => {
       if (!first || !last) return false
       return isAway(first.from, Math.min(to, last.to), text, () => isAwayAt(sentence - 1, Number.POSITIVE_INFINITY))
     }
-    // "With 2003 at another customer": the place stands behind it in its part.
+    // "With 2003 at another customer": the place stands behind it in its part, or opens the next one with "at" and tells no more.
+    const next = partsOf(own.sentence).find(s => s.from === own.to)
+    const isNext = (n: Segment): boolean =>
+      n.opener !== undefined &&
+      n.to - n.from <= LONGEST_PLACE &&
+      others.endingAt(text.words, n.to, n.from) !== undefined
     const isBehind =
-      others.in(text.words, word, own.to).length > 0 && here.in(text.words, own.from, own.to).length === 0
+      (others.in(text.words, word, own.to).length > 0 || (next !== undefined && isNext(next))) &&
+      here.in(text.words, own.from, own.to).length === 0
     return isBehind || isAwayAt(own.sentence, word)
   }
 }

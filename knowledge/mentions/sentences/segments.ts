@@ -216,11 +216,17 @@ const oneOfManyIn = (
 ): Found<string> | undefined =>
   oneOfMany.in(words, from, to).find(f => words[f.to - 1]?.word.replace(/'s$/, '') === f.value.split(' ').at(-1))
 
-/** "Until then it is SP1": it is so now. */
-const isStill = ({ from, to }: Cut, words: readonly TextWord[], { untilThen, stillSo, past }: Finders): boolean =>
-  untilThen.in(words, from, to).some(f => f.from === from) &&
-  stillSo.in(words, from, to).length > 0 &&
-  !words.slice(from, to).some(w => past.has(w.word))
+/** "Until then it is SP1", "until the parcel is here we are on SP1": it is so now. */
+const isStill = ({ from, to }: Cut, words: readonly TextWord[], finders: Finders): boolean => {
+  const { untilThen, upToThen, awaitedComing, stillSo, past } = finders
+  const opens = (finder: PhraseFinder<string>) => finder.in(words, from, to).find(f => f.from === from)
+  const until = opens(untilThen) ?? (opens(upToThen) && awaitedComing.in(words, from, to)[0])
+  return (
+    until !== undefined &&
+    stillSo.in(words, until.to, to).length > 0 &&
+    !words.slice(from, to).some(w => past.has(w.word))
+  )
+}
 
 /** In words: a shorter part is no line of a log. */
 const SHORTEST_LOG = 5

@@ -36,6 +36,12 @@ describe('what a text says of a circumstance', () => {
   })
 
   it.each([
+    'I cannot tell whether there is NAT or one flat network.',
+    'We must find out if NAT is in between.',
+    'Nobody knows which of them have address translation.',
+  ])('is open where nobody knows it: %s', text => expect(told(text)).toBe('open'))
+
+  it.each([
     ['is asked', 'Could it be NAT?'],
     ['is supposed', 'If we had NAT, what would change?'],
     ['was guessed', 'Our first guess was NAT.'],

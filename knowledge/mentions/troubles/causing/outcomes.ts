@@ -68,13 +68,16 @@ export const outcomeReader = onceFor((lexicon: Lexicon): Outcomes => {
   /** "Same failure", "no change"; "antivirus off - same", "new profile: identical"; and not "same rules". */
   const dittoIn = ({ from, to }: Segment, { words }: SegmentedText): Found<string> | undefined => {
     const first = ditto.in(words, from, to)[0]
+    // "They get none", "…, hears nothing": that is a trouble.
+    const isTaken = (f: Found<string>): boolean => taking.endingAt(words, f.from, from) !== undefined
     const isAll = (f: Found<string>): boolean =>
-      f.from - from < NEXT && (f.to === to || troubles.in(words, f.to, to).some(t => t.from === f.to && t.to === to))
+      f.from - from < NEXT &&
+      !isTaken(f) &&
+      (f.to === to || troubles.in(words, f.to, to).some(t => t.from === f.to && t.to === to))
     const last = ditto.endingAt(words, to, from)
-    // "They get none": that is a trouble.
     const isBehind = (f: Found<string>): boolean =>
       f.from > from &&
-      taking.endingAt(words, f.from, from) === undefined &&
+      !isTaken(f) &&
       (markBefore(f.from, words) === f.from || changing.in(words, from, f.from).length > 0)
     return first && isAll(first) ? first : last && isBehind(last) ? last : undefined
   }

@@ -22,6 +22,7 @@ export const spreadFinder = (lexicon: Lexicon, phrases: Phrases): FindSpread => 
   const [thereToo, alike] = [phraseFinder(grammar['there-too']), phraseFinder(grammar.alike)]
   const goingWell = phraseFinder(grammar.prompt)
   const excess = phraseFinder(grammar['too-much'])
+  const degrees = phraseFinder(grammar.degrees, { literal: true })
   return (text, isPlace) => {
     const { words, segments } = text
     const tellsTrouble = (s: Segment): boolean =>
@@ -44,7 +45,8 @@ export const spreadFinder = (lexicon: Lexicon, phrases: Phrases): FindSpread => 
     const isWell = (s: Segment): boolean =>
       wellIn(s, text).length > 0 && !range(s.from, s.to).some(at => text.negations.has(at))
     // "It comes a minute too late".
-    const isExcess = (f: Found<string>, to: number): boolean => f.to < to && excess.in(words, f.from, f.to).length > 0
+    const isExcess = (f: Found<string>, to: number): boolean =>
+      excess.in(words, f.from, f.to).length > 0 && degrees.in(words, f.to, Math.min(to, f.to + 1)).length > 0
     const thingsOf = (s: Segment): Spread['things'] => phrases.thingsIn(s, text).map(f => f.value)
     return segments.flatMap((s, n): readonly Spread[] => {
       if (s.mood !== 'now' || s.isLog || s.works || s.denies || !isPlace(s)) return []

@@ -40,6 +40,11 @@ export const yearReader = (catalog: Catalog, grammar: Grammar): WithMeantYears =
     { nouns: true },
   )
   const well = phraseFinder([...grammar.working, ...grammar.prompt])
+  const partsOf = new Map(
+    products
+      .filter(p => p.file.parts.length > 0)
+      .map(p => [p, new RegExp(`(?<![\\p{L}\\d])(?:${anyOf(p.file.parts)})(?![\\p{L}\\d])`, 'u')] as const),
+  )
   return (atoms, bare, text, segmented, known, isAsked) => {
     const namedOf = onceFor((p: Product): readonly Ranges[] => {
       const told = atoms.flatMap(a => (a.kind === 'release' && a.isBare !== true ? [a.means.get(p.id) ?? []] : []))
@@ -77,12 +82,16 @@ export const yearReader = (catalog: Catalog, grammar: Grammar): WithMeantYears =
       return part !== undefined && serverWords.in(segmented.words, part.from, wordAt(start, segmented)).length > 0
     }
     const isNamed = (p: Product): boolean =>
-      known[p.id] !== undefined || atoms.some(a => ANCHORS.has(a.kind) && a.means.has(p.id))
+      known[p.id] !== undefined ||
+      atoms.some(a => (ANCHORS.has(a.kind) || (a.kind === 'update' && a.means.size === 1)) && a.means.has(p.id))
+    // "EWS crashes on my 2007 SP1 box": of what has that part.
+    const hasPart = (p: Product): boolean => partsOf.get(p)?.test(text) === true
     const pieced = isAsked
       ? []
       : piecedYears(atoms, text, (able, year) => {
           const ofServer = isOfServer(year.start) ? able.filter(p => servers.includes(p)) : []
-          const meant = ofServer.length > 0 ? ofServer : able.filter(isNamed)
+          const named = ofServer.length > 0 ? ofServer : able.filter(isNamed)
+          const meant = named.length > 0 ? named : able.filter(hasPart)
           return meant.length === 1 ? meant[0] : undefined
         })
     const added = bare.flatMap(b => {
