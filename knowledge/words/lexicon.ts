@@ -15,6 +15,7 @@ import { type Comparing, comparingSchema, phrase, phrases } from './lists/compar
 import { machineLists } from './lists/machines.ts'
 import { type Narrowing, narrowingSchema } from './lists/narrowing.ts'
 import { type Reports, reportsSchema } from './lists/reports.ts'
+import { tellingLists } from './lists/telling.ts'
 import { type Thing, thingsSchema } from './lists/things.ts'
 import { waitLists } from './lists/waits.ts'
 import { type TroubleKind, troublesSchema, wordClassesSchema } from './trouble-lists.ts'
@@ -57,7 +58,6 @@ const grammarSchema = z.strictObject({
   incoming: phrases,
   'all-the-same': phrases,
   uninvolved: phrases,
-  'not-there': phrases,
   'not-after-all': phrases,
   'there-after-all': phrases,
   'said-absent': phrases,
@@ -143,6 +143,7 @@ const grammarSchema = z.strictObject({
   'everyone-else': phrases,
   ...waitLists,
   ...machineLists,
+  ...tellingLists,
   only: phrases,
   happening: phrases,
   'past-verbs': phrases,
@@ -153,8 +154,6 @@ const grammarSchema = z.strictObject({
   'one-of-many': phrases,
   everyone: phrases,
   'there-too': phrases,
-  'too-much': phrases,
-  degrees: phrases,
   'other-places': phrases,
   unable: phrases,
   turning: phrases,
@@ -174,13 +173,6 @@ const grammarSchema = z.strictObject({
   sites: phrases,
   between: phrases,
   ranks: phrases,
-  'heading-done': phrases,
-  'heading-open': phrases,
-  months: phrases,
-  weekdays: phrases,
-  'ended-when': phrases,
-  'and-then': phrases,
-  stopping: phrases,
   guests: phrases,
   beginning: phrases,
   'of-level': phrases,
@@ -200,9 +192,6 @@ const grammarSchema = z.strictObject({
   joining: phrases,
   listing: phrases,
   choosing: phrases,
-  'guessing-ahead': phrases,
-  'guessing-behind': phrases,
-  'doubting-told': phrases,
   ranging: phrases,
   whichever: phrases,
   distributing: phrases,
@@ -232,7 +221,6 @@ const grammarSchema = z.strictObject({
   articles: phrases,
   conditional: phrases,
   'own-machines': phrases,
-  hosts: phrases,
   'other-machines': phrases,
   'at-first': phrases,
   'lost-since': phrases,

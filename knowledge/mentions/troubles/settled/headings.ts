@@ -2,7 +2,7 @@ import { type Grammar, phraseFinder } from '../../../words/index.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
 
 /** What stands before the parts of a text, as in notes and tickets. */
-export interface Headed {
+interface Headed {
   /** True where a part stands below "Done", or behind "Had:". */
   readonly isDone: (segment: Segment) => boolean
   /** True where its sentence begins with a date: "12 Jan - …", "2009-01-12 …", "Mon: …". */
