@@ -128,7 +128,7 @@ const asTold = async (intent: Intent, text: string, context: Context): Promise<I
 
 /** "The events were lost because the cable was loose. All is good": what is told as solved is no other trouble. */
 const isReported = async ({ request }: Asked, text: string, context: Context): Promise<boolean> => {
-  if (!isPart(request) && request !== 'worked' && request !== 'new-problem') return false
+  if (request === 'partly' || request === 'did-not-help') return false
   const report = await reportIn(text, context)
   if (request === 'new-problem') return report === 'over'
   const isOfAnother = request === 'worked' && context.knowledge.reportOf(text).isOfAnother

@@ -46,7 +46,7 @@ export const reportReader = (lexicon: Lexicon): ReportOf => {
       sentencesIn(read).flatMap(s => s.outcomes().flatMap(o => (isOfSubject(o) ? [[o.segment, o.kind] as const] : []))),
     )
     const told = segments.flatMap((s): readonly (Report['came'] | 'wrong')[] => {
-      if (s.isLog || s.isEarlier || !TOLD.has(s.mood) || has(contrasting, s)) return []
+      if (s.isLog || s.isEarlier || !TOLD.has(s.mood) || has(contrasting, s) || has(planning, s)) return []
       const kind = has(solving, s) ? 'well' : outcomes.get(s)
       // "RU4 is installed": that it went on is what was done.
       if (kind === 'well' && has(doing, s) && !has(good, s) && !has(solving, s)) return []
