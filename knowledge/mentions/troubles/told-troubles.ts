@@ -5,6 +5,7 @@ import { type Beside, NOTHING, range } from './beside.ts'
 import type { Experiments } from './causing/experiments.ts'
 import { type FoundKind, kindsIn } from './found-kinds.ts'
 import { troubleOf } from './named.ts'
+import type { IsCleft } from './partly/clefts.ts'
 import { withoutBelied } from './partly/comings.ts'
 import type { IsEnding } from './partly/endings.ts'
 import type { Phrases } from './phrases.ts'
@@ -26,6 +27,7 @@ export interface Means {
   readonly withSettled: WithSettled
   readonly unreachedIn: StepReader['unreachedIn']
   readonly isEnding: IsEnding
+  readonly isCleft: IsCleft
   readonly experiments: Experiments
 }
 
@@ -40,7 +42,7 @@ export interface Author {
 
 export function* troublesIn(
   text: SegmentedText,
-  { phrases, moments, afterthought, withSettled, unreachedIn, isEnding, experiments }: Means,
+  { phrases, moments, afterthought, withSettled, unreachedIn, isEnding, isCleft, experiments }: Means,
   { isPerson, quote, isCompared, isApart }: Author,
 ): Steps<readonly Trouble[]> {
   const found: Trouble[] = []
@@ -143,6 +145,8 @@ export function* troublesIn(
     const isElsewhere = segment.isEarlier || isCompared(segment, text)
     const isOther = (k: FoundKind): boolean =>
       k.denied && (isElsewhere || (k.told.isNotSo === true && segment.mood !== 'now'))
+    // "The store is fine. It's a viewer that crashes."
+    if (beside.things.length === 0 && here.some(k => isCleft(segment, text, k.at))) subject = NOTHING
     for (const { told, denied } of here.filter(k => !isOther(k))) {
       const own = beside.things.length === 0 && isDeniedOf(told.kind, subject, found) ? NOTHING : subject
       const besides = phrases.withWhole(phrases.withImplied(own, told), all)

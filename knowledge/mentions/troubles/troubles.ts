@@ -11,6 +11,7 @@ import { reliefFinder } from './causing/reliefs.ts'
 import { trialReader } from './causing/trials.ts'
 import { kindsIn } from './found-kinds.ts'
 import { namedIn, troubleOf } from './named.ts'
+import { cleftReader } from './partly/clefts.ts'
 import { endingReader } from './partly/endings.ts'
 import { narrowedFinder } from './partly/narrowed.ts'
 import { controlFinder, spreadFinder } from './partly/spread.ts'
@@ -75,7 +76,9 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
         .some(f => isOfVersion(part, text) || machines.in(text.words, f.to, Math.min(part.to, f.to + 1)).length > 0),
     )
   const isEnding = endingReader(lexicon.grammar)
-  const means = { phrases, moments, afterthought, withSettled, unreachedIn: steps.unreachedIn, isEnding, experiments }
+  const isCleft = cleftReader(lexicon.grammar)
+  const { unreachedIn } = steps
+  const means = { phrases, moments, afterthought, withSettled, unreachedIn, isEnding, isCleft, experiments }
   // "The importer is not notified": who does something fails not in what it does.
   const isDoer = (word: string): boolean => DOER.test(word) && known.has(formOf(word)) && !doers.has(formOf(word))
   return {

@@ -16,4 +16,7 @@ export const tellingLists = {
   degrees: phrases,
   'not-there': phrases,
   hosts: phrases,
+  'cleft-openings': phrases,
+  'newly-named': phrases,
+  'cleft-relatives': phrases,
 }
