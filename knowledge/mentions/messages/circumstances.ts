@@ -22,6 +22,8 @@ export type CircumstancesIn = (text: string, all: readonly Circumstance[]) => re
 /** "30", "2.5gb"; and behind one of them "s", "min". */
 const NUMBER = /^\d[\d.,]*\p{L}*$/u
 const UNIT = /^\p{L}{1,3}$/u
+/** "Isn't". */
+const NEGATED_VERB = /n['’]t$/u
 /** In words: how many others may stand between those of a phrase. */
 const GAP = 4
 /** How far before a phrase what denies it may stand, in words: in "no permission to log on" it denies something else. */
@@ -82,6 +84,11 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
     uninvolved
       .in(words, to, Math.min(segment.to, to + UNINVOLVED_REACH + LONGEST_UNINVOLVED))
       .some(u => u.from - to <= UNINVOLVED_REACH && (!u.denied || isDenied(u.from, to, negations)))
+  const [only, denier] = [phraseFinder(grammar['not-only']), phraseFinder(grammar.negations)]
+  // "It isn't only the list": what is only so elsewhere denies nothing, and here is what is denied.
+  const isMoreThan = ({ from }: Found<unknown>, { words }: SegmentedText): boolean =>
+    only.in(words, from, from + 1).length > 0 &&
+    (NEGATED_VERB.test(words[from - 1]?.word ?? '') || denier.endingAt(words, from, 0) !== undefined)
   const isElsewhere = (f: Found<unknown>, segment: Segment, text: SegmentedText): boolean =>
     contrasting.in(text.words, segment.from, f.from).length > 0
   // "Without NAT it works", "in the office, next to the server, all is well".
@@ -128,7 +135,7 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
       const isDown = isTurnedDown(n, text)
       const isSo = (segment.mood === 'now' || segment.presumes) && !segment.isEarlier
       const isFulfilled = (f: Found<Phrase>): boolean =>
-        isDeniedAt(f, segment, text) || isDeniedInside(f, text) || isUninvolved(f, segment, text)
+        isDeniedAt(f, segment, text) || isDeniedInside(f, text) || isUninvolved(f, segment, text) || isMoreThan(f, text)
       for (const f of finder.in(text.words, segment.from, segment.to, isFulfilled)) {
         if (isOfNoun(f, text)) continue
         if (isOpen(f, segment, text)) {

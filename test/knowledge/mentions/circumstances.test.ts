@@ -108,3 +108,17 @@ describe('what is not there', () => {
     expect(loadReader().circumstancesIn(text, [KEY])[0]).toBe(expected),
   )
 })
+
+const LIST: Circumstance = { that: 'Only the list is late.', said: ['only the list', 'just the list'], instead: [] }
+
+describe('a circumstance that is only so', () => {
+  it.each([
+    ['It is only the list.', 'so'],
+    ['It is just the list that lags.', 'so'],
+    ["It isn't just the list.", 'otherwise'],
+    ['It is not only the list.', 'otherwise'],
+    ["They weren't just the list.", 'otherwise'],
+  ])('is denied by what is not only so: %s', (text, expected) => {
+    expect(loadReader().circumstancesIn(text, [LIST])[0]).toBe(expected)
+  })
+})
