@@ -15,6 +15,12 @@ describe('what is named newly as what has the trouble', () => {
     "The information store is up. There's another process which sometimes crashes.",
   ])('has it instead of what was told of before: %s', text => expect(crashing(text)).toEqual(['']))
 
+  it('is nothing where the text ends behind the opening', () => {
+    expect(crashing('The information store is new. It crashes, that is')).toEqual(['information-store'])
+    expect(() => crashing('It crashed, it was stopped, it is')).not.toThrow()
+    expect(() => read('Forget it, that crash it was', {})).not.toThrow()
+  })
+
   it.each([
     "The information store is new. It's a pity that it crashes.",
     'The information store is new. It crashes.',

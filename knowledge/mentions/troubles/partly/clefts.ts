@@ -20,7 +20,7 @@ export const cleftReader = (grammar: Grammar): IsCleft => {
     // The part may begin with the relative: "it's a viewer, bought elsewhere, that crashes".
     const start = segments[firstOf(segments, s => s.sentence >= sentence)]?.from ?? from
     const open = opening.in(words, start, Math.min(to, start + LEADING))[0]
-    if (open === undefined || newly.in(words, open.to, open.to + 1).length === 0) return false
+    if (open === undefined || newly.in(words, open.to, Math.min(to, open.to + 1)).length === 0) return false
     const relative = relatives.endingAt(words, at, start) ?? relatives.in(words, Math.max(start, at - BEHIND), at)[0]
     // "It's a pity that it crashes" has another subject.
     return relative !== undefined && relative.from > open.to + 1 && subjects.in(words, relative.to, at).length === 0
