@@ -7,6 +7,7 @@ import { answerRequest } from './requests/index.ts'
 import { answerReport } from './requests/reported.ts'
 import { notUnderstood, sayUnclear, text, told } from './requests/tell.ts'
 import type { State } from './state.ts'
+import { NOTHING_NAMED } from './understanding/asked.ts'
 import { learnFromText } from './understanding/learn.ts'
 import { type Unclear, unclearIn } from './understanding/likeliest.ts'
 import { reportIn } from './understanding/report.ts'
@@ -46,15 +47,6 @@ export const free = async (said: string, context: Context): Promise<Response> =>
   // Words that lead nowhere are forgotten, so that small talk does not blur the problem that is told next.
   return learned.leadsNowhere ? { ...response, state: { ...response.state, said: context.state.said } } : response
 }
-
-const NOTHING_NAMED = {
-  rest: '',
-  mentions: [],
-  products: [],
-  called: [],
-  topic: undefined,
-  article: undefined,
-} as const
 
 /** What it clearly asks is answered; else what it may ask is offered. Undefined where nothing is asked. */
 const unclearly = (unclear: Unclear | undefined, said: string, context: Context): Promise<Response> | undefined => {

@@ -1,18 +1,18 @@
-import type { Context } from '../context.ts'
-import { type Response, turn } from '../outcome.ts'
-import { buttons } from '../saying/buttons.ts'
-import { freshState } from '../state.ts'
+import { type Context, withState } from '../context.ts'
+import type { Response } from '../outcome.ts'
+import { NOTHING_NAMED } from '../understanding/asked.ts'
 import type { Report } from '../understanding/report.ts'
 import { answerRequest } from './index.ts'
 import { answerPhrase } from './phrases.ts'
 
 /** What is done when somebody tells what came of an advice. */
-export const answerReport = (report: Report, said: string, context: Context): Promise<Response> | Response => {
+export const answerReport = (report: Report, said: string, context: Context): Promise<Response> => {
   switch (report) {
     case 'worked':
       return answerPhrase('worked', context)
+    // And not because of the article.
     case 'over':
-      return overAnyway(context)
+      return answerPhrase('worked', withState(context, { ...context.state, recommended: undefined }))
     case 'did-not-help':
       return answerRequest({ ...NOTHING_NAMED, request: 'did-not-help', rest: said, said }, context)
     case 'done':
@@ -20,13 +20,3 @@ export const answerReport = (report: Report, said: string, context: Context): Pr
       return answerPhrase('acknowledged', context)
   }
 }
-
-const NOTHING_NAMED = { mentions: [], products: [], called: [], topic: undefined, article: undefined } as const
-
-/** It is over, and not because of the article. */
-const overAnyway = ({ state, texts }: Context): Response =>
-  turn(
-    { ...freshState, advised: state.advised },
-    [{ kind: 'text', text: texts.say('solved-plain'), choices: buttons(['start-over'], texts) }],
-    { kind: 'solved', article: undefined },
-  )

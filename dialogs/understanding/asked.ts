@@ -38,6 +38,16 @@ export interface Asked {
   readonly article: string | undefined
 }
 
+/** Where what is asked is known, and nothing else that the message says. */
+export const NOTHING_NAMED = {
+  rest: '',
+  mentions: [],
+  products: [],
+  called: [],
+  topic: undefined,
+  article: undefined,
+} as const
+
 export type ReadAsked = (text: string, state: State) => Asked | undefined
 
 /** Requests in the words of a language. */

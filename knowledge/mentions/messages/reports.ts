@@ -1,3 +1,4 @@
+import { lately } from '../../lately.ts'
 import { atOnce } from '../../steps.ts'
 import { type Lexicon, phraseFinder } from '../../words/index.ts'
 import { isDenied } from '../sentences/negations.ts'
@@ -23,6 +24,9 @@ export type ReportOf = (text: string) => Report
 /** In characters: more is pasted. */
 const LONGEST_REPORT = 3000
 
+/** Texts of those who talk at the moment. */
+const MOST_KEPT = 64
+
 /** Reads what was done and what came of it, in the order in which it is told: the last that is said of it counts. */
 export const reportReader = (lexicon: Lexicon): ReportOf => {
   const { causes, grammar, reports } = lexicon
@@ -33,8 +37,7 @@ export const reportReader = (lexicon: Lexicon): ReportOf => {
   const good = phraseFinder([...grammar.working, ...grammar.coming, ...grammar.prompt, ...causes.relieving])
   const contrasting = phraseFinder(reports['of-another'])
   const planning = phraseFinder(reports['will-follow'])
-  return text => {
-    if (text.length > LONGEST_REPORT) return NOTHING
+  const reportOf = (text: string): Report => {
     const read = atOnce(segment(text.toLowerCase()))
     const { words, negations, segments } = read
     const has = (finder: typeof doing, { from, to }: Segment): boolean =>
@@ -47,9 +50,10 @@ export const reportReader = (lexicon: Lexicon): ReportOf => {
     )
     const told = segments.flatMap((s): readonly (Report['came'] | 'wrong')[] => {
       if (s.isLog || s.isEarlier || !TOLD.has(s.mood) || has(contrasting, s) || has(planning, s)) return []
-      const kind = has(solving, s) ? 'well' : outcomes.get(s)
+      if (has(solving, s)) return ['well']
+      const kind = outcomes.get(s)
       // "RU4 is installed": that it went on is what was done.
-      if (kind === 'well' && has(doing, s) && !has(good, s) && !has(solving, s)) return []
+      if (kind === 'well' && has(doing, s) && !has(good, s)) return []
       if (kind !== undefined) return [kind]
       return s.mood === 'now' && tellsTrouble(s, read) ? ['wrong'] : []
     })
@@ -62,6 +66,9 @@ export const reportReader = (lexicon: Lexicon): ReportOf => {
       isOfAnother: segments.some(s => has(contrasting, s)),
     }
   }
+  // A turn asks for it several times.
+  const kept = lately(MOST_KEPT, LONGEST_REPORT, reportOf)
+  return text => (text.length > LONGEST_REPORT ? NOTHING : kept(text))
 }
 
 const NOTHING: Report = { came: undefined, isDone: false, isPlanned: false, isByItself: false, isOfAnother: false }
