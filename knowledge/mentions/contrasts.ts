@@ -8,6 +8,7 @@ import type { ReadingContext } from './reading-context.ts'
 import { grouped } from './sentences/grouped.ts'
 import { isDenied } from './sentences/negations.ts'
 import { type Segment, type SegmentedText, segmentAt, wordAt } from './sentences/segments.ts'
+import { sourceReader } from './standings/sources.ts'
 import { range } from './troubles/beside.ts'
 
 /**
@@ -78,7 +79,7 @@ const sideReaderOf = (grammar: Grammar) => {
   const contrasting = phraseFinder([...grammar.contrasting, ...grammar.passing])
   const goingWell = [grammar.working, grammar.prompt, grammar.coming].map(list => phraseFinder(list))
   const [spared, onlyThose] = [phraseFinder(grammar.spared), phraseFinder(grammar['only-those'])]
-  const [sources, saying] = [phraseFinder(grammar.sources), phraseFinder(grammar.saying)]
+  const isOfSource = sourceReader(grammar)
   const adversative = new Set(grammar.adversative)
   const missed = phraseFinder(grammar['missed-ones'])
   const nothing = phraseFinder(grammar.nothing)
@@ -120,10 +121,7 @@ const sideReaderOf = (grammar: Grammar) => {
       const isWell = range(scope.from, scope.to).some(at => kinds().has(at) || isMirrored(at))
       if (goingWell.some(has) || isWell || isThere(scope) || parts.some(s => s.mood === 'over')) return 'well'
       // "My colleague swears that it is 2008": he tells of the same system.
-      const isTold = sources
-        .in(words, scope.from, scope.to)
-        .some(f => isLabel(f.to - 1) || saying.in(words, f.to, Math.min(scope.to, f.to + SAYING_REACH)).length > 0)
-      if (isTold || has(onlyThose)) return 'own'
+      if (isOfSource(words, scope.from, scope.to, isLabel) || has(onlyThose)) return 'own'
       const own = segmentAt(wordAt(m.start, segmented), segmented)
       const isOfPast = own !== undefined && range(own.from, own.to).some(isPast)
       const isAgainst = parts.some(s => s.opener !== undefined && adversative.has(s.opener))
@@ -131,9 +129,6 @@ const sideReaderOf = (grammar: Grammar) => {
     }
   }
 }
-
-/** In words: "the sticker on its back says". */
-const SAYING_REACH = 5
 
 type Sides = ReadonlyMap<Mention, Side>
 

@@ -8,6 +8,7 @@ import { grouped } from '../sentences/grouped.ts'
 import { isDenied } from '../sentences/negations.ts'
 import { isStated, type Segment, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
 import type { Group } from '../versions/grouping.ts'
+import { excessReader, type IsExcess } from './excess.ts'
 
 /** What is said of groups of pieces. */
 type Told = readonly (readonly [Group, Mention])[]
@@ -38,6 +39,7 @@ interface Placed {
 
 export const alikeReader = (comparing: Comparing, grammar: Grammar): MarkAlike => {
   const lists = listsOf(comparing, grammar)
+  const isExcess = excessReader(grammar)
   return function* (told, text) {
     const { words } = text.segmented
     if (!MARKS.some(mark => lists[mark].in(words).length > 0)) return told
@@ -46,7 +48,7 @@ export const alikeReader = (comparing: Comparing, grammar: Grammar): MarkAlike =
     const mark = (some: readonly Placed[], as: NonNullable<Mention['alike']>): void => {
       for (const { mention } of some) if (marks.get(mention) !== 'unchanged') marks.set(mention, as)
     }
-    const reader = partReader(placed, text, lists)
+    const reader = partReader(placed, text, lists, isExcess)
     for (const [n, s] of text.segmented.segments.entries()) {
       if (n % PARTS_AT_ONCE === PARTS_AT_ONCE - 1) yield
       if (s.isLog || reader.isOfWell(s)) continue
@@ -74,9 +76,6 @@ const listsOf = (comparing: Comparing, grammar: Grammar) => ({
   alikeAs: phraseFinder(comparing['alike-as'], { literal: true }),
   alikeIn: phraseFinder(comparing['alike-in']),
   too: phraseFinder(comparing.too),
-  // "A minute too late": that is no other version.
-  excess: phraseFinder(grammar['too-much']),
-  degrees: phraseFinder(grammar.degrees, { literal: true }),
   whichever: phraseFinder(grammar.whichever),
   eachNamed: phraseFinder(comparing['each-named']),
   eachOf: phraseFinder(comparing['each-of']),
@@ -107,7 +106,12 @@ const CHANGE_REACH = 4
 const LIST_GAP = 4
 const LIST_REACH = 8
 
-const partReader = (placed: readonly Placed[], { segmented, taken, claims }: AlikeText, lists: Lists) => {
+const partReader = (
+  placed: readonly Placed[],
+  { segmented, taken, claims }: AlikeText,
+  lists: Lists,
+  isExcess: IsExcess,
+) => {
   const { words, segments, negations } = segmented
   const foundIn = (list: keyof Lists, s: Segment): readonly Found<string>[] =>
     lists[list].in(words, s.from, s.to, f => isDenied(f.from, s.from, negations))
@@ -136,11 +140,8 @@ const partReader = (placed: readonly Placed[], { segmented, taken, claims }: Ali
     )[0]
   const isToo = (s: Segment): boolean =>
     foundIn('too', s).some(f => {
-      if (
-        lists.excess.in(words, f.from, f.to).length > 0 &&
-        lists.degrees.in(words, f.to, Math.min(s.to, f.to + 1)).length > 0
-      )
-        return false
+      // "A minute too late": that is no other version.
+      if (isExcess(f, words, s.to)) return false
       const isBare = areLeading(s.from, f.from) && areLeading(f.to, s.to)
       return isBare || isClaimedIn(s) || has('failing', s)
     })

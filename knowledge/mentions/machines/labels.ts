@@ -1,6 +1,5 @@
 import { type Grammar, type PhraseFinder, phraseFinder, type TextWord, textWords } from '../../words/index.ts'
-import { otherMachines } from './others.ts'
-import { siteReader } from './sites.ts'
+import { namelessWords, siteReader } from './sites.ts'
 
 /** A name that stands before versions: "North = …", "Beta: …", "OLDMAIL runs …". */
 export interface Label {
@@ -33,16 +32,7 @@ export const labelFinder = (grammar: Grammar): FindLabels => {
   const filling = phraseFinder([...grammar.beside, ...grammar.between])
   const joining = phraseFinder(grammar.beside)
   const listing = phraseFinder([...grammar.listing, ...grammar.beside])
-  const known = phraseFinder([
-    ...grammar.everyday,
-    ...grammar.pointing,
-    ...grammar['own-machines'],
-    ...otherMachines(grammar),
-    ...grammar.occasions,
-    ...grammar.beside,
-    ...grammar.between,
-    ...grammar.working,
-  ])
+  const known = phraseFinder(namelessWords(grammar))
   const beside = phraseFinder([...grammar.beside, ...grammar.is])
   const described = phraseFinder([...grammar['machine-places'], ...grammar['machine-describers']])
   const siteOf = siteReader(grammar)

@@ -1,4 +1,5 @@
 import { type Grammar, phraseFinder, type TextWord } from '../../words/index.ts'
+import { otherMachines } from './others.ts'
 
 /** A text in which the places of versions are looked for. */
 interface SiteText {
@@ -12,6 +13,18 @@ interface SiteText {
 /** Where the name of the site stands that the version beginning at a word is of: "in Oslo", "branch Lyon", "the Lille office". */
 export type SiteOf = (at: number, read: SiteText) => { readonly from: number; readonly to: number } | undefined
 
+/** Words that name no system, though they are written with a capital. */
+export const namelessWords = (grammar: Grammar): readonly string[] => [
+  ...grammar.everyday,
+  ...grammar.pointing,
+  ...grammar['own-machines'],
+  ...otherMachines(grammar),
+  ...grammar.occasions,
+  ...grammar.beside,
+  ...grammar.between,
+  ...grammar.working,
+]
+
 /** In words: "the mailboxes of our people in Oslo are all on". */
 const REACH = 8
 
@@ -20,17 +33,7 @@ export const siteReader = (grammar: Grammar): SiteOf => {
   const inside = phraseFinder(grammar['machine-inside'])
   const articles = phraseFinder([...grammar.articles, ...grammar.ours])
   const filling = phraseFinder([...grammar.beside, ...grammar.between, ...grammar.listing])
-  const known = phraseFinder([
-    ...grammar.everyday,
-    ...grammar.pointing,
-    ...grammar['own-machines'],
-    ...grammar['other-machines'],
-    ...grammar.occasions,
-    ...grammar.beside,
-    ...grammar.between,
-    ...grammar.working,
-    ...grammar['units-of-time'],
-  ])
+  const known = phraseFinder([...namelessWords(grammar), ...grammar['units-of-time']])
   const verbs = phraseFinder([...grammar.having, ...grammar.being, ...grammar['machine-lying']])
   return (at, { text, words, written, taken }) => {
     const is = (list: typeof known, place: number): boolean =>

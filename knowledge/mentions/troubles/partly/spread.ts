@@ -1,5 +1,6 @@
 import { ALSO, EVERYWHERE, WORKS } from '../../../article.ts'
-import { type Found, type Grammar, type Lexicon, nearIn, phraseFinder } from '../../../words/index.ts'
+import { type Grammar, type Lexicon, nearIn, phraseFinder } from '../../../words/index.ts'
+import { excessReader } from '../../alike/excess.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
 import { range } from '../beside.ts'
 import { wellFinder } from '../causing/going-well.ts'
@@ -21,8 +22,7 @@ export const spreadFinder = (lexicon: Lexicon, phrases: Phrases): FindSpread => 
   const [wellIn, near] = [wellFinder(lexicon), nearIn(troubles)]
   const [thereToo, alike] = [phraseFinder(grammar['there-too']), phraseFinder(grammar.alike)]
   const goingWell = phraseFinder(grammar.prompt)
-  const excess = phraseFinder(grammar['too-much'])
-  const degrees = phraseFinder(grammar.degrees, { literal: true })
+  const isExcess = excessReader(grammar)
   return (text, isPlace) => {
     const { words, segments } = text
     const tellsTrouble = (s: Segment): boolean =>
@@ -44,9 +44,6 @@ export const spreadFinder = (lexicon: Lexicon, phrases: Phrases): FindSpread => 
     // "The same done in OWA = everything arrives."
     const isWell = (s: Segment): boolean =>
       wellIn(s, text).length > 0 && !range(s.from, s.to).some(at => text.negations.has(at))
-    // "It comes a minute too late".
-    const isExcess = (f: Found<string>, to: number): boolean =>
-      excess.in(words, f.from, f.to).length > 0 && degrees.in(words, f.to, Math.min(to, f.to + 1)).length > 0
     const thingsOf = (s: Segment): Spread['things'] => phrases.thingsIn(s, text).map(f => f.value)
     return segments.flatMap((s, n): readonly Spread[] => {
       if (s.mood !== 'now' || s.isLog || s.works || s.denies || !isPlace(s)) return []
@@ -54,7 +51,7 @@ export const spreadFinder = (lexicon: Lexicon, phrases: Phrases): FindSpread => 
       if (goingWell.in(words, from, to).length > 0) return []
       // "It is so everywhere": the trouble that was told.
       if (!tellsTrouble(s) && alike.in(words, from, to).length === 0) return []
-      if (!s.everyone && !thereToo.in(words, from, to).some(f => !isExcess(f, to))) return []
+      if (!s.everyone && !thereToo.in(words, from, to).some(f => !isExcess(f, words, to))) return []
       if (isWell(s)) return []
       if (s.everyone) return [{ kind: EVERYWHERE, things: [] }]
       if (isAnother(s, n)) return []
