@@ -1,5 +1,5 @@
 import { type Grammar, type PhraseFinder, phraseFinder } from '../../words/index.ts'
-import { type Segment, type SegmentedText, segmentAt } from './segments.ts'
+import { partsOf, type Segment, type SegmentedText, segmentAt } from './segments.ts'
 
 /** True where a word stands in what is said of others: "at another customer, with …", "a friend's company has …". */
 export type IsOfOthers = (word: number, text: SegmentedText) => boolean
@@ -24,15 +24,14 @@ export const placeReader = (grammar: Grammar): IsOfOthers => {
     if (!speaks) return false
     const own = segmentAt(word, text)
     if (!own) return false
-    const partsOf = (sentence: number) => text.segments.filter(s => s.sentence === sentence)
     const isAwayAt = (sentence: number, to: number): boolean => {
-      const parts = partsOf(sentence)
+      const parts = partsOf(sentence, text)
       const [first, last] = [parts[0], parts.at(-1)]
       if (!first || !last) return false
       return isAway(first.from, Math.min(to, last.to), text, () => isAwayAt(sentence - 1, Number.POSITIVE_INFINITY))
     }
     // "With 2003 at another customer": the place stands behind it in its part, or opens the next one with "at" and tells no more.
-    const next = partsOf(own.sentence).find(s => s.from === own.to)
+    const next = partsOf(own.sentence, text).find(s => s.from === own.to)
     const isNext = (n: Segment): boolean =>
       n.opener !== undefined &&
       n.to - n.from <= LONGEST_PLACE &&

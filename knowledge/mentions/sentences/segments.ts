@@ -254,6 +254,13 @@ export const firstOf = <T>(all: readonly T[], isTrue: (one: T) => boolean): numb
   return from
 }
 
+/** The parts of a sentence, in order. */
+export const partsOf = (sentence: number, { segments }: Pick<SegmentedText, 'segments'>): readonly Segment[] =>
+  segments.slice(
+    firstOf(segments, s => s.sentence >= sentence),
+    firstOf(segments, s => s.sentence > sentence),
+  )
+
 /** False for what is asked, planned, supposed or reported. */
 export const isStated = ({ mood }: Segment): boolean => mood === 'now' || mood === 'over'
 

@@ -1,5 +1,6 @@
 import { type Found, type Grammar, type PhraseFinder, phraseFinder } from '../../words/index.ts'
-import { firstOf, type Segment, type SegmentedText, segmentAt } from '../sentences/segments.ts'
+import { partsOf, type Segment, type SegmentedText, segmentAt } from '../sentences/segments.ts'
+import { sourceReader } from './sources.ts'
 
 /** True where a text only guesses at what stands from one word to another: "maybe 2008", "2008, I think". */
 export type IsGuess = (from: number, end: number, read: SegmentedText, beside: Beside) => boolean
@@ -12,9 +13,6 @@ interface Beside {
 
 /** In words: "most likely a machine with our old". */
 const REACH = 8
-
-/** In words: "the sticker on its back says". */
-const SAYING_REACH = 5
 
 /** A guess decides nothing: whoever is not sure is asked. */
 export const guessReader = (grammar: Grammar): IsGuess => {
@@ -31,7 +29,7 @@ export const guessReader = (grammar: Grammar): IsGuess => {
   ])
   const machines = phraseFinder(grammar['own-machines'], { nouns: true })
   const [doubts, pointing] = [phraseFinder(grammar['doubting-told']), phraseFinder(grammar.pointing)]
-  const [sources, saying] = [phraseFinder(grammar.sources), phraseFinder(grammar.saying)]
+  const isOfSource = sourceReader(grammar)
   const adversative = new Set(grammar.adversative)
   /** "They say it is 2008, but I could not check that." "… I can't verify it." */
   const isDoubted = (end: number, sentence: number, read: SegmentedText): boolean => {
@@ -47,9 +45,7 @@ export const guessReader = (grammar: Grammar): IsGuess => {
   }
   /** "The sticker says 2008, but the machine was reinstalled": whoever says so may be wrong. */
   const isDisputed = (from: number, end: number, part: Segment, read: SegmentedText, beside: Beside) =>
-    sources
-      .in(read.words, part.from, from)
-      .some(f => saying.in(read.words, f.to, Math.min(from, f.to + SAYING_REACH)).length > 0) &&
+    isOfSource(read.words, part.from, from) &&
     partsOf(part.sentence, read).some(
       s =>
         s.from >= end &&
@@ -104,12 +100,6 @@ const hasVersion = (start: number, to: number, isVersion: (word: number) => bool
   for (let word = start; word < to; word++) if (isVersion(word)) return true
   return false
 }
-
-const partsOf = (sentence: number, { segments }: SegmentedText): readonly Segment[] =>
-  segments.slice(
-    firstOf(segments, s => s.sentence >= sentence),
-    firstOf(segments, s => s.sentence > sentence),
-  )
 
 /** The first word of the sentence. */
 const beginningOf = (part: Segment, read: SegmentedText): number => partsOf(part.sentence, read)[0]?.from ?? part.from

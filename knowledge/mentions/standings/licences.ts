@@ -4,7 +4,7 @@ import { setUpReader } from '../machines/set-up.ts'
 import { behindDenial } from '../sentences/before-colons.ts'
 import { formerlyFinder } from '../sentences/formerly.ts'
 import { placeReader } from '../sentences/places.ts'
-import { isStated, type Segment, type SegmentedText, segmentAt } from '../sentences/segments.ts'
+import { isStated, partsOf, type Segment, type SegmentedText, segmentAt } from '../sentences/segments.ts'
 import {
   deniedVerb,
   hasAny,
@@ -62,7 +62,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       isVerb(place, segment, read.words, lists) || at(lists.being, place) || isOfPaper(place)
         ? undefined
         : at(list, place)
-    const sentence = read.segments.filter(s => s.sentence === segment.sentence)
+    const sentence = partsOf(segment.sentence, read)
     const isTroubled = once(() => sentence.some(s => hasAny(s, isKind)) || hasAny(segment, i => is(lists.trying, i)))
     const isSetUpBefore = (behind: number): boolean =>
       isSetUp(behind, sentence[0]?.from ?? segment.from, read) && isTroubled()

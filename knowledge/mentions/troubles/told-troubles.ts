@@ -228,7 +228,8 @@ const withQuote = (t: Trouble, said: string | undefined): Trouble => (said === u
 const standingOf = (segment: Segment): Trouble['standing'] =>
   segment.mood === 'now' || segment.presumes ? (segment.oneOfMany ? 'one-of-many' : 'claimed') : segment.mood
 
-const isOfVersion = ({ from, to }: Segment, { words }: SegmentedText): boolean =>
+/** A version stands in it: its words are left out. */
+export const isOfVersion = ({ from, to }: Segment, { words }: SegmentedText): boolean =>
   words.slice(from, to).some(w => w.word === '')
 
 const isTurned = ({ from, to, opener }: Segment, { negations }: SegmentedText): boolean =>

@@ -19,7 +19,7 @@ import { afterthoughtReader } from './settled/afterthoughts.ts'
 import { settledReader } from './settled/settled.ts'
 import { stateFinder } from './states.ts'
 import { stepReader } from './steps.ts'
-import { isStepAt, troublesIn } from './told-troubles.ts'
+import { isOfVersion, isStepAt, troublesIn } from './told-troubles.ts'
 
 /** Reads text of one language; messages and articles alike. */
 export interface TroubleReader {
@@ -65,10 +65,7 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
   const contrasting = phraseFinder(lexicon.grammar.contrasting)
   const machines = phraseFinder(lexicon.grammar['machine-words'], { nouns: true })
   const opening = phraseFinder([...lexicon.causes.with, ...lexicon.causes.without])
-  // "On the old 2003 server": a version is another one than that in question.
-  const isOfVersion = ({ from, to }: Segment, { words }: SegmentedText): boolean =>
-    words.slice(from, to).some(w => w.word === '')
-  // "The others", "on the other server", of which not even the version is told in the same part.
+  // "On the old 2003 server": a version is another one than that in question. "On the other server", of which not even the version is told in the same part.
   const isCompared = (s: Segment, text: SegmentedText): boolean =>
     [s, ...beforeBrackets(s, text)].some(part =>
       contrasting

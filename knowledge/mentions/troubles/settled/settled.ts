@@ -1,7 +1,7 @@
 import { isClaimed, OWN_KINDS, QUESTION, type Trouble } from '../../../article.ts'
 import { type Grammar, phraseFinder } from '../../../words/index.ts'
 import { isDenied } from '../../sentences/negations.ts'
-import type { Segment, SegmentedText } from '../../sentences/segments.ts'
+import { partsOf, type Segment, type SegmentedText } from '../../sentences/segments.ts'
 import { headingReader } from './headings.ts'
 import { tenseReader } from './tense.ts'
 
@@ -88,9 +88,7 @@ export const settledReader = (grammar: Grammar, absent: ReadonlySet<string>): Wi
       if (between.some(s => isIn(returning, s, text))) return t
       if (between.some(s => isIn(closing, s, text))) return over(t)
       // "The flood of errors ended when …": of what does not come, that it stopped is the trouble.
-      const parts = segments.filter(s => s.sentence === own.sentence)
-      const sentence = { ...own, from: parts[0]?.from ?? own.from, to: parts.at(-1)?.to ?? own.to }
-      if (!absent.has(t.kind) && isIn(ended, sentence, text)) return over(t)
+      if (!absent.has(t.kind) && isIn(ended, sentenceOf(own, text), text)) return over(t)
       const nextPart = segments[next]
       const signs = [
         isPast(own, text),
@@ -112,6 +110,12 @@ export const settledReader = (grammar: Grammar, absent: ReadonlySet<string>): Wi
     const isOne = (t: Trouble): boolean => isCause(t) || gone.some(g => g.kind === t.kind && sharesAny(g, t))
     return gone.length === 0 ? told : settled.map(t => (isSettleable(t) && isOne(t) ? over(t) : t))
   }
+}
+
+/** As far as its sentence reaches. */
+const sentenceOf = (part: Segment, text: SegmentedText): Segment => {
+  const parts = partsOf(part.sentence, text)
+  return { ...part, from: parts[0]?.from ?? part.from, to: parts.at(-1)?.to ?? part.to }
 }
 
 const over = (t: Trouble): Trouble => ({ ...t, standing: 'over' })
