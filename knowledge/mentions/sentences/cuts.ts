@@ -43,6 +43,8 @@ export const labelOf = (
  */
 const LONGEST_PART = 100
 const LONGEST_SENTENCE = 300
+/** Nobody tells more; what stands behind them is not read. */
+const MOST_SENTENCES = 2000
 
 /** `labels`: what the words before a colon are. */
 export const cutsOf = (
@@ -69,7 +71,7 @@ export const cutsOf = (
     }
     from = to
   }
-  for (let i = 0; i < words.length; i++) {
+  for (let i = 0; i < words.length && sentence < MOST_SENTENCES; i++) {
     const { end } = words[i] as TextWord
     if (whole.some(w => w.start < end && end < w.end)) continue
     const gap = text.slice(end, words[i + 1]?.start ?? text.length)

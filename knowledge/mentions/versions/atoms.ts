@@ -26,3 +26,13 @@ export type FindAtoms = (text: string, starts: Starts) => readonly Atom[]
 
 /** An arrow from what was there to what is there now: "2003 -> 2008", "SP1 => SP2". */
 export const ARROW = '(?:[-=–]{1,2}>|[→⇒➔➜])'
+
+/** The first of many, which are looked for no farther: each costs a look at all that may stand around it. */
+export function* atMost<T>(most: number, all: Iterable<T>): Iterable<T> {
+  let left = most
+  for (const one of all) {
+    yield one
+    left--
+    if (left === 0) return
+  }
+}

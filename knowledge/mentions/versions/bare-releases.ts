@@ -1,6 +1,6 @@
 import type { Product, Ranges } from '../../catalog/index.ts'
 import { anyOf, type Grammar } from '../../words/index.ts'
-import type { Atom } from './atoms.ts'
+import { type Atom, atMost } from './atoms.ts'
 
 /** A release without its product, "2008" in "Exchange 2007 SP1, 2008" or "sorry, it's 2008": not yet known of what. */
 export interface BareRelease {
@@ -56,7 +56,7 @@ export const bareReleaseFinder = (grammar: Grammar): BareReleases => {
   )
   const dotted = dottedFinder(grammar)
   return text => {
-    const all = [...text.matchAll(LONE), ...text.matchAll(bare), ...dotted(text)]
+    const all = [...text.matchAll(LONE), ...atMost(MOST, text.matchAll(bare)), ...dotted(text)]
       .map(m => ({ name: m[1] as string, start: m.index + m[0].indexOf(m[1] as string) }))
       .map(b => ({ ...b, end: b.start + b.name.length }))
       .slice(0, MOST)

@@ -25,3 +25,9 @@ it('a text without a stop is cut all the same: its words are looked at beside a 
     { numRuns: 20 },
   )
 })
+
+it('what stands behind two thousand sentences is pasted, and read no more', () => {
+  const { segments, words } = atOnce(segment('it hangs. '.repeat(3000)))
+  expect(segments.length).toBe(2000)
+  expect(segments.at(-1)?.to).toBeLessThan(words.length)
+})

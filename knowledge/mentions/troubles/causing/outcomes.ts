@@ -59,11 +59,16 @@ export const outcomeReader = onceFor((lexicon: Lexicon): Outcomes => {
   const changing = phraseFinder([...causes.lifting, ...causes.removing, ...causes.trying], { gap: CHANGING_GAP })
   const wellIn = wellFinder(lexicon)
 
-  const tellsTrouble = (s: Segment, text: SegmentedText): boolean =>
-    phrases
-      .kindsIn(s, text)
-      .some(f => f.value.isNotSo !== true && (f.denied || !isDenied(f.from, s.from, text.negations))) ||
-    phrases.nothingIn(s, text).length > 0
+  const tellingParts = onceFor((text: SegmentedText) =>
+    onceFor(
+      (s: Segment): boolean =>
+        phrases
+          .kindsIn(s, text)
+          .some(f => f.value.isNotSo !== true && (f.denied || !isDenied(f.from, s.from, text.negations))) ||
+        phrases.nothingIn(s, text).length > 0,
+    ),
+  )
+  const tellsTrouble = (s: Segment, text: SegmentedText): boolean => tellingParts(text)(s)
 
   /** "Same failure", "no change"; "antivirus off - same", "new profile: identical"; and not "same rules". */
   const dittoIn = ({ from, to }: Segment, { words }: SegmentedText): Found<string> | undefined => {

@@ -60,12 +60,17 @@ export const trialReader = onceFor((lexicon: Lexicon): Trials => {
     const done = doneIn(s, text).find(d => !rests.some(r => r.from <= d.from && d.from < r.to))
     return done !== undefined && !words.slice(openedTo(s, text) ?? s.from, done.from).some(w => isTelling(w.word))
   }
-  const isTried = (s: Segment, text: SegmentedText): boolean =>
-    isDoneIn(s, text) ||
-    (isOpened(s, text) &&
-      resting.in(text.words, s.from, s.to).length === 0 &&
-      // "On her phone, too": that is told, and not tried.
-      adding.endingAt(text.words, s.to, s.from) === undefined)
+  const triedParts = onceFor((text: SegmentedText) =>
+    onceFor(
+      (s: Segment): boolean =>
+        isDoneIn(s, text) ||
+        (isOpened(s, text) &&
+          resting.in(text.words, s.from, s.to).length === 0 &&
+          // "On her phone, too": that is told, and not tried.
+          adding.endingAt(text.words, s.to, s.from) === undefined),
+    ),
+  )
+  const isTried = (s: Segment, text: SegmentedText): boolean => triedParts(text)(s)
   /** "It works without NAT", "it works, even with NAT", and not "it works, with NAT it doesn't". */
   const isLedTo = ({ segment, kind }: Outcome, place: Place, s: Segment, text: SegmentedText): boolean => {
     const { words, negations } = text

@@ -14,7 +14,7 @@ export const bareAnswerFinder = (
   const any = new RegExp(`(?<![\\w.])(?:${names.map(n => escaped(n.name)).join('|')})(?![\\w]|\\.\\d)`)
   return (atoms, unfilled) => {
     if (atoms.some(a => a.kind !== 'level' && a.kind !== 'update')) return atoms
-    const words = unfilled()
+    const words = headOf(unfilled())
     if (!any.test(words)) return atoms
     const found = names
       .map(n => ({ ...n, at: words.search(n.pattern) }))
@@ -32,3 +32,7 @@ const FILLING =
 
 /** In characters: an answer stands near the start of what was said. */
 const LEAD = 4
+/** In characters, from the first that is no blank: an answer, with what stands before it, is no longer. */
+const LONGEST_ANSWER = 200
+
+const headOf = (words: string): string => words.slice(0, words.length - words.trimStart().length + LONGEST_ANSWER)

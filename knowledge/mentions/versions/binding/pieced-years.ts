@@ -1,6 +1,6 @@
 import { overlaps, type Product } from '../../../catalog/index.ts'
 import { anyOf, type Grammar } from '../../../words/index.ts'
-import type { Atom } from '../atoms.ts'
+import { type Atom, atMost } from '../atoms.ts'
 import { type BareRelease, releaseAtom, releaseNamed } from '../bare-releases.ts'
 
 /** Years among service packs and updates: "we live with 2007 SP1 RU2", "the second rollup for 2007 SP1", "RU3, SP1, 2007". */
@@ -17,7 +17,7 @@ export const piecedYearFinder = (products: readonly Product[], grammar: Grammar)
   const gap = new RegExp(String.raw`^[\s,;/+&()-]*(?:(?:${words})\s+){0,3}$`, 'u')
   return (atoms, text, meantOf) => {
     if (!atoms.some(isPiece)) return []
-    return [...text.matchAll(YEAR)].flatMap(m => {
+    return [...atMost(MOST, text.matchAll(YEAR))].flatMap(m => {
       const year = { name: m[0], start: m.index, end: m.index + m[0].length }
       if (atoms.some(a => a.start < year.end && year.start < a.end)) return []
       const pieces = piecesAround(year, atoms, text, gap)
@@ -32,6 +32,9 @@ export const piecedYearFinder = (products: readonly Product[], grammar: Grammar)
     })
   }
 }
+
+/** More stand in a log: each is compared with all pieces of versions. */
+const MOST = 200
 
 /** In the notation of people: "2007", "2k7", "2008 r2". */
 const YEAR = /(?<![\w.,'’#-])(?:2k\d{1,2}|(?:19|20)\d\d)(?: ?r2)?(?![\w'’]|[.,-]\d)/gu
