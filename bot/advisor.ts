@@ -12,6 +12,7 @@ import {
 import {
   type Changes,
   collectGarbage,
+  collectsAtRest,
   type Knowledge,
   type Library,
   type OpenedKnowledge,
@@ -46,13 +47,17 @@ export const openAdvisor: OpenAdvisor<State> = async (settings, log, onSearch, s
   collectGarbage()
   const respond = createRespond(knowledge, texts, { contact: settings.contact })
   void warmUp(respond, knowledge, library)
+  const worked = collectsAtRest()
   return {
     get articles() {
       return knowledge.size
     },
     problems: told(problems),
     shelf: shelfOf(knowledge, library),
-    respond: async (state, message) => withQuestions(await respond(state, message)),
+    respond: async (state, message) => {
+      worked()
+      return withQuestions(await respond(state, message))
+    },
     changes: {
       onChange: listener => {
         listeners.add(listener)

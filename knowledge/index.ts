@@ -65,7 +65,7 @@ export {
 } from './judging/index.ts'
 export { type Knowledge, type OpenedKnowledge, openKnowledge, SHIPPED_ARTICLES } from './knowledge.ts'
 export { lately, onceFor } from './lately.ts'
-export { type Changes, collectGarbage, type Library } from './library/index.ts'
+export { type Changes, collectGarbage, collectsAtRest, type Library } from './library/index.ts'
 export type { Mention, Reading, ReadingContext, ToldOf } from './mentions/index.ts'
 export { isSameMachine } from './mentions/index.ts'
 export { type VersionNames, versionNames } from './naming/index.ts'

@@ -4,7 +4,7 @@ import { loadReader, type Parse, type Reader } from '../../reading/index.ts'
 import { watchFiles } from '../files/watch.ts'
 import type { FoundArticle, Library, Progress } from '../library.ts'
 import { openLibrary } from '../open-library.ts'
-import { collectGarbage } from './collect-garbage.ts'
+import { collectGarbage, collectsAtRest } from './collect-garbage.ts'
 import { sent } from './sent-found.ts'
 import { SentHeads } from './sent-heads.ts'
 import type { Call, ThreadData, Told } from './thread.ts'
@@ -44,7 +44,9 @@ const open = async ({ paths, folder, database, watch }: ThreadData): Promise<voi
         },
       )
     : () => {}
+  const worked = collectsAtRest()
   parentPort?.on('message', (call: Call) => {
+    worked()
     if (call.method === 'close') stop()
     void answer(library, call).then(() => {
       // From within, where no statement runs: ended from outside, the database's native code would abort the process.
