@@ -158,6 +158,12 @@ const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPer
     `(?<![\\p{L}\\p{N}])(${anyOf(kinds)})(?: ${anyOf(lexicon.grammar['of-level'])}){0,2}\\s?[:=]\\s?(?=\\d{1,2}\\s*(?:$|[,;)/\\n]|\\.(?!\\d)))`,
     'giu',
   )
+  const { choosing, 'guessing-ahead': guessing } = lexicon.grammar
+  /** "2008 or R2", "2008, maybe R2": the second release of that year. */
+  const orSecond = new RegExp(
+    `(?<![\\p{L}\\d.])((?:20|2k)\\d{1,2})(\\s?[,/(]?\\s?(?:(?:${anyOf([...choosing, ...guessing])})\\s){1,2})(?=r2(?![\\p{L}\\d]))`,
+    'giu',
+  )
   const asking = phraseFinder(lexicon.grammar.asking)
   /** "Exchange? 2007. Rollup? 3.": whoever answers at once names what follows. */
   const withOwnAnswers = (text: string): string =>
@@ -181,7 +187,7 @@ const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPer
     yield
     const right = isOfPerson ? named.replace(/\p{L}{5,}/gu, word => repaired(word)) : named
     yield
-    return withDigits(isOfPerson ? withOwnAnswers(right).replace(labelled, '$1 ') : right)
+    return withDigits(isOfPerson ? withOwnAnswers(right).replace(labelled, '$1 ').replace(orSecond, '$1$2$1 ') : right)
       .replace(glued, ' ')
       .replace(BITS, ' ')
   }

@@ -14,6 +14,28 @@ describe('a choice of versions as the answer', () => {
     },
   )
 
+  test.each(['2003 I think, or maybe 2008', '2003, maybe 2008', '2008 or R2, no idea', 'windows 2008, perhaps R2'])(
+    'is one where it is guessed: %s',
+    async said => {
+      expect(outcome(await play(knowledge, DESCRIBED, said))).toBe('conditional KB951251')
+    },
+  )
+
+  test.each([
+    'rollup 3 I guess, or maybe 5',
+    'UR2, could also be 4',
+    'ru1 or possibly even ru6',
+    'rollup 2, perhaps already 4',
+  ])('of updates as well: %s', async said => {
+    const c = await play(knowledge, 'Our MAPI program gets no notifications on Exchange 2007 SP1, Windows 2008', said)
+    expect(outcome(c)).toBe('conditional KB951251')
+  })
+
+  test.each(['rollup 2 or maybe 3', 'rollup 3 I guess'])('is enough where either would do: %s', async said => {
+    const c = await play(knowledge, 'Our MAPI program gets no notifications on Exchange 2007 SP1, Windows 2008', said)
+    expect(outcome(c)).toBe('recommend KB951251')
+  })
+
   test('is told beside what would have to be true', async () => {
     const c = await play(knowledge, DESCRIBED, '2008 or 2008 R2')
     const lines = c.last?.replies.flatMap(r => (r.kind === 'explanation' ? r.parts.flatMap(p => p.lines) : []))

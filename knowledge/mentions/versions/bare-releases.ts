@@ -42,6 +42,7 @@ export const bareReleaseFinder = (grammar: Grammar): BareReleases => {
     ...grammar.current,
     ...grammar.beside,
     ...grammar.between,
+    ...grammar['guessing-behind'],
   ]
   const alone = (words: readonly string[]): string => `(?:${anyOf(words.flatMap(formsOf))})`
   const bare = new RegExp(
@@ -124,7 +125,7 @@ const LONE = /^\W*(\d{2}(?: ?r2)?)\W*$/g
 
 /** "7 October, 2008", "event 2003, 2008", "KB 2008": no versions. */
 const OTHER_NUMBER =
-  /(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*(?:\d{1,2}(?:st|nd|rd|th)?)?,?\s*|\d\/|\b(?:events?|errors?|ids?|codes?|kb|ports?|numbers?|lines?|year|(?:since|until|till)(?! then| now)|in(?![\s-]place)|of)\b[^.;\n]{0,25})$/
+  /(?:\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?\s*(?:\d{1,2}(?:st|nd|rd|th)?)?,?\s*|\d\/|\b(?:events?|errors?|ids?|codes?|kb|ports?|numbers?|lines?|year|(?:since|until|till)(?! then| now)|in(?![\s-]place)|of)\b[^.;\n]{0,25})$/
 
 /** The same pieces, and the bare numbers that are releases of one of these products. */
 export const withBareReleases = (

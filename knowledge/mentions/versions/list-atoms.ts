@@ -24,7 +24,10 @@ const listsOfKind = (kinds: readonly string[], named: NamedLevels, grammar: Gram
   const kind = anyOf(kinds)
   const sign = String.raw`\s*[,/&+–-]\s*`
   const word = (phrases: readonly string[]): string => String.raw`\s+(?:${anyOf(phrases)})\s+`
-  const between = `(?:${sign}(?:(?:${anyOf(grammar.listing)})\\s+)?|${word(grammar.listing)})`
+  const guess = `(?:${anyOf(grammar['guessing-ahead'])})\\s+`
+  // "Rollup 3 I guess, or maybe 5", "RU3, could be 5".
+  const doubted = `(?:\\s+(?:${anyOf(grammar['guessing-behind'])}))?(?:${sign}|\\s+)(?:(?:${anyOf(grammar.choosing)})\\s+)?`
+  const between = `(?:${sign}(?:(?:${anyOf(grammar.listing)})\\s+)?|${word(grammar.listing)}|${doubted}${guess}|\\s+(?:${anyOf(grammar['guessing-behind'])})${sign}(?:${anyOf(grammar.choosing)})\\s+)`
   const findLists = namesFinder(
     kinds,
     `(${kind})(s?)[\\s#-]*(\\d{1,2})((?:${between}(?:${kind})?[\\s#-]*\\d{1,2})+)${AFTER}`,

@@ -23,7 +23,7 @@ export interface ListReader {
 export const listReader = (grammar: Grammar): ListReader => {
   const alone = (phrases: readonly string[]): string => String.raw`(?<!\p{L})(?:${anyOf(phrases)})(?!\p{L})`
   const gapPattern = new RegExp(
-    `^(?:\\s|,|;|/|&|\\+|-|–|${alone([...grammar.listing, ...grammar['guessing-ahead']])})*$`,
+    `^(?:\\s|,|;|/|&|\\+|-|–|${alone([...grammar.listing, ...grammar['guessing-ahead'], ...grammar['guessing-behind']])})*$`,
     'u',
   )
   const choosing = new RegExp(alone([...grammar.choosing, ...grammar['guessing-ahead']]), 'u')
