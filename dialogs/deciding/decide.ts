@@ -63,6 +63,8 @@ const DECISION = {
   /** The same for its twin, of which a circumstance is otherwise; and for one whose fix is in, where nothing more is told. */
   twin: 1.5,
   fixedTrouble: 0.5,
+  /** Versions are those of few systems when they are so much more probable if it is the right one. */
+  particular: 4,
   /** An article that does not apply, and is so likely what was described, and so much likelier than any other, is told of. */
   outdone: 0.5,
   muchLikelier: 3,
@@ -232,10 +234,19 @@ const shadowsOf = (top: Candidate, { candidates }: Standing, state: State): read
 /** How much likelier than the best one an article must be that is out, to be what was described. */
 const leastShadow = (c: Candidate, top: Candidate): number => {
   // What tells it apart from an article that is about nearly the same was told.
-  if (c.likeness.circumstances.otherwise !== undefined) return DECISION.twin
+  if (c.likeness.circumstances.otherwise !== undefined)
+    return isElsewhere(c) && isBorneOut(top) ? Number.POSITIVE_INFINITY : DECISION.twin
   if (isFixedTrouble(c) && top.likeness.circumstances.so.length === 0) return DECISION.fixedTrouble
   return c.likeness.meaning === 'same' ? DECISION.alike : DECISION.atLeastAlike
 }
+
+/** Its cause lies in no server: what speaks against that speaks for an article of which the server's versions are. */
+const isElsewhere = ({ article }: Candidate): boolean =>
+  article.circumstances.some(x => x.liesIn !== undefined && !x.liesIn.includes('server'))
+
+/** It is its trouble, and the versions are those of few systems: what is told apart from it is no reason to hold it back. */
+const isBorneOut = ({ likeness, applicability, fit }: Candidate): boolean =>
+  likeness.meaning === 'same' && likeness.telling && applicability.kind === 'applies' && fit >= DECISION.particular
 
 /**
  * On weak evidence only what is seen is asked for: versions cannot make up for it. Among many articles evidence is weak until

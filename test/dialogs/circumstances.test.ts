@@ -29,6 +29,22 @@ describe('what must be so beside the versions', () => {
     expect(await outcomeOf(`${upgraded} It was a clean install.`)).not.toBe('recommend KB951402')
   })
 
+  it('holds back no article whose versions are those of few systems, however well another one describes it', async () => {
+    const ticket = 'OS: Windows Server 2008\nExchange: 2007 SP1 Update Rollup 2\nProblem: MAPI program registers'
+    expect(await outcomeOf(`${ticket}, callback never fires\nSince: mailboxes were moved to MBX3`)).toBe(
+      'recommend KB951251',
+    )
+    const scanner = 'A scanner of ours registers with MAPI Advise and gets no callback at all'
+    expect(
+      await outcomeOf(
+        `${scanner}: Windows Server 2008, Exchange 2007 SP1 RU1. Works against our test server with 2003.`,
+      ),
+    ).toBe('recommend KB951251')
+    expect(
+      await outcomeOf(`${scanner}: Windows Server 2008, Exchange 2007 SP1 RU1. MFCMAPI shows the events there.`),
+    ).not.toBe('recommend KB951251')
+  })
+
   it('is told with the reasons, and as what would have to be true', async () => {
     const c = await play(await shipped(), `${LATE} The clients are behind NAT.`)
     const { circumstances } = (await (await shipped()).article('KB304849')) ?? {}
