@@ -45,9 +45,21 @@ export const askedFrom = (sentence: readonly Cut[], words: readonly TextWord[], 
   const isDoubted = finders.doubting
     .in(words, from, last?.to)
     .some(d => !presuming.some(p => p.from <= d.from && d.to <= p.to))
-  const presumes = (presuming.length > 0 || isIn(finders.mending)) && !isDoubted
+  const isForCure = seeksCure(from, last?.to ?? from, words, finders)
+  const presumes = (presuming.length > 0 || isIn(finders.mending) || isForCure) && !isDoubted
   return { from, presumes, how, wants: how && isIn(finders.wanting) }
 }
+
+/** "Is there a known fix for the crash on SP2?": whoever looks for a cure has what it is for. */
+const seeksCure = (from: number, to: number, words: readonly TextWord[], finders: Finders): boolean =>
+  finders.askingForCure
+    .in(words, from, to)
+    .filter(f => f.from === from)
+    .flatMap(f => finders.cures.in(words, f.to, Math.min(to, f.to + CURE_REACH)))
+    .some(cure => finders.curing.in(words, cure.to, Math.min(to, cure.to + CURE_REACH)).length > 0)
+
+/** In words: "is there already a known …", "which rollup do we need for …". */
+const CURE_REACH = 4
 
 /** "What it was upgraded to is Server 2008": who asks puts the verb first, and ends with a mark. */
 const isCleft = ({ from, to, marked }: Cut, words: readonly TextWord[], finders: Finders): boolean => {

@@ -34,7 +34,7 @@ const NEXT = 2
 const CODE_REACH = 4
 /** Lists of the grammar whose words may tell what a problem is about. */
 const TELLING_LISTS: ReadonlySet<string> = new Set(
-  'everyday ordinary switched-on switched-off activities said-absent degrees coming-at learning-at not-awaited another-one doing harmless stopping'.split(
+  'everyday ordinary switched-on switched-off activities said-absent degrees coming-at learning-at not-awaited another-one doing harmless stopping cure-words'.split(
     ' ',
   ),
 )

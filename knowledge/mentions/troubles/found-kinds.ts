@@ -1,6 +1,6 @@
 import { isErrorCode } from '../../words/index.ts'
 import { isDenied, isDeniedInside } from '../sentences/negations.ts'
-import type { Segment, SegmentedText } from '../sentences/segments.ts'
+import { type Segment, type SegmentedText, segmentAt } from '../sentences/segments.ts'
 import type { Phrases } from './beside.ts'
 import type { Told } from './kind-phrases.ts'
 
@@ -52,11 +52,14 @@ export const kindsIn = (
   })
 }
 
-/** "0x8007000E out of Advise": who names the code of an error beside a thing has it there. */
+/** "0x8007000E out of Advise", "E_FAIL when it opens the store": who names the code of an error beside a thing has it there. */
 const codeIn = (segment: Segment, text: SegmentedText, phrases: Phrases): readonly FoundKind[] => {
   const { from, to } = segment
   const { words, negations } = text
-  if (phrases.thingsIn(segment, text).length === 0) return []
+  const next = segmentAt(to, text)
+  const isBeside = (s: Segment): boolean => phrases.thingsIn(s, text).length > 0
+  const isAtMoment = next?.sentence === segment.sentence && next.opener !== undefined && isBeside(next)
+  if (!isBeside(segment) && !isAtMoment) return []
   const at = words.slice(from, to).findIndex(w => isErrorCode(w.word)) + from
   return at < from
     ? []

@@ -19,4 +19,7 @@ export const tellingLists = {
   'cleft-openings': phrases,
   'newly-named': phrases,
   'cleft-relatives': phrases,
+  'asking-for-cure': phrases,
+  'cure-words': phrases,
+  curing: phrases,
 }
