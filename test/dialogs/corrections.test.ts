@@ -135,6 +135,19 @@ describe('what is known can be taken back', () => {
     expect(c.last?.outcome).toMatchObject({ kind: 'recommended', article: 'KB952842' })
   })
 
+  test.each([
+    'Correction: I had logged on to the wrong node. R2 is the backup server, Exchange (all roles) says Windows Server 2008.',
+    'Sorry, I was looking at the wrong console. R2 has nothing but the backup jobs on it; the mailbox server is Windows Server 2008.',
+    'My mistake, that was the wrong box. The mailbox server is Windows Server 2008, the rest of it is right.',
+  ])('what is only put right goes on with what was told: %s', async said => {
+    const c = await play(
+      knowledge,
+      'Exchange 2007 SP1 RU2, Windows 2008 R2, our MAPI program gets no notifications',
+      said,
+    )
+    expect(c.last?.outcome).toMatchObject({ kind: 'recommended', article: 'KB951251' })
+  })
+
   test('an answer is taken whatever is shouted beside it', async () => {
     const c = await play(knowledge, ASKED, 'RU2', 'WINDOWS SERVER 2008!!! WHO IS RESPONSIBLE FOR THIS')
     expect(versionsOf(c)).toContain('Windows Server 2008')

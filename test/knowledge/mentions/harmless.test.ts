@@ -65,3 +65,17 @@ describe('words of a trouble tell none', () => {
     text => expect(claims(text)).toEqual(['slow']),
   )
 })
+
+describe('what somebody did wrong', () => {
+  it.each([
+    'I was logged on to the wrong server.',
+    'We looked at the wrong node.',
+    'I read it in the wrong line.',
+    'That was the wrong box.',
+  ])('is no trouble of a system: %s', text => expect(claims(text)).toEqual([]))
+
+  it.each(['The report shows the wrong date.', 'We get the wrong name in the title.'])(
+    'and what is wrong is one: %s',
+    text => expect(claims(text)).toEqual(['wrong-content']),
+  )
+})
