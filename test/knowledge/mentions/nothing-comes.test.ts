@@ -87,3 +87,24 @@ describe('words of a kind that tell none', () => {
     expect(kinds('The users complain that nothing arrives.')).toEqual(['absent'])
   })
 })
+
+describe('packets that announce something', () => {
+  it.each([
+    'Not one UDP packet leaves the store for our MAPI robot.',
+    'The sniffer shows zero UDP from the server to the MAPI robot.',
+    'No UDP datagrams reach the MAPI robot.',
+  ])('are notifications where MAPI is told of: %s', text => {
+    const told = read(text, {}).troubles.filter(t => t.standing === 'claimed')
+    expect(told).toContainEqual(
+      expect.objectContaining({
+        kind: 'absent',
+        things: expect.arrayContaining([['mapi-notification', 'mapi', 'notification']]),
+      }),
+    )
+  })
+
+  it('are none of anything else', () => {
+    const things = read('No UDP packets come back from the DNS server.', {}).troubles.flatMap(t => t.things.flat())
+    expect(things).not.toContain('mapi-notification')
+  })
+})
