@@ -97,4 +97,5 @@ const isSaidWithin = (m: Mention, other: Mention): boolean =>
 
 /** Of what stands in a sentence of its own, what does not say otherwise. */
 const isSameSaid = (own: Mention, before: Mention): boolean =>
-  own.machine === before.machine && (own.bearing === before.bearing || own.bearing === 'unclear')
+  own.machine === before.machine &&
+  (own.bearing === before.bearing || (own.bearing === 'unclear' && own.isGuessed !== true))

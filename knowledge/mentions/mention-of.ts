@@ -49,7 +49,8 @@ export const mentionOf = (
   })
   // "A user's Outlook 2010": of what each person has of their own it is theirs.
   const isTheirs = bearing === 'unclear' && product?.file.personal === true && POSSESSIVE.test(text.slice(0, place))
-  const standing = bearing === 'has' ? standingHere() : undefined
+  const standing = bearing === 'has' || bearing === 'unclear' ? standingHere() : undefined
+  const isGuessed = bearing === 'unclear' && standing?.kind === 'unclear' && standing.isGuessed === true
   const isWeak = standing?.kind === 'has' && (standing.licence === 'beside' || standing.licence === 'moved')
   // "The 2003 server".
   const isBeside = isWeak || isTheirs || (standing?.kind === 'has' && g.atoms.some(a => a.isBare === true))
@@ -61,6 +62,7 @@ export const mentionOf = (
     bearing: isTheirs ? 'has' : bearing,
     ...(isBeside ? { isBeside } : {}),
     ...(isCompared ? { isCompared } : {}),
+    ...(isGuessed && !isTheirs ? { isGuessed } : {}),
     hasVersion: g.atoms.some(a => a.kind !== 'product'),
     ...(cannotTell === undefined ? {} : { cannotTell }),
   }

@@ -50,6 +50,8 @@ export interface Mention {
   /** False when only the product was named. */
   readonly hasVersion: boolean
   readonly cannotTell?: string
+  /** True where somebody only guesses at it: "probably RU2". */
+  readonly isGuessed?: boolean
   /** True where a word compares it: "without RU5", "SP1 or later". */
   readonly isCompared?: boolean
   /** The trouble is the same with it (`there`), or it changed nothing of it, so that it was before, too (`unchanged`). */
@@ -171,8 +173,8 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       })
       // Who was asked answers as well as they know.
       const isAsked = isAnswer && context.unasked?.includes(group.product) !== true
-      const isSure = isAsked || context === NO_CONTEXT || standing.kind !== 'has'
-      return isSure || !isGuess(first, behind, segmented, besideGuess) ? standing : { kind: 'unclear' }
+      const isSure = isAsked || context === NO_CONTEXT || (standing.kind !== 'has' && standing.kind !== 'unclear')
+      return isSure || !isGuess(first, behind, segmented, besideGuess) ? standing : { kind: 'unclear', isGuessed: true }
     }
     yield
     const read: (readonly [Group, Mention])[] = []

@@ -16,7 +16,8 @@ const REACH = 8
 
 /** A guess decides nothing: whoever is not sure is asked. */
 export const guessReader = (grammar: Grammar): IsGuess => {
-  const [ahead, behind] = [phraseFinder(grammar['guessing-ahead']), phraseFinder(grammar['guessing-behind'])]
+  const ahead = phraseFinder([...grammar['guessing-ahead'], ...grammar['unsure-whether'], ...grammar['leaving-open']])
+  const behind = phraseFinder(grammar['guessing-behind'])
   const glue = phraseFinder([
     ...grammar.between,
     ...grammar.having,

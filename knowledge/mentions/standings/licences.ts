@@ -5,6 +5,7 @@ import { behindDenial } from '../sentences/before-colons.ts'
 import { formerlyFinder } from '../sentences/formerly.ts'
 import { placeReader } from '../sentences/places.ts'
 import { isStated, partsOf, type Segment, type SegmentedText, segmentAt } from '../sentences/segments.ts'
+import { answerBehindReader } from './answers-behind.ts'
 import {
   deniedVerb,
   hasAny,
@@ -37,6 +38,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
   const isOfOthers = placeReader(grammar)
   const formerly = formerlyFinder(grammar)
   const isSetUp = setUpReader(grammar)
+  const answerBehind = answerBehindReader(grammar)
   // "A guest on a 2012 R2 host", "published on a 2012 R2 host".
   const hasGuests = onceFor(({ words }: SegmentedText): boolean => lists.guests.in(words).length > 0)
   return (
@@ -131,6 +133,9 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     const hasArticle = word > segment.from && at(lists.articles, word - 1) !== undefined
     const isMachineBehind = [end + 1, end].some(i => i < segment.to && ownAt(i))
     if (isCalledWrong(end, segment, at, lists)) return { kind: 'denied' }
+    const answer = answerBehind(word, end, read, { isVersion: i => taken.has(i), isLabel, isTrouble })
+    if (answer === 'yes') return has('having')
+    if (answer !== undefined) return answer === 'no' ? { kind: 'denied' } : { kind: 'unclear', isGuessed: true }
     if (is(lists.ours, before)) return isOthers(end, segment, isLabel, otherAt) ? { kind: 'elsewhere' } : has('ours')
     if (isOfOthers(word, read)) return { kind: 'elsewhere' }
     // "The print server 2003": the name of the version begins with the machine's last word.

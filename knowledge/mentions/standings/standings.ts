@@ -16,8 +16,8 @@ export type Standing =
   | { readonly kind: 'elsewhere' }
   /** Asked, planned, supposed, or reported. */
   | { readonly kind: 'not-now' }
-  /** Nothing says whose it is. */
-  | { readonly kind: 'unclear' }
+  /** Nothing says whose it is; or somebody only guesses at it. */
+  | { readonly kind: 'unclear'; readonly isGuessed?: boolean }
 
 /** Why a version counts as said. */
 export type Licence =

@@ -50,6 +50,24 @@ describe('a version that somebody only guesses at', () => {
     expect(bearings(text)).toEqual(['Windows Server 2008: has']),
   )
 
+  it.each([
+    'Exchange 2010 SP1 here. Probably rollup 2.',
+    'Exchange 2010 SP1 here. I would say it has no rollup.',
+    'Exchange 2010 SP1 here. No rollup, I assume.',
+    'Exchange 2010 SP1 here. Nobody can tell whether rollup 2 was ever put on.',
+  ])('is none in a sentence of its own, and what it is put on stays: %s', text => {
+    const [known, ...guessed] = bearings(text)
+    expect(known).toBe('Exchange Server 2010 SP1: has')
+    expect(guessed.every(g => g.endsWith(': unclear'))).toBe(true)
+  })
+
+  it.each([
+    'Exchange 2010 SP1 on it, I do not know whether it is Windows Server 2008',
+    'Everybody asks us whether it is Windows Server 2008',
+  ])('is none where it is left open whether it is so: %s', text =>
+    expect(bearings(text)).toContain('Windows Server 2008: unclear'),
+  )
+
   it('counts as an answer where it was asked for', () => {
     expect(bearings('Windows Server 2008, I think', { asked: ['windows-server'] })).toEqual([
       'Windows Server 2008: has',
