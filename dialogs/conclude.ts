@@ -127,7 +127,8 @@ const act = async (
       const { told, said } = aside(standing, context)
       const next: State = { ...state, told, pending: undefined, recommended: article, advised: article }
       if (article === state.recommended)
-        return turn({ ...next, told: state.told }, [...noteReply(notes), sayStill(whole, context)], {
+        // What was told since then may rule out another one.
+        return turn(next, [...noteReply([...notes, ...said]), sayStill(whole, context)], {
           kind: 'upheld',
           article,
         })

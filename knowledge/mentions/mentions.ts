@@ -18,6 +18,7 @@ import type { ReadingContext } from './reading-context.ts'
 import { isOutput, namesOfTools, restOf } from './rest.ts'
 import type { Bearing } from './sentences/clauses.ts'
 import { type Segment, wordAt } from './sentences/segments.ts'
+import { correctionReader } from './standings/corrections.ts'
 import { guessReader } from './standings/guesses.ts'
 import { standingReader } from './standings/licences.ts'
 import { bareAnswerFinder, withoutFilling } from './versions/answers/bare-answers.ts'
@@ -94,6 +95,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const productsIn = productReader(lexicon.grammar)
   const readStanding = standingReader(lexicon.grammar)
   const isGuess = guessReader(lexicon.grammar)
+  const withCorrections = correctionReader(lexicon.grammar)
   const { withoutUnreal, markUpgrades } = changeReader(lexicon.grammar, lexicon.comparing)
   const withUndone = undoneReader(lexicon.grammar)
   const withPutOn = putOnReader(lexicon.grammar)
@@ -190,7 +192,8 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       context === NO_CONTEXT
         ? undone
         : yield* markAlike(withPutOn(undone, segmented, taken, context), { segmented, taken, claims })
-    const mentions = withClaims(withBases(told), listed).filter(m => !isEmpty(m.ranges))
+    const claimed = withClaims(withBases(told), listed).filter(m => !isEmpty(m.ranges))
+    const mentions = context === NO_CONTEXT ? claimed : withCorrections(claimed, segmented)
     yield
     const compared = yield* settleContrasts(settleAlike(markUpgrades(mentions, normal), context), {
       segmented,

@@ -75,6 +75,14 @@ const listsOf = (comparing: Comparing, grammar: Grammar) => ({
   // "Identically" is no "identical".
   alikeAs: phraseFinder(comparing['alike-as'], { literal: true }),
   alikeIn: phraseFinder(comparing['alike-in']),
+  attributes: phraseFinder(grammar['alike-of-system']),
+  filling: phraseFinder([
+    ...grammar.articles,
+    ...grammar.ours,
+    ...grammar.between,
+    ...grammar.auxiliaries,
+    ...grammar.joining,
+  ]),
   too: phraseFinder(comparing.too),
   whichever: phraseFinder(grammar.whichever),
   eachNamed: phraseFinder(comparing['each-named']),
@@ -133,11 +141,23 @@ const partReader = (
   const isOfNoun = (at: number, s: Segment): boolean =>
     at < s.to && !taken.has(at) && lists.beside.in(words, at, at + 1).length === 0 && !isAlikeIn(at, s)
   const isAlikeIn = (at: number, s: Segment): boolean => lists.alikeIn.in(words, at, s.to).some(f => f.from === at)
+  /** "The OS is the same": no trouble is. */
+  const isOfSystem = (at: number, s: Segment): boolean => {
+    let place = at
+    while (place > s.from && !taken.has(place - 1)) {
+      const fill = lists.filling.endingAt(words, place, s.from)
+      if (!fill) break
+      place = fill.from
+    }
+    return !taken.has(place - 1) && lists.attributes.endingAt(words, place, s.from) !== undefined
+  }
   /** The word that compares, and those behind which its versions stand. */
   const comparisonIn = (s: Segment): number | undefined =>
-    [...foundIn('alike', s).filter(f => !isOfNoun(f.to, s)), ...foundIn('alikeAs', s), ...foundIn('unchanged', s)].map(
-      f => f.to,
-    )[0]
+    [
+      ...foundIn('alike', s).filter(f => !isOfNoun(f.to, s) && !isOfSystem(f.from, s)),
+      ...foundIn('alikeAs', s),
+      ...foundIn('unchanged', s),
+    ].map(f => f.to)[0]
   const isToo = (s: Segment): boolean =>
     foundIn('too', s).some(f => {
       // "A minute too late": that is no other version.

@@ -31,6 +31,8 @@ export const machineLists = (grammar: Grammar) => {
     words: words(grammar['machine-words'], true),
     places: words(grammar['machine-places']),
     pronouns: words(grammar['machine-pronouns']),
+    right: words(grammar['machine-right']),
+    leftHand: words(grammar['machine-left']),
     describing: words(grammar['machine-describers']),
     numbers: words(grammar['machine-numbers']),
     roles: words([...grammar['own-machines'], ...otherMachines(grammar), ...grammar.everyday]),

@@ -46,6 +46,9 @@ export function* machinesIn(text: MachineText, lists: MachineLists): Steps<reado
   yield
   const describedAt = new Map(describedIn(text, kinds, pronouns, lists).map(d => [d.from, d] as const))
   yield
+  // "The right one" is no place where none is on the left: it is the one in question.
+  const hasLeft = [...places].some(([from]) => isFound(lists.leftHand, words, from, from + 1))
+  const isCorrectOne = (from: number): boolean => !hasLeft && isFound(lists.right, words, from, from + 1)
   const machines: Machine[] = []
   for (let from = 0; from < words.length && machines.length < MOST_MACHINES; from++) {
     const described = describedAt.get(from)
@@ -55,7 +58,7 @@ export function* machinesIn(text: MachineText, lists: MachineLists): Steps<reado
       from = to - 1
     }
     const kind = kinds.get(from)
-    const place = places.get(from)
+    const place = isCorrectOne(from) ? undefined : places.get(from)
     const placed = place && (kinds.get(place) ?? pronouns.get(place))
     // "First server: 2003", "… is 2003": the word may be read as one of the version's.
     const isLabel = (end: number): boolean =>

@@ -176,7 +176,9 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     if (before < segment.from && isOnOther(end, segment, read, lists, otherAt)) return { kind: 'elsewhere' }
     if (before < segment.from || (!isStated(segment) && isAllAsking(segment.from, before + 1, read.words, lists)))
       return has(isAnswer ? 'answer' : 'bare')
-    if (denies(before) || isWrongAbout(before, segment, is, lists)) return { kind: 'denied' }
+    // "I had it wrong: …" leads to what is right.
+    const isLed = isLabel(word - 1) && word - 1 > segment.from
+    if (denies(before) || (!isLed && isWrongAbout(before, segment, is, lists))) return { kind: 'denied' }
     if (is(lists.had, before))
       return lists.latest.in(read.words, segment.from, before).length > 0 ? has('having') : { kind: 'past' }
     if (is(lists.madeFor, before)) return { kind: 'elsewhere' }
@@ -235,7 +237,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     if (machine === 'other' && otherAt(before)) return { kind: 'elsewhere' }
     if (machine === 'own' && (ownAt(before) || isMachine(before))) return has('machine')
     if (isTrouble(before)) return has('trouble')
-    if (isLabel(before) && machine !== 'other') return has('bare')
+    if ((isLabel(before) || isLabel(word - 1)) && machine !== 'other') return has('bare')
     if (isTool(before)) return has('answer')
     if (isJoined(word, segment, taken, isAdded, is, lists)) return has('bare')
     // "We restored the Windows 2008 machine": there is one.

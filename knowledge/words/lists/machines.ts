@@ -28,4 +28,7 @@ export const machineLists = {
   'machine-echoing': phrases,
   'machine-alike': phrases,
   'machine-not': phrases,
+  'machine-right': phrases,
+  'machine-left': phrases,
+  'alike-of-system': phrases,
 }

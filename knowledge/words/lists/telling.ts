@@ -13,6 +13,7 @@ export const tellingLists = {
   'guessing-behind': phrases,
   'doubting-told': phrases,
   'leaving-open': phrases,
+  'taking-back': phrases,
   'answered-yes': phrases,
   'answered-no': phrases,
   'answered-it': phrases,
