@@ -162,7 +162,14 @@ const isOfOther = ({ request }: Asked, text: string, { knowledge, state }: Conte
 const ABOUT_KNOWN: ReadonlySet<Asked['request']> = new Set(['mine', 'unsure', 'none', 'hold'])
 
 /** Asked of versions, which an answer names as well. */
-const ABOUT_VERSIONS: ReadonlySet<Asked['request']> = new Set(['version', 'latest', 'combination', 'also', 'help'])
+const ABOUT_VERSIONS: ReadonlySet<Asked['request']> = new Set([
+  'version',
+  'latest',
+  'combination',
+  'also',
+  'help',
+  'list',
+])
 
 /** "It is SP1. Does it matter which rollup?" */
 const isAnswered = ({ request, mentions }: Asked): boolean => request === 'why-ask' && mentions.length > 0

@@ -21,6 +21,7 @@ import { type Segment, wordAt } from './sentences/segments.ts'
 import { correctionReader } from './standings/corrections.ts'
 import { guessReader } from './standings/guesses.ts'
 import { standingReader } from './standings/licences.ts'
+import { quotationReader } from './standings/quotations.ts'
 import { bareAnswerFinder, withoutFilling } from './versions/answers/bare-answers.ts'
 import { noneAnswerReader } from './versions/answers/none-answers.ts'
 import type { Atom } from './versions/atoms.ts'
@@ -96,6 +97,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const readStanding = standingReader(lexicon.grammar)
   const isGuess = guessReader(lexicon.grammar)
   const withCorrections = correctionReader(lexicon.grammar)
+  const withQuotations = quotationReader(lexicon.grammar)
   const { withoutUnreal, markUpgrades } = changeReader(lexicon.grammar, lexicon.comparing)
   const withUndone = undoneReader(lexicon.grammar)
   const withPutOn = putOnReader(lexicon.grammar)
@@ -149,7 +151,12 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       unnamed: machines.without(normal),
       ownerOf: atom => soleOf(ownersOf(atom))?.name.toLowerCase(),
     })
+    const isPiece = (word: number): boolean => {
+      const { start, end: behind } = segmented.words[word] ?? { start: 0, end: 0 }
+      return atoms.some(a => PIECES.has(a.kind) && a.start < behind && start < a.end)
+    }
     const besideGuess = {
+      isPiece,
       isVersion: (word: number) => taken.has(word),
       isTroubled: (part: Segment) => claims().some(c => c.segment.from === part.from),
     }
@@ -161,10 +168,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
         supposes: context.supposes ?? false,
         isMachine,
         isAdded: word => ADDED.test(normal.slice(segmented.words[word - 1]?.end ?? 0, segmented.words[word]?.start)),
-        isPiece: word => {
-          const { start, end: behind } = segmented.words[word] ?? { start: 0, end: 0 }
-          return atoms.some(a => PIECES.has(a.kind) && a.start < behind && start < a.end)
-        },
+        isPiece,
         isTrouble: word => prepared.troubleWords().has(word),
         isKind: word => kinds().has(word),
         isLabel,
@@ -193,7 +197,8 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
         ? undone
         : yield* markAlike(withPutOn(undone, segmented, taken, context), { segmented, taken, claims })
     const claimed = withClaims(withBases(told), listed).filter(m => !isEmpty(m.ranges))
-    const mentions = context === NO_CONTEXT ? claimed : withCorrections(claimed, segmented)
+    const mentions =
+      context === NO_CONTEXT ? claimed : withCorrections(withQuotations(claimed, normal, segmented), segmented)
     yield
     const compared = yield* settleContrasts(settleAlike(markUpgrades(mentions, normal), context), {
       segmented,

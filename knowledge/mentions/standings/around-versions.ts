@@ -209,7 +209,10 @@ export const isOnOther = (
 ): boolean => {
   const isAt = (list: PhraseFinder<string>, at: number): boolean => list.in(words, at, Math.min(to, at + 1)).length > 0
   const on = isAt(being, end) ? end + 1 : end
-  return isAt(standingOn, on) && otherAt(to - 1)?.from === on + ([articles, ours].some(l => isAt(l, on + 1)) ? 2 : 1)
+  const first = otherAt(to - 1)?.from
+  // "My own machine" has its "my" in its name.
+  const isAfterArticle = first === on + 2 && [articles, ours].some(l => isAt(l, on + 1))
+  return isAt(standingOn, on) && (first === on + 1 || isAfterArticle)
 }
 
 /** "CAS1": what a machine is stands in its name. */

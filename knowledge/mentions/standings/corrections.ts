@@ -8,13 +8,13 @@ export type WithCorrections = (mentions: readonly Mention[], text: SegmentedText
 
 export const correctionReader = (grammar: Grammar): WithCorrections => {
   const taking = phraseFinder(grammar['taking-back'], { literal: true })
+  const askingBack = phraseFinder(grammar['asking-back'], { literal: true })
   return (mentions, text) => {
     const claims = mentions.filter(m => m.hasVersion && (m.bearing === 'has' || m.bearing === 'unclear'))
     const isTwice = claims.some(m => claims.some(o => excludes(o, m)))
     if (!isTwice) return mentions
     const marks = text.segments
-      .filter(isStated)
-      .flatMap(s => taking.in(text.words, s.from, s.to))
+      .flatMap(s => (isStated(s) ? taking : askingBack).in(text.words, s.from, s.to))
       .filter(f => !f.denied || text.negations.has(f.from - 1))
     const placeOf = (m: Mention): number => wordAt(m.start + m.said.length - 1, text)
     const [first] = marks

@@ -7,6 +7,8 @@ export type IsGuess = (from: number, end: number, read: SegmentedText, beside: B
 
 interface Beside {
   readonly isVersion: (word: number) => boolean
+  /** A word of a service pack or an update. */
+  readonly isPiece: (word: number) => boolean
   /** A part that claims a trouble. */
   readonly isTroubled: (part: Segment) => boolean
 }
@@ -29,6 +31,8 @@ export const guessReader = (grammar: Grammar): IsGuess => {
     ...grammar['it-is'],
   ])
   const machines = phraseFinder(grammar['own-machines'], { nouns: true })
+  const unsure = phraseFinder([...grammar['unsure-whether'], ...grammar['leaving-open']])
+  const withdrawn = phraseFinder(grammar['withdrawn-editions'])
   const [doubts, pointing] = [phraseFinder(grammar['doubting-told']), phraseFinder(grammar.pointing)]
   const isOfSource = sourceReader(grammar)
   const adversative = new Set(grammar.adversative)
@@ -55,6 +59,14 @@ export const guessReader = (grammar: Grammar): IsGuess => {
         !beside.isTroubled(s) &&
         !hasVersion(s.from, s.to, beside.isVersion),
     )
+  /** "RU4 is on it. Whether it is the withdrawn one or the final nobody knows": two updates of one name. */
+  const isEitherEdition = (end: number, sentence: number, { words, ...read }: SegmentedText): boolean =>
+    [sentence, sentence + 1].some(n => {
+      const parts = partsOf(n, read)
+      const [from, to] = [Math.max(end, parts[0]?.from ?? 0), parts.at(-1)?.to ?? 0]
+      const open = unsure.in(words, from, to)[0]
+      return open !== undefined && withdrawn.in(words, open.to, to).length > 0
+    })
   /** The place of a guess before this one, past what fills in: "I think the server runs …". */
   const placeBefore = (place: number, first: number, { words, negations }: SegmentedText): number | undefined => {
     const least = Math.max(first, place - REACH)
@@ -75,6 +87,7 @@ export const guessReader = (grammar: Grammar): IsGuess => {
     const follows = (start: number, to: number): boolean =>
       firstIn(behind, start, to, read) && !hasVersion(start, to, beside.isVersion)
     if (isDoubted(end, last.sentence, read) || isDisputed(from, end, part, read, beside)) return true
+    if (beside.isPiece(end - 1) && isEitherEdition(end, last.sentence, read)) return true
     if (ahead.in(words, from, end).some(f => isSaid(f, negations))) return true
     const before = placeBefore(from, beginningOf(part, read), read)
     // "RU2 I think, Windows Server 2008": what a part ends with was said of what stands before.

@@ -29,6 +29,9 @@ export const machineLists = {
   'machine-alike': phrases,
   'machine-not': phrases,
   'machine-right': phrases,
+  'public-places': phrases,
+  'quoted-from': phrases,
+  'own-writing': phrases,
   'machine-left': phrases,
   'alike-of-system': phrases,
 }

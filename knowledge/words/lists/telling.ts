@@ -14,6 +14,8 @@ export const tellingLists = {
   'doubting-told': phrases,
   'leaving-open': phrases,
   'taking-back': phrases,
+  'asking-back': phrases,
+  'withdrawn-editions': phrases,
   'answered-yes': phrases,
   'answered-no': phrases,
   'answered-it': phrases,

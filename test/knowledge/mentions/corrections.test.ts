@@ -50,6 +50,13 @@ describe('what the same message takes back', () => {
     ).toEqual([]))
 })
 
+describe('what somebody asks back', () => {
+  it('takes back what was answered before it', () =>
+    expect(had('Windows Server 2008. Ah, you mean the mailbox server? That is Windows Server 2003.')).toEqual([
+      'Windows Server 2003',
+    ]))
+})
+
 describe('the right one', () => {
   it('is the one in question, where none is on the left', () =>
     expect(had('The right one has Windows Server 2008')).toEqual(['Windows Server 2008']))
@@ -65,5 +72,13 @@ describe('a system that is the same', () => {
       expect(mentionsOf(`It has Exchange 2010 SP1 RU5. ${same}`, NOTHING_ASKED).map(m => m.alike)).not.toContain(
         'there',
       ),
+  )
+})
+
+describe('the machine of the one who speaks', () => {
+  it.each(['my own machine', 'my developer machine', 'our development box'])('is not the server: %s', machine =>
+    expect(had(`Windows Server 2008 runs on ${machine}, the mailbox server has Windows Server 2003`)).toEqual([
+      'Windows Server 2003',
+    ]),
   )
 })

@@ -68,6 +68,18 @@ describe('a version that somebody only guesses at', () => {
     expect(bearings(text)).toContain('Windows Server 2008: unclear'),
   )
 
+  it.each([
+    'Exchange 2010 SP1 RU4 is on it. Whether it is the withdrawn one or the final, nobody remembers.',
+    'Exchange 2010 SP1 RU4, I do not know if that is the one which was pulled',
+  ])('is none of two updates of one name: %s', text =>
+    expect(bearings(text)).toContain('Exchange Server 2010 SP1 Update Rollup 4: unclear'),
+  )
+
+  it('is told where somebody knows which of the two it is', () =>
+    expect(bearings('Exchange 2010 SP1 RU4 is on it, the final one')).toContain(
+      'Exchange Server 2010 SP1 Update Rollup 4: has',
+    ))
+
   it('counts as an answer where it was asked for', () => {
     expect(bearings('Windows Server 2008, I think', { asked: ['windows-server'] })).toEqual([
       'Windows Server 2008: has',
