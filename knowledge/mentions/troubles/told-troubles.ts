@@ -198,6 +198,7 @@ export function* troublesIn(
     t => places.get(t),
     text,
     s => s.works || phrases.comesIn(s, text),
+    s => namesIn(s, text, phrases),
   )
 }
 
@@ -227,6 +228,16 @@ const withQuote = (t: Trouble, said: string | undefined): Trouble => (said === u
 
 const standingOf = (segment: Segment): Trouble['standing'] =>
   segment.mood === 'now' || segment.presumes ? (segment.oneOfMany ? 'one-of-many' : 'claimed') : segment.mood
+
+/** Places of versions, of things, and of words that tell something of their own. */
+const namesIn = (segment: Segment, text: SegmentedText, phrases: Phrases): readonly number[] => {
+  const own = new Set(phrases.besideIn(segment, text).words)
+  const things = new Set(phrases.thingsIn(segment, text).flatMap(f => range(f.from, f.to)))
+  return range(segment.from, segment.to).filter(at => {
+    const { word = '', form = '' } = text.words[at] ?? {}
+    return word === '' || things.has(at) || own.has(form)
+  })
+}
 
 /** A version stands in it: its words are left out. */
 export const isOfVersion = ({ from, to }: Segment, { words }: SegmentedText): boolean =>

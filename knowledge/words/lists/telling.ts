@@ -29,4 +29,8 @@ export const tellingLists = {
   'asking-for-cure': phrases,
   'cure-words': phrases,
   curing: phrases,
+  'solved-openings': phrases,
+  'another-matter': phrases,
+  'all-of-it': phrases,
+  'able-again': phrases,
 }

@@ -27,6 +27,16 @@ describe('a trouble is over', () => {
     ['was so elsewhere then', 'The spooler hangs. All this was in the old environment.'],
     ['is to be closed', 'The importer is not notified. Found it, close please.'],
     ['is closed', 'The importer is not notified. Please close that one.'],
+    [
+      'was told behind the word that it is solved',
+      'Hi, all sorted. The importer was not notified because its sink was gone.',
+    ],
+    ['was told before the word that it is solved', 'The spooler hung each night. Fixed: we raised its memory.'],
+    ['was past, and all of it comes now', 'The importer was not notified. It was the proxy, now every call arrives.'],
+    [
+      'was past, and people can do it again',
+      'They were locked out of the share. I cleared a value and now they can all log on.',
+    ],
     ['is no issue any more', 'It was never called, and the notifications that did not come are a non-issue.'],
   ])('where it %s', (_, text) => expect(told(text)[0]).toMatch(/ over$/))
 
@@ -47,6 +57,10 @@ describe('a trouble stands', () => {
     ['that is only when it began', 'The notifications stopped. That was last year.'],
     ['it is back', 'The importer was not notified. It came back on Monday. Labels are printed twice.'],
     ['something else was closed before it', 'We got rid of the hanging spooler. The importer is not notified.'],
+    ['something else was solved before it', 'The paper jam is sorted. The importer was not notified.'],
+    ['today tells of another one', 'All sorted, thanks. Today the importer was not notified.'],
+    ['it was not solved', 'That is not fixed. The importer was not notified afterwards.'],
+    ['somebody only comes now', 'The importer was not notified. Now some come and ask me why.'],
     ['another one follows as another one', 'The importer is not notified. Labels are printed twice.'],
     ['it stopped, and another one followed', 'The notifications stopped. Labels are printed twice.'],
   ])('where %s', (_, text) =>

@@ -3,6 +3,7 @@ import { type Grammar, phraseFinder } from '../../../words/index.ts'
 import { isDenied } from '../../sentences/negations.ts'
 import { partsOf, type Segment, type SegmentedText } from '../../sentences/segments.ts'
 import { headingReader } from './headings.ts'
+import { solvedReader } from './solved.ts'
 import { tenseReader } from './tense.ts'
 
 /** Where a trouble was told: the number of its part. */
@@ -15,6 +16,8 @@ export type WithSettled = (
   text: SegmentedText,
   /** Parts that say that something comes, or goes well. */
   isWell: (segment: Segment, text: SegmentedText) => boolean,
+  /** Places of what a part names: things and versions, and words of its own. */
+  namesIn: (segment: Segment, text: SegmentedText) => readonly number[],
 ) => readonly Trouble[]
 
 /** So many signs say that a trouble is over, where another matter follows. */
@@ -38,6 +41,7 @@ const MATTER_REACH = 3
 export const settledReader = (grammar: Grammar, absent: ReadonlySet<string>): WithSettled => {
   const isPast = tenseReader(grammar)
   const headingsIn = headingReader(grammar)
+  const solvedIn = solvedReader(grammar)
   const ended = phraseFinder(grammar['ended-when'], { literal: true })
   const causal = new Set(grammar.subordinating)
   const [closing, returning] = [phraseFinder(grammar.closing), phraseFinder(grammar.returning)]
@@ -57,12 +61,18 @@ export const settledReader = (grammar: Grammar, absent: ReadonlySet<string>): Wi
     return text.segments.findIndex(isTurn)
   }
 
-  return (told, placeOf, text, isWell) => {
+  return (told, placeOf, text, isWell, namesIn) => {
     const { segments } = text
     if (told.length > MOST || !told.some(isSettleable)) return told
     const turn = turnIn(text)
     const { isDone, isDated } = headingsIn(text)
     const troubled = new Set(told.filter(isClaimed).map(placeOf))
+    const { isSolved, isWellNow } = solvedIn(
+      text,
+      (s, aside) =>
+        namesIn(s, text).some(at => at < aside.from || at >= aside.to) ||
+        [...troubled].some(place => segments[place ?? -1] === s),
+    )
     const isGood = (s: Segment, n: number): boolean =>
       s.mood === 'now' &&
       !troubled.has(n) &&
@@ -87,6 +97,7 @@ export const settledReader = (grammar: Grammar, absent: ReadonlySet<string>): Wi
       const between = segments.slice(place, next + 1)
       if (between.some(s => isIn(returning, s, text))) return t
       if (between.some(s => isIn(closing, s, text))) return over(t)
+      if (isPast(own, text) && (isSolved(own) || isWellNow(own))) return over(t)
       // "The flood of errors ended when …": of what does not come, that it stopped is the trouble.
       if (!absent.has(t.kind) && isIn(ended, sentenceOf(own, text), text)) return over(t)
       const nextPart = segments[next]
