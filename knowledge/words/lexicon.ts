@@ -230,6 +230,8 @@ const grammarSchema = z.strictObject({
   'undone-ones': phrases,
   'undone-passive': phrases,
   'undone-alone': phrases,
+  'gone-for-good': phrases,
+  'gone-adverbs': phrases,
   swapping: phrases,
   'swapped-for': phrases,
   succeeding: phrases,

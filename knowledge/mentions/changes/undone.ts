@@ -4,6 +4,7 @@ import type { Mention } from '../mentions.ts'
 import { isDenied } from '../sentences/negations.ts'
 import { isStated, type Segment, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
 import type { Group } from '../versions/grouping.ts'
+import { goneReader } from './gone.ts'
 
 /** What is said of groups of pieces. */
 type Told = readonly (readonly [Group, Mention])[]
@@ -16,6 +17,8 @@ export const undoneReader = (grammar: Grammar): WithUndone => {
   const alone = phraseFinder(grammar['undone-alone'], { literal: true })
   const [beside, articles] = [phraseFinder(grammar.beside), phraseFinder([...grammar.articles, ...grammar.ours])]
   const [undoing, ones] = [phraseFinder(grammar.undoing), phraseFinder(grammar['undone-ones'])]
+  const goneIn = goneReader(grammar)
+  const goneWords = phraseFinder(grammar['gone-for-good'], { literal: true })
   const leading = phraseFinder([...grammar.articles, ...grammar.between])
   const being = phraseFinder([...grammar.being, ...grammar.having])
   const passive = phraseFinder([
@@ -31,7 +34,7 @@ export const undoneReader = (grammar: Grammar): WithUndone => {
     const intransitives = alone.in(words)
     const verbs = [...undoing.in(words), ...passives, ...intransitives]
     // In most texts nothing is taken away.
-    if (verbs.length === 0) return told
+    if (verbs.length === 0 && goneWords.in(words).length === 0) return told
     const areAll = (list: PhraseFinder<string>, from: number, to: number): boolean => {
       for (let at = from; at < to; at++) if (list.in(words, at, at + 1).length === 0) return false
       return true
@@ -42,7 +45,7 @@ export const undoneReader = (grammar: Grammar): WithUndone => {
       from: wordAt(g.own?.start ?? Math.min(...g.atoms.map(a => a.start)), text),
       to: wordAt(Math.max(...g.atoms.map(a => a.end)) - 1, text) + 1,
     }))
-    const undone = verbs.flatMap(verb => {
+    const undoneBy = (verb: Found<string>): readonly (typeof placed)[number][] => {
       const part = segmentAt(verb.from, text)
       if (!part || !isStated(part)) return []
       if (intransitives.includes(verb)) {
@@ -77,7 +80,8 @@ export const undoneReader = (grammar: Grammar): WithUndone => {
       const isNext = sentence === part.sentence - 1 && text.segments.find(s => s.sentence === part.sentence) === part
       const isNear = sentence === part.sentence || (isNext && verb.from - part.from <= SUBJECT)
       return last && isPut && isNear ? [last] : []
-    })
+    }
+    const undone = [...verbs.flatMap(undoneBy), ...goneIn(placed, text)]
     const isUndone = (m: Mention): boolean =>
       CLAIMS.has(m.bearing) &&
       undone.some(({ mention: u }) => u === m || (u.product === m.product && isWithin(m.ranges, u.ranges)))
