@@ -17,6 +17,7 @@ export type GoneIn = <T extends Place>(placed: readonly T[], text: SegmentedText
  */
 export const goneReader = (grammar: Grammar): GoneIn => {
   const gone = phraseFinder(grammar['gone-for-good'], { literal: true })
+  const being = phraseFinder([...grammar.being, ...grammar.auxiliaries])
   const words = phraseFinder([
     ...grammar.between,
     ...grammar.articles,
@@ -49,10 +50,16 @@ export const goneReader = (grammar: Grammar): GoneIn => {
       }
       // "Since then the box is gone", "…; the box was sold": what stands before says nothing of it.
       const isWhole = at <= start || (segmentAt(at, text)?.from === at && segmentAt(at, text)?.opener !== undefined)
-      return isWhole ? subject : []
+      // "We went back to the old box and scrapped this one": somebody did that.
+      const end = Math.max(at, ...subject.map(p => p.to))
+      const isPassive = being.in(own, end, verb.to).length > 0 || !PARTICIPLE.test(verb.value)
+      return isWhole && isPassive ? subject : []
     })
   }
 }
+
+/** What somebody may do to a machine, too. */
+const PARTICIPLE = /^(?:thrown|sold|given|put|shut|taken|\p{L}+ed)(?: |$)/u
 
 const isDeniedAt = ({ from }: Found<string>, start: number, { negations }: SegmentedText): boolean =>
   isDenied(from, start, negations)

@@ -16,6 +16,7 @@ import { spanOfTimeFinder } from '../sentences/spans-of-time.ts'
 import { harmlessFinder } from './harmless.ts'
 import { kindPhrases, type Told } from './kind-phrases.ts'
 import { oncePerPart } from './once-per-part.ts'
+import { unusedReader } from './other-ways/unused.ts'
 import { comingsFinder } from './partly/comings.ts'
 import type { Beside, Phrases } from './phrases.ts'
 import { latenessReader } from './waiting/lateness.ts'
@@ -34,7 +35,7 @@ const NEXT = 2
 const CODE_REACH = 4
 /** Lists of the grammar whose words may tell what a problem is about. */
 const TELLING_LISTS: ReadonlySet<string> = new Set(
-  'everyday ordinary switched-on switched-off activities said-absent degrees coming-at learning-at not-awaited another-one doing harmless stopping cure-words'.split(
+  'everyday ordinary switched-on switched-off activities said-absent degrees coming-at learning-at not-awaited another-one doing harmless stopping users-of-means unused-behind gone-for-good gone-adverbs all-of-it solved-openings cure-words'.split(
     ' ',
   ),
 )
@@ -179,6 +180,7 @@ export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
   const uninvolved = phraseFinder(lexicon.grammar.uninvolved)
   const involved = phraseFinder(lexicon.grammar.involved)
   const [unmentioned, anywhere] = [phraseFinder(lexicon.grammar.unmentioned), phraseFinder(lexicon.grammar.anywhere)]
+  const isUnused = unusedReader(lexicon, isDeniedAt)
   const isBehind = (finder: PhraseFinder<string>, { to }: Found<unknown>, segment: Segment, text: SegmentedText) =>
     finder.in(text.words, to, segment.to).some(f => f.from - to <= UNINVOLVED_REACH)
   const withoutIn: Phrases['withoutIn'] = (segment, text) => {
@@ -189,6 +191,7 @@ export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
       .map(f => f.from)
     const absent = thingsIn(segment, text).filter(
       f =>
+        isUnused(f, segment, text) ||
         (f.from > from &&
           isDeniedAt(f.from, segment, text) &&
           (isPart(f.value) || isBehind(involved, f, segment, text))) ||

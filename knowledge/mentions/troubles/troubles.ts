@@ -11,6 +11,7 @@ import { reliefFinder } from './causing/reliefs.ts'
 import { trialReader } from './causing/trials.ts'
 import { kindsIn } from './found-kinds.ts'
 import { namedIn, troubleOf } from './named.ts'
+import { rivalFinder } from './other-ways/rivals.ts'
 import { cleftReader } from './partly/clefts.ts'
 import { endingReader } from './partly/endings.ts'
 import { narrowedFinder } from './partly/narrowed.ts'
@@ -53,6 +54,7 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
   const trials = trialReader(lexicon)
   const reliefsIn = reliefFinder(lexicon, phrases)
   const steps = stepReader(lexicon)
+  const rivalsIn = rivalFinder(lexicon, phrases)
   const afterthought = afterthoughtReader(lexicon.grammar)
   const withSettled = settledReader(lexicon.grammar, new Set(phrases.absentKinds))
   const words = wordsOfLexicon(lexicon)
@@ -120,6 +122,7 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
         .filter(s => isSaid(s) && tried.get(s) !== 'well')
         .flatMap(s => [...statesIn(s, read), ...steps.statesIn(s, read)])
         .map(s => troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed', 'occasion' in s ? s.occasion : []))
+      const rivals = isOfPerson ? rivalsIn(read) : []
       const parts = isOfPerson ? [...spreadIn(read, isPlace), ...narrowedIn(read)] : controlsIn(read)
       const spread = parts.map(s =>
         troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed', 'occasion' in s ? s.occasion : []),
@@ -127,7 +130,12 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
       yield
       const causes = written === undefined ? [] : [...(yield* causesIn(read)), ...reliefsIn(read, troubles)]
       const most = MOST_TROUBLES - named.length
-      return [...troubles.slice(0, most), ...[...states, ...spread].slice(0, MOST_STATES), ...named, ...causes]
+      return [
+        ...troubles.slice(0, most),
+        ...[...rivals, ...states, ...spread].slice(0, MOST_STATES),
+        ...named,
+        ...causes,
+      ]
     },
     *claimsIn(text, taken) {
       const words = text.words.map((w, place) => (taken.has(place) ? { ...w, word: '', form: '' } : w))

@@ -33,4 +33,7 @@ export const tellingLists = {
   'another-matter': phrases,
   'all-of-it': phrases,
   'able-again': phrases,
+  'users-of-means': phrases,
+  'unused-behind': phrases,
+  'not-using': phrases,
 }
