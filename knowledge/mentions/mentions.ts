@@ -17,7 +17,8 @@ import { type PreparedText, textPreparer } from './prepare.ts'
 import type { ReadingContext } from './reading-context.ts'
 import { isOutput, namesOfTools, restOf } from './rest.ts'
 import type { Bearing } from './sentences/clauses.ts'
-import { type Segment, wordAt } from './sentences/segments.ts'
+import { isDenied } from './sentences/negations.ts'
+import { type Segment, segmentAt, wordAt } from './sentences/segments.ts'
 import { correctionReader } from './standings/corrections.ts'
 import { guessReader } from './standings/guesses.ts'
 import { standingReader } from './standings/licences.ts'
@@ -150,6 +151,11 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     const groups = yield* groupAtoms(real, normal, context, lists, {
       unnamed: machines.without(normal),
       ownerOf: atom => soleOf(ownersOf(atom))?.name.toLowerCase(),
+      isNotSo: atom => {
+        const word = wordAt(atom.start, segmented)
+        const part = segmentAt(word, segmented)
+        return part?.mood === 'reported' || (part !== undefined && isDenied(word, part.from, segmented.negations))
+      },
     })
     const isPiece = (word: number): boolean => {
       const { start, end: behind } = segmented.words[word] ?? { start: 0, end: 0 }

@@ -165,11 +165,17 @@ const markUpgrades = (mentions: readonly Mention[], text: string, words: Words):
     const leadsOn =
       LEADS_ON.test(between) ||
       (words.between.test(between) && words.replaces(before)) ||
-      (words.swapped.test(between) && words.swaps(before))
+      (words.swapped.test(between) && words.swaps(before)) ||
+      opensWithBoth(
+        before.slice(0, m.start - sentence.start),
+        between,
+        text.slice(next.start + next.said.length, sentence.end),
+        words,
+      )
     const isKept = leadsOn && words.denies(before)
     const isReplaced = next.bearing !== 'past' && leadsOn && !isKept
     if (isKept) marked.set(next, 'not-now')
-    else if (m.bearing === 'has' && isReplaced) marked.set(m, 'past')
+    else if ((m.bearing === 'has' || m.bearing === 'unclear') && isReplaced) marked.set(m, 'past')
     else if (
       STATED.has(m.bearing) &&
       overlapsNot(m, next) &&
@@ -183,6 +189,18 @@ const markUpgrades = (mentions: readonly Mention[], text: string, words: Words):
   }
   return sorted.map(m => ({ ...m, bearing: marked.get(m) ?? m.bearing }))
 }
+
+/** "From 2003 to 2008, three weeks ago": where hardly more is said, that is a change. */
+const opensWithBoth = (before: string, between: string, behind: string, { left, leads }: Words): boolean =>
+  left.test(before) &&
+  leads.test(between) &&
+  textWords(before).length <= LONGEST_OPENING &&
+  textWords(behind).length <= LONGEST_END
+
+/** In words: "it was from", and "Standard, three weeks ago". */
+const LONGEST_OPENING = 3
+const LONGEST_END = 4
+
 /** Nothing but an arrow between two versions: the second took the place of the first, whatever the verb. */
 const LEADS_ON = new RegExp(`^\\s*${ARROW}\\s*$`, 'u')
 

@@ -15,10 +15,12 @@ export type WithUndone = (told: Told, text: SegmentedText) => Told
 export const undoneReader = (grammar: Grammar): WithUndone => {
   const replaced = phraseFinder(grammar['undone-passive'], { literal: true })
   const alone = phraseFinder(grammar['undone-alone'], { literal: true })
-  const [beside, articles] = [phraseFinder(grammar.beside), phraseFinder([...grammar.articles, ...grammar.ours])]
+  const beside = phraseFinder(grammar.beside)
+  const articles = phraseFinder([...grammar.articles, ...grammar.ours, ...grammar.latest])
   const [undoing, ones] = [phraseFinder(grammar.undoing), phraseFinder(grammar['undone-ones'])]
   const goneIn = goneReader(grammar)
   const goneWords = phraseFinder(grammar['gone-for-good'], { literal: true })
+  const machines = phraseFinder([...grammar['machine-words'], ...grammar['machine-pronouns']])
   const leading = phraseFinder([...grammar.articles, ...grammar.between])
   const being = phraseFinder([...grammar.being, ...grammar.having])
   const passive = phraseFinder([
@@ -49,7 +51,8 @@ export const undoneReader = (grammar: Grammar): WithUndone => {
       const part = segmentAt(verb.from, text)
       if (!part || !isStated(part)) return []
       if (intransitives.includes(verb)) {
-        const gone = placed.find(p => p.to === verb.from)
+        // "The last 2000 server left the building."
+        const gone = placed.findLast(p => part.from <= p.from && p.to <= verb.from && areAll(machines, p.to, verb.from))
         let lead = (gone?.from ?? 0) - 1
         while (lead >= part.from && articles.in(words, lead, lead + 1).length > 0) lead--
         // "Mail from 2003 went out": the mail did.

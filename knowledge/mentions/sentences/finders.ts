@@ -1,4 +1,5 @@
 import { type Grammar, phraseFinder } from '../../words/index.ts'
+import { adviceFinders } from './advice.ts'
 import { formerlyFinder } from './formerly.ts'
 
 /** "How do I get OUTLOOK ON THE OTHER SERVER to start?": so long may what is meant be. In words. */
@@ -61,9 +62,12 @@ export const findersOf = (grammar: Grammar) => {
     unreal: list(grammar.unreal),
     conditional: list(grammar.conditional),
     reporting: list(grammar.reporting),
+    advice: adviceFinders(grammar),
     advisers: list(grammar.advisers),
     advising: list(grammar.advising),
     papers: list(grammar.papers),
+    it: list(grammar.it),
+    relatives: list(grammar['cleft-relatives']),
     ownPapers: list(grammar['own-papers']),
     ours: list(grammar.ours),
     pointing: list(grammar.pointing),

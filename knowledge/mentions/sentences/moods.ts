@@ -9,7 +9,7 @@ type Part = Pick<Cut, 'from' | 'to'>
 
 /** "They say …", "the maker of our scanner wants …", and not "the label on it says …". */
 export const isReported = ({ from, to }: Part, words: readonly TextWord[], finders: Finders): boolean => {
-  const { reporting, advisers, advising, pointing, beside, papers, ownPapers, ours } = finders
+  const { reporting, advisers, advising, pointing, beside, papers, ownPapers, ours, it, relatives } = finders
   const isBehind = (place: number): boolean =>
     place > from && beside.in(words, place - 1, place).length > 0 && pointing.in(words, place, place + 1).length > 0
   /** "Our documentation says that it is 2008." */
@@ -18,8 +18,14 @@ export const isReported = ({ from, to }: Part, words: readonly TextWord[], finde
   // "According to our inventory".
   const isByOwn = ({ to: place }: Found<string>): boolean =>
     ownPapers.in(words, place, Math.min(to, place + PAPER_REACH)).length > 0
+  /** "Who installed it says": "it" is what was installed. */
+  const isObject = (place: number): boolean =>
+    it.in(words, place, place + 1).length > 0 &&
+    relatives.in(words, Math.max(from, place - RELATIVE_REACH), place).length > 0
   return (
-    reporting.in(words, from, to).some(f => !isBehind(f.from) && !isOwnPaper(f.from) && !isByOwn(f)) ||
+    reporting
+      .in(words, from, to)
+      .some(f => !isBehind(f.from) && !isOwnPaper(f.from) && !isByOwn(f) && !isObject(f.from)) ||
     reports({ from, to }, words, finders) ||
     isOfArticle({ from, to }, words, finders) ||
     advisers.in(words, from, to).some(f => advising.in(words, f.to, Math.min(to, f.to + ADVICE_REACH)).length > 0)
@@ -31,6 +37,9 @@ const isOfArticle = ({ from, to }: Part, words: readonly TextWord[], { describin
   describing.in(words, from, to).some(f => f.from > from && ARTICLE.test(words[f.from - 1]?.word ?? ''))
 
 const ARTICLE = /^(?:kb|q)-?\d{5,}$/
+
+/** In words: "who has installed it". */
+const RELATIVE_REACH = 3
 
 /** In words: "according to the last inventory". */
 const PAPER_REACH = 4

@@ -1,6 +1,7 @@
 import { onceFor } from '../../lately.ts'
 import type { Steps } from '../../steps.ts'
 import { type Found, type Grammar, type PhraseFinder, type TextWord, textWords } from '../../words/index.ts'
+import { isAdvised } from './advice.ts'
 import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cuts.ts'
 import { type Finders, findersOf } from './finders.ts'
 import { isDeed, isOver, isReported, plans, plansChange, saysGoneBy, supposes, unrealIn } from './moods.ts'
@@ -100,7 +101,8 @@ export const createSegmenter = onceFor((grammar: Grammar): Segmenter => {
     for (const [n, cut] of cuts.entries()) {
       if (n % PARTS_AT_ONCE === 0) yield
       const isUnreal = unreal[cut.sentence]?.has(cut) === true
-      const alone = segmentOf(cut, asked[cut.sentence] ?? NOTHING_ASKED, isUnreal, words, negations, finders)
+      const start = sentences[cut.sentence]?.[0]?.from ?? cut.from
+      const alone = segmentOf(cut, asked[cut.sentence] ?? NOTHING_ASKED, isUnreal, start, words, negations, finders)
       segments.push(behindBrackets(withBefore(alone, segments.at(-1), words, finders), segments))
     }
     spreadOneOfMany(segments)
@@ -159,6 +161,8 @@ const segmentOf = (
   cut: Cut,
   asked: AskedFrom,
   isUnreal: boolean,
+  /** Where its sentence begins. */
+  start: number,
   words: readonly TextWord[],
   negations: ReadonlySet<number>,
   finders: Finders,
@@ -187,7 +191,7 @@ const segmentOf = (
         ? 'asked'
         : cut.isExpected || isUnreal || (!isAside && supposes(cut, words, negations, finders))
           ? 'supposed'
-          : isReported(cut, words, finders)
+          : isReported(cut, words, finders) || isAdvised(cut, start, words, finders.advice)
             ? 'reported'
             : plans(cut, words, negations, finders) || plansChange(cut, words, finders)
               ? 'planned'

@@ -28,6 +28,7 @@ import {
   listsOf,
   withVerb,
 } from './around-versions.ts'
+import { namingReader } from './eras.ts'
 import type { Licence, ReadStanding, Standing } from './standings.ts'
 
 /** In words: what stands farther before a verb is not its subject. */
@@ -39,6 +40,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
   const formerly = formerlyFinder(grammar)
   const isSetUp = setUpReader(grammar)
   const answerBehind = answerBehindReader(grammar)
+  const namedAs = namingReader(grammar)
   // "A guest on a 2012 R2 host", "published on a 2012 R2 host".
   const hasGuests = onceFor(({ words }: SegmentedText): boolean => lists.guests.in(words).length > 0)
   return (
@@ -136,6 +138,8 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     const answer = answerBehind(word, end, read, { isVersion: i => taken.has(i), isLabel, isTrouble })
     if (answer === 'yes') return has('having')
     if (answer !== undefined) return answer === 'no' ? { kind: 'denied' } : { kind: 'unclear', isGuessed: true }
+    const named = namedAs(read.words, segment, word, end)
+    if (named !== undefined) return { kind: named === 'era' ? 'past' : 'not-now' }
     if (is(lists.ours, before)) return isOthers(end, segment, isLabel, otherAt) ? { kind: 'elsewhere' } : has('ours')
     if (isOfOthers(word, read)) return { kind: 'elsewhere' }
     // "The print server 2003": the name of the version begins with the machine's last word.

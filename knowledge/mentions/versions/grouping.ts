@@ -27,6 +27,8 @@ export interface Owners {
   readonly unnamed: string
   /** Whose a piece is. */
   readonly ownerOf: (atom: Atom) => string | undefined
+  /** True for what is only reported, or denied: "the vendor says go to 2010 SP3", "we are not on 2010". */
+  readonly isNotSo: (atom: Atom) => boolean
 }
 
 /** So many pieces are put to theirs in one step. */
@@ -38,7 +40,7 @@ export function* groupAtoms(
   text: string,
   context: ReadingContext,
   { isGap: isListGap, isOfEach }: ListReader,
-  { unnamed, ownerOf }: Owners,
+  { unnamed, ownerOf, isNotSo }: Owners,
 ): Steps<readonly Group[]> {
   const groups: Group[] = []
   for (const atom of atoms)
@@ -80,7 +82,7 @@ export function* groupAtoms(
       listed.push(atom)
       continue
     }
-    const group = beside ?? nearestAnchor(atom, anchors, text) ?? open
+    const group = beside ?? nearestAnchor(atom, anchors, text, isNotSo) ?? open
     const product = productOf(atom, pieces, context) ?? namedLast(atom, anchors)
     const apart = group && partsApart(atom, group, ownerOf, text)
     if (apart) {
@@ -239,13 +241,18 @@ const listedAfter = (atom: Atom, anchors: readonly Group[], { text, isGap, break
 const OTHERS = /(?:\p{L}+[\s#-]*)?\d+/gu
 
 /** The release that a piece most likely belongs to: right before it, or right after it behind "for" or "on". */
-const nearestAnchor = (atom: Atom, anchors: readonly Group[], text: string): Group | undefined => {
+const nearestAnchor = (
+  atom: Atom,
+  anchors: readonly Group[],
+  text: string,
+  isNotSo: Owners['isNotSo'],
+): Group | undefined => {
   let best: { readonly group: Group; readonly cost: number } | undefined
   for (const g of anchors) {
     if (
       !atom.means.has(g.product) ||
       !g.atoms.some(a => isNear(a, atom)) ||
-      isOfBefore(atom, g, text) ||
+      isOfBefore(atom, g, text, isNotSo) ||
       isBehindOther(atom, g, anchors)
     )
       continue
@@ -255,10 +262,17 @@ const nearestAnchor = (atom: Atom, anchors: readonly Group[], text: string): Gro
   return best?.group
 }
 
-/** "Get SP2. True? We have Exchange 2007 SP1": what has such a piece already takes none from a sentence before. */
-const isOfBefore = (atom: Atom, { atoms }: Group, text: string): boolean => {
+/**
+ * "Get SP2. True? We have Exchange 2007 SP1": what has such a piece already takes none from a sentence before, nor does what
+ * is not so: "since rollup 4. Support says go to Exchange 2010 SP3".
+ */
+const isOfBefore = (atom: Atom, { atoms }: Group, text: string, isNotSo: Owners['isNotSo']): boolean => {
   const start = Math.min(...atoms.map(a => a.start))
-  return atom.end <= start && atoms.some(a => a.kind === atom.kind) && SENTENCE_END.test(text.slice(atom.end, start))
+  return (
+    atom.end <= start &&
+    (atoms.some(a => a.kind === atom.kind) || atoms.every(isNotSo)) &&
+    SENTENCE_END.test(text.slice(atom.end, start))
+  )
 }
 const SENTENCE_END = /[.;!?](?=\s|["')])|\n/
 

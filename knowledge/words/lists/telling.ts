@@ -36,4 +36,13 @@ export const tellingLists = {
   'users-of-means': phrases,
   'unused-behind': phrases,
   'not-using': phrases,
+  'eras-of': phrases,
+  eras: phrases,
+  'in-eras': phrases,
+  'no-eras': phrases,
+  'hearing-of': phrases,
+  'saying-to': phrases,
+  'advised-to': phrases,
+  'advised-leading': phrases,
+  'bug-names': phrases,
 }
