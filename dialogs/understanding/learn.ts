@@ -19,7 +19,7 @@ import { standingOf } from '../weighing/candidates.ts'
 import { speakingOf } from '../weighing/found.ts'
 import { claimsOf, claimsTrouble, leftOpen } from './claims.ts'
 import { askedFacets, readingContext } from './reading-context.ts'
-import { systemMeant, systemsTold } from './systems.ts'
+import { systemMeant, systemsTold, troubledBefore } from './systems.ts'
 import { withoutWrong } from './without-wrong.ts'
 
 /**
@@ -176,10 +176,13 @@ const readingOf = async (
   const known = readingContext(state)
   const context = { ...known, ...how }
   const read = await knowledge.readInParts(text)
-  const reading = await read(context)
+  const first = await read(context)
+  const machine = troubledBefore(first, state, knowledge)
+  const here = machine === undefined ? context : { ...context, machine }
+  const reading = machine === undefined ? first : await read(here)
   if (reading.bare.length === 0) return reading
   const others = await productsOfBare(reading, state, knowledge)
-  return others.length > 0 ? read({ ...context, asked: [...known.asked, ...others], unasked: others }) : reading
+  return others.length > 0 ? read({ ...here, asked: [...known.asked, ...others], unasked: others }) : reading
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   type Knowledge,
   type Mention,
   overlaps,
+  type Reading,
   systemsIn,
 } from '../../knowledge/index.ts'
 import type { Learned } from '../context.ts'
@@ -75,4 +76,18 @@ const switched = (
   const facets = new Set(before?.versions.map(v => v.facet))
   const facts = state.facts.filter(f => f.kind !== 'version' || !facets.has(f.facet))
   return { ...withAlternative(now, { ...state, facts }, knowledge), understood: true }
+}
+
+/**
+ * Of the systems that a text tells apart, the one of which the trouble was told before anything was known of them: "nothing
+ * comes for mailboxes on NANTES", and later "LYON is on 2003, NANTES on 2008".
+ */
+export const troubledBefore = (
+  { mentions, machine }: Reading,
+  state: State,
+  knowledge: Pick<Knowledge, 'read'>,
+): string | undefined => {
+  if (machine !== undefined || state.machine !== undefined || state.systems.length > 0) return undefined
+  const systems = systemsIn(mentions).flatMap(s => s.machine ?? [])
+  return systems.length < 2 ? undefined : knowledge.read(state.wrote.join('\n'), { systems }).machine
 }

@@ -8,6 +8,7 @@ import type { ReadingContext } from './reading-context.ts'
 import { grouped } from './sentences/grouped.ts'
 import { isDenied } from './sentences/negations.ts'
 import { type Segment, type SegmentedText, segmentAt, wordAt } from './sentences/segments.ts'
+import { otherUseReader } from './standings/other-uses.ts'
 import { sourceReader } from './standings/sources.ts'
 import { range } from './troubles/beside.ts'
 
@@ -50,7 +51,7 @@ export const contrastReader = (grammar: Grammar): SettleContrasts => {
     const claimed = mentions.filter(isClaim)
     const scopeOf = scopeReader(mentions, text.segmented, adversative)
     const scopes = new Map(claimed.map(m => [keyOf(m), scopeOf(m)] as const))
-    const sideOf = sideReader(text)
+    const sideOf = sideReader(text, mentions)
     const sides = new Map<Mention, Side>()
     for (const m of claimed) {
       if (sides.size % MENTIONS_AT_ONCE === 0) yield
@@ -80,6 +81,7 @@ const sideReaderOf = (grammar: Grammar) => {
   const goingWell = [grammar.working, grammar.prompt, grammar.coming].map(list => phraseFinder(list))
   const [spared, onlyThose] = [phraseFinder(grammar.spared), phraseFinder(grammar['only-those'])]
   const isOfSource = sourceReader(grammar)
+  const hasOtherUse = otherUseReader(grammar)
   const adversative = new Set(grammar.adversative)
   const missed = phraseFinder(grammar['missed-ones'])
   const nothing = phraseFinder(grammar.nothing)
@@ -87,7 +89,7 @@ const sideReaderOf = (grammar: Grammar) => {
   const past = new Set(grammar['past-verbs'])
   const now = new Set(grammar['present-verbs'])
   const plain = new Set(grammar.everyday)
-  return ({ segmented, told, claims, kinds, isMachine, isLabel }: ContrastedText) => {
+  return ({ segmented, told, claims, kinds, isMachine, isLabel, context }: ContrastedText, all: readonly Mention[]) => {
     const { words, negations } = segmented
     const isDeniedAt = (at: number): boolean => isDenied(at, segmentAt(at, segmented)?.from ?? at, negations)
     const isPast = (at: number): boolean => past.has(words[at]?.word ?? '') && !now.has(words[at - 1]?.word ?? '')
@@ -115,6 +117,9 @@ const sideReaderOf = (grammar: Grammar) => {
           .some(f => !told.has(f.from) && (f.denied || !isDeniedAt(f.from)))
       // "They don't see this": it is the trouble that is not seen, and no other one.
       if (has(spared)) return 'well'
+      const own = segmentAt(wordAt(m.start, segmented), segmented)
+      const isApart = (): boolean => hasOtherUse(m, all, { segmented, told, corrects: context.corrects === true })
+      if (!claims().some(c => c.segment === own) && isApart()) return 'apart'
       if (claims().some(c => scope.from <= c.segment.from && c.segment.to <= scope.to)) return 'own'
       const parts = segmented.segments.filter(s => scope.from <= s.from && s.to <= scope.to)
       // A trouble that is told here and not claimed is denied.
@@ -122,7 +127,6 @@ const sideReaderOf = (grammar: Grammar) => {
       if (goingWell.some(has) || isWell || isThere(scope) || parts.some(s => s.mood === 'over')) return 'well'
       // "My colleague swears that it is 2008": he tells of the same system.
       if (isOfSource(words, scope.from, scope.to, isLabel) || has(onlyThose)) return 'own'
-      const own = segmentAt(wordAt(m.start, segmented), segmented)
       const isOfPast = own !== undefined && range(own.from, own.to).some(isPast)
       const isAgainst = parts.some(s => s.opener !== undefined && adversative.has(s.opener))
       return has(contrasting) || isOfPast || isAgainst ? 'apart' : 'own'

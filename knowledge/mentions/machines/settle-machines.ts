@@ -34,12 +34,15 @@ export const settleMachines = (
   const isOther = (machine: string): boolean =>
     current !== undefined ? !isSameMachine(machine, current) : working.some(w => isSameMachine(w, machine))
   const named = new Set(mentions.flatMap(m => m.machine?.toLowerCase() ?? []))
+  /** "It is a Windows 2003 server": the name is nothing but its version, which is told anew. */
+  const isByVersion = (m: Mention): boolean =>
+    all.some(o => o.isVersion === true && isSameMachine(o.name, m.machine ?? ''))
   /** Of another than the system that has no name, by this text or by what was said before. */
   const isUnnamedOther = (m: Mention): boolean => {
     const unnamed = mentions.filter(o => o.machine === undefined && o.product === m.product && o.bearing === 'has')
     const ranges = [
       ...unnamed.filter(o => o.hasVersion).map(o => o.ranges),
-      ...(versions[m.product] ? [versions[m.product] ?? []] : []),
+      ...(versions[m.product] && !(corrects && isByVersion(m)) ? [versions[m.product] ?? []] : []),
     ]
     // "The second node" is told apart from the one that was told of.
     const isApart = (m.isOfPlace && named.size === 1) || ranges.every(r => !overlaps(r, m.ranges))

@@ -34,4 +34,6 @@ export const machineLists = {
   'own-writing': phrases,
   'machine-left': phrases,
   'alike-of-system': phrases,
+  'machine-sole-uses': phrases,
+  'machine-holding-mail': phrases,
 }

@@ -46,14 +46,20 @@ export const yearReader = (catalog: Catalog, grammar: Grammar): WithMeantYears =
       .map(p => [p, new RegExp(`(?<![\\p{L}\\d])(?:${anyOf(p.file.parts)})(?![\\p{L}\\d])`, 'u')] as const),
   )
   return (atoms, bare, text, segmented, known, isAsked) => {
-    const namedOf = onceFor((p: Product): readonly Ranges[] => {
+    const toldOf = onceFor((p: Product): readonly Ranges[] => {
       const told = atoms.flatMap(a => (a.kind === 'release' && a.isBare !== true ? [a.means.get(p.id) ?? []] : []))
-      const all = told.filter(r => r.length > 0)
+      return told.filter(r => r.length > 0)
+    })
+    const namedOf = onceFor((p: Product): readonly Ranges[] => {
+      const all = toldOf(p)
       return all.length === 0 && known[p.id] ? [known[p.id] ?? []] : all
     })
     const meantBy = (name: string, among: readonly Product[]): Product | undefined => {
       const able = among.filter(p => releaseNamed(p, name))
-      const apart = able.filter(p => namedOf(p).length > 0)
+      const named = able.filter(p => namedOf(p).length > 0)
+      // "The mailbox server is Windows 2008, the 2003 one does printing": of what is spoken of, and not only known.
+      const spoken = named.filter(p => toldOf(p).length > 0)
+      const apart = spoken.length > 0 ? spoken : named
       const differs = (p: Product): boolean => {
         const release = releaseNamed(p, name)
         return release !== undefined && namedOf(p).every(r => !overlaps(r, release.ranges))
