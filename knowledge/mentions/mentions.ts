@@ -6,6 +6,7 @@ import { type Lexicon, loadLexicon, phraseFinder, textWords } from '../words/ind
 import { settleAlike } from './alike/settle-alike.ts'
 import { alikeReader } from './alike/there-too.ts'
 import { changeReader, settleContrast } from './changes/changes.ts'
+import { historyReader } from './changes/histories.ts'
 import { putOnReader } from './changes/put-on.ts'
 import { undoneReader } from './changes/undone.ts'
 import { ownersOfAtom, withBases, withClaims, withOwner } from './claims.ts'
@@ -102,6 +103,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const { withoutUnreal, markUpgrades } = changeReader(lexicon.grammar, lexicon.comparing)
   const withUndone = undoneReader(lexicon.grammar)
   const withPutOn = putOnReader(lexicon.grammar)
+  const withHistories = historyReader(lexicon.grammar, lists)
   const markAlike = alikeReader(lexicon.comparing, lexicon.grammar)
   const settleContrasts = contrastReader(lexicon.grammar)
   const withComparison = comparisonReader(lexicon.comparing)
@@ -198,10 +200,11 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     }
     const undone = withUndone(read, segmented)
     // Articles say themselves which versions they are about.
-    const told =
-      context === NO_CONTEXT
-        ? undone
-        : yield* markAlike(withPutOn(undone, segmented, taken, context), { segmented, taken, claims })
+    const ofPerson = function* (): Steps<typeof undone> {
+      const history = withHistories(undone, segmented, normal, taken, besideGuess.isTroubled)
+      return yield* markAlike(withPutOn(history, segmented, taken, context), { segmented, taken, claims })
+    }
+    const told = context === NO_CONTEXT ? undone : yield* ofPerson()
     const claimed = withClaims(withBases(told), listed).filter(m => !isEmpty(m.ranges))
     const mentions =
       context === NO_CONTEXT ? claimed : withCorrections(withQuotations(claimed, normal, segmented), segmented)

@@ -6,6 +6,7 @@ export const tellingLists = {
   'heading-open': phrases,
   months: phrases,
   weekdays: phrases,
+  'in-order': phrases,
   'ended-when': phrases,
   'and-then': phrases,
   stopping: phrases,
