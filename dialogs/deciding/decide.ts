@@ -77,12 +77,16 @@ export const decide = (state: State, standing: Standing, catalog: Catalog): Deci
   const top = live[0]
   if (!top || isFixedAlready(top, standing, state) || isOutdone(top, standing)) return { kind: 'none' }
   const outcome = outcomeOf(standing, state)
-  if (outcome && top.belief >= confidentOf(top, standing) && !hasRival(top, live)) return recommend(top, live)
+  if (outcome && isSureEnough(top, standing) && !hasRival(top, live)) return recommend(top, live)
   const question = isWorthAsking(top, standing, state) ? questionFor(top, outcome, state, standing, catalog) : undefined
   if (question) return { kind: 'ask', question }
   if (outcome) return recommend(top, live)
   return mayBe(top, state) ? { kind: 'conditional', candidate: top } : suggest(live, state, standing)
 }
+
+/** Or the trouble is its own, and so are versions that few systems have: another one's that any system may have takes nothing from that. */
+const isSureEnough = (top: Candidate, standing: Standing): boolean =>
+  top.belief >= confidentOf(top, standing) || (isFew(standing.few) && isBorneOut(top))
 
 const confidentOf = ({ hit }: Candidate, { few }: Standing): number =>
   !isFew(few) && (hit?.quoted ?? 0) < DECISION.quoted

@@ -79,6 +79,13 @@ describe('after an advice', () => {
 })
 
 describe('a word that is another by its stem', () => {
+  test('who wants to be called back wants a person, and a call that comes back with a code is one of a program', async () => {
+    expect(await new Conversation(knowledge).say('can somebody call us back?')).toContain('handed-over')
+    expect(await new Conversation(knowledge).say('the call of Register() comes back with 0')).not.toContain(
+      'handed-over',
+    )
+  })
+
   test('an operator is a person, and an operating system none', async () => {
     expect(await new Conversation(knowledge).say('operator, please')).toEqual(['handed-over'])
     const told = await new Conversation(knowledge).say(

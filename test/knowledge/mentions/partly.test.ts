@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ONLY, OWN_KINDS } from '../../../knowledge/article.ts'
+import { EVERYWHERE, ONLY, OWN_KINDS } from '../../../knowledge/article.ts'
 import { read } from '../room.ts'
 
 const troubles = (text: string) => read(text, {}).troubles
@@ -54,4 +54,16 @@ describe('what is said to happen', () => {
     expect(told('The sink is told of every change. It crashes.')).toEqual(['crash claimed'])
     expect(told('The notification comes for each mail, but an hour late.')).toEqual(['late claimed'])
   })
+})
+
+describe('what all of one machine have', () => {
+  const isEverywhere = (text: string): boolean => read(text, { asked: [] }).troubles.some(t => t.kind === EVERYWHERE)
+
+  it.each(['for every user on that box', 'for every mailbox on the new server'])('is not everywhere: %s', where =>
+    expect(isEverywhere(`The spooler hangs ${where}.`)).toBe(false),
+  )
+
+  it.each(['for every user', 'for every mailbox on both boxes'])('what all have, is: %s', where =>
+    expect(isEverywhere(`The spooler hangs ${where}.`)).toBe(true),
+  )
 })

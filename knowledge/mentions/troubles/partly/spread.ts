@@ -16,12 +16,23 @@ interface Spread {
 /** `isPlace`: false for what was changed, which is no other place. */
 export type FindSpread = (text: SegmentedText, isPlace: (segment: Segment) => boolean) => readonly Spread[]
 
+/** In words: "on the new Bristol box". */
+const MACHINE_REACH = 3
+
 /** "It is equally late in OWA", "none there either", "on all 40 PCs": of troubles that there are now. */
 export const spreadFinder = (lexicon: Lexicon, phrases: Phrases): FindSpread => {
   const { grammar, troubles } = lexicon
   const [wellIn, near] = [wellFinder(lexicon), nearIn(troubles)]
   const [thereToo, alike] = [phraseFinder(grammar['there-too']), phraseFinder(grammar.alike)]
   const goingWell = phraseFinder(grammar.prompt)
+  const [everyone, beside] = [phraseFinder(grammar.everyone), phraseFinder(grammar.beside)]
+  const machines = phraseFinder(grammar['machine-words'], { literal: true })
+  /** "For every mailbox on the new box": that is one place. */
+  const isOfOneMachine = ({ from, to }: Segment, { words }: SegmentedText): boolean =>
+    everyone.in(words, from, to).some(f => {
+      const end = Math.min(to, f.to + 1 + MACHINE_REACH)
+      return beside.in(words, f.to, to).some(b => b.from === f.to) && machines.in(words, f.to + 1, end).length > 0
+    })
   const isExcess = excessReader(grammar)
   return (text, isPlace) => {
     const { words, segments } = text
@@ -53,7 +64,7 @@ export const spreadFinder = (lexicon: Lexicon, phrases: Phrases): FindSpread => 
       if (!tellsTrouble(s) && alike.in(words, from, to).length === 0) return []
       if (!s.everyone && !thereToo.in(words, from, to).some(f => !isExcess(f, words, to))) return []
       if (isWell(s)) return []
-      if (s.everyone) return [{ kind: EVERYWHERE, things: [] }]
+      if (s.everyone) return isOfOneMachine(s, text) ? [] : [{ kind: EVERYWHERE, things: [] }]
       if (isAnother(s, n)) return []
       // "I logged on to a full desktop: none there either".
       const before = segments[n - 1]
