@@ -7,6 +7,7 @@ import { settleAlike } from './alike/settle-alike.ts'
 import { alikeReader } from './alike/there-too.ts'
 import { changeReader, settleContrast } from './changes/changes.ts'
 import { historyReader } from './changes/histories.ts'
+import { mediaReader } from './changes/media.ts'
 import { putOnReader } from './changes/put-on.ts'
 import { undoneReader } from './changes/undone.ts'
 import { ownersOfAtom, withBases, withClaims, withOwner } from './claims.ts'
@@ -101,6 +102,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const withCorrections = correctionReader(lexicon.grammar)
   const withQuotations = quotationReader(lexicon.grammar)
   const { withoutUnreal, markUpgrades } = changeReader(lexicon.grammar, lexicon.comparing)
+  const withMedia = mediaReader(lexicon.grammar)
   const withUndone = undoneReader(lexicon.grammar)
   const withPutOn = putOnReader(lexicon.grammar)
   const withHistories = historyReader(lexicon.grammar, lists)
@@ -209,7 +211,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     const mentions =
       context === NO_CONTEXT ? claimed : withCorrections(withQuotations(claimed, normal, segmented), segmented)
     yield
-    const compared = yield* settleContrasts(settleAlike(markUpgrades(mentions, normal), context), {
+    const compared = yield* settleContrasts(settleAlike(withMedia(markUpgrades(mentions, normal), normal), context), {
       segmented,
       told: toldWords,
       claims,

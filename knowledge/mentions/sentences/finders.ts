@@ -1,5 +1,4 @@
 import { type Grammar, phraseFinder } from '../../words/index.ts'
-import { adviceFinders } from './advice.ts'
 import { formerlyFinder } from './formerly.ts'
 
 /** "How do I get OUTLOOK ON THE OTHER SERVER to start?": so long may what is meant be. In words. */
@@ -62,7 +61,11 @@ export const findersOf = (grammar: Grammar) => {
     unreal: list(grammar.unreal),
     conditional: list(grammar.conditional),
     reporting: list(grammar.reporting),
-    advice: adviceFinders(grammar),
+    advice: {
+      saying: list(grammar['saying-to']),
+      imperatives: phraseFinder(grammar['advised-to'], { literal: true }),
+      leading: phraseFinder(grammar['advised-leading'], { literal: true }),
+    },
     advisers: list(grammar.advisers),
     advising: list(grammar.advising),
     papers: list(grammar.papers),

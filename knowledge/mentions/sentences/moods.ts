@@ -47,6 +47,26 @@ const PAPER_REACH = 4
 /** In words: "the maker of our time recording system says". */
 const ADVICE_REACH = 7
 
+/**
+ * True for a part that gives what somebody else says is to be done: "they told me to go to SP3", and behind a verb of saying
+ * earlier in its sentence "that is the bug, install RU5". `start`: of the sentence.
+ */
+export const isAdvised = (
+  { from, to }: Part,
+  start: number,
+  words: readonly TextWord[],
+  { advice: { saying, imperatives, leading } }: Finders,
+): boolean => {
+  const heads = imperatives.in(words, from, to)
+  if (heads.length === 0) return false
+  return heads.some(f => {
+    let at = f.from
+    while (at > from && leading.in(words, at - 1, at).length > 0) at--
+    // What was said to be done opens its part, or stands right behind the verb.
+    return at === from ? saying.in(words, start, from).length > 0 : saying.endingAt(words, at, from) !== undefined
+  })
+}
+
 /** "The vendor supports …", and not "the support mailbox". */
 const reports = (cut: Part, words: readonly TextWord[], { reportingVerbs, unreported, articles }: Finders): boolean =>
   reportingVerbs

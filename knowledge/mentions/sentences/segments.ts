@@ -1,13 +1,12 @@
 import { onceFor } from '../../lately.ts'
 import type { Steps } from '../../steps.ts'
 import { type Found, type Grammar, type PhraseFinder, type TextWord, textWords } from '../../words/index.ts'
-import { isAdvised } from './advice.ts'
 import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cuts.ts'
 import { type Finders, findersOf } from './finders.ts'
-import { isDeed, isOver, isReported, plans, plansChange, saysGoneBy, supposes, unrealIn } from './moods.ts'
+import { isAdvised, isDeed, isOver, isReported, plans, plansChange, saysGoneBy, supposes, unrealIn } from './moods.ts'
 import { isDenied, negationsIn } from './negations.ts'
 import { type AskedFrom, askedFrom, behindBrackets, NOTHING_ASKED, wantedFrom } from './questions.ts'
-import { spanOfTimeFinder } from './spans-of-time.ts'
+import { amountListFinder, spanOfTimeFinder } from './spans-of-time.ts'
 
 /** How a part of a sentence speaks: of what is so now, or of something else. */
 type Mood = 'now' | 'over' | 'asked' | 'supposed' | 'reported' | 'planned'
@@ -70,6 +69,7 @@ const PARTS_AT_ONCE = 100
 export const createSegmenter = onceFor((grammar: Grammar): Segmenter => {
   const finders = findersOf(grammar)
   const spansOfTime = spanOfTimeFinder(grammar)
+  const amountLists = amountListFinder(grammar)
   return function* (text, whole = []) {
     const words = textWords(text, MOST_WORDS)
     yield
@@ -86,8 +86,14 @@ export const createSegmenter = onceFor((grammar: Grammar): Segmenter => {
     const parted = [...untilThen, ...uncut]
     const clauses = finders.clauses.in(words).filter(f => !parted.some(u => u.from < f.from && f.from < u.to))
     yield
-    const cuts = cutsOf(text.replace(ONE_WORD_IN_BRACKETS, ' $1 '), words, clauses, occasions, whole, (from, to) =>
-      labelOf(from, to, words, finders),
+    const uncutPlaces = [...whole, ...amountLists(words)]
+    const cuts = cutsOf(
+      text.replace(ONE_WORD_IN_BRACKETS, ' $1 '),
+      words,
+      clauses,
+      occasions,
+      uncutPlaces,
+      (from, to) => labelOf(from, to, words, finders),
     )
     const sentences: Cut[][] = []
     for (const cut of cuts) {
@@ -191,7 +197,7 @@ const segmentOf = (
         ? 'asked'
         : cut.isExpected || isUnreal || (!isAside && supposes(cut, words, negations, finders))
           ? 'supposed'
-          : isReported(cut, words, finders) || isAdvised(cut, start, words, finders.advice)
+          : isReported(cut, words, finders) || isAdvised(cut, start, words, finders)
             ? 'reported'
             : plans(cut, words, negations, finders) || plansChange(cut, words, finders)
               ? 'planned'

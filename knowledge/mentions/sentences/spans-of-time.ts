@@ -28,3 +28,23 @@ export const spanOfTimeFinder = (grammar: Grammar): FindSpansOfTime => {
 
 /** "2", "1.5", "1-2". */
 const NUMBER = /^\d+(?:[.-]\d+)?$/
+
+/** Finds from which to which place of a text several amounts of one unit stand: "15, sometimes 20 seconds". */
+export const amountListFinder = (grammar: Grammar) => {
+  const spansIn = spanOfTimeFinder(grammar)
+  const between = phraseFinder(grammar['between-amounts'], { literal: true })
+  return (words: readonly TextWord[]): readonly { readonly start: number; readonly end: number }[] =>
+    spansIn(words, 0, words.length).flatMap(({ from, to }) => {
+      let at = from
+      for (let before = from - 1; before >= 0 && from - before <= LONGEST_BETWEEN; before--) {
+        if (NUMBER.test(words[before]?.word ?? '')) at = before
+        else if (between.in(words, before, before + 1).length === 0) break
+      }
+      // "15, 20 seconds": both are amounts, with a comma between.
+      const first = words[at] as TextWord
+      return to - at > 2 || at < from ? [{ start: first.start, end: (words[to - 1] as TextWord).end }] : []
+    })
+}
+
+/** In words: "15, at times even". */
+const LONGEST_BETWEEN = 3

@@ -29,6 +29,8 @@ export const NOTHING: Beside = { things: [], broad: [], words: [], everything: [
 const OBJECT_REACH = 2
 /** Behind a thing, how far "is not involved" may be. In words. */
 const UNINVOLVED_REACH = 2
+/** Before how it ends, how far "before" may be. In words: "before it finally vanishes". */
+const END_REACH = 3
 /** What so few words part stands side by side. */
 const NEXT = 2
 /** Behind "gives", how far an error's code may be. In words. */
@@ -82,6 +84,7 @@ export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
     parting.in(words, from, to)[0]?.from ?? to
   const denials = denialReader(lexicon.grammar)
   const giving = phraseFinder(lexicon.grammar.giving)
+  const bounds = phraseFinder(lexicon.grammar.bounds)
   const mending = phraseFinder(lexicon.grammar.mending, { gap: MENDING_GAP })
   const hasCodeBehind = (from: number, to: number, words: readonly TextWord[]): boolean =>
     giving
@@ -104,12 +107,21 @@ export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
     const all = kinds.in(words, from, to, isReallyDenied, isWeak)
     const isHarmless = harmlessIn(segment, text, all)
     // "'Has stopped working' every evening": what is a part of one kind denies no other.
-    const found = all.filter(
-      f => !isHarmless(f) && (!f.denied || !all.some(o => o.to <= f.from && takesDenial(o, f, text))),
-    )
-    const ofThings = kinds.ofThings(words, from, to, isReallyDenied)
+    const there = new Set(thingsIn(segment, text).flatMap(n => n.value))
+    const ofThings = kinds.ofThings(words, from, to, isReallyDenied).filter(o => there.has(o.thing))
     const isLasting = (f: Found<Told>): boolean => lexicon.troubles[f.value.kind]?.lasting === true
-    const late = ofThings.length === 0 && found.every(isLasting) ? lateIn(segment, text, found.length > 0) : []
+    const remains = [...all, ...ofThings.map(o => o.f)].some(isLasting)
+    // "It sits there for a while before it vanishes": that is how it ends each time.
+    const isEnd = (f: Found<Told>): boolean =>
+      remains && !isLasting(f) && bounds.in(words, Math.max(from, f.from - END_REACH), f.from).length > 0
+    const found = all.filter(
+      f => !isHarmless(f) && !isEnd(f) && (!f.denied || !all.some(o => o.to <= f.from && takesDenial(o, f, text))),
+    )
+    // "Still there for a minute": told as late already.
+    const isWaited = (f: Found<Told>): boolean =>
+      remains && lexicon.troubles[f.value.kind]?.waited === true && !f.denied
+    const isAllLasting = [...found, ...ofThings.map(o => o.f)].every(f => isLasting(f) || isWaited(f))
+    const late = isAllLasting ? lateIn(segment, text, remains) : []
     if (late.length > 0) return late
     const later = laterIn(segment, text, found, next => kinds.in(words, next.from, next.to, isReallyDenied))
     if (later.length > 0) return later
@@ -119,7 +131,6 @@ export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
       n.to - n.from > f.to - f.from && n.from <= f.from && f.to <= n.to
     // But "told about" is what "not told" is about.
     const isImplied = (f: Found<Told>, thing: readonly string[]): boolean => thing.includes(f.value.implies?.[0] ?? '')
-    const there = new Set(names.flatMap(n => n.value))
     // "Each further call comes back with 0x8007000E": that is how it fails.
     const comings = comingsIn(segment, text, there).filter(c => !hasCode(c.from, to, words))
     // "It does not start by itself": nothing happens. "The services come up by themselves": that is as it should be.
@@ -136,7 +147,7 @@ export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
       f.to - f.from > 1 && spans().some(s => s.from <= f.from && f.from < s.to && s.to < f.to && !isWordOf(s.unit, f))
     const isTold = (f: Found<Told>): boolean => !isUndone(f) && !isWantedToEnd(f) && !isOfTime(f)
     const own = found.filter(f => isTold(f) && !names.some(n => isPartOf(f, n) && !isImplied(f, n.value)))
-    const ofThem = ofThings.filter(o => there.has(o.thing) && isTold(o.f)).map(o => o.f)
+    const ofThem = ofThings.filter(o => isTold(o.f)).map(o => o.f)
     if (own.length + ofThem.length === 0) return [...promptIn(segment, text, there), ...comings]
     return [...own.filter(f => !ofThem.some(o => o.from < f.to && f.from < o.to)), ...ofThem].sort(
       (a, b) => a.from - b.from,

@@ -2,6 +2,7 @@ import { SWITCHED_OFF, SWITCHED_ON, WITHOUT } from '../../article.ts'
 import { type Lexicon, PhraseFinder, phraseFinder } from '../../words/index.ts'
 import { isDenied } from '../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
+import { abolishedReader } from './abolished.ts'
 import type { Phrases } from './beside.ts'
 
 /** A thing that a text says is switched on, or off, or off and has no part in it. */
@@ -27,6 +28,7 @@ export const stateFinder = ({ grammar, things: known }: Lexicon, phrases: Phrase
     ...grammar['switched-off'].map(p => [p, SWITCHED_OFF] as const),
   ]
   const finder = new PhraseFinder<typeof SWITCHED_ON | typeof SWITCHED_OFF>(named)
+  const isAbolished = abolishedReader(grammar)
   const allTheSame = phraseFinder(grammar['all-the-same'])
   const goingWell = phraseFinder([...grammar.prompt, ...grammar.spared])
   const modes = new PhraseFinder<{ readonly thing: string; readonly isOn: boolean }>(
@@ -70,6 +72,9 @@ export const stateFinder = ({ grammar, things: known }: Lexicon, phrases: Phrase
       const isWithout = isOff && isAllTheSame && known[thing.value[0] ?? '']?.part === true
       return [{ kind: isWithout ? WITHOUT : isOff ? SWITCHED_OFF : SWITCHED_ON, things: [thing.value] }]
     })
-    return [...notMeant, ...switched, ...modeStates(segment, text)]
+    const gone = things.flatMap((thing): readonly ThingState[] =>
+      isAbolished(thing, segment, text) ? [{ kind: WITHOUT, things: [thing.value] }] : [],
+    )
+    return [...notMeant, ...switched, ...gone, ...modeStates(segment, text)]
   }
 }

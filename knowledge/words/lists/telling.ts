@@ -46,4 +46,9 @@ export const tellingLists = {
   'advised-to': phrases,
   'advised-leading': phrases,
   'bug-names': phrases,
+  abolished: phrases,
+  abolishing: phrases,
+  'some-of': phrases,
+  'between-amounts': phrases,
+  'laying-in': phrases,
 }

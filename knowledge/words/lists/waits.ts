@@ -17,7 +17,6 @@ export const waitLists = {
   amounts: phrases,
   'waiting-before': phrases,
   'waiting-behind': phrases,
-  'lasting-for': phrases,
   'awaited-end': phrases,
   'no-wait': phrases,
   'only-then': phrases,

@@ -36,3 +36,23 @@ describe('a version of which somebody says that it is right', () => {
     ['Windows Server 2008 was not right', 'denied'],
   ])('is not denied: %s', (text, bearing) => expect(told(text)).toEqual([['Windows Server 2008', bearing]]))
 })
+
+describe('what a medium brought', () => {
+  it.each([
+    'An intern put the Windows Server 2008 DVD into the mail server and took Upgrade.',
+    'We started the Windows Server 2008 setup on our Exchange machine.',
+    'He ran the Windows Server 2008 upgrade right over it.',
+    'They popped the Windows Server 2008 disc in the mailbox server (Windows Server 2003).',
+  ])('is there: %s', text => expect(told(text)[0]).toEqual(['Windows Server 2008', 'has']))
+
+  it('took the place of what was there', () =>
+    expect(told('Put the Windows Server 2008 DVD into the mail server (Windows Server 2003).')[1]).toEqual([
+      'Windows Server 2003',
+      'past',
+    ]))
+
+  it.each([
+    ['in a drawer', 'Somebody put the Windows Server 2008 DVD into a drawer. The mail server has Windows Server 2003.'],
+    ['where it broke off', 'We ran the Windows Server 2008 DVD into our mail server, but setup refused to go on.'],
+  ])('is not there %s', (_, text) => expect(told(text)[0]).not.toEqual(['Windows Server 2008', 'has']))
+})

@@ -27,7 +27,7 @@ export const waitFinder = (grammar: Grammar): FindWaits => {
   const [never, notAwaited] = [list(grammar['no-wait']), list(grammar['not-awaited'])]
   const we = list(grammar['we-ourselves'])
   const [onlyThen, happening] = [list(grammar['only-then']), list(grammar.happening)]
-  const [lasting, short] = [list(grammar['lasting-for']), list(grammar['short-units'])]
+  const short = list(grammar['short-units'])
   // "I waited ten minutes, nothing came", "an hour later I called": who speaks lets time pass.
   const isOurs = (words: readonly TextWord[], f: Found<string>, from: number, isAll: boolean): boolean =>
     isAll && we.endingAt(words, f.from, from) !== undefined
@@ -48,7 +48,7 @@ export const waitFinder = (grammar: Grammar): FindWaits => {
           .in(words, before, span.from)
           .some(f => (f.from > from || f.size > 1) && !isOurs(words, f, from, span.to === to)) ||
         behind.in(words, span.to, after).some(f => !isBehindOther(words, f) && !isBeforeUs(words, f)) ||
-        (isLasting && lasting.in(words, before, span.from).length > 0 && short.in(words, span.from, span.to).length > 0)
+        (isLasting && short.in(words, span.from, span.to).length > 0)
       return isWait && !isNone ? [span] : []
     })
   const [plural, much] = [phraseFinder(grammar['plural-units'], { literal: true }), list(grammar['much-later'])]
