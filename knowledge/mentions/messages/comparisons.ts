@@ -35,8 +35,8 @@ const GAP = 2
 /** More words of the sentence stand between another one and what is said of it only where something else is told. */
 const REACH = 14
 
-/** Of a release: "2010". */
-const YEAR = /^(?:20|19)\d\d$/
+/** Of a release, or what is put on it: "2010", "sp2", "ru3". */
+const VERSION = /^(?:(?:20|19)\d\d|(?<piece>sp|ru|ur)\d{1,2})$/
 
 /** Of a release of the person's own program: "4", "3.2", "411". */
 const NUMBER = /^\d{1,3}(?:\.\d{1,2}){0,2}$/
@@ -104,16 +104,19 @@ export const comparisonReader = onceFor((lexicon: Lexicon): ComparisonsIn => {
     return false
   }
   return onceFor((text: SegmentedText): readonly Comparison[] => {
-    const years = text.words.flatMap((w, at) => (YEAR.test(w.word) ? [{ year: w.word, at }] : []))
+    const versions = text.words.flatMap(({ word }, at) => {
+      const found = VERSION.exec(word)
+      return found ? [{ word, piece: found.groups?.piece, at }] : []
+    })
     /** "Colleagues with Outlook 2010": what is different with them is the version. */
     const isOfVersion = ({ from, to }: Segment, aspect: Aspect): boolean =>
       aspect !== 'server' &&
-      years.some(
-        y =>
-          from <= y.at &&
-          y.at < to &&
-          years.some(o => o.year !== y.year) &&
-          years.every(o => o === y || o.year !== y.year),
+      versions.some(
+        v =>
+          from <= v.at &&
+          v.at < to &&
+          versions.some(o => o.piece === v.piece && o.word !== v.word) &&
+          versions.every(o => o === v || o.word !== v.word),
       )
     const sentences = sentencesIn(text)
     const troubled = text.segments.filter(s => tellsTrouble(s, text))

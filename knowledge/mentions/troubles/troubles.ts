@@ -22,6 +22,9 @@ import { stateFinder } from './states.ts'
 import { stepReader } from './steps.ts'
 import { isOfVersion, isStepAt, troublesIn } from './told-troubles.ts'
 
+/** In words: "but in our second office". */
+const LOCATION_REACH = 5
+
 /** Reads text of one language; messages and articles alike. */
 export interface TroubleReader {
   /**
@@ -73,7 +76,19 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
       contrasting
         .in(text.words, part.from, part.to)
         .some(f => isOfVersion(part, text) || machines.in(text.words, f.to, Math.min(part.to, f.to + 1)).length > 0),
-    )
+    ) || isThere(s, text)
+  const [locations, places] = [
+    phraseFinder([...lexicon.grammar['machine-locations'], ...lexicon.grammar['machine-words']], { nouns: true }),
+    phraseFinder([...lexicon.grammar.contrasting, ...lexicon.grammar['machine-ordinals']]),
+  ]
+  const pointing = phraseFinder(lexicon.grammar['those-there'], { literal: true })
+  // "The second site is on 2003, and there they come": up to it nothing else is named in the sentence.
+  const isThere = (s: Segment, { words, segments }: SegmentedText): boolean => {
+    const first = segments.find(o => o.sentence === s.sentence)?.from ?? s.from
+    const end = Math.min(s.to, first + LOCATION_REACH)
+    const named = places.in(words, first, end).find(f => locations.in(words, f.to, Math.min(end, f.to + 1)).length > 0)
+    return named !== undefined && (s.from <= named.from || pointing.in(words, s.from, s.to).length > 0)
+  }
   const isEnding = endingReader(lexicon.grammar)
   const isCleft = cleftReader(lexicon.grammar)
   const { unreachedIn } = steps

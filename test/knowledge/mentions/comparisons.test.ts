@@ -35,6 +35,7 @@ describe('a cause that lies in the server', () => {
       'one of several numbers only tells a build',
       'The macro hangs. ver says Version 8.1 (Build 240.6), all is well there.',
     ],
+    ['another update is there', 'It hangs since RU4. Our second office is on RU3, there all is well.'],
     ['it is denied', 'The macro hangs. It does not work with another user.'],
   ])('may be it where %s', (_, text) => expect(told(text, lying('server'))).toBeUndefined())
 

@@ -130,3 +130,15 @@ describe('the name of a tool', () => {
     expect(known('ask the account manager Exchange 2007 SP1')).toBeUndefined()
   })
 })
+
+describe('what does not happen at another place', () => {
+  it.each([
+    'The folders arrive empty. The other branch has RU3, and there nothing is lost.',
+    'The folders arrive empty. Our second office runs RU3 and there they move without loss.',
+  ])('denies nothing here: %s', text =>
+    expect(read(text, {}).troubles.filter(t => t.standing === 'denied')).toEqual([]),
+  )
+
+  it('but denies what it is said of', () =>
+    expect(read('The folder arrives, and nothing is lost.', {}).troubles.some(t => t.standing === 'denied')).toBe(true))
+})
