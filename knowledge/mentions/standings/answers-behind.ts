@@ -8,7 +8,7 @@ export type AnswerBehind = (
   end: number,
   read: SegmentedText,
   beside: {
-    readonly isVersion: (word: number) => boolean
+    readonly isVersion: IsVersion
     readonly isLabel: (word: number) => boolean
     /** A word of what goes wrong: "notifications: 2008 no" tells of those. */
     readonly isTrouble: (word: number) => boolean
@@ -31,6 +31,8 @@ export const answerBehindReader = (grammar: Grammar): AnswerBehind => {
     ...grammar.deciders,
     ...grammar['machine-left-out'],
   ])
+  const [beside, deciders] = [phraseFinder(grammar.beside), phraseFinder(grammar.deciders)]
+  const [negating, here] = [exact(grammar.negations), phraseFinder([...grammar['behind-versions'], ...grammar.putting])]
   const asking = phraseFinder([...grammar.asking, ...grammar['asking-marked']])
   /** True where every word from one place to another is of one of these lists. */
   const isAllOf = (
@@ -71,9 +73,25 @@ export const answerBehindReader = (grammar: Grammar): AnswerBehind => {
   const affirms = (part: Place, read: SegmentedText): boolean =>
     isWhole(yes, part, read) ||
     (opens(yes, part, read) && !read.negations.has(part.from) && ![...range(part)].some(at => read.negations.has(at)))
+  /** "Windows Server 2008 we have not": what opens a part is denied by the few words behind it. */
+  const isTopic = (
+    word: number,
+    end: number,
+    { from, to }: Place,
+    read: SegmentedText,
+    isVersion: IsVersion,
+  ): boolean => {
+    const opensPart = [...range({ from, to: word })].every(at => isVersion(at) || isAllOf(at, at + 1, read, [little]))
+    const isPlain = beside.in(read.words, from, word).length === 0
+    const leads = deciders.in(read.words, end, Math.min(to, end + 1)).length > 0
+    const isDenied = [...range({ from: end, to })].some(at => read.negations.has(at))
+    return opensPart && isPlain && leads && isDenied && isAllOf(end, to, read, [telling, own, opening, negating, here])
+  }
   return (word, end, read, { isVersion, isLabel, isTrouble }) => {
     const [own_, behind] = [segmentAt(word, read), segmentAt(end, read)]
-    if (!own_ || !behind || (behind.from < end && !isLabel(end - 1))) return undefined
+    if (!own_ || !behind) return undefined
+    if (behind.from < end && !isLabel(end - 1))
+      return own_.mood === 'now' && isTopic(word, end, own_, read, isVersion) ? 'no' : undefined
     const part = { from: end, to: behind.to }
     const sentence = partsOf(own_.sentence, read)
     const first = sentence[0]?.from ?? own_.from
@@ -87,6 +105,8 @@ export const answerBehindReader = (grammar: Grammar): AnswerBehind => {
     return [...range({ from: first, to: word })].some(isTrouble) ? 'unclear' : 'no'
   }
 }
+
+type IsVersion = (word: number) => boolean
 
 type Place = Pick<Segment, 'from' | 'to'>
 

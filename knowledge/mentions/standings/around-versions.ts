@@ -43,6 +43,8 @@ export const listsOf = (grammar: Grammar) => {
     being: words(grammar.being),
     is: words(grammar.is),
     wrong: words(grammar.wrong),
+    fallen: phraseFinder(grammar['fallen-through'], { literal: true }),
+    excepting: words(grammar.excepting),
     latest: words(grammar.latest),
     distributing: words(grammar.distributing),
     atFirst: words(grammar['at-first']),

@@ -16,6 +16,10 @@ interface Beside {
 /** In words: "most likely a machine with our old". */
 const REACH = 8
 
+/** In words: "three years old sheet", "the sheet, which is at least three years old". */
+const OLD_BEFORE = 3
+const OLD_BEHIND = 8
+
 /** A guess decides nothing: whoever is not sure is asked. */
 export const guessReader = (grammar: Grammar): IsGuess => {
   const ahead = phraseFinder([...grammar['guessing-ahead'], ...grammar['unsure-whether'], ...grammar['leaving-open']])
@@ -33,6 +37,7 @@ export const guessReader = (grammar: Grammar): IsGuess => {
   const machines = phraseFinder(grammar['own-machines'], { nouns: true })
   const unsure = phraseFinder([...grammar['unsure-whether'], ...grammar['leaving-open']])
   const withdrawn = phraseFinder(grammar['withdrawn-editions'])
+  const [papers, outdated] = [phraseFinder(grammar['own-papers'], { nouns: true }), phraseFinder(grammar.outdated)]
   const [doubts, pointing] = [phraseFinder(grammar['doubting-told']), phraseFinder(grammar.pointing)]
   const isOfSource = sourceReader(grammar)
   const adversative = new Set(grammar.adversative)
@@ -67,6 +72,14 @@ export const guessReader = (grammar: Grammar): IsGuess => {
       const open = unsure.in(words, from, to)[0]
       return open !== undefined && withdrawn.in(words, open.to, to).length > 0
     })
+  /** "According to a spreadsheet that is three years old": by now it may be another one. */
+  const isOfOldPaper = (sentence: number, { words, ...read }: SegmentedText): boolean => {
+    const parts = partsOf(sentence, read)
+    const [first, last] = [parts[0]?.from ?? 0, parts.at(-1)?.to ?? 0]
+    return papers
+      .in(words, first, last)
+      .some(f => outdated.in(words, Math.max(first, f.from - OLD_BEFORE), Math.min(last, f.to + OLD_BEHIND)).length > 0)
+  }
   /** The place of a guess before this one, past what fills in: "I think the server runs …". */
   const placeBefore = (place: number, first: number, { words, negations }: SegmentedText): number | undefined => {
     const least = Math.max(first, place - REACH)
@@ -86,6 +99,7 @@ export const guessReader = (grammar: Grammar): IsGuess => {
     if (!part || !last) return false
     const follows = (start: number, to: number): boolean =>
       firstIn(behind, start, to, read) && !hasVersion(start, to, beside.isVersion)
+    if (isOfOldPaper(part.sentence, read)) return true
     if (isDoubted(end, last.sentence, read) || isDisputed(from, end, part, read, beside)) return true
     if (beside.isPiece(end - 1) && isEitherEdition(end, last.sentence, read)) return true
     if (ahead.in(words, from, end).some(f => isSaid(f, negations))) return true

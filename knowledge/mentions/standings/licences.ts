@@ -29,6 +29,7 @@ import {
   withVerb,
 } from './around-versions.ts'
 import { namingReader } from './eras.ts'
+import { isExcepted, isFallenThrough } from './never-there.ts'
 import type { Licence, ReadStanding, Standing } from './standings.ts'
 
 /** In words: what stands farther before a verb is not its subject. */
@@ -135,6 +136,8 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     const hasArticle = word > segment.from && at(lists.articles, word - 1) !== undefined
     const isMachineBehind = [end + 1, end].some(i => i < segment.to && ownAt(i))
     if (isCalledWrong(end, segment, at, lists)) return { kind: 'denied' }
+    if (isFallenThrough(end, segment, word, read.words, lists)) return { kind: 'not-now' }
+    if (isExcepted(sentence, end, read, lists, home)) return { kind: 'elsewhere' }
     const answer = answerBehind(word, end, read, { isVersion: i => taken.has(i), isLabel, isTrouble })
     if (answer === 'yes') return has('having')
     if (answer !== undefined) return answer === 'no' ? { kind: 'denied' } : { kind: 'unclear', isGuessed: true }
