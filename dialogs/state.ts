@@ -204,8 +204,16 @@ export const withSaid = (
   const said = bounded([...state.said, text], MAX_SAID)
   const written = bounded([...state.wrote, wrote], MOST_WRITTEN)
   // "Sorry, it is cleared": then it is not ticked, as was told before.
+  // "Once it is delivered the program shows it at once": then it is not late, as was told before.
+  const isOfIt = (one: Trouble, t: Trouble): boolean =>
+    one.kind === t.kind && one.things.some(([thing = '']) => t.things.some(names => names.includes(thing)))
+  const isTakenBack = (t: Trouble, later: Trouble): boolean =>
+    later.standing === 'denied' &&
+    isOfIt(later, t) &&
+    t.standing === 'claimed' &&
+    !troubles.some(o => o.standing === 'claimed' && isOfIt(o, t))
   const isUndone = (t: Trouble): boolean =>
-    troubles.some(later => later.standing === 'claimed' && isOppositeOf(later, t))
+    troubles.some(later => (later.standing === 'claimed' && isOppositeOf(later, t)) || isTakenBack(t, later))
   const kept = state.troubles.filter(t => !isUndone(t))
   return { ...state, said, wrote: written, troubles: [...kept, ...troubles].slice(-MOST_TROUBLES) }
 }

@@ -28,6 +28,15 @@ describe('what is known can be taken back', () => {
     expect(c.last?.outcome).toMatchObject({ kind: 'took-back', article: 'KB951251' })
   })
 
+  test('by what is found when it is measured again: what comes at once is not late', async () => {
+    const c = await play(
+      knowledge,
+      'MAPI notifications come two minutes late',
+      'Exchange 2007 SP1 RU2 on Windows Server 2008. The notification comes at once, I measured it again.',
+    )
+    expect(c.last?.outcome.kind).not.toBe('recommended')
+  })
+
   test('by "that is not right": it is asked what, and each that is known can be chosen', async () => {
     const c = await play(knowledge, ADVISED, 'that is not right')
     expect(c.last?.outcome).toMatchObject({ kind: 'asked', waitsFor: { kind: 'correct' } })

@@ -38,6 +38,9 @@ const REACH = 14
 /** Of a release, or what is put on it: "2010", "sp2", "ru3". */
 const VERSION = /^(?:(?:20|19)\d\d|(?<piece>sp|ru|ur)\d{1,2})$/
 
+/** How many there are of something. */
+const COUNT = /^\d{1,4}$/
+
 /** Of a release of the person's own program: "4", "3.2", "411". */
 const NUMBER = /^\d{1,3}(?:\.\d{1,2}){0,2}$/
 
@@ -46,7 +49,7 @@ const NUMBER = /^\d{1,3}(?:\.\d{1,2}){0,2}$/
  * says nothing of a program that hangs on this one.
  */
 export const comparisonReader = onceFor((lexicon: Lexicon): ComparisonsIn => {
-  const { other, every, there, aspects, bystanders } = lexicon.aspects
+  const { other, every, neighbours, there, aspects, bystanders } = lexicon.aspects
   const { grammar } = lexicon
   const { sentencesIn, opening, tellsTrouble }: Outcomes = outcomeReader(lexicon)
   const phrases = phrasesOf(lexicon)
@@ -59,6 +62,7 @@ export const comparisonReader = onceFor((lexicon: Lexicon): ComparisonsIn => {
         ...named.map(n => [n, { aspect, isAll: false }] as const),
         ...behind(other, false),
         ...behind(every, true),
+        ...neighbours.flatMap(w => nouns.map(n => [`${n} ${w}`, { aspect, isAll: false }] as const)),
       ]
     }),
     { gap: GAP },
@@ -73,6 +77,24 @@ export const comparisonReader = onceFor((lexicon: Lexicon): ComparisonsIn => {
       .filter(f => found.some(o => isAnother(f, o)))
       .map(f => ({ ...f, to: f.to + 1, value: { aspect: 'program', isAll: false } }))
   }
+  const counted = new PhraseFinder(
+    ASPECTS.flatMap(a => aspects[a].nouns.map(n => [n, a] as const)),
+    { nouns: true },
+  )
+  const [parting, articles] = [phraseFinder(grammar.parting), phraseFinder([...grammar.articles, ...grammar.ours])]
+  const amounts = new Set([...grammar.amounts, ...lexicon.aspects.counts])
+  const isCount = (word = ''): boolean => COUNT.test(word) || amounts.has(word)
+  /** "19 of our 20 workstations": those are others than the last one. */
+  const partsIn = ({ words }: SegmentedText): readonly Found<Other>[] =>
+    counted.in(words).flatMap(f => {
+      const all = f.from - 1
+      const of = articles.in(words, Math.max(0, all - 1), Math.max(0, all)).length > 0 ? all - 2 : all - 1
+      const some = words[of - 1]?.word
+      const isPart = of > 0 && isCount(words[all]?.word) && parting.in(words, of, of + 1).length > 0 && isCount(some)
+      return isPart && some !== words[all]?.word
+        ? [{ ...f, from: of - 1, value: { aspect: f.value, isAll: false } }]
+        : []
+    })
   const fine = phraseFinder([...there, ...grammar.spared])
   const [leftOut, echoing] = [phraseFinder(grammar['left-out']), phraseFinder(grammar['machine-echoing'])]
   const isFine = (s: Segment, text: SegmentedText): boolean => {
@@ -121,7 +143,7 @@ export const comparisonReader = onceFor((lexicon: Lexicon): ComparisonsIn => {
     const sentences = sentencesIn(text)
     const troubled = text.segments.filter(s => tellsTrouble(s, text))
     const own = new Set(troubled.flatMap(s => phrases.thingsIn(s, text).flatMap(f => f.value)))
-    const byNumber = numberedIn(text)
+    const byNumber = [...numberedIn(text), ...partsIn(text)]
     return sentences.flatMap((sentence, n): readonly Comparison[] =>
       [
         ...others.in(text.words, sentence.from, sentence.to),

@@ -12,6 +12,8 @@ export const aspectsSchema = z.strictObject({
   aspects: z.record(z.enum(ASPECTS), aspect),
   other: phrases,
   every: phrases,
+  neighbours: phrases,
+  counts: phrases,
   numbered: phrases,
   there: phrases,
   bystanders: phrases,

@@ -19,6 +19,9 @@ describe('a cause that lies in the server', () => {
     "It hangs. On a colleague's PC it does not.",
     'Our tool gets no events since version 7. With version 6 all of them arrive.',
     'The bridge is deaf at the branch. On a PC in the server room all events come at once.',
+    'The macro hangs. On the laptop next to it it works.',
+    '19 of our 20 workstations get all of them, one gets no events.',
+    'Nine of ten PCs get all events, the tenth gets none.',
     'The former release of our tool, on the same box, sees every one of them.',
   ])('is not what goes well with another one of anything else: %s', text =>
     expect(told(text, lying('server'))).toBe('otherwise'),
@@ -36,6 +39,8 @@ describe('a cause that lies in the server', () => {
       'The macro hangs. ver says Version 8.1 (Build 240.6), all is well there.',
     ],
     ['another update is there', 'It hangs since RU4. Our second office is on RU3, there all is well.'],
+    ['all of them are counted', '20 of 20 workstations get no events.'],
+    ['others of many are only told of', 'No workstation gets events. 3 of the 15 workstations are new.'],
     ['it is denied', 'The macro hangs. It does not work with another user.'],
   ])('may be it where %s', (_, text) => expect(told(text, lying('server'))).toBeUndefined())
 

@@ -31,7 +31,7 @@ export const latenessReader = (lexicon: Lexicon, namesOf: (thing: string) => rea
     return waited ? [{ kind, things: Object.keys(waitedOf), of: new PhraseFinder(of, { gap: GAP }) }] : []
   })
   const [only, occasions] = [phraseFinder(grammar.only), phraseFinder(grammar.occasions)]
-  const prompt = phraseFinder(grammar.prompt)
+  const [prompt, learning] = [phraseFinder(grammar.prompt), phraseFinder(grammar['learning-at'])]
   const clocks = lateClockFinder(grammar)
   const thereafter = new Set(grammar.thereafter)
   const [doing, to] = [phraseFinder(grammar.doing), new Set(grammar.reaching)]
@@ -76,11 +76,19 @@ export const latenessReader = (lexicon: Lexicon, namesOf: (thing: string) => rea
       const found = prompt.in(words, from, to).find(f => !isDenied(f.from, from, negations))
       if (!found) return []
       return waited
-        .filter(({ things }) => things.some(thing => named.has(thing)))
+        .filter(
+          ({ things }) =>
+            things.some(thing => named.has(thing)) ||
+            // "The client shows it the same second": what it learns is not late.
+            learning.in(words, Math.max(from, found.from - LEARNT_BEFORE), found.from).length > 0,
+        )
         .map(({ kind }) => ({ ...found, value: { kind, isNotSo: true } }))
     },
   }
 }
+
+/** In words: "shows them all to us at once". */
+const LEARNT_BEFORE = 5
 
 /** In words between those of a phrase. */
 const GAP = 2
