@@ -104,13 +104,18 @@ export const putOnReader = (grammar: Grammar): WithPutOn => {
       const isBegun = lists.beginning.in(words, p.part.from, at + 1).length > 0
       const isOf = (finder: PhraseFinder<string>): boolean =>
         opens >= 0 && finder.endingAt(words, at + 1, p.part.from) !== undefined
+      // "It is still at RU3": it stands there.
+      let verb = at - 1
+      while (verb >= p.part.from && lists.leading.in(words, verb, verb + 1).length > 0) verb--
+      if (verb >= p.part.from && lists.being.endingAt(words, verb + 1, p.part.from) !== undefined) return false
       return p.mention.bearing === 'has' && (isOf(lists.sinceWhen) || (isBegun && isOf(lists.beside))) && isNewerTold(p)
     }
     const isNewerTold = (p: Placed): boolean =>
       placed.some(({ mention: o, group }) => {
         const [own, other] = [rangesOf(p.group), rangesOf(group)]
         const [first, next] = [own[0]?.from, other[0]?.from]
-        const isHad = o !== p.mention && o.product === p.mention.product && o.bearing === 'has' && o.hasVersion
+        const isSame = o.product === p.mention.product && o.machine === p.mention.machine
+        const isHad = o !== p.mention && isSame && o.bearing === 'has' && o.hasVersion
         return isHad && !overlaps(own, other) && first && next && compareBuilds(first, next) < 0
       })
     const isOtherKnown = ({ mention: { product }, group }: Placed): boolean => {
@@ -139,6 +144,7 @@ const listsOf = (grammar: Grammar) => {
     bounds: literal(grammar.bounds),
     beginning: phraseFinder(grammar.beginning),
     beside: phraseFinder(grammar.beside),
+    being: phraseFinder(grammar.being),
     leading: phraseFinder([...grammar.articles, ...grammar.between, ...grammar.ours, ...grammar.deciders]),
     we: literal(grammar['we-ourselves']),
     ours: phraseFinder(grammar.ours),

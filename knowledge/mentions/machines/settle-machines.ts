@@ -39,7 +39,9 @@ export const settleMachines = (
     all.some(o => o.isVersion === true && isSameMachine(o.name, m.machine ?? ''))
   /** Of another than the system that has no name, by this text or by what was said before. */
   const isUnnamedOther = (m: Mention): boolean => {
-    const unnamed = mentions.filter(o => o.machine === undefined && o.product === m.product && o.bearing === 'has')
+    const unnamed = mentions.filter(
+      o => o.machine === undefined && !o.shared && o.product === m.product && o.bearing === 'has',
+    )
     const ranges = [
       ...unnamed.filter(o => o.hasVersion).map(o => o.ranges),
       ...(versions[m.product] && !(corrects && isByVersion(m)) ? [versions[m.product] ?? []] : []),

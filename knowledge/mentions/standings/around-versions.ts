@@ -64,6 +64,8 @@ export const listsOf = (grammar: Grammar) => {
     movedClients: nouns(grammar['moved-clients']),
     madeFor: words(grammar['made-for']),
     sources: nouns(grammar.sources),
+    saying: words([...grammar.saying, ...grammar['known-for-sure']]),
+    telling: words(grammar['telling-that']),
     moving: words(grammar.moving),
     against: words(grammar.against),
     amid: words(grammar.amid),
@@ -238,7 +240,7 @@ export const isBefore = (list: PhraseFinder<string>, { from }: Segment, { words 
   list.all(words, Math.max(0, from - LONGEST_MACHINE), from).some(f => f.to === from)
 
 /** In words: "client access server". */
-const LONGEST_MACHINE = 3
+export const LONGEST_MACHINE = 3
 
 /** "Server 2008 hosts the mailbox role": what an article follows in its part is no machine. */
 export const isVerb = (place: number, { to }: Segment, words: readonly TextWord[], { articles }: Lists): boolean =>

@@ -31,6 +31,7 @@ import {
 import { namingReader } from './eras.ts'
 import { isExcepted, isFallenThrough } from './never-there.ts'
 import type { Licence, ReadStanding, Standing } from './standings.ts'
+import { isStandingOnOwn } from './told-that.ts'
 
 /** In words: what stands farther before a verb is not its subject. */
 const SUBJECT_REACH = 5
@@ -256,6 +257,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       l => l.in(read.words, segment.from, segment.to).length === 0,
     )
     if (machine !== 'other' && isVerbless && (isLabel(end - 1) || isMachineBehind)) return has('machine')
+    if (isStandingOnOwn(word, segment, read, taken, lists)) return has('beside')
     return isAnswer ? has('answer') : { kind: 'unclear' }
   }
 }

@@ -160,7 +160,10 @@ export function* troublesIn(
     if (isEnding(segment, previous, text)) {
       if (well !== undefined) found.splice(found.indexOf(well), 1)
       if (!here.some(h => !h.denied)) {
-        const besides = phrases.withWhole(subject, all)
+        // "On A the events arrive, on B not": what does not come is named where it does.
+        const isNamedBefore = subject.things.length === 0 && subjectBefore.things.length > 0
+        const about = isNamedBefore ? { ...subject, things: subjectBefore.things, broad: subjectBefore.broad } : subject
+        const besides = phrases.withWhole(about, all)
         found.push(
           ...phrases.absentKinds.map(kind =>
             withQuote(troubleOf(kind, besides, standingOf(segment), occasion), quote(segment)),

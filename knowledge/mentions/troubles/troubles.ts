@@ -13,8 +13,9 @@ import { kindsIn } from './found-kinds.ts'
 import { namedIn, troubleOf } from './named.ts'
 import { rivalFinder } from './other-ways/rivals.ts'
 import { cleftReader } from './partly/clefts.ts'
-import { endingReader } from './partly/endings.ts'
+import { endingReader, type IsEnding } from './partly/endings.ts'
 import { narrowedFinder } from './partly/narrowed.ts'
+import { notThereReader } from './partly/not-there.ts'
 import { controlFinder, spreadFinder } from './partly/spread.ts'
 import { afterthoughtReader } from './settled/afterthoughts.ts'
 import { settledReader } from './settled/settled.ts'
@@ -89,7 +90,8 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
     const named = places.in(words, first, end).find(f => locations.in(words, f.to, Math.min(end, f.to + 1)).length > 0)
     return named !== undefined && (s.from <= named.from || pointing.in(words, s.from, s.to).length > 0)
   }
-  const isEnding = endingReader(lexicon.grammar)
+  const [ends, isNotThere] = [endingReader(lexicon.grammar), notThereReader(lexicon.grammar)]
+  const isEnding: IsEnding = (...part) => ends(...part) || isNotThere(...part)
   const isCleft = cleftReader(lexicon.grammar)
   const { unreachedIn } = steps
   const means = { phrases, moments, afterthought, withSettled, unreachedIn, isEnding, isCleft, experiments }
@@ -161,6 +163,7 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
         if (segment.mood !== 'now' || segment.isLog) continue
         for (const { denied, at } of kindsIn(segment, left, phrases, true))
           if (!denied) claims.push({ segment, word: at })
+        if (isNotThere(segment, text.segments[n - 1], left)) claims.push({ segment, word: undefined })
       }
       return claims
     },

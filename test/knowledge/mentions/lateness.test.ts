@@ -38,3 +38,14 @@ describe('how long something takes', () => {
     expect(claims('Two minutes after the reboot the error appears.')).toEqual(['error'])
   })
 })
+
+describe('a quick question', () => {
+  it.each(['Quick question: no alerts on our server', 'hi, just a quick note: our tool gets no alerts'])(
+    'denies no delay: %s',
+    text => {
+      const all = read(text, {}).troubles
+      expect(all.some(t => t.kind === 'late')).toBe(false)
+      expect(all.some(t => t.kind === 'absent' && t.standing === 'claimed')).toBe(true)
+    },
+  )
+})

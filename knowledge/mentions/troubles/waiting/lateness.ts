@@ -32,6 +32,7 @@ export const latenessReader = (lexicon: Lexicon, namesOf: (thing: string) => rea
   })
   const [only, occasions] = [phraseFinder(grammar.only), phraseFinder(grammar.occasions)]
   const [prompt, learning] = [phraseFinder(grammar.prompt), phraseFinder(grammar['learning-at'])]
+  const talk = phraseFinder(grammar['talk-nouns'], { nouns: true })
   const clocks = lateClockFinder(grammar)
   const thereafter = new Set(grammar.thereafter)
   const [doing, to] = [phraseFinder(grammar.doing), new Set(grammar.reaching)]
@@ -73,7 +74,9 @@ export const latenessReader = (lexicon: Lexicon, namesOf: (thing: string) => rea
       )
     },
     promptIn: ({ from, to }, { words, negations }, named) => {
-      const found = prompt.in(words, from, to).find(f => !isDenied(f.from, from, negations))
+      // "A quick question: …": that is how long it takes to read.
+      const isOfTalk = (at: number): boolean => talk.in(words, at, Math.min(to, at + 1)).length > 0
+      const found = prompt.in(words, from, to).find(f => !isDenied(f.from, from, negations) && !isOfTalk(f.to))
       if (!found) return []
       return waited
         .filter(
