@@ -42,7 +42,10 @@ export const reportIn = async (text: string, context: Context): Promise<Report |
   // "It works on the other server", "a colleague put 2003 on it": that is told of something else.
   const isOfOther = reading.machines.some(m => state.machine === undefined || !isSameMachine(m, state.machine))
   const isOtherVersion = reading.mentions.some(m => m.hasVersion && m.bearing !== 'denied') && !isFix
-  if (isOfOther || isOtherVersion || reading.bare.length > 0) return undefined
+  // "Sorry, I was on the wrong server: there is no NAT": that is another case, and nothing is over.
+  const isPutRight =
+    texts.isCorrection(text) && knowledge.circumstancesIn(text, article.circumstances).includes('otherwise')
+  if (isOfOther || isOtherVersion || isPutRight || reading.bare.length > 0) return undefined
   if (came === 'well' || (isOver && !isTroubled)) {
     const isOtherwise = !isFix && (isByItself || reading.troubles.some(t => t.kind === CAUSE))
     return isOtherwise ? 'over' : 'worked'

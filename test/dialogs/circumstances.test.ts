@@ -21,6 +21,8 @@ describe('what must be so beside the versions', () => {
   it('takes an advice back when it turns out to be otherwise', async () => {
     const c = await play(await shipped(), `${LATE} The clients are behind NAT.`)
     expect(await c.say('Sorry, I mixed that up: there is no NAT.')).toContain('took-back KB304849')
+    const d = await play(await shipped(), `${LATE} The clients are behind NAT.`)
+    expect(await d.say('Sorry, I was on the wrong server: there is no NAT.')).toContain('took-back KB304849')
   })
 
   it('does not keep an article from those who have nearly the same', async () => {

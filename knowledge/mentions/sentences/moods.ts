@@ -32,6 +32,22 @@ export const isReported = ({ from, to }: Part, words: readonly TextWord[], finde
   )
 }
 
+/**
+ * "The vendor says that his client gets none": what somebody found on what one has here is so, whoever tells it. What is told of
+ * "some systems", or of what may be, is hearsay.
+ */
+export const isFoundHere = ({ from, to }: Part, words: readonly TextWord[], finders: Finders): boolean =>
+  finders.advisers.in(words, from, to).some(who => {
+    const [says] = finders.saying.in(words, who.to, Math.min(to, who.to + ADVICE_REACH))
+    const told = says?.to ?? to
+    const own = finders.toldOfOwn.in(words, told, to)
+    // "The vendor says that it crashes": it may be anybody's.
+    const isHere = own.some(f => f.value !== IT || f.from > told + 1)
+    return isHere && finders.toldInGeneral.in(words, told, to).length === 0
+  })
+
+const IT = 'it'
+
 /** "KB951251 speaks of …". */
 const isOfArticle = ({ from, to }: Part, words: readonly TextWord[], { describing }: Finders): boolean =>
   describing.in(words, from, to).some(f => f.from > from && ARTICLE.test(words[f.from - 1]?.word ?? ''))

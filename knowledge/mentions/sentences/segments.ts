@@ -3,7 +3,7 @@ import type { Steps } from '../../steps.ts'
 import { type Found, type Grammar, type PhraseFinder, type TextWord, textWords } from '../../words/index.ts'
 import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cuts.ts'
 import { type Finders, findersOf } from './finders.ts'
-import { isAdvised, isDeed, isOver, isReported, plans, plansChange, saysGoneBy, supposes, unrealIn } from './moods.ts'
+import { isAdvised, isDeed, isFoundHere, isOver, isReported, plans, plansChange, saysGoneBy, supposes, unrealIn } from './moods.ts'
 import { isDenied, negationsIn } from './negations.ts'
 import { type AskedFrom, askedFrom, behindBrackets, NOTHING_ASKED, wantedFrom } from './questions.ts'
 import { amountListFinder, spanOfTimeFinder } from './spans-of-time.ts'
@@ -18,7 +18,7 @@ export interface Segment {
   readonly to: number
   readonly sentence: number
   readonly mood: Mood
-  /** True when it asks why something is so: what it asks about is so. */
+  /** True when it asks why something is so, or somebody found it here: that is so. */
   readonly presumes: boolean
   /** True in a question that tells what is wanted, wherever in it. */
   readonly wants: boolean
@@ -183,27 +183,30 @@ const segmentOf = (
   const wanted = wantedFrom(cut, asked, words, finders)
   // "Before you ask": that is no time.
   const isAside = finders.asides.in(words, cut.from, cut.to).some(f => f.from === cut.from)
+  const isAsked = cut.from >= asked.from
+  const mood: Mood =
+    // "Why does 2007 (with RU2) …?"
+    isAsked && !(cut.isBracketed && (asked.presumes || asked.wants))
+      ? 'asked'
+      : cut.isExpected || isUnreal || (!isAside && supposes(cut, words, negations, finders))
+        ? 'supposed'
+        : isReported(cut, words, finders) || isAdvised(cut, start, words, finders)
+          ? 'reported'
+          : plans(cut, words, negations, finders) || plansChange(cut, words, finders)
+            ? 'planned'
+            : isOver(cut, words, negations, finders)
+              ? 'over'
+              : 'now'
+  const isFound = mood === 'reported' && isFoundHere(cut, words, finders)
   return {
     from: cut.from,
     to: cut.to,
     sentence: cut.sentence,
     opener: cut.opener,
-    wants: cut.from >= asked.from && asked.wants,
-    presumes: (cut.from >= asked.from && asked.presumes) || Number.isFinite(wanted),
+    wants: isAsked && asked.wants,
+    presumes: (isAsked && asked.presumes) || Number.isFinite(wanted) || isFound,
     wantedFrom: wanted,
-    mood:
-      // "Why does 2007 (with RU2) …?"
-      cut.from >= asked.from && !(cut.isBracketed && (asked.presumes || asked.wants))
-        ? 'asked'
-        : cut.isExpected || isUnreal || (!isAside && supposes(cut, words, negations, finders))
-          ? 'supposed'
-          : isReported(cut, words, finders) || isAdvised(cut, start, words, finders)
-            ? 'reported'
-            : plans(cut, words, negations, finders) || plansChange(cut, words, finders)
-              ? 'planned'
-              : isOver(cut, words, negations, finders)
-                ? 'over'
-                : 'now',
+    mood,
     works,
     mends: has(finders.mended),
     denies: finders.denying.in(words, cut.from, cut.to).some(f => !f.denied || isDenied(f.from, cut.from, negations)),

@@ -58,4 +58,6 @@ export const tellingLists = {
   'some-of': phrases,
   'between-amounts': phrases,
   'laying-in': phrases,
+  'told-of-own': phrases,
+  'told-in-general': phrases,
 }

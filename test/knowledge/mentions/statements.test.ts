@@ -212,3 +212,20 @@ describe('a name that is nearly a word of trouble', () => {
     expect(kinds('our backup tool is crshIng')).not.toContain('crash')
   })
 })
+
+describe('what somebody else found here', () => {
+  const standings = (text: string) => read(text, {}).troubles.flatMap(t => (t.kind === 'absent' ? [t.standing] : []))
+
+  it.each([
+    'The vendor says that his client gets no notifications.',
+    'Our supplier tells us that our program gets no notifications.',
+    'The robot registers with MAPI, and its maker says that no notification reaches it.',
+  ])('is so: %s', text => expect(standings(text)).toContain('claimed'))
+
+  it.each([
+    'The vendor says that notifications do not arrive.',
+    'The vendor says that his client gets no notifications on some systems.',
+    'The vendor says that his client would get no notifications.',
+    'The vendor says that it gets no notifications.',
+  ])('is hearsay of systems that may be anybody’s: %s', text => expect(standings(text)).toEqual(['reported']))
+})
