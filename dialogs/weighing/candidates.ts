@@ -109,15 +109,15 @@ export const weigh = (found: readonly Found[], state: State, catalog: Catalog, f
         contrastOf(article, state.facts) *
         symptomWeight(article.id, state) *
         WEIGHTS.circumstance ** Math.min(WEIGHTS.mostCircumstances, likeness.circumstances.so.length)
-    const weight = odds(likelihood) * fit * evidence
-    return { article, hit, likeness, likelihood, applicability, fit, weight }
+    return { article, hit, likeness, likelihood, applicability, fit, evidence }
   })
+  const weights = weighed.map(w => odds(likelihoodBeside(w, weighed)) * w.fit * w.evidence)
   // What is not in the knowledge base may be as particular to this system as the most particular article that is.
   const none =
     oddsOfNone(found) *
     Math.max(1, ...weighed.map(w => w.fit)) ** WEIGHTS.noneParticular *
     (state.focus === undefined ? 1 : WEIGHTS.noneInFocus)
-  const belief = normalise([...weighed.map(w => w.weight), none])
+  const belief = normalise([...weights, none])
   // Written out: it is done for each answer that a question may have, and spreading costs more than all the rest.
   const candidates = weighed.map(({ article, hit, likeness, likelihood, applicability, fit }, i): Candidate => {
     const c = { article, hit, likeness, likelihood, applicability, fit, belief: belief[i] ?? 0, evident: false }
@@ -129,6 +129,22 @@ export const weigh = (found: readonly Found[], state: State, catalog: Catalog, f
     none: belief.at(-1) ?? 1,
     few,
   }
+}
+
+type Weighed = Pick<Candidate, 'hit' | 'likeness' | 'likelihood' | 'applicability' | 'fit'>
+
+/**
+ * Of articles of the same trouble, how each of them words it tells little: one whose versions are those of few systems, and which
+ * has as much of what was described, is as likely as any, where nothing tells them apart.
+ */
+const likelihoodBeside = (own: Weighed, all: readonly Weighed[]): number => {
+  const isOfTrouble = ({ likeness }: Weighed): boolean => likeness.meaning === 'same' && likeness.telling
+  if (own.fit < WEIGHTS.particular || own.applicability.kind !== 'applies' || !isOfTrouble(own)) return own.likelihood
+  const isToldApart = ({ likeness }: Weighed): boolean =>
+    likeness.circumstances.so.some(that => !own.likeness.circumstances.so.includes(that))
+  const isAsWhole = ({ hit }: Weighed): boolean => (hit?.together ?? 0) <= (own.hit?.together ?? 0)
+  const alike = all.filter(w => !isOut(w.applicability) && isOfTrouble(w) && isAsWhole(w) && !isToldApart(w))
+  return alike.reduce((most, w) => Math.max(most, w.likelihood), own.likelihood)
 }
 
 /** What is otherwise excludes an article as a version does. */

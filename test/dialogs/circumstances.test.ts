@@ -47,6 +47,13 @@ describe('what must be so beside the versions', () => {
     ).not.toBe('recommend KB951251')
   })
 
+  it('leaves versions to tell apart what is told in the words of an article for every version', async () => {
+    const silent = 'Advise succeeds, but OnNotify is not called.'
+    expect(await outcomeOf(`${silent} Mailbox server: W2K8 x64, E2K7 SP1 rollup 1.`)).toBe('recommend KB951251')
+    expect(await outcomeOf(`${silent} Mailbox server: W2K3 x64, E2K7 SP1 rollup 1.`)).toBe('recommend KB190413')
+    expect(await outcomeOf(`${silent} MFCMAPI gets the events. W2K8, E2K7 SP1 rollup 1.`)).toBe('recommend KB190413')
+  })
+
   it('is told with the reasons, and as what would have to be true', async () => {
     const c = await play(await shipped(), `${LATE} The clients are behind NAT.`)
     const { circumstances } = (await (await shipped()).article('KB304849')) ?? {}
