@@ -3,7 +3,18 @@ import type { Steps } from '../../steps.ts'
 import { type Found, type Grammar, type PhraseFinder, type TextWord, textWords } from '../../words/index.ts'
 import { type Cut, cutsOf, labelOf, ONE_WORD_IN_BRACKETS, type Span } from './cuts.ts'
 import { type Finders, findersOf } from './finders.ts'
-import { isAdvised, isDeed, isFoundHere, isOver, isReported, plans, plansChange, saysGoneBy, supposes, unrealIn } from './moods.ts'
+import {
+  isAdvised,
+  isDeed,
+  isFoundHere,
+  isOver,
+  isReported,
+  plans,
+  plansChange,
+  saysGoneBy,
+  supposes,
+  unrealIn,
+} from './moods.ts'
 import { isDenied, negationsIn } from './negations.ts'
 import { type AskedFrom, askedFrom, behindBrackets, NOTHING_ASKED, wantedFrom } from './questions.ts'
 import { amountListFinder, spanOfTimeFinder } from './spans-of-time.ts'
