@@ -18,6 +18,7 @@ export type GoneIn = <T extends Place>(placed: readonly T[], text: SegmentedText
 export const goneReader = (grammar: Grammar): GoneIn => {
   const gone = phraseFinder(grammar['gone-for-good'], { literal: true })
   const being = phraseFinder([...grammar.being, ...grammar.auxiliaries])
+  const opening = phraseFinder([...grammar.articles, ...grammar.ours])
   const words = phraseFinder([
     ...grammar.between,
     ...grammar.articles,
@@ -39,6 +40,8 @@ export const goneReader = (grammar: Grammar): GoneIn => {
       const part = segmentAt(verb.from, text)
       if (part === undefined || !isStated(part) || isDeniedAt(verb, part.from, text)) return []
       const start = partsOf(part.sentence, text)[0]?.from ?? part.from
+      const opensAt = (word: number): boolean =>
+        segmentAt(word, text)?.from === word && opening.in(own, word, word + 1).length > 0
       const subject = []
       let at = verb.from
       while (at > start) {
@@ -47,9 +50,12 @@ export const goneReader = (grammar: Grammar): GoneIn => {
         const before = version?.from ?? last(words, at, start)?.from ?? (isVerb(own[at - 1]?.word) ? at - 1 : undefined)
         if (before === undefined) break
         at = before
+        // "We are on 2010, the last 2003 box was sold": the subject begins there.
+        if (opensAt(at)) break
       }
       // "Since then the box is gone", "…; the box was sold": what stands before says nothing of it.
-      const isWhole = at <= start || (segmentAt(at, text)?.from === at && segmentAt(at, text)?.opener !== undefined)
+      const isWhole =
+        at <= start || opensAt(at) || (segmentAt(at, text)?.from === at && segmentAt(at, text)?.opener !== undefined)
       // "We went back to the old box and scrapped this one": somebody did that.
       const end = Math.max(at, ...subject.map(p => p.to))
       const isPassive = being.in(own, end, verb.to).length > 0 || !PARTICIPLE.test(verb.value)
