@@ -36,6 +36,7 @@ const unknownVersion = (request: RequestName, context: Context): Promise<Respons
 /** "What is build 8.1.291.2?", "what is Update Rollup 4?": a name that several have is told with all of them. */
 export const answerVersion = (asked: Asked, context: Context): Promise<Response> => {
   const { texts, knowledge } = context
+  if (asked.strange.length > 0) return unknownVersion('version', context)
   // "Update Rollup 4" is that of the known release only as long as nobody asks what it is.
   const isMeant = knowledge.read(asked.said).mentions.some(m => m.hasVersion) || asked.called.length < 2
   const exact = isMeant ? asked.mentions.flatMap(m => nodeOf(m, context) ?? []) : []
@@ -115,7 +116,7 @@ const meantIn = (
 /** "What is the latest rollup for Exchange 2007 SP1?" */
 export const answerLatest = (asked: Asked, context: Context): Promise<Response> => {
   const { texts } = context
-  const meant = meantIn(asked, context)
+  const meant = asked.strange.length > 0 ? undefined : meantIn(asked, context)
   if (!meant) return unknownVersion('latest', context)
   const { product, ranges } = meant
   const within = (nodes: readonly ReleaseNode[]): ReleaseNode | undefined =>
@@ -149,7 +150,7 @@ const supportLine = (release: ReleaseNode, { texts }: Context): readonly string[
 /** "Is Exchange 2007 still supported?": the day on which support ends or ended; there is no clock here. */
 export const answerSupport = (asked: Asked, context: Context): Promise<Response> => {
   const { texts } = context
-  const meant = meantIn(asked, context)
+  const meant = asked.strange.length > 0 ? undefined : meantIn(asked, context)
   if (!meant) return unknownVersion('support', context)
   const releases = meant.product.releases.filter(r => overlaps(r.ranges, meant.ranges))
   const lines = releases.flatMap(r => {

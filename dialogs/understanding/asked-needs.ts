@@ -18,6 +18,7 @@ const LEFT: Partial<Record<RequestName, number>> = {
   person: 4,
   list: 2,
   summary: 3,
+  support: 3,
   'new-problem': 3,
 }
 
@@ -71,6 +72,7 @@ interface PartLike {
   readonly mentions: readonly Mention[]
   readonly products: readonly string[]
   readonly called: readonly ReleaseNode[]
+  readonly strange: readonly string[]
   readonly article: string | undefined
 }
 
@@ -82,7 +84,7 @@ const isReport: Need = (state, part, match) =>
 /** Said of a question that waits, without a version in it. */
 const waits: Need = ({ pending }, { mentions, isQuestion }) =>
   pending !== undefined && !isQuestion && mentions.length === 0
-const versioned: Need = (_, { mentions, called }) => mentions.length > 0 || called.length > 0
+const versioned: Need = (_, { mentions, called, strange }) => mentions.length + called.length + strange.length > 0
 /** Told without a question's beginning it is what the person has: "with the latest updates". */
 const isAsked: Need = (state, { isQuestion, mentions, products }, { opens }) =>
   isQuestion || (opens && !state.pending && mentions.length + products.length > 0)

@@ -1,5 +1,6 @@
 import {
   articleId,
+  isWithin,
   type Knowledge,
   type Mention,
   nodesCalled,
@@ -15,6 +16,7 @@ import type { Texts } from '../texts/texts.ts'
 import { hasLittleLeft, isAdvised, isPossible, leaning } from './asked-needs.ts'
 import { claimsTrouble } from './claims.ts'
 import { readingContext } from './reading-context.ts'
+import { isIn, strangeVersionFinder } from './strange-versions.ts'
 
 /** A version as it is asked about. */
 export type NamedVersion = Pick<Mention, 'product' | 'ranges' | 'said'>
@@ -32,6 +34,8 @@ export interface Asked {
   readonly products: readonly string[]
   /** Service packs and updates that it names without saying of which release. */
   readonly called: readonly ReleaseNode[]
+  /** Numbers of versions that the catalog does not have: "Exchange 2030", "build 99.1.2.3". */
+  readonly strange: readonly string[]
   /** What it is about, in its words, where the request leads to something: "articles about public folders". */
   readonly topic: string | undefined
   /** An article by its number. */
@@ -44,6 +48,7 @@ export const NOTHING_NAMED = {
   mentions: [],
   products: [],
   called: [],
+  strange: [],
   topic: undefined,
   article: undefined,
 } as const
@@ -54,6 +59,7 @@ export type ReadAsked = (text: string, state: State) => Asked | undefined
 export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAsked => {
   const called = nodesCalled(knowledge.catalog)
   const products = [...knowledge.catalog.products.keys()]
+  const strangeIn = strangeVersionFinder(knowledge.catalog)
 
   /** A part of a message, its words as patterns see them. */
   const partOf = (said: string, state: State, isBehind = false) => {
@@ -61,10 +67,13 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
     const { normal, mentions, bare } = reading
     const words = textWords(normal, MOST_WORDS)
     const names = called(words)
+    const isBare = (w: TextWord): boolean => bare.includes(w.word)
+    const isCalled = (w: TextWord): boolean =>
+      names.some(f => words[f.from] !== undefined && isBetween(w, words, f.from, f.to))
+    const strange = strangeIn(words, mentions, { called: isCalled, bare: isBare })
     const pieces = words.map((w): Piece => {
-      const mention = mentions.find(m => m.start <= w.start && w.end <= m.start + m.said.length)
-      const isCalled = names.some(f => words[f.from] !== undefined && isBetween(w, words, f.from, f.to))
-      const isVersion = mention?.hasVersion || isCalled || bare.includes(w.word)
+      const mention = mentions.find(m => isIn(w, m))
+      const isVersion = mention?.hasVersion || isCalled(w) || isBare(w) || strange.includes(w)
       return {
         form: requests.formOf(w.word),
         end: w.end,
@@ -78,9 +87,17 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
       words,
       pieces: joined(pieces),
       isQuestion: requests.isQuestion(said, pieces, isBehind),
-      mentions: mentions.filter(m => m.hasVersion),
+      mentions: mentions
+        .filter(m => m.hasVersion)
+        .map(m =>
+          narrowedBy(
+            names.flatMap(f => f.value),
+            m,
+          ),
+        ),
       products: mentions.filter(m => !m.hasVersion).map(m => m.product),
       called: names.flatMap(f => f.value),
+      strange: strange.map(w => w.word),
       article: article === undefined ? undefined : articleId(article),
       own: requests.ownWords(pieces),
       // Read only where it decides something: most messages have no words of a request.
@@ -153,6 +170,7 @@ export const requestReader = (knowledge: Knowledge, { requests }: Texts): ReadAs
         mentions: [mentions, others.flatMap(o => o.mentions), meantBy(nodes, state)].find(m => m.length > 0) ?? [],
         products: named,
         called: nodes,
+        strange: part.strange,
         topic: topicOf(
           part.normal.length === said.length ? said : part.normal,
           part.pieces[match.topicFrom ?? -1]?.end,
@@ -172,6 +190,13 @@ const topicOf = (text: string, from: number | undefined): string | undefined =>
         .slice(from)
         .replace(/[\s.?!]+$/u, '')
         .trim() || undefined
+
+/** "Rollup 4 for Exchange 2007 SP1": the one of that service pack. */
+const narrowedBy = (nodes: readonly ReleaseNode[], m: Mention): Mention => {
+  const isFiner = (n: ReleaseNode): boolean => isWithin(n.ranges, m.ranges) && !isWithin(m.ranges, n.ranges)
+  const [node, ...others] = nodes.filter(n => n.product === m.product && isFiner(n))
+  return node && others.every(o => o.parent === node.parent) ? { ...m, ranges: node.ranges } : m
+}
 
 /** "SP3" alone is that of the release that is known. */
 const meantBy = (nodes: readonly ReleaseNode[], { facts }: State): readonly NamedVersion[] =>
