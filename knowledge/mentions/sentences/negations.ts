@@ -56,6 +56,12 @@ export const negationsIn = (words: readonly TextWord[], finders: Deniers): Set<n
   return negations
 }
 
+/** A text with the places of the words that deny. */
+interface Denying {
+  readonly words: readonly TextWord[]
+  readonly negations: ReadonlySet<number>
+}
+
 export interface Denials {
   /** "Never has it been called", "none of our three sinks is told": what opens the part denies what it tells first. */
   readonly isFronted: (f: Found<unknown>, part: { readonly from: number }, words: readonly TextWord[]) => boolean
@@ -63,6 +69,8 @@ export interface Denials {
   readonly verbAt: (f: Found<unknown>, from: number, words: readonly TextWord[]) => number
   /** "The store gets nothing": what is named there is no verb, and denied by no object. */
   readonly isNoun: (f: Found<unknown>, from: number, words: readonly TextWord[]) => boolean
+  /** "They come not to our client", "it fires never": the verb is denied by what stands right behind it. */
+  readonly isBehind: (f: Found<unknown>, to: number, text: Denying) => boolean
   /** "Nothing", "none". */
   readonly isNothingAt: (place: number, words: readonly TextWord[]) => boolean
 }
@@ -73,6 +81,7 @@ const FRONTED_REACH = 6
 export const denialReader = (grammar: Grammar): Denials => {
   const [fronted, auxiliaries] = [phraseFinder(grammar.fronted), phraseFinder(grammar.auxiliaries)]
   const [nothing, articles] = [phraseFinder(grammar.nothing), phraseFinder(grammar.articles)]
+  const [behind, narrowing] = [phraseFinder(grammar['denying-behind']), phraseFinder(grammar['denied-so'])]
   const isNoun: Denials['isNoun'] = (f, from, words) => articles.endingAt(words, f.from, from) !== undefined
   return {
     isNoun,
@@ -82,6 +91,13 @@ export const denialReader = (grammar: Grammar): Denials => {
       fronted
         .all(words, from, f.from, n => words[n.from - 1]?.word === 'not')
         .some(n => n.from - Number(n.denied) <= from + 1 && f.from - n.to <= FRONTED_REACH),
+    isBehind: (f, to, { words, negations }) => {
+      const not = behind.in(words, f.to, Math.min(to, f.to + 1))[0]
+      // "It comes not at once", "it runs not only here": that is no denial of the verb.
+      const isOfNext = (at: number): boolean =>
+        narrowing.in(words, at, Math.min(words.length, at + 2)).some(n => n.from === at)
+      return not !== undefined && negations.has(not.to - 1) && !isOfNext(not.to) && isNext(words, f.to)
+    },
     verbAt: (f, from, words) => auxiliaries.endingAt(words, f.from, from)?.from ?? f.from,
     isNothingAt: (place, words) => nothing.in(words, Math.max(place, 0), place + 1).length > 0,
   }

@@ -14,7 +14,7 @@ import { denialReader, isDenied, isDeniedInside, takesDenial } from '../sentence
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
 import { spanOfTimeFinder } from '../sentences/spans-of-time.ts'
 import { harmlessFinder } from './harmless.ts'
-import { kindPhrases, type Told } from './kind-phrases.ts'
+import { kindPhrases, lastNameOf, type Told } from './kind-phrases.ts'
 import { oncePerPart } from './once-per-part.ts'
 import { unusedReader } from './other-ways/unused.ts'
 import { comingsFinder } from './partly/comings.ts'
@@ -100,6 +100,7 @@ export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
       (lexicon.troubles[f.value.kind]?.tried === true && hasCodeBehind(f.to, to, words)) ||
       isDenied(denials.verbAt(f, from, words), from, failings) ||
       denials.isFronted(f, segment, words) ||
+      denials.isBehind(f, to, text) ||
       deniesBefore
         .in(words, f.from + 1, objectEnd(f.to, Math.min(to, f.to + OBJECT_REACH), words))
         .some(d => failings.has(d.from) && (!negations.has(d.from) || !denials.isNoun(f, from, words)))
@@ -287,12 +288,6 @@ export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
 
 /** Of an event, or the like: shorter ones count. */
 const NUMBER = /^\d{3,}$/
-
-const lastNameOf = (w: TextWord): TextWord => {
-  const last = NAMES_IN_ONE.exec(w.word)?.[1]
-  return last === undefined ? w : { ...w, word: last, form: formOf(last) }
-}
-const NAMES_IN_ONE = /^\p{L}{3,}(?:\.|::)(\p{L}{4,})$/u
 
 export const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
 

@@ -1,4 +1,4 @@
-import { type Found, findersAt, type Lexicon, PhraseFinder, type TextWord } from '../../words/index.ts'
+import { type Found, findersAt, formOf, type Lexicon, PhraseFinder, type TextWord } from '../../words/index.ts'
 
 /**
  * A kind of trouble, as it is told; `implies`: the thing that it befalls though nobody names it, with its groups; `isNotSo`:
@@ -71,3 +71,10 @@ export const kindPhrases = ({ troubles }: Lexicon, namesOf: (thing: string) => r
       ),
   }
 }
+
+/** "Sink.OnNotify", "IMsgStore::Advise": the last of the names that are written in one. */
+export const lastNameOf = (w: TextWord): TextWord => {
+  const last = NAMES_IN_ONE.exec(w.word)?.[1]
+  return last === undefined ? w : { ...w, word: last, form: formOf(last) }
+}
+const NAMES_IN_ONE = /^\p{L}{3,}(?:\.|::)(\p{L}{4,})$/u

@@ -8,6 +8,7 @@ import { troubleOf } from './named.ts'
 import type { IsCleft } from './partly/clefts.ts'
 import { withoutBelied } from './partly/comings.ts'
 import type { IsEnding } from './partly/endings.ts'
+import type { Parallels } from './partly/parallels.ts'
 import type { Phrases } from './phrases.ts'
 import { type ReadAfterthought, turnedBy } from './settled/afterthoughts.ts'
 import type { WithSettled } from './settled/settled.ts'
@@ -28,6 +29,7 @@ export interface Means {
   readonly unreachedIn: StepReader['unreachedIn']
   readonly isEnding: IsEnding
   readonly isCleft: IsCleft
+  readonly parallels: Parallels
   readonly experiments: Experiments
 }
 
@@ -42,7 +44,7 @@ export interface Author {
 
 export function* troublesIn(
   text: SegmentedText,
-  { phrases, moments, afterthought, withSettled, unreachedIn, isEnding, isCleft, experiments }: Means,
+  { phrases, moments, afterthought, withSettled, unreachedIn, isEnding, isCleft, parallels, experiments }: Means,
   { isPerson, quote, isCompared, isApart }: Author,
 ): Steps<readonly Trouble[]> {
   const found: Trouble[] = []
@@ -60,6 +62,8 @@ export function* troublesIn(
   /** What its sentence was about before it named what goes well, and that: the next sentence may go on with it. */
   let subjectBefore = NOTHING
   let subjectWell: Beside | undefined
+  /** What was named last, and no place: the "callbacks" of "for mailboxes on A the callbacks come". */
+  let [wellNamed, lastNamed] = [NOTHING, NOTHING]
   /** The sentence that named it. */
   let subjectOf: number | undefined
   /** What was last said to go well, and nothing else since. */
@@ -71,12 +75,15 @@ export function* troublesIn(
   for (const [n, segment] of text.segments.entries()) {
     if (isStepAt(n)) yield
     placed(found, n - 1, places)
+    if (lastNamed.things.length > 0) wellNamed = lastNamed
+    lastNamed = parallels.namedIn(segment, text)
     if (segment.isLog || isApart(segment)) continue
     const beside = phrases.besideIn(phrases.untilSince(segment, text), text)
     if (subjectWell !== undefined && subjectOf !== segment.sentence) {
       subject = subjectWell
       subjectWell = undefined
     }
+    const ownNamed = lastNamed
     const kinds = kindsIn(segment, text, phrases, isPerson)
     const absent = phrases.withoutIn(segment, text)
     const unreached = unreachedIn(segment, text, kinds.length > 0 || told === segment.sentence)
@@ -147,8 +154,13 @@ export function* troublesIn(
       k.denied && (isElsewhere || (k.told.isNotSo === true && segment.mood !== 'now'))
     // "The store is fine. It's a viewer that crashes."
     if (beside.things.length === 0 && here.some(k => isCleft(segment, text, k.at))) subject = NOTHING
-    for (const { told, denied } of here.filter(k => !isOther(k))) {
-      const own = beside.things.length === 0 && isDeniedOf(told.kind, subject, found) ? NOTHING : subject
+    for (const { told, denied, at } of here.filter(k => !isOther(k))) {
+      const parallel = ownNamed.things.length === 0 ? parallels.ofSameVerb(at, segment, text) : undefined
+      // "On A the callbacks arrive. On B never."
+      const isLeftOut = at === undefined && subject.things.length === 0 && previous !== undefined
+      const named = isLeftOut && segment.sentence - previous.sentence <= 1 ? wellNamed : NOTHING
+      const isNotThat = beside.things.length === 0 && isDeniedOf(told.kind, subject, found)
+      const own = parallel ?? (isNotThat ? NOTHING : named.things.length > 0 ? { ...subject, ...named } : subject)
       const besides = phrases.withWhole(phrases.withImplied(own, told), all)
       const standing = denied || segment.denies ? 'denied' : standingOf(segment)
       const kind = isIncoming && isUndone ? (phrases.absentKinds[0] ?? told.kind) : told.kind
@@ -161,8 +173,9 @@ export function* troublesIn(
       if (well !== undefined) found.splice(found.indexOf(well), 1)
       if (!here.some(h => !h.denied)) {
         // "On A the events arrive, on B not": what does not come is named where it does.
-        const isNamedBefore = subject.things.length === 0 && subjectBefore.things.length > 0
-        const about = isNamedBefore ? { ...subject, things: subjectBefore.things, broad: subjectBefore.broad } : subject
+        const named = subjectBefore.things.length > 0 ? subjectBefore : wellNamed
+        const isNamedBefore = ownNamed.things.length === 0 && named.things.length > 0
+        const about = isNamedBefore ? { ...subject, things: named.things, broad: named.broad } : subject
         const besides = phrases.withWhole(about, all)
         found.push(
           ...phrases.absentKinds.map(kind =>

@@ -16,6 +16,7 @@ import { cleftReader } from './partly/clefts.ts'
 import { endingReader, type IsEnding } from './partly/endings.ts'
 import { narrowedFinder } from './partly/narrowed.ts'
 import { notThereReader } from './partly/not-there.ts'
+import { parallelReader } from './partly/parallels.ts'
 import { controlFinder, spreadFinder } from './partly/spread.ts'
 import { afterthoughtReader } from './settled/afterthoughts.ts'
 import { settledReader } from './settled/settled.ts'
@@ -93,8 +94,9 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
   const [ends, isNotThere] = [endingReader(lexicon.grammar), notThereReader(lexicon.grammar)]
   const isEnding: IsEnding = (...part) => ends(...part) || isNotThere(...part)
   const isCleft = cleftReader(lexicon.grammar)
+  const parallels = parallelReader(lexicon.grammar, phrases)
   const { unreachedIn } = steps
-  const means = { phrases, moments, afterthought, withSettled, unreachedIn, isEnding, isCleft, experiments }
+  const means = { phrases, moments, afterthought, withSettled, unreachedIn, isEnding, isCleft, parallels, experiments }
   // "The importer is not notified": who does something fails not in what it does.
   const isDoer = (word: string): boolean => DOER.test(word) && known.has(formOf(word)) && !doers.has(formOf(word))
   return {

@@ -9,6 +9,8 @@ export const tellingLists = {
   'in-order': phrases,
   'talk-nouns': phrases,
   'none-elsewhere': phrases,
+  'denying-behind': phrases,
+  'denied-so': phrases,
   'known-for-sure': phrases,
   'telling-that': phrases,
   'ended-when': phrases,

@@ -1,6 +1,6 @@
 import { type Grammar, type PhraseFinder, phraseFinder } from '../../../words/index.ts'
 import { isDenied } from '../../sentences/negations.ts'
-import type { Segment, SegmentedText } from '../../sentences/segments.ts'
+import { firstOf, type Segment, type SegmentedText } from '../../sentences/segments.ts'
 
 /** True where a part tells that what comes from one machine, by the part before it, does not from another. */
 export type IsNotThere = (segment: Segment, before: Segment | undefined, text: SegmentedText) => boolean
@@ -18,13 +18,19 @@ export const notThereReader = (grammar: Grammar): IsNotThere => {
     [...grammar['machine-words'], ...grammar['machine-pronouns'], ...grammar['own-machines'], ...grammar.pointing],
     { nouns: true },
   )
-  return ({ from, to, sentence, mood }, before, { words, negations }) => {
-    if (before === undefined || mood !== 'now' || sentence !== before.sentence || to - from > LONGEST) return false
+  return (segment, before, text) => {
+    const { from, to, sentence, mood } = segment
+    const { words, negations } = text
+    if (before === undefined || mood !== 'now' || sentence - before.sentence > 1 || to - from > LONGEST) return false
     const isAt = (list: PhraseFinder<string>, at: number): boolean =>
       at < to && list.in(words, at, at + 1).some(f => f.from === at)
-    let first = from
+    const around = partsAround(segment, text)
+    // "For those on B (2008) not": the place stands before the bracket.
+    const isWhole = none.in(words, from, to).some(f => f.from === from && f.to === to)
+    const led = isWhole ? around.find(s => s.sentence === sentence && s.to <= from) : undefined
+    let first = led?.from ?? from
     while (isAt(turning, first)) first++
-    const opened = none.in(words, first, to).find(f => f.from === first)
+    const opened = led ? undefined : none.in(words, first, to).find(f => f.from === first)
     const ended = opened ? undefined : none.endingAt(words, to, first)
     const place = opened ? opened.to : first
     const isPlace = isAt(beside, place) && (opened !== undefined || ended !== undefined)
@@ -32,10 +38,20 @@ export const notThereReader = (grammar: Grammar): IsNotThere => {
     const isMachine =
       machines.in(words, place + 1, to).length > 0 ||
       words.slice(place + 1, to).some(w => w.word === '' || /\p{L}.*\d/u.test(w.word))
+    const told = around.filter(s => s.to <= place && s.to <= from)
     // "From … from", "on … on".
-    const isParallel = words.slice(before.from, before.to).some(w => w.word === words[place]?.word)
-    const isGood =
-      !before.works && good.in(words, before.from, before.to).some(f => !isDenied(f.from, before.from, negations))
+    const isParallel = told.some(s => words.slice(s.from, s.to).some(w => w.word === words[place]?.word))
+    const comes = (s: Segment): boolean => good.in(words, s.from, s.to).some(f => !isDenied(f.from, s.from, negations))
+    const isGood = told.some(s => (s.works ? s.sentence !== sentence : comes(s)))
     return isMachine && isParallel && isGood && good.in(words, place, to).length === 0
   }
 }
+
+/** The parts of its sentence and of the one before. */
+const partsAround = ({ sentence, from }: Segment, { segments }: SegmentedText): readonly Segment[] => {
+  const at = firstOf(segments, s => s.from >= from)
+  return segments.slice(Math.max(0, at - MOST_PARTS), at).filter(s => sentence - s.sentence <= 1)
+}
+
+/** What is told of one place has so many parts at most: "on A (2003, SP1 RU3) they arrive. On B (2008, SP1 RU3) not". */
+const MOST_PARTS = 7
