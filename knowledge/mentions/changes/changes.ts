@@ -41,7 +41,7 @@ export const changeReader = (grammar: Grammar, comparing: Comparing): ChangeRead
     },
     lays: text => isIn(laying, text),
     over: new RegExp(
-      `${alone(grammar['laid-over'])}|^[\\s-]+${alone(grammar.media)}\\s+(?:(?:${anyOf([...grammar.joining, ...grammar.media])})\\s+)*${alone(grammar['standing-on'])}`,
+      `${alone(grammar['laid-over'])}(?!\\s+(?:${anyOf([...grammar.articles, ...grammar.pointing])}\\s+)?${alone(grammar['over-times'])})|^[\\s-]+${alone(grammar.media)}\\s+(?:(?:${anyOf([...grammar.joining, ...grammar.media])})\\s+)*${alone(grammar['standing-on'])}`,
       'u',
     ),
     notGotOn: new RegExp(`${alone(grammar['not-got-on'])}\\s+(?:${anyOf(grammar.articles)}\\s+)?$`, 'u'),

@@ -14,7 +14,7 @@ import { denialReader, isDenied, isDeniedInside, takesDenial } from '../sentence
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
 import { spanOfTimeFinder } from '../sentences/spans-of-time.ts'
 import { harmlessFinder } from './harmless.ts'
-import { kindPhrases, lastNameOf, type Told } from './kind-phrases.ts'
+import { isWordOf, kindPhrases, lastNameOf, namesInOne, type Told } from './kind-phrases.ts'
 import { oncePerPart } from './once-per-part.ts'
 import { unusedReader } from './other-ways/unused.ts'
 import { comingsFinder } from './partly/comings.ts'
@@ -37,7 +37,7 @@ const NEXT = 2
 const CODE_REACH = 4
 /** Lists of the grammar whose words may tell what a problem is about. */
 const TELLING_LISTS: ReadonlySet<string> = new Set(
-  'everyday ordinary switched-on switched-off activities said-absent degrees coming-at learning-at not-awaited another-one doing harmless stopping users-of-means unused-behind gone-for-good gone-adverbs all-of-it solved-openings cure-words'.split(
+  'everyday ordinary switched-on switched-off activities said-absent degrees coming-at learning-at not-awaited another-one doing harmless stopping users-of-means unused-behind gone-for-good gone-adverbs all-of-it solved-openings cure-words over-times denied-so'.split(
     ' ',
   ),
 )
@@ -71,10 +71,16 @@ export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
       return numbered === undefined ? f : { ...f, value: namesOf(numbered) }
     })
     // "Sink.OnNotify", "IMsgStore::Advise": the last of its names is the thing, where the whole is none.
-    const last = words.slice(from, to).map(w => lastNameOf(w))
-    if (last.every((w, i) => w === words[from + i])) return found
-    const inside = things.in(last).map(f => ({ ...f, from: f.from + from, to: f.to + from }))
-    return [...found, ...inside.filter(n => !found.some(f => f.from < n.to && n.from < f.to))]
+    const last = words.slice(from, to).map(lastNameOf)
+    const isFree = (f: Found<unknown>): boolean => !found.some(o => o.from < f.to && f.from < o.to)
+    // "MAPI-notifications": as it is without the hyphen.
+    const joined = range(from, to).flatMap(at =>
+      things.in(namesInOne(words[at])).map(f => ({ ...f, from: at, to: at + 1 })),
+    )
+    const inside = last.every((w, i) => w === words[from + i])
+      ? []
+      : things.in(last).map(f => ({ ...f, from: f.from + from, to: f.to + from }))
+    return [...found, ...[...inside, ...joined].filter(isFree)]
   })
   const deniesBefore = phraseFinder(lexicon.grammar['denied-behind'])
   const joining = phraseFinder(lexicon.grammar.joining)
@@ -292,7 +298,3 @@ const NUMBER = /^\d{3,}$/
 export const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
 
 const tells = ({ word }: TextWord): boolean => word !== '' && isTelling(word) && !/^\d[\d.]*$/.test(word)
-
-/** True where the word at a place is one of the phrase that was found, and not between its words. */
-const isWordOf = (at: number, { from, to, between = [] }: Found<unknown>): boolean =>
-  from <= at && at < to && !between.includes(at)

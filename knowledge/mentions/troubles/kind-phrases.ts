@@ -1,4 +1,12 @@
-import { type Found, findersAt, formOf, type Lexicon, PhraseFinder, type TextWord } from '../../words/index.ts'
+import {
+  type Found,
+  findersAt,
+  formOf,
+  type Lexicon,
+  PhraseFinder,
+  type TextWord,
+  textWords,
+} from '../../words/index.ts'
 
 /**
  * A kind of trouble, as it is told; `implies`: the thing that it befalls though nobody names it, with its groups; `isNotSo`:
@@ -78,3 +86,12 @@ export const lastNameOf = (w: TextWord): TextWord => {
   return last === undefined ? w : { ...w, word: last, form: formOf(last) }
 }
 const NAMES_IN_ONE = /^\p{L}{3,}(?:\.|::)(\p{L}{4,})$/u
+
+/** The words of one that a hyphen makes, "MAPI-notifications"; of a word without one there are none. */
+export const namesInOne = (w: TextWord | undefined): readonly TextWord[] =>
+  w !== undefined && HYPHENED.test(w.word) ? textWords(w.word.replaceAll('-', ' ')) : []
+const HYPHENED = /^\p{L}{3,}(?:-\p{L}{3,})+$/u
+
+/** True where the word at a place is one of the phrase that was found, and not between its words. */
+export const isWordOf = (at: number, { from, to, between = [] }: Found<unknown>): boolean =>
+  from <= at && at < to && !between.includes(at)

@@ -155,12 +155,13 @@ export function* troublesIn(
     // "The store is fine. It's a viewer that crashes."
     if (beside.things.length === 0 && here.some(k => isCleft(segment, text, k.at))) subject = NOTHING
     for (const { told, denied, at } of here.filter(k => !isOther(k))) {
-      const parallel = ownNamed.things.length === 0 ? parallels.ofSameVerb(at, segment, text) : undefined
+      const isNotThat = beside.things.length === 0 && isDeniedOf(told.kind, subject, found)
       // "On A the callbacks arrive. On B never."
       const isLeftOut = at === undefined && subject.things.length === 0 && previous !== undefined
-      const named = isLeftOut && segment.sentence - previous.sentence <= 1 ? wellNamed : NOTHING
-      const isNotThat = beside.things.length === 0 && isDeniedOf(told.kind, subject, found)
-      const own = parallel ?? (isNotThat ? NOTHING : named.things.length > 0 ? { ...subject, ...named } : subject)
+      const left = isLeftOut && segment.sentence - previous.sentence <= 1 ? wellNamed : NOTHING
+      const named = (ownNamed.things.length === 0 && parallels.ofSameVerb(at, segment, text)) || left
+      const about = named.things.length > 0 ? { ...subject, things: named.things, broad: named.broad } : subject
+      const own = isNotThat && named === left ? NOTHING : about
       const besides = phrases.withWhole(phrases.withImplied(own, told), all)
       const standing = denied || segment.denies ? 'denied' : standingOf(segment)
       const kind = isIncoming && isUndone ? (phrases.absentKinds[0] ?? told.kind) : told.kind

@@ -11,6 +11,7 @@ export const tellingLists = {
   'none-elsewhere': phrases,
   'denying-behind': phrases,
   'denied-so': phrases,
+  'over-times': phrases,
   'known-for-sure': phrases,
   'telling-that': phrases,
   'ended-when': phrases,
