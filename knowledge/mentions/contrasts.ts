@@ -81,6 +81,7 @@ const sideReaderOf = (grammar: Grammar) => {
   const goingWell = [grammar.working, grammar.prompt, grammar.coming].map(list => phraseFinder(list))
   const [spared, onlyThose] = [phraseFinder(grammar.spared), phraseFinder(grammar['only-those'])]
   const isOfSource = sourceReader(grammar)
+  const saying = phraseFinder(grammar.saying)
   const hasOtherUse = otherUseReader(grammar)
   const adversative = new Set(grammar.adversative)
   const missed = phraseFinder(grammar['missed-ones'])
@@ -111,10 +112,13 @@ const sideReaderOf = (grammar: Grammar) => {
         .some(f => !isDeniedAt(f.from) && !told.has(f.from - 1) && leading.in(words, f.from - 1, f.from).length === 0)
     return (m: Mention, scope: Scope | undefined): Side => {
       if (!scope) return 'own'
+      // "My colleague swears that it is 2008", "the inventory shows 2008": that tells of the same system.
+      const isTold = isOfSource(words, scope.from, scope.to, isLabel)
+      const isSaying = (f: { from: number; to: number }): boolean => isTold && saying.in(words, f.from, f.to).length > 0
       const has = (finder: PhraseFinder<string>): boolean =>
         finder
           .in(words, scope.from, scope.to, f => isDeniedAt(f.from))
-          .some(f => !told.has(f.from) && (f.denied || !isDeniedAt(f.from)))
+          .some(f => !told.has(f.from) && (f.denied || !isDeniedAt(f.from)) && !isSaying(f))
       // "They don't see this": it is the trouble that is not seen, and no other one.
       if (has(spared)) return 'well'
       const own = segmentAt(wordAt(m.start, segmented), segmented)
@@ -125,8 +129,7 @@ const sideReaderOf = (grammar: Grammar) => {
       // A trouble that is told here and not claimed is denied.
       const isWell = range(scope.from, scope.to).some(at => kinds().has(at) || isMirrored(at))
       if (goingWell.some(has) || isWell || isThere(scope) || parts.some(s => s.mood === 'over')) return 'well'
-      // "My colleague swears that it is 2008": he tells of the same system.
-      if (isOfSource(words, scope.from, scope.to, isLabel) || has(onlyThose)) return 'own'
+      if (isTold || has(onlyThose)) return 'own'
       const isOfPast = own !== undefined && range(own.from, own.to).some(isPast)
       const isAgainst = parts.some(s => s.opener !== undefined && adversative.has(s.opener))
       return has(contrasting) || isOfPast || isAgainst ? 'apart' : 'own'
@@ -164,6 +167,10 @@ const isClaim = ({ bearing, hasVersion, alike }: Mention): boolean =>
 
 const excludes = (a: Mention, b: Mention): boolean => a.product === b.product && !overlaps(a.ranges, b.ranges)
 
+/** Of two machines that have names each has its own: what is "still" on the one tells nothing of the other. */
+const isApart = (a: Mention, b: Mention): boolean =>
+  a.machine !== undefined && b.machine !== undefined && a.machine !== b.machine
+
 /** Claims of one product that cannot all be so; or one, and what is known. */
 const mayContrast = (mentions: readonly Mention[], { versions = {} }: ReadingContext): boolean => {
   const claims = mentions.filter(isClaim)
@@ -192,7 +199,7 @@ const withCurrent = (mentions: readonly Mention[], isCurrent: (m: Mention) => bo
   return sure.length === 0
     ? mentions
     : mentions.map(m =>
-        isClaim(m) && m.bearing !== 'works' && sure.some(s => excludes(s, m)) && !isCurrent(m)
+        isClaim(m) && m.bearing !== 'works' && sure.some(s => excludes(s, m) && !isApart(s, m)) && !isCurrent(m)
           ? { ...m, bearing: 'not-now' as const }
           : m,
       )

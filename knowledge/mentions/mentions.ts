@@ -8,6 +8,7 @@ import { alikeReader } from './alike/there-too.ts'
 import { changeReader, settleContrast } from './changes/changes.ts'
 import { historyReader } from './changes/histories.ts'
 import { mediaReader } from './changes/media.ts'
+import { newerReader } from './changes/newer.ts'
 import { putOnReader } from './changes/put-on.ts'
 import { undoneReader } from './changes/undone.ts'
 import { ownersOfAtom, withBases, withClaims, withOwner } from './claims.ts'
@@ -105,6 +106,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const withMedia = mediaReader(lexicon.grammar)
   const withUndone = undoneReader(lexicon.grammar)
   const withPutOn = putOnReader(lexicon.grammar)
+  const withNewer = newerReader(lexicon.grammar)
   const withHistories = historyReader(lexicon.grammar, lists)
   const markAlike = alikeReader(lexicon.comparing, lexicon.grammar)
   const settleContrasts = contrastReader(lexicon.grammar)
@@ -204,7 +206,8 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
     // Articles say themselves which versions they are about.
     const ofPerson = function* (): Steps<typeof undone> {
       const history = withHistories(undone, segmented, normal, taken, besideGuess.isTroubled)
-      return yield* markAlike(withPutOn(history, segmented, taken, context), { segmented, taken, claims })
+      const putOn = withPutOn(history, segmented, taken, context)
+      return yield* markAlike(withNewer(putOn, segmented, isLabel), { segmented, taken, claims })
     }
     const told = context === NO_CONTEXT ? undone : yield* ofPerson()
     const claimed = withClaims(withBases(told), listed).filter(m => !isEmpty(m.ranges))

@@ -283,6 +283,15 @@ export const hasMoved = (segment: Segment, place: number, is: Is, lists: Lists):
   return false
 }
 
+/** The verb of "upgraded (the mailbox server) to …": what was moved may stand between. */
+export const moveBefore = (place: number, { from }: Segment, is: Is, { moving }: Lists): number | undefined => {
+  for (let i = place - 1; i >= Math.max(from, place - 1 - LONGEST_MOVED); i--) if (is(moving, i)) return i
+  return undefined
+}
+
+/** In words: "the old mailbox server over". */
+const LONGEST_MOVED = 5
+
 /** "Moved from …": no notifications "from Exchange 2007" says where they come from. */
 export const isLeft = (segment: Segment, place: number, is: Is, lists: Lists): boolean => {
   return is(lists.leaving, place) && hasMoved(segment, place, is, lists)

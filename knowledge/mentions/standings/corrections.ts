@@ -1,7 +1,7 @@
 import { overlaps } from '../../catalog/index.ts'
-import { type Grammar, phraseFinder } from '../../words/index.ts'
+import { type Found, type Grammar, phraseFinder } from '../../words/index.ts'
 import type { Mention } from '../mentions.ts'
-import { isStated, type SegmentedText, wordAt } from '../sentences/segments.ts'
+import { isStated, type Segment, type SegmentedText, wordAt } from '../sentences/segments.ts'
 
 /** Marks what the same message takes back: "Server 2008 … hm, I had it wrong: the logon screen says 2003". */
 export type WithCorrections = (mentions: readonly Mention[], text: SegmentedText) => readonly Mention[]
@@ -9,12 +9,22 @@ export type WithCorrections = (mentions: readonly Mention[], text: SegmentedText
 export const correctionReader = (grammar: Grammar): WithCorrections => {
   const taking = phraseFinder(grammar['taking-back'], { literal: true })
   const askingBack = phraseFinder(grammar['asking-back'], { literal: true })
+  const verdicts = phraseFinder(grammar['told-wrong'])
+  const told = phraseFinder([...grammar.sources, ...grammar['told-parts']], { nouns: true })
+  /** "Wrong.", "That's not true", "the Windows part of the inventory is wrong": what was told is, and not what goes wrong. */
+  const verdictsIn = ({ from, to }: Segment, { words }: SegmentedText): readonly Found<string>[] =>
+    verdicts.in(words, from, to).filter(f => f.to - from <= LONGEST_VERDICT || told.in(words, from, f.from).length > 0)
   return (mentions, text) => {
     const claims = mentions.filter(m => m.hasVersion && (m.bearing === 'has' || m.bearing === 'unclear'))
     const isTwice = claims.some(m => claims.some(o => excludes(o, m)))
     if (!isTwice) return mentions
     const marks = text.segments
-      .flatMap(s => (isStated(s) ? taking : askingBack).in(text.words, s.from, s.to))
+      .flatMap(s =>
+        isStated(s)
+          ? [...taking.in(text.words, s.from, s.to), ...verdictsIn(s, text)]
+          : askingBack.in(text.words, s.from, s.to),
+      )
+      .toSorted((a, b) => a.from - b.from)
       .filter(f => !f.denied || text.negations.has(f.from - 1))
     const placeOf = (m: Mention): number => wordAt(m.start + m.said.length - 1, text)
     const [first] = marks
@@ -35,6 +45,9 @@ export const correctionReader = (grammar: Grammar): WithCorrections => {
     })
   }
 }
+
+/** In words: "but wrong", "that's not true". */
+const LONGEST_VERDICT = 3
 
 const excludes = (a: Mention, b: Mention): boolean => a.product === b.product && !overlaps(a.ranges, b.ranges)
 

@@ -14,7 +14,7 @@ interface Beside {
 }
 
 /** In words: "most likely a machine with our old". */
-const REACH = 8
+const REACH = 12
 
 /** In words: "three years old sheet", "the sheet, which is at least three years old". */
 const OLD_BEFORE = 3
@@ -22,8 +22,14 @@ const OLD_BEHIND = 8
 
 /** A guess decides nothing: whoever is not sure is asked. */
 export const guessReader = (grammar: Grammar): IsGuess => {
-  const ahead = phraseFinder([...grammar['guessing-ahead'], ...grammar['unsure-whether'], ...grammar['leaving-open']])
+  const ahead = phraseFinder([
+    ...grammar['guessing-ahead'],
+    ...grammar['guessing-verbs'],
+    ...grammar['unsure-whether'],
+    ...grammar['leaving-open'],
+  ])
   const behind = phraseFinder(grammar['guessing-behind'])
+  const others = phraseFinder(grammar['guessing-verbs'])
   const glue = phraseFinder([
     ...grammar.between,
     ...grammar.having,
@@ -81,13 +87,23 @@ export const guessReader = (grammar: Grammar): IsGuess => {
       .some(f => outdated.in(words, Math.max(first, f.from - OLD_BEFORE), Math.min(last, f.to + OLD_BEHIND)).length > 0)
   }
   /** The place of a guess before this one, past what fills in: "I think the server runs …". */
-  const placeBefore = (place: number, first: number, { words, negations }: SegmentedText): number | undefined => {
+  const placeBefore = (
+    place: number,
+    first: number,
+    { words, negations }: SegmentedText,
+    { own, isVersion }: Pick<Beside, 'isVersion'> & { readonly own: number },
+  ): number | undefined => {
     const least = Math.max(first, place - REACH)
     let at = place
     while (at > least) {
       const guess = ahead.endingAt(words, at, least)
       if (guess && isSaid(guess, negations)) return guess.from
       const fill = glue.endingAt(words, at, least) ?? machines.endingAt(words, at, least)
+      // "Everybody thinks our Exchange 2007 runs on 2008."
+      if (!fill && at > own && isVersion(at - 1) && others.in(words, own, at).length > 0) {
+        at--
+        continue
+      }
       if (!fill) return undefined
       at = fill.from
     }
@@ -103,7 +119,7 @@ export const guessReader = (grammar: Grammar): IsGuess => {
     if (isDoubted(end, last.sentence, read) || isDisputed(from, end, part, read, beside)) return true
     if (beside.isPiece(end - 1) && isEitherEdition(end, last.sentence, read)) return true
     if (ahead.in(words, from, end).some(f => isSaid(f, negations))) return true
-    const before = placeBefore(from, beginningOf(part, read), read)
+    const before = placeBefore(from, beginningOf(part, read), read, { own: part.from, isVersion: beside.isVersion })
     // "RU2 I think, Windows Server 2008": what a part ends with was said of what stands before.
     if (before !== undefined && (before >= part.from || segmentAt(before, read)?.from === before)) return true
     if (follows(end, last.to)) return true

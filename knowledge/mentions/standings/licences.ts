@@ -26,6 +26,7 @@ import {
   isWrongAbout,
   isYetToReach,
   listsOf,
+  moveBefore,
   withVerb,
 } from './around-versions.ts'
 import { namingReader } from './eras.ts'
@@ -214,8 +215,8 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
         return { kind: 'denied' }
       if (isLeft(segment, before, is, lists)) return { kind: 'past' }
       // "We never went to SP2"; that something does not come on it is a trouble.
-      const isUnreached = is(lists.reaching, before) && is(lists.moving, head)
-      if (head >= segment.from && isUnreached && deniedVerb(head, segment, denies, is, lists)) return { kind: 'denied' }
+      const move = is(lists.reaching, before) ? moveBefore(before, segment, is, lists) : undefined
+      if (move !== undefined && deniedVerb(move, segment, denies, is, lists)) return { kind: 'denied' }
       // "Client on …" is the client's, "Unity 7 on …" Unity's; "the client gets nothing on …" is not.
       const isOther = isProduct(head) || machineBefore(isNumber(head) ? head - 1 : head, 0) === 'other'
       if (head >= segment.from && isOther && !is(lists.against, before)) return { kind: 'elsewhere' }

@@ -1,5 +1,5 @@
 import { type Ranges, unite } from '../../catalog/index.ts'
-import { AFTER, anyOf, type Grammar, namesFinder, squash } from '../../words/index.ts'
+import { AFTER, anyOf, type Grammar, namesFinder, phraseFinder, squash, textWords } from '../../words/index.ts'
 import type { Atom, FindAtoms } from './atoms.ts'
 import type { NamedLevels } from './level-atoms.ts'
 
@@ -16,6 +16,9 @@ export const listFinder = (
   const finders = [...kinds].map(names => listsOfKind(names, named, grammar))
   return (text, starts) => (MAY_LIST.test(text) ? finders.flatMap(find => find(text, starts)) : [])
 }
+
+/** In characters: "upgraded the mailbox server from". */
+const MOVE_REACH = 40
 
 /** Two numbers with little between them: most texts have none, and are not looked through for each kind. */
 const MAY_LIST = /\d[^.;\n\d]{1,30}\d/
@@ -34,7 +37,14 @@ const listsOfKind = (kinds: readonly string[], named: NamedLevels, grammar: Gram
   )
   const member = new RegExp(`(${between})(?:(?:${kind})[\\s#-]*)?(\\d{1,2})`, 'gu')
   const leads = new RegExp(`^(?:${word(grammar.ranging)}|[–-])$`, 'u')
+  const leadsOn = new RegExp(`^${word(grammar.reaching)}`, 'u')
   const leadsInPlural = new RegExp(`^(?:${word(grammar.ranging)}|\\s*[–-]\\s*)$`, 'u')
+  const moves = phraseFinder([...grammar.moving, ...grammar.replacing])
+  /** "We went from RU2 to RU6": that is no list. */
+  const isMove = (before: string): boolean => {
+    const words = textWords(before.slice(-MOVE_REACH).replace(/^.*[.;:!?\n]/su, ''))
+    return moves.in(words).length > 0
+  }
   const follows = new RegExp(
     String.raw`^\s*(?:$|[.;:!?)\n,/&+]|(?:${anyOf([...grammar.being, ...grammar.had, ...grammar.joining])})(?!\p{L}))`,
     'u',
@@ -45,6 +55,7 @@ const listsOfKind = (kinds: readonly string[], named: NamedLevels, grammar: Gram
       const isPlural = plural !== ''
       // "RU2 and 3 domain controllers": behind a single kind a number may count something.
       if (!isPlural && !follows.test(text.slice(m.index + whole.length))) return []
+      if (!isPlural && leadsOn.test(tail) && isMove(text.slice(0, m.index))) return []
       const tailAt = m.index + whole.length - tail.length
       const atom = (numbers: readonly number[], start: number, end: number, isFurther = true): readonly Atom[] => {
         const entries = numbers.flatMap(n => named.get(squash(`${kindSaid} ${n}`)) ?? [])

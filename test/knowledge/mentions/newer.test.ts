@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { factsOf, knownRanges } from '../../../knowledge/judging/facts.ts'
+import { nameOf, read } from '../room.ts'
+
+const known = (text: string): string | undefined => {
+  const ranges = knownRanges(factsOf(read(text, { asked: [] }).mentions, 'typed'), 'exchange-server')
+  return ranges && nameOf('exchange-server', ranges)
+}
+
+describe('a newer update', () => {
+  it.each([
+    'Exchange 2010 SP2, we had RU1 but installed RU5 a month ago.',
+    'Exchange 2010 SP2 RU1 was on it in July. Then RU5 went on.',
+    'Exchange 2010 SP2 with RU1. Yesterday I installed RU5.',
+    'We removed RU1 in autumn and put RU5 on. Exchange 2010 SP2.',
+    'Exchange 2010 SP2. Last month we went from RU1 to RU5.',
+    'In May we upgraded from RU1 to RU5. Exchange 2010 SP2.',
+  ])('takes the place of the one before: %s', text => expect(known(text)).toMatch(/SP2 Update Rollup 5/))
+
+  it.each([
+    'Exchange 2010 SP2 with RU1. RU5 will be installed tomorrow.',
+    'Exchange 2010 SP2 with RU1. RU5 is not on it yet.',
+    'Exchange 2010 SP2 RU1. RU5 was not installed.',
+    'Exchange 2010 SP2 RU1. Can RU5 be installed?',
+  ])('does not where it is not there: %s', text => expect(known(text)).toMatch(/SP2 Update Rollup 1/))
+
+  it.each([
+    'Exchange 2010 SP2 RU1. RU5 was installed on the client access server.',
+    'Exchange 2010 SP2 RU1. We installed RU5, but that was a catastrophe. So we are back on RU1.',
+    'Exchange 2010 SP2 RU5. RU1 was installed last year.',
+  ])('takes no place that is another one: %s', text => {
+    const past = read(text, { asked: [] }).mentions.filter(m => m.bearing === 'past')
+    expect(past).toEqual([])
+  })
+})
