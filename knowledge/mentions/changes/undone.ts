@@ -23,6 +23,8 @@ export const undoneReader = (grammar: Grammar): WithUndone => {
   const machines = phraseFinder([...grammar['machine-words'], ...grammar['machine-pronouns']])
   const leading = phraseFinder([...grammar.articles, ...grammar.between])
   const being = phraseFinder([...grammar.being, ...grammar.having])
+  const had = phraseFinder(grammar.had)
+  const putting = phraseFinder([...grammar.putting, ...grammar['went-on']], { literal: true })
   const passive = phraseFinder([
     ...grammar.between,
     ...grammar.being,
@@ -84,10 +86,30 @@ export const undoneReader = (grammar: Grammar): WithUndone => {
       const isNear = sentence === part.sentence || (isNext && verb.from - part.from <= SUBJECT)
       return last && isPut && isNear ? [last] : []
     }
-    const undone = [...verbs.flatMap(undoneBy), ...goneIn(placed, text)]
+    const undone = [
+      ...verbs.flatMap(v => undoneBy(v).map(p => ({ ...p, behind: v.to }))),
+      ...goneIn(placed, text).map(p => ({ ...p, behind: p.to })),
+    ]
+    /** "We removed RU4, and later installed the final RU4": it is there again. */
+    const isPutOnAgain = (m: Mention, behind: number): boolean => {
+      const from = placed.find(p => p.mention === m)?.from ?? 0
+      const part = behind <= from ? segmentAt(from, text) : undefined
+      if (!part || !isStated(part)) return false
+      return putting
+        .in(words, Math.max(behind, part.from), part.to)
+        .some(
+          f =>
+            !isDenied(f.from, part.from, negations) &&
+            !negations.has(f.to) &&
+            had.endingAt(words, f.from, part.from) === undefined,
+        )
+    }
     const isUndone = (m: Mention): boolean =>
       CLAIMS.has(m.bearing) &&
-      undone.some(({ mention: u }) => u === m || (u.product === m.product && isWithin(m.ranges, u.ranges)))
+      undone.some(
+        ({ mention: u, behind }) =>
+          u === m || (u.product === m.product && isWithin(m.ranges, u.ranges) && !isPutOnAgain(m, behind)),
+      )
     return undone.length === 0
       ? told
       : told.map(([g, m]) => [g, isUndone(m) ? { ...m, bearing: 'past' as const } : m] as const)

@@ -56,6 +56,7 @@ export const machineLists = (grammar: Grammar) => {
     lying: words(grammar['machine-lying']),
     verbs: words([...grammar.having, ...grammar.being, ...grammar.had]),
     listing: words(grammar.listing),
+    there: words(grammar['machine-there']),
     distributing: words(grammar.distributing),
   }
 }

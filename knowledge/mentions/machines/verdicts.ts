@@ -55,8 +55,9 @@ export const verdictsOf = (
 const stretchesOf = (
   all: readonly Machine[],
   { words, segments }: SegmentedText,
-  { listing }: MachineLists,
+  lists: MachineLists,
 ): readonly Stretch[] => {
+  const { listing } = lists
   const stretches: Stretch[] = []
   for (const [i, segment] of segments.entries()) {
     if (segment.isBracketed) continue
@@ -71,10 +72,28 @@ const stretchesOf = (
     }
     // "MBX1 (Windows 2008) does": behind what is told in brackets the same goes on.
     const opened = here.length === 0 ? beforeBrackets(segments, i) : undefined
-    const machine = opened && all.findLast(m => m.from >= opened.from && m.to <= opened.to)
+    const machine = opened
+      ? all.findLast(m => m.from >= opened.from && m.to <= opened.to)
+      : here.length === 0 && pointsBack(segment, words, lists)
+        ? namedBefore(segment, segments, all)
+        : undefined
     if (machine) stretches.push({ machine, segment, from: segment.from, to: segment.to, isAlone: true })
   }
   return stretches
+}
+
+/** "And there it fails", "that's where it fails", and not "there is". */
+const pointsBack = ({ from, to }: Segment, words: readonly TextWord[], { there, verbs }: MachineLists): boolean =>
+  there.in(words, from, to).some(f => !isFound(verbs, words, f.to, f.to + 1))
+
+/** What is named last before, in its sentence or the one before. */
+const namedBefore = (
+  { from, sentence }: Segment,
+  segments: readonly Segment[],
+  all: readonly Machine[],
+): Machine | undefined => {
+  const first = segments.find(s => s.sentence >= sentence - 1)?.from ?? from
+  return all.findLast(m => first <= m.from && m.to <= from)
 }
 
 const beforeBrackets = (segments: readonly Segment[], at: number): Segment | undefined => {

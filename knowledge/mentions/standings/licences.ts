@@ -182,6 +182,8 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     const pointing = lists.pointingBack.in(read.words, segment.from, word).find(f => f.from === segment.from)
     const isPointing = pointing !== undefined && before < pointing.to
     if ((isPointing || (before < segment.from && isAside)) && isBehindOther(segment)) return { kind: 'elsewhere' }
+    // "Host: … Guest: …".
+    if (isLabel(before) && is(lists.hosts, before) && hasGuests(read)) return { kind: 'elsewhere' }
     if (before < segment.from && isOnOther(end, segment, read, lists, otherAt)) return { kind: 'elsewhere' }
     if (before < segment.from || (!isStated(segment) && isAllAsking(segment.from, before + 1, read.words, lists)))
       return has(isAnswer ? 'answer' : 'bare')

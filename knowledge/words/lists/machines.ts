@@ -27,6 +27,7 @@ export const machineLists = {
   unmoved: phrases,
   'machine-echoing': phrases,
   'machine-alike': phrases,
+  'machine-there': phrases,
   'machine-not': phrases,
   'machine-right': phrases,
   'public-places': phrases,

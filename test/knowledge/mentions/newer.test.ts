@@ -33,3 +33,15 @@ describe('a newer update', () => {
     expect(past).toEqual([])
   })
 })
+
+describe('an update that was taken off', () => {
+  it('is there where it was put on again', () => {
+    expect(
+      known('We had the withdrawn RU5 and removed it. Later we installed the final RU5 for Exchange 2010 SP2.'),
+    ).toMatch(/SP2 Update Rollup 5/)
+  })
+
+  it('is not where somebody tells when it had come', () => {
+    expect(known('Exchange 2010 SP2. RU5 was removed. We had installed RU5 in May.')).not.toMatch(/Rollup 5/)
+  })
+})

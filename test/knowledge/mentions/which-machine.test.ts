@@ -24,6 +24,8 @@ describe('what points to a machine', () => {
     ['MBX1 prints, MBX2 does not.', 'MBX2'],
     ["MBX1 doesn't print, MBX2 does.", 'MBX1'],
     ["The spooler crashes on MBX2, MBX1 doesn't.", 'MBX2'],
+    ["That's where the spooler crashes.", 'MBX2'],
+    ['All users are on MBX1, and there the spooler crashes.', 'MBX1'],
   ])('has its name: %s', (said, machine) => {
     expect(read(`${two} ${said}`, {}).machine).toBe(machine)
     expect(owned(`${two} ${said}`)).toEqual([`Exchange Server 2007 SP${machine === 'MBX1' ? 1 : 2}`])

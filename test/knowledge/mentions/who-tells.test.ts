@@ -57,3 +57,11 @@ describe('what is still so on one of two machines', () => {
     expect(bearings(text, 'exchange-server')).toEqual(['has', 'has'])
   })
 })
+
+describe('what a guest runs on', () => {
+  it('is not what is in it', () => {
+    const text = 'It is a virtual machine. Host: Windows Server 2012 with Hyper-V. Guest: Windows Server 2008.'
+    expect(bearings(text, 'windows-server')).toEqual(['elsewhere', 'has'])
+    expect(bearings('Host: Windows Server 2012', 'windows-server')).toEqual(['has'])
+  })
+})
