@@ -56,7 +56,12 @@ const withComparison = (
   }
   const isPiece = finest?.kind === 'update' || finest?.kind === 'level'
   if (is.later.test(after)) return compared(fromStartOf)
-  if (is.earlier.test(after) || (is.upTo.test(before) && !is.reached.test(before))) return compared(untilEndOf)
+  if (
+    is.earlier.test(after) ||
+    (is.upTo.test(before) &&
+      !is.reached.test(text.slice(Math.max(0, (finest?.start ?? 0) - BROUGHT_REACH), finest?.start)))
+  )
+    return compared(untilEndOf)
   if (is.beyond.test(before)) return compared(afterEndOf)
   // "It is not SP1" says that it is another one.
   const isMissing = (is.missing.test(before) && !is.another.test(before)) || is.missingAfter.test(after)
@@ -76,6 +81,10 @@ const isShipped = ({ atoms }: Group, text: string, is: Patterns): boolean =>
 
 /** In characters. */
 const SHIPPED_REACH = 50
+const BROUGHT_REACH = 70
+
+/** In words: "the old Exchange Server 2007". */
+const LONGEST_BROUGHT = 5
 
 /** The first of what a set leaves open, where service packs and updates are all that makes a difference. */
 const lowest = (product: Product, ranges: Ranges): Ranges => {
@@ -118,7 +127,11 @@ const patternsOf = (lists: Comparing) => {
       // "We never went past SP1".
       `${any(lists.denied)}\\s+${yets}${any(lists.going)}\\s+(?:${any(lists.greater)}${than}|${any(lists.beyond)})`,
     ),
-    reached: before(any(lists.reached)),
+    // "We brought the old Exchange 2007 up to SP3."
+    reached: before(
+      any(lists.reached),
+      `${any(lists['brought-up'])}(?:\\s+[\\p{L}\\d]+){1,${LONGEST_BROUGHT}}\\s+${any(lists['up-to'])}`,
+    ),
     beyond: before(`${any(lists.greater)}${than}`, any(lists.beyond)),
     before: before(any(lists.before)),
     missing: before(

@@ -28,6 +28,7 @@ export const comparingSchema = z.strictObject({
   'none-of': phrases,
   'none-but': phrases,
   reached: phrases,
+  'brought-up': phrases,
   'none-since': phrases,
   undone: phrases,
   'put-on': phrases,

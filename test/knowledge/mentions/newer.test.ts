@@ -45,3 +45,19 @@ describe('an update that was taken off', () => {
     expect(known('Exchange 2010 SP2. RU5 was removed. We had installed RU5 in May.')).not.toMatch(/Rollup 5/)
   })
 })
+
+describe('what was brought up to a service pack', () => {
+  it.each([
+    'I brought the old Exchange 2010 up to SP3 last weekend.',
+    'Our hoster has taken the Exchange 2010 server up to SP3.',
+    'Our Exchange 2010 went up to SP3 in May.',
+  ])('has it: %s', text => {
+    const [mention] = read(text, { asked: [] }).mentions
+    expect(mention && nameOf('exchange-server', mention.ranges)).toBe('Exchange Server 2010 SP3')
+  })
+
+  it('has not where only what is affected is told', () => {
+    const [mention] = read('Exchange 2010 up to SP3 has this bug.', { asked: [] }).mentions
+    expect(mention && nameOf('exchange-server', mention.ranges)).not.toBe('Exchange Server 2010 SP3')
+  })
+})
