@@ -60,12 +60,17 @@ export const newerReader = (grammar: Grammar): WithNewer => {
           isPut(o)
         )
       })
-    const over = told.filter(isOver)
-    return over.length === 0
+    // In a long text the same pieces stand again and again.
+    if (told.length > MOST) return told
+    const over = new Set(told.filter(isOver))
+    return over.size === 0
       ? told
-      : told.map(t => (over.includes(t) ? ([t[0], { ...t[1], bearing: 'past' as const }] as const) : t))
+      : told.map(t => (over.has(t) ? ([t[0], { ...t[1], bearing: 'past' as const }] as const) : t))
   }
 }
+
+/** Of so many versions nobody tells what came when. */
+const MOST = 60
 
 /** It says a service pack or an update. */
 const isPieced = ({ atoms, own }: Group): boolean =>
