@@ -90,8 +90,9 @@ export const likenessOf = (
   near: Near,
   circumstances: CircumstancesTold = UNKNOWN_LIKENESS.circumstances,
 ): Likeness => {
-  // Whoever has what only this article speaks of may be one of many.
-  const told = article.troubles.some(isOfOne) || circumstances.so.length > 0 ? asOfAll(all) : all
+  // Whoever has what only this article speaks of may be one of many, unless its cause lies where all of them are.
+  const mayBeOne = circumstances.so.length > 0 && !liesWithAll(article)
+  const told = article.troubles.some(isOfOne) || mayBeOne ? asOfAll(all) : all
   const topic = topicOf(article.troubles)
   const { claimed, specific, telling } = sideOf(told)
   const nearHere = nearUnlessDenied(told, near)
@@ -133,6 +134,12 @@ const isOfErrorIn = ({ words }: Trouble, hit: Hit | undefined): boolean =>
       m.fields.some(f => f === 'title' || f === 'symptoms'),
   ) === true
 const ERROR_NAME = /^(?:\p{L}+_)?e_\p{L}[\p{L}_]+$/iu
+
+/** "The cause lies in the server, whatever the person or mailbox." */
+const liesWithAll = ({ circumstances }: ArticleHead): boolean =>
+  circumstances.some(c => c.liesIn !== undefined && !c.liesIn.some(aspect => OF_ONE.has(aspect)))
+/** What one of many people has for themselves. */
+const OF_ONE: ReadonlySet<string> = new Set(['person', 'computer', 'mailbox'])
 
 /** What befalls one of many, taken as if it befell all: where the article says so, too, it speaks for it. */
 export const asOfAll = onceFor((told: readonly Trouble[]): readonly Trouble[] =>

@@ -67,3 +67,15 @@ describe('an article about one of many', () => {
     },
   )
 })
+
+describe('an article whose cause lies in the server', () => {
+  const late = (whose: string): string => `Exchange 2010 SP2 Update Rollup 4. ${whose} gets mail ten minutes late.`
+
+  test('is not the one where only one of many has the trouble', async () => {
+    expect(await played(late("One user's BlackBerry"))).not.toBe('recommend KB2810616')
+  })
+
+  test('is where all have it', async () => {
+    expect(await played(late('Every BlackBerry'))).toBe('recommend KB2810616')
+  })
+})

@@ -17,6 +17,7 @@ import { endingReader, type IsEnding } from './partly/endings.ts'
 import { narrowedFinder } from './partly/narrowed.ts'
 import { notThereReader } from './partly/not-there.ts'
 import { parallelReader } from './partly/parallels.ts'
+import { sourceFinder } from './partly/sources.ts'
 import { controlFinder, spreadFinder } from './partly/spread.ts'
 import { afterthoughtReader } from './settled/afterthoughts.ts'
 import { settledReader } from './settled/settled.ts'
@@ -54,6 +55,7 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
   const spreadIn = spreadFinder(lexicon, phrases)
   const controlsIn = controlFinder(lexicon.grammar, phrases)
   const narrowedIn = narrowedFinder(lexicon, phrases)
+  const sourcesIn = sourceFinder(lexicon)
   const causesIn = causeFinder(lexicon, phrases)
   const experiments = experimentReader(lexicon)
   const trials = trialReader(lexicon)
@@ -141,7 +143,7 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
         .filter(s => isSaid(s) && tried.get(s) !== 'well')
         .flatMap(s => [...statesIn(s, read), ...steps.statesIn(s, read)])
         .map(s => troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed', 'occasion' in s ? s.occasion : []))
-      const rivals = isOfPerson ? rivalsIn(read) : []
+      const rivals = isOfPerson ? [...rivalsIn(read), ...sourcesIn(troubles)] : []
       const parts = isOfPerson ? [...spreadIn(read, isPlace), ...narrowedIn(read)] : controlsIn(read)
       const spread = parts.map(s =>
         troubleOf(s.kind, { ...NOTHING, ...s }, 'claimed', 'occasion' in s ? s.occasion : []),

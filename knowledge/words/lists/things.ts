@@ -12,6 +12,8 @@ export interface Thing {
   readonly part: boolean
   /** A way to do something: that a program has none of it tells of no trouble, "no MAPI in this project". */
   readonly means: boolean
+  /** Holds what a program reads, or is told of: a folder file beside the mailbox, an address book. */
+  readonly source: boolean
   /** It is a moment, too: what crashes "on logoff" does so when somebody logs off. */
   readonly moment: boolean
   /** Stands where another one might: objects of type folder are exceeded, and no sessions. */
@@ -38,6 +40,7 @@ export const thingsSchema = (classes: WordClasses) =>
         part: z.stringbool().default(false),
         moment: z.stringbool().default(false),
         means: z.stringbool().default(false),
+        source: z.stringbool().default(false),
         numbered: phrase.optional(),
         'instead-of': phrase.optional(),
         'rival-of': phrase.optional(),

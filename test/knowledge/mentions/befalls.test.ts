@@ -23,6 +23,9 @@ describe('what a trouble befalls', () => {
   it('is all of a group, and not one of many', () => {
     expect(standings('The alerts do not come only for clients behind the firewall.')).toEqual(['claimed'])
     expect(standings('The alerts do not come on one client.')).toEqual(['one-of-many'])
+    expect(standings('The alerts reach all but one: Otto gets none.')).toEqual(['one-of-many'])
+    expect(new Set(standings('Only the mailbox of Mrs. Otto gets no alerts.'))).toEqual(new Set(['one-of-many']))
+    expect(standings('Our only mailbox server sends no alerts.')).toContain('claimed')
     expect(standings('The indexer hangs when one of the DCs is restarted.')).toEqual(['claimed'])
   })
 

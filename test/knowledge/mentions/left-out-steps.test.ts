@@ -35,15 +35,19 @@ describe('a way to do something that is not used', () => {
     'We have no IMAP client at all.',
     'The job works without MAPI.',
     'The job does not use MAPI at all.',
+    'There is no MAPI tool in our company.',
+    'There is not a single IMAP client in the network.',
+    'Nobody uses an IMAP client.',
   ])('is without trouble: %s', text => {
     expect(kindsOf(text)).toContain(WITHOUT)
     expect(kindsOf(text)).not.toContain('absent')
   })
 
-  it.each(['No MAPI program is told of new mail.', 'No MAPI program in our tool gets its calls.'])(
-    'is none where something is told of it: %s',
-    text => expect(kindsOf(text)).not.toContain(WITHOUT),
-  )
+  it.each([
+    'No MAPI program in the company is told of new mail.',
+    'No MAPI program is told of new mail.',
+    'No MAPI program in our tool gets its calls.',
+  ])('is none where something is told of it: %s', text => expect(kindsOf(text)).not.toContain(WITHOUT))
 })
 
 describe('another way to be told', () => {

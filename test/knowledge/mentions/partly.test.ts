@@ -32,6 +32,23 @@ describe('the part to which a trouble is narrowed', () => {
   ])('is none where it says who, where or when: %s', text => expect(partOf(text)).toBeUndefined())
 })
 
+describe('one of two sources', () => {
+  it.each([
+    ['Advise on the mailbox store is fine. From the archive PST no notification ever comes.', 'pst'],
+    [
+      'Advise on the public folder is refused with MAPI_E_NO_SUPPORT. The mailbox store Advise works fine.',
+      'public-folder',
+    ],
+    ['Subscribing to the mailbox works fine. Subscribing to the offline address book fails.', 'offline-address-book'],
+  ])('is what the trouble is about: %s', (text, part) => expect(partOf(text)).toBe(part))
+
+  it.each([
+    'Advise on the mailbox store is refused with MAPI_E_NO_SUPPORT. Advise on the public folder works fine.',
+    'Neither the public folders nor the mailboxes send notifications.',
+    'The public folders send no notifications. OWA works fine.',
+  ])('is not where it is what goes well: %s', text => expect(partOf(text)).toBeUndefined())
+})
+
 describe('what is said to happen', () => {
   it.each([
     ['All Exchange services come up by themselves.', 'cannot-start denied'],
