@@ -18,6 +18,11 @@ describe('what an article says to go well', () => {
       'KB264035',
     ],
     [
+      'is as late there',
+      'Exchange 2007 SP1 RU1 on Windows Server 2008. The MAPI client gets new mail two minutes late, and OWA is equally late.',
+      'KB951251',
+    ],
+    [
       'does not see them, too',
       'Cached mode of Outlook 2010: new messages do not appear in the Inbox. OWA does not show them either.',
       'KB2330226',

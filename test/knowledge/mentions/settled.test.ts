@@ -27,6 +27,7 @@ describe('a trouble is over', () => {
     ['was so elsewhere then', 'The spooler hangs. All this was in the old environment.'],
     ['is to be closed', 'The importer is not notified. Found it, close please.'],
     ['is closed', 'The importer is not notified. Please close that one.'],
+    ['is named in brackets behind what is closed', 'Pls close the call (importer is not notified). My own fault.'],
     [
       'was told behind the word that it is solved',
       'Hi, all sorted. The importer was not notified because its sink was gone.',

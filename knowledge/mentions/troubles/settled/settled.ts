@@ -94,7 +94,8 @@ export const settledReader = (grammar: Grammar, absent: ReadonlySet<string>): Wi
       }
       const others = later.filter(o => isMatter(o) && isApart(placeOf(o) ?? -1) && isOther(o, t) && !closes(o))
       const next = Math.min(segments.length, ...others.map(o => placeOf(o) ?? segments.length))
-      const between = segments.slice(place, next + 1)
+      // "Please close ticket 4711 (no notifications)."
+      const between = segments.slice(own.isBracketed && place > 0 ? place - 1 : place, next + 1)
       if (between.some(s => isIn(returning, s, text))) return t
       if (between.some(s => isIn(closing, s, text))) return over(t)
       if (isPast(own, text) && (isSolved(own) || isWellNow(own))) return over(t)
@@ -105,7 +106,7 @@ export const settledReader = (grammar: Grammar, absent: ReadonlySet<string>): Wi
         isPast(own, text),
         nextPart !== undefined && isDated(own) && isDated(nextPart) && nextPart.sentence > own.sentence,
         turn > place && turn <= next,
-        between.some((s, n) => n > 0 && n < between.length - 1 && isGood(s, place + n)),
+        between.some((s, n) => n > 0 && n < between.length - 1 && isGood(s, next - between.length + 1 + n)),
       ]
       return others.length > 0 && signs.filter(Boolean).length >= ENOUGH ? over(t) : t
     })
