@@ -18,6 +18,24 @@ describe('what must be so beside the versions', () => {
     expect(await outcomeOf(`${silent} Outlook runs there as a RemoteApp.`)).toBe('recommend KB3182782')
   })
 
+  it('is read of what never began, and of the contrary', async () => {
+    const deaf = 'Exchange 5.5. Our paging program uses the MAPI files of 5.5 and gets no notifications'
+    expect(await outcomeOf(`${deaf} any more after some hours, until we restart it.`)).toBe('recommend KB329415')
+    expect(await outcomeOf(`${deaf}: nothing ever came, and starting it again does not help.`)).not.toContain(
+      'recommend',
+    )
+    const rows = 'Exchange 2000, a program with table notifications on many mailboxes. For some of them'
+    expect(await outcomeOf(`${rows} only TABLE_ROW_DELETED arrives, and no TABLE_ROW_ADDED.`)).toBe(
+      'recommend KB828636',
+    )
+    expect(await outcomeOf(`${rows} TABLE_ROW_ADDED comes, and no TABLE_ROW_DELETED.`)).toBe('excluded KB828636')
+  })
+
+  it('is joined to the release of a host', async () => {
+    const app = 'Outlook 2013 runs as RemoteApp from a 2012 R2 session host and shows no desktop alerts.'
+    expect(await outcomeOf(app)).toBe('recommend KB3182782')
+  })
+
   it('takes an advice back when it turns out to be otherwise', async () => {
     const c = await play(await shipped(), `${LATE} The clients are behind NAT.`)
     expect(await c.say('Sorry, I mixed that up: there is no NAT.')).toContain('took-back KB304849')

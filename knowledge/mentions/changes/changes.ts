@@ -118,9 +118,19 @@ const withoutUnreal = (
     if (notGotOn.test(before) || (tried.test(before) && fails(behind))) continue
     const next = atoms[i + 1]
     if (isNoneSince(atom, atoms, text, noneSince)) continue
-    const gap = text.slice(atom.end, next?.start)
-    const isLeft =
-      next?.kind === atom.kind && leads.test(gap) && (LEADS_ON.test(gap) || left.test(before) || saysReplaced(before))
+    const isLeft = isLeftFor(i, atoms, text, gap => {
+      if (!leads.test(gap)) return false
+      const ahead = text.slice(sentence?.start ?? 0, rowStart(i, atoms, text))
+      return LEADS_ON.test(gap) || left.test(ahead) || saysReplaced(before)
+    })
+    // "We plan to go from SP1 RU2 to SP2": that is where we are.
+    if (isLeft && segmentAt(wordAt(atom.start, segmented), segmented)?.mood === 'planned') {
+      const reached = atoms.findIndex((a, at) => at > i && !isNextTo(atoms[at - 1], a, text))
+      for (let at = reached; atoms[at] && (at === reached || isNextTo(atoms[at - 1], atoms[at], text)); at++)
+        lost.add(atoms[at] as Atom)
+      kept.push(atom)
+      continue
+    }
     // "SP1 => SP2 failed": nobody knows which it is now.
     if (isLeft && next && failed.test(text.slice(next.end))) {
       lost.add(next)
@@ -131,6 +141,25 @@ const withoutUnreal = (
   }
   return kept
 }
+
+/** "RU3 to RU4", "SP1 RU3 to SP2", "SP2 RU3 to SP2 RU4": a service pack is left with its update, and an update for another pack. */
+const isLeftFor = (i: number, atoms: readonly Atom[], text: string, leadsOn: (gap: string) => boolean): boolean => {
+  const isRow = (at: number): boolean => isNextTo(atoms[at], atoms[at + 1], text)
+  const last = atoms[i]?.kind === 'level' && atoms[i + 1]?.kind === 'update' && isRow(i) ? i + 1 : i
+  const [end, next] = [atoms[last], atoms[last + 1]]
+  const isAlike = next?.kind === 'level' || (next?.kind === 'update' && atoms[i]?.kind === 'update')
+  return end !== undefined && next !== undefined && isAlike && leadsOn(text.slice(end.end, next.start))
+}
+
+/** Where the row begins that a piece is of: "2010 SP2 RU3". */
+const rowStart = (i: number, atoms: readonly Atom[], text: string): number => {
+  let first = i
+  while (isNextTo(atoms[first - 1], atoms[first], text)) first--
+  return atoms[first]?.start ?? 0
+}
+
+const isNextTo = (a: Atom | undefined, b: Atom | undefined, text: string): boolean =>
+  a !== undefined && b !== undefined && /^\s*$/.test(text.slice(a.end, b.start))
 
 /** "Rollup 3 is on it, no rollup since": the one that was named is the last. */
 const isNoneSince = (atom: Atom, atoms: readonly Atom[], text: string, since: RegExp): boolean =>

@@ -4,7 +4,7 @@ import { otherMachines } from '../machines/others.ts'
 import type { Mention } from '../mentions.ts'
 import type { ReadingContext } from '../reading-context.ts'
 import { isDenied } from '../sentences/negations.ts'
-import { isStated, type Segment, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
+import { isStated, partsOf, type Segment, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
 import { type Group, rangesOf } from '../versions/grouping.ts'
 
 /** What is said of groups of pieces. */
@@ -106,8 +106,10 @@ export const putOnReader = (grammar: Grammar): WithPutOn => {
         opens >= 0 && finder.endingAt(words, at + 1, p.part.from) !== undefined
       // "It is still at RU3": it stands there.
       let verb = at - 1
-      while (verb >= p.part.from && lists.leading.in(words, verb, verb + 1).length > 0) verb--
-      if (verb >= p.part.from && lists.being.endingAt(words, verb + 1, p.part.from) !== undefined) return false
+      // "We are | at RU2".
+      const first = isOf(lists.beside) ? (partsOf(p.part.sentence, text)[0]?.from ?? p.part.from) : p.part.from
+      while (verb >= first && lists.leading.in(words, verb, verb + 1).length > 0) verb--
+      if (verb >= first && lists.being.endingAt(words, verb + 1, first) !== undefined) return false
       return p.mention.bearing === 'has' && (isOf(lists.sinceWhen) || (isBegun && isOf(lists.beside))) && isNewerTold(p)
     }
     const isNewerTold = (p: Placed): boolean =>

@@ -37,6 +37,7 @@ export const bareReleaseFinder = (grammar: Grammar): BareReleases => {
     ...negations,
     ...clauses,
     ...grammar['own-machines'],
+    ...grammar['machine-words'],
     ...grammar['machine-pronouns'],
     ...grammar.sites,
     ...grammar.current,
