@@ -5,6 +5,7 @@ import { type Aspect, type Found, type Lexicon, PhraseFinder, phraseFinder } fro
 import { denialReader, isDenied, isDeniedInside } from '../sentences/negations.ts'
 import { createSegmenter, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { trialReader } from '../troubles/causing/trials.ts'
+import { heldReader } from './beliefs.ts'
 import { type Comparison, comparisonReader } from './comparisons.ts'
 
 /** What a text says of an article's circumstance; `open`: that nobody knows whether it is so. */
@@ -129,8 +130,12 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
       (says(afterAll) && absent.all(words, own.from, own.to, f => isDenied(f.from, own.from, negations)).length > 0)
     )
   }
+  const held = heldReader(grammar)
+  // "First I thought of NAT, but …"
+  const isTurned = (n: number, { words, segments }: SegmentedText): boolean =>
+    segments.slice(n, n + 2).some(s => adversative.in(words, s.from, Math.min(s.to, s.from + 1)).length > 0)
   const told = (finder: PhraseFinder<Phrase>, text: SegmentedText): ToldOf | undefined => {
-    const [plain, tried] = [new Set<ToldOf>(), new Set<ToldOf>()]
+    const [plain, tried, opined] = [new Set<ToldOf>(), new Set<ToldOf>(), new Set<ToldOf>()]
     for (const [n, segment] of text.segments.entries()) {
       const isDown = isTurnedDown(n, text)
       const isSo = (segment.mood === 'now' || segment.presumes) && !segment.isEarlier
@@ -144,6 +149,11 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
         }
         const said = saidBy(f, !f.denied && (isFulfilled(f) || segment.denies))
         if (said === undefined) continue
+        const belief = held(f.from, segment, text)
+        if (belief === 'mistaken') {
+          if (isTurned(n, text)) plain.add(OPPOSITE[said])
+          continue
+        }
         if (isDown) {
           if (said === 'so') plain.add('otherwise')
           continue
@@ -153,14 +163,15 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
         const isOnlyTried = came === 'well' || (came === 'same' && triedIn(text).has(segment))
         if (shown) tried.add(shown)
         else if (!isOnlyTried && isSo && !isElsewhere(f, segment, text) && !isWhereItGoesWell(f, segment, text)) {
-          plain.add(said)
+          const kept = belief === 'opined' ? opined : plain
+          kept.add(said)
           const undone = cameOfUndoing(f, text)
           if (undone !== undefined) tried.add(undone === 'well' ? said : OPPOSITE[said])
         }
       }
     }
     if (plain.size > 1) plain.delete('open')
-    const all = tried.size > 0 ? tried : plain
+    const all = [tried, plain, opined].find(x => x.size > 0) ?? plain
     return all.size === 1 ? [...all][0] : undefined
   }
   const segment = createSegmenter(grammar)

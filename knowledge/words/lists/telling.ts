@@ -13,6 +13,8 @@ export const tellingLists = {
   'denied-so': phrases,
   'over-times': phrases,
   'known-for-sure': phrases,
+  'mistaken-before': phrases,
+  opining: phrases,
   'telling-that': phrases,
   'ended-when': phrases,
   'and-then': phrases,

@@ -12,6 +12,12 @@ const told = (text: string) => loadReader().circumstancesIn(text, [NAT])[0]
 describe('what a text says of a circumstance', () => {
   it.each([
     ['The clients are behind NAT.', 'so'],
+    ['We think there is NAT in between.', 'so'],
+    ['Our consultant is sure that it is NAT. It is one flat network.', 'otherwise'],
+    ['My boss bets on NAT, but it is one flat network.', 'otherwise'],
+    ['At first I took it for NAT.', undefined],
+    ['At first I took it for NAT, but then I read the plan.', 'otherwise'],
+    ['We assumed a flat network, but there is NAT.', 'so'],
     ['There is an address-translation box in between.', 'so'],
     ['They cannot get through the NAT.', 'so'],
     ['They have no permission to change the NAT.', 'so'],
