@@ -32,7 +32,7 @@ import { answerForeign, isForeign } from './understanding/foreign.ts'
 import { type Intent, understand } from './understanding/intent.ts'
 import { learnFromText } from './understanding/learn.ts'
 import { readingContext } from './understanding/reading-context.ts'
-import { reportIn } from './understanding/report.ts'
+import { reportIn, tellsOfTwo } from './understanding/report.ts'
 import { systemsOf } from './understanding/systems.ts'
 import { withoutWrong } from './understanding/without-wrong.ts'
 import { answerOffer, takeFirst, withOffer } from './waiting.ts'
@@ -153,6 +153,8 @@ const isVersionTold = ({ request }: Asked, text: string, { knowledge, texts, sta
 /** "The old one works fine": nothing is solved by that, where another one was in question. */
 const isOfOther = ({ request }: Asked, text: string, { knowledge, state }: Context): boolean => {
   const { machine, systems } = state
+  // "RU4 is on, and they come. The branch has RU3 on 2003": the second one is told of, too.
+  if (request === 'worked' && tellsOfTwo(knowledge.read(text, readingContext(state)).mentions, state)) return true
   if (request !== 'worked' || machine === undefined || systems.length === 0) return false
   const { machines } = knowledge.read(text, { systems: systemsOf(state), machine })
   return machines.length > 0 && !machines.some(m => isSameMachine(m, machine))

@@ -6,9 +6,13 @@ import {
   factsOf,
   isSameMachine,
   judge,
+  type Mention,
   OWN_KINDS,
+  overlaps,
+  WITHOUT,
 } from '../../knowledge/index.ts'
 import type { Context } from '../context.ts'
+import type { State } from '../state.ts'
 import { readingContext } from './reading-context.ts'
 
 /**
@@ -45,7 +49,13 @@ export const reportIn = async (text: string, context: Context): Promise<Report |
   // "Sorry, I was on the wrong server: there is no NAT": that is another case, and nothing is over.
   const isPutRight =
     texts.isCorrection(text) && knowledge.circumstancesIn(text, article.circumstances).includes('otherwise')
-  if (isOfOther || isOtherVersion || isPutRight || reading.bare.length > 0) return undefined
+  // "There is no MAPI in it": what the advice rests on is not there, and nothing is over.
+  const isWithout = reading.troubles.some(
+    t => t.kind === WITHOUT && t.standing === 'claimed' && t.things.some(([thing = '']) => thingsOf(state).has(thing)),
+  )
+  // "RU4 is on, and they come. Next one: our branch has RU3": that is told of two systems.
+  const isOfTwo = tellsOfTwo(mentions, state)
+  if (isOfOther || isOtherVersion || isPutRight || isWithout || isOfTwo || reading.bare.length > 0) return undefined
   if (came === 'well' || (isOver && !isTroubled)) {
     const isOtherwise = !isFix && (isByItself || reading.troubles.some(t => t.kind === CAUSE))
     return isOtherwise ? 'over' : 'worked'
@@ -60,6 +70,17 @@ export const reportIn = async (text: string, context: Context): Promise<Report |
   if (isPlanned) return 'planned'
   // "Sorry, it is RU5": that was there all the time.
   return isDone && !texts.isCorrection(text) && (isFix || has.length === 0) ? 'done' : undefined
+}
+
+const thingsOf = ({ troubles }: State): ReadonlySet<string> => new Set(troubles.flatMap(t => t.things.flat()))
+
+/** "RU4 is on. The branch has RU3 on Windows 2003": two versions are there, and beside them another of what was known. */
+export const tellsOfTwo = (mentions: readonly Mention[], { facts }: State): boolean => {
+  const there = mentions.filter(m => (m.bearing === 'has' || m.bearing === 'works') && m.hasVersion)
+  const twice = there.filter(m => there.some(o => o.product === m.product && !overlaps(m.ranges, o.ranges)))
+  const isOther = (m: Mention): boolean =>
+    facts.some(f => f.kind === 'version' && f.facet === m.product && !overlaps(f.ranges, m.ranges))
+  return twice.length > 0 && there.some(m => !twice.includes(m) && isOther(m))
 }
 
 /** The versions that were told are those that the article's fix brings. */

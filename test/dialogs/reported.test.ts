@@ -59,3 +59,21 @@ describe('what came of an advice', () => {
     async said => expect((await cameAfter(said))?.kind).not.toBe('solved'),
   )
 })
+
+describe('what is no end of it', () => {
+  it.each([
+    'The maker says there is no MAPI in it any more, that part was retired. It polls a web service.',
+    'It turned out that the tool does not use MAPI at all.',
+  ])('what the advice rests on is not there: %s', async said =>
+    expect((await cameAfter(said))?.kind).not.toBe('solved'),
+  )
+
+  it('another system is told of beside it', async () => {
+    const said =
+      'Done, RU4 is on and the events come. Now the next one: it is Exchange 2007 SP1 RU2 on Windows Server 2003.'
+    expect((await cameAfter(said))?.kind).not.toBe('solved')
+  })
+
+  it('and what it was before is no other system', async () =>
+    expect(await cameAfter('We went from RU3 to RU4, all fine now.')).toMatchObject({ kind: 'solved' }))
+})

@@ -22,15 +22,20 @@ export const isReported = ({ from, to }: Part, words: readonly TextWord[], finde
   const isObject = (place: number): boolean =>
     it.in(words, place, place + 1).length > 0 &&
     relatives.in(words, Math.max(from, place - RELATIVE_REACH), place).length > 0
+  /** "On the server it says 8.1.263.1": that is what is shown there. */
+  const isPrinted = (f: Found<string>): boolean => BUILD.test(words[f.to]?.word ?? '')
   return (
     reporting
       .in(words, from, to)
-      .some(f => !isBehind(f.from) && !isOwnPaper(f.from) && !isByOwn(f) && !isObject(f.from)) ||
+      .some(f => !isBehind(f.from) && !isOwnPaper(f.from) && !isByOwn(f) && !isObject(f.from) && !isPrinted(f)) ||
     reports({ from, to }, words, finders) ||
     isOfArticle({ from, to }, words, finders) ||
     advisers.in(words, from, to).some(f => advising.in(words, f.to, Math.min(to, f.to + ADVICE_REACH)).length > 0)
   )
 }
+
+/** "8.1.263.1". */
+const BUILD = /^v?\d+(?:\.\d+){2,}$/
 
 /**
  * "The vendor says that his client gets none": what somebody found on what one has here is so, whoever tells it. What is told of

@@ -85,6 +85,9 @@ export const listsOf = (grammar: Grammar) => {
     guests: nouns(grammar.guests),
     hosts: words(grammar.hosts),
     own: nouns(grammar['own-machines']),
+    aged: words(grammar['aged-machines']),
+    someOf: words(grammar['some-of-machines']),
+    lying: words(grammar['machine-lying']),
     other: nouns(otherMachines(grammar)),
   }
 }
@@ -182,8 +185,11 @@ export const isNamedOther = (
   otherAt: (place: number) => Found<string> | undefined,
 ): boolean => {
   const verb = verbs.in(words, end, Math.min(to, end + 2))[0]
-  const names = [articles, namedAs].some(l => verb && l.in(words, verb.to, Math.min(to, verb.to + 1)).length > 0)
-  if (!verb || !names) return false
+  if (!verb) return false
+  const names = [articles, namedAs].some(l => l.in(words, verb.to, Math.min(to, verb.to + 1)).length > 0)
+  // "The 2007 box is CAS and hub only."
+  const isRole = [verb.to, verb.to + 1].some(last => last < to && otherAt(last)?.from === verb.to)
+  if (!names && !isRole) return false
   for (let place = verb.to; place < to; place++) if (otherAt(place)) return true
   return false
 }

@@ -1,5 +1,6 @@
 import { overlaps } from '../../catalog/index.ts'
 import { type Found, type Grammar, phraseFinder } from '../../words/index.ts'
+import { otherMachines } from '../machines/others.ts'
 import type { Mention } from '../mentions.ts'
 import { isStated, type Segment, type SegmentedText, wordAt } from '../sentences/segments.ts'
 
@@ -14,7 +15,31 @@ export const correctionReader = (grammar: Grammar): WithCorrections => {
   /** "Wrong.", "That's not true", "the Windows part of the inventory is wrong": what was told is, and not what goes wrong. */
   const verdictsIn = ({ from, to }: Segment, { words }: SegmentedText): readonly Found<string>[] =>
     verdicts.in(words, from, to).filter(f => f.to - from <= LONGEST_VERDICT || told.in(words, from, f.from).length > 0)
-  return (mentions, text) => {
+  const pointing = phraseFinder(grammar['that-was'], { literal: true })
+  const others = phraseFinder(otherMachines(grammar), { nouns: true })
+  const leading = phraseFinder([...grammar.articles, ...grammar.ours, ...grammar['standing-on']])
+  /** "… no, that was the hub": where such a part begins. */
+  const ofOthers = ({ words, segments }: SegmentedText): readonly number[] =>
+    segments.filter(isStated).flatMap(s =>
+      pointing.in(words, s.from, s.to).flatMap(f => {
+        let at = f.to
+        while (at < s.to && leading.in(words, at, at + 1).length > 0) at++
+        return others.in(words, at, s.to).some(o => o.from === at) ? [f.from] : []
+      }),
+    )
+  return (told, text) => {
+    const elsewhere = ofOthers(text)
+    const isOf = (m: Mention): boolean => m.hasVersion && (m.bearing === 'has' || m.bearing === 'unclear')
+    const end = (m: Mention): number => wordAt(m.start + m.said.length - 1, text)
+    const mentions =
+      elsewhere.length === 0
+        ? told
+        : told.map((m): Mention => {
+            const said = told.filter(o => isOf(o) && o.product === m.product)
+            const isLast = elsewhere.some(at => said.findLast(o => end(o) < at) === m)
+            const isReplaced = said.some(o => excludes(o, m) && elsewhere.some(at => end(m) < at && at < end(o)))
+            return isLast && isReplaced ? { ...m, bearing: 'elsewhere' } : m
+          })
     const claims = mentions.filter(m => m.hasVersion && (m.bearing === 'has' || m.bearing === 'unclear'))
     const isTwice = claims.some(m => claims.some(o => excludes(o, m)))
     if (!isTwice) return mentions

@@ -32,7 +32,7 @@ import {
 import { namingReader } from './eras.ts'
 import { isExcepted, isFallenThrough } from './never-there.ts'
 import type { Licence, ReadStanding, Standing } from './standings.ts'
-import { isStandingOnOwn } from './told-that.ts'
+import { isStandingOnOwn, isStillOnAged } from './told-that.ts'
 
 /** In words: what stands farther before a verb is not its subject. */
 const SUBJECT_REACH = 5
@@ -114,6 +114,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       }
       return undefined
     }
+    const isOfOwn = (verb: number): boolean => machineBefore(verb - 1) === 'own'
     /** "The file server is silent since it's on …": "it" is what the sentence is about. */
     const isOfOtherSubject = (verb: number): boolean => {
       const isShort = is(lists.itIs, verb)
@@ -190,6 +191,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     // "I had it wrong: …" leads to what is right.
     const isLed = isLabel(word - 1) && word - 1 > segment.from
     if (denies(before) || (!isLed && isWrongAbout(before, segment, is, lists))) return { kind: 'denied' }
+    if (isStillOnAged(before, segment, read, is, back, isOfOwn, lists)) return has('having')
     if (is(lists.had, before))
       return lists.latest.in(read.words, segment.from, before).length > 0 ? has('having') : { kind: 'past' }
     if (is(lists.madeFor, before)) return { kind: 'elsewhere' }
@@ -205,6 +207,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
         const isOther = machineBefore(is(lists.being, verb) ? verb - 1 : head - 1) === 'other'
         return { kind: isOther ? 'elsewhere' : 'denied' }
       }
+      if (head >= segment.from && isStillOnAged(head, segment, read, is, back, isOfOwn, lists)) return has('having')
       if (head >= segment.from && is(lists.had, head)) return { kind: 'past' }
       if (head >= segment.from && is(lists.awaiting, head)) return { kind: 'not-now' }
       // "It does not run on …"; of a program that would be the trouble.

@@ -24,3 +24,31 @@ export const isStandingOnOwn = (
   for (let at = from; at < word; at++) if (negations.has(at)) return false
   return own.in(words, on + 2, Math.min(to, on + 2 + LONGEST_MACHINE)).some(f => f.from === on + 2)
 }
+
+/**
+ * "The mailboxes are still on the old Exchange 2003 server": it is old, and they are there. "They were on the old one", "some
+ * are on the old one" say nothing of the system.
+ */
+export const isStillOnAged = (
+  before: number,
+  { from }: Segment,
+  { words, negations }: SegmentedText,
+  is: (list: PhraseFinder<string>, place: number) => boolean,
+  back: (from: number) => number,
+  /** True where what stands before a verb is the system in question. */
+  isOfOwn: (verb: number) => boolean,
+  { aged, articles, standingOn, being, lying, had, someOf, ours }: Lists,
+): boolean => {
+  if (!is(aged, before)) return false
+  let on = before - 1
+  while (on > from && [articles, ours].some(l => is(l, on))) on--
+  if (on <= from || !is(standingOn, on)) return false
+  const verb = back(on - 1)
+  const isPresent = [being, lying].some(l => is(l, verb)) && !is(had, verb) && !PAST.test(words[verb]?.word ?? '')
+  if (verb <= from || !isPresent || !isOfOwn(verb) || someOf.in(words, from, verb).length > 0) return false
+  for (let at = from; at < before; at++) if (negations.has(at)) return false
+  return true
+}
+
+/** "Lived", "been". */
+const PAST = /(?:ed|sat|stood|lay|been)$/

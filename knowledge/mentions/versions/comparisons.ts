@@ -64,12 +64,32 @@ const withComparison = (
     return compared(untilEndOf)
   if (is.beyond.test(before)) return compared(afterEndOf)
   // "It is not SP1" says that it is another one.
-  const isMissing = (is.missing.test(before) && !is.another.test(before)) || is.missingAfter.test(after)
+  const isOther = is.another.test(before) || isContrasted(finest, text)
+  const isMissing = (is.missing.test(before) && !isOther) || is.missingAfter.test(after)
   if (is.before.test(before) || (isPiece && isMissing)) return compared(beforeStartOf)
   if (product && g.atoms.every(a => a.kind !== 'build') && isShipped(g, text, is))
     return { ranges: unite(...product.releases.map(r => lowest(product, intersect(plain, r.ranges)))), said }
   return { ranges: plain, said }
 }
+
+/** "RU5 not RU3", "rollup 2, not rollup 5", "not SP1 but SP2": of two of one kind the one is there instead of the other. */
+const isContrasted = (piece: Atom | undefined, text: string): boolean => {
+  const kind = piece && KIND.exec(text.slice(piece.start, piece.end))?.[0]
+  if (!piece || !kind) return false
+  const one = `${kind.replace(/[^\p{L}\p{N}\s]/gu, '\\$&')}\\s*\\d+`
+  const before = text.slice(Math.max(0, piece.start - CONTRAST_REACH), piece.start)
+  const behind = text.slice(piece.end, piece.end + CONTRAST_REACH)
+  return (
+    new RegExp(`(?<![\\p{L}\\d])${one}[^\\p{L}\\p{N}.;]{1,3}(?:and |but )?not (?:the )?$`, 'u').test(before) ||
+    new RegExp(`^,? but (?:the )?${one}(?![\\p{L}\\d])`, 'u').test(behind)
+  )
+}
+
+/** In characters: "update rollup 5, and not the". */
+const CONTRAST_REACH = 45
+
+/** What a piece is called, without its number: "ru" of "ru3". */
+const KIND = /^\p{L}[\p{L}\s]*?(?=\s*\d)/u
 
 /** "SBS 2008 out of the box", "vanilla Exchange 2010 SP1". */
 const isShipped = ({ atoms }: Group, text: string, is: Patterns): boolean =>

@@ -37,4 +37,7 @@ export const machineLists = {
   'alike-of-system': phrases,
   'machine-sole-uses': phrases,
   'machine-holding-mail': phrases,
+  'aged-machines': phrases,
+  'some-of-machines': phrases,
+  'that-was': phrases,
 }

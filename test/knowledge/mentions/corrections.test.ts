@@ -82,3 +82,55 @@ describe('the machine of the one who speaks', () => {
     ]),
   )
 })
+
+describe('what another machine is said to have, right behind it', () => {
+  it.each([
+    ['Exchange 2010 SP1 RU6. No, that was the hub. The mailbox server has RU2.', 'Update Rollup 2'],
+    ['RU6 is what I see, but that is the edge server. Our mailbox server has RU2.', 'Update Rollup 2'],
+    [
+      'Windows Server 2003 - no wait, that is the domain controller. The mailbox server is Windows Server 2008.',
+      '2008',
+    ],
+    ['It says 8.1.311.3, hm, that was on the hub. On the mailbox server it says 8.1.263.1.', 'Update Rollup 1'],
+  ])('is not here: %s', (text, label) => {
+    const [one, ...others] = had(text)
+    expect(one).toContain(label)
+    expect(others).toEqual([])
+  })
+
+  it('is here where nothing else is told', () =>
+    expect(had('Exchange 2010 SP1 RU6. That was a long night at the domain controller.')).toEqual([
+      'Exchange Server 2010 SP1 Update Rollup 6',
+    ]))
+})
+
+describe('an update that is told in place of another', () => {
+  it.each([
+    'Exchange 2010 SP1: it is RU6 not RU2',
+    'Exchange 2010 SP1. It has rollup 6, and not rollup 2.',
+    'Exchange 2010 SP1, the box is at RU6 not RU2',
+  ])('is there alone: %s', text => expect(had(text)).toEqual(['Exchange Server 2010 SP1 Update Rollup 6']))
+
+  it('and one that is not there yet leaves those before it', () =>
+    expect(had('Exchange 2007 SP1 and not RU4')).toEqual([expect.stringContaining('before Update Rollup 4')]))
+})
+
+describe('an old machine', () => {
+  it.each([
+    'The mailboxes are still on the old Exchange 2003 server.',
+    'That mailbox lives on the old Exchange 2003 cluster.',
+    'The affected mailbox is still on the old server with Exchange 2003.',
+  ])('has what is still on it: %s', text => expect(had(text)).toEqual(['Exchange Server 2003']))
+
+  it.each([
+    'The mailboxes were on the old Exchange 2003 server.',
+    'Some mailboxes are still on the old Exchange 2003 server.',
+    'The mailbox is not on the old Exchange 2003 server.',
+    'The old Exchange 2003 server never lost one.',
+  ])('is nothing but old: %s', text => expect(had(text)).toEqual([]))
+
+  it('and one that is nothing but another machine is elsewhere', () =>
+    expect(had('The mailbox server runs Exchange 2003. Exchange 2010 is client access server only.')).toEqual([
+      'Exchange Server 2003',
+    ]))
+})
