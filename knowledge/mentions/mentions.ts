@@ -93,6 +93,9 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const files = [...catalog.products.values()].map(p => p.file)
   const elsewhere = new Map(files.map(f => [f.id, machines(f.elsewhere)] as const))
   const home = new Map(files.map(f => [f.id, machines(f.runsOn)] as const))
+  const served = new Set(
+    files.filter(f => !f.personal && f.elsewhere.length === 0 && f.runsOn.length > 0).map(f => f.id),
+  )
   const withNoneAnswer = noneAnswerReader(lexicon.grammar)
   const withMeantYears = yearReader(catalog, lexicon.grammar)
   const lists = listReader(lexicon.grammar)
@@ -224,10 +227,11 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
       context,
     })
     yield
-    const settled = settleMachines(settleContrast(compared), machines, context, (product, name) => {
+    const isHome = (product: string, name: string): boolean => {
       const words = textWords(name.toLowerCase())
       return home.get(product)?.endingAt(words, words.length, 0) !== undefined
-    })
+    }
+    const settled = settleMachines(settleContrast(compared), machines, context, isHome, id => served.has(id))
     const tellsTrouble = (start: number, end: number): boolean => {
       const last = wordAt(end - 1, segmented)
       for (let place = wordAt(start, segmented); place <= last; place++) if (kinds().has(place)) return true

@@ -36,8 +36,21 @@ export const tableReader = (catalog: Catalog, { comparing, grammar }: Lexicon): 
     }
   }
   const isVersion = (h: Head): boolean => h.product !== undefined || h.kind !== undefined
+  /** "ExSetup.exe", "ExSetup build": the name of the product whose versions a tool prints. */
+  const printedBy = (said: string): string | undefined =>
+    files.find(f =>
+      f.howToFind.some(h =>
+        h.marks.some(m =>
+          said
+            .toLowerCase()
+            .replace(/\.exe\b/, '')
+            .split(' ')
+            .includes(m.toLowerCase()),
+        ),
+      ),
+    )?.names[0]
   const toldIn = (head: Head, cell: string): string => {
-    if (cell === '') return ''
+    if (cell === '' || (DASH.test(cell) && head.kind === undefined)) return ''
     if (head.product !== undefined) return product.test(cell) ? cell : `${head.product} ${cell}`
     if (head.kind !== undefined && ofKind.test(cell)) return cell
     return none.test(cell) ? `no ${head.kind ?? head.said}` : `${head.kind ?? head.said} ${cell}`
@@ -69,8 +82,19 @@ export const tableReader = (catalog: Catalog, { comparing, grammar }: Lexicon): 
   }
   function* linesOf(rows: readonly (readonly string[])[]): Steps<readonly string[] | undefined> {
     const [first = [], ...others] = rows
-    const [columns, leading] = [first.map(headOf), rows.map(([cell = '']) => headOf(cell))]
-    if (columns.some(isVersion) && !first.some(c => NO_HEAD.test(c))) {
+    const leading = rows.map(([cell = '']) => headOf(cell))
+    /** "OS", where each of its cells names a product; "ExSetup.exe", which prints the versions of one. */
+    const columnOf = (said: string, at: number): Head => {
+      const head = headOf(said)
+      if (isVersion(head) || at === 0) return head
+      const cells = others.map(c => c[at] ?? '').filter(c => c !== '' && !none.test(c))
+      const named =
+        cells.length > 1 && cells.every(c => product.test(c) && VERSION.test(c)) ? product.exec(cells[0] ?? '') : null
+      return { ...head, product: named?.[0] ?? printedBy(said) }
+    }
+    const columns = first.map(columnOf)
+    const isHeadless = first.some((c, at) => NO_HEAD.test(c) && columns[at]?.product === undefined)
+    if (columns.some(isVersion) && !isHeadless) {
       const isNamed = columns[0] !== undefined && !isVersion(columns[0])
       const from = isNamed ? 1 : 0
       const lines: string[] = []
@@ -108,6 +132,12 @@ export const tableReader = (catalog: Catalog, { comparing, grammar }: Lexicon): 
     return read.join('\n')
   }
 }
+
+/** Nothing. */
+const DASH = /^[-–—]+$/
+
+/** "Windows Server 2008", "2007 SP1". */
+const VERSION = /\d/
 
 /** What tells something names nothing. */
 const NO_HEAD = /[\d.!?;:,]/

@@ -84,6 +84,7 @@ const listsOf = (comparing: Comparing, grammar: Grammar) => ({
     ...grammar.joining,
   ]),
   too: phraseFinder(comparing.too),
+  comingThere: phraseFinder([...grammar.coming, ...grammar.prompt]),
   whichever: phraseFinder(grammar.whichever),
   eachNamed: phraseFinder(comparing['each-named']),
   eachOf: phraseFinder(comparing['each-of']),
@@ -186,10 +187,17 @@ const partReader = (
     if (isClaimedIn(s)) isWell = false
     else if (s.works && namesVersion(s)) isWell = true
   }
+  /** "Same thing on 2003: the events appear": the same was done, and it goes well there. */
+  const comesBehind = (s: Segment, end: number): boolean => {
+    if (isClaimedIn(s) || (comparisonIn(s) ?? s.from) > end) return false
+    for (let at = end; at < s.to; at++) if (negations.has(at)) return false
+    return lists.comingThere.in(words, end, s.to).length > 0 && lists.failing.in(words, end, s.to).length === 0
+  }
   /** "The same on …": what follows it; or all of its part: "2003 and 2007 the same". */
   const alike = (s: Segment): readonly Placed[] => {
     const own = inPart(s).filter(isSystems)
-    if (own.length === 0) return []
+    const last = own.at(-1)
+    if (!last || comesBehind(s, last.to)) return []
     const end = comparisonIn(s)
     const behind = end === undefined ? [] : own.filter(p => p.from >= end)
     const first = behind[0]

@@ -36,6 +36,7 @@ export const labelFinder = (grammar: Grammar): FindLabels => {
   const beside = phraseFinder([...grammar.beside, ...grammar.is])
   const described = phraseFinder([...grammar['machine-places'], ...grammar['machine-describers']])
   const siteOf = siteReader(grammar)
+  const roles = phraseFinder([...grammar['own-machines'], ...grammar.articles, ...grammar.ours])
   return (text, words, written, taken, named) => {
     const isName = (from: number, to: number): boolean => {
       for (let at = from; at < to; at++) if (taken.has(at)) return false
@@ -61,6 +62,7 @@ export const labelFinder = (grammar: Grammar): FindLabels => {
     const found = [...named].flatMap(([at, products]) => {
       const label =
         marked(at, text, words) ??
+        headed(at, text, words, written, { roles, known }) ??
         leading(at, text, words, written, { verbs, filling, joining, known }) ??
         siteOf(at, { text, words, written, taken })
       return label && isName(label.from, label.to) ? [{ ...label, products, name: nameOf(label, words) }] : []
@@ -104,6 +106,40 @@ const marked = (at: number, text: string, words: readonly TextWord[]): Label | u
   return at - from <= LONGEST ? { from, to: at } : undefined
 }
 
+/** "Leeds: mailbox server W2K8": what kind of machine it is stands between. */
+const headed = (
+  at: number,
+  text: string,
+  words: readonly TextWord[],
+  written: string,
+  { roles, known }: { readonly roles: PhraseFinder<string>; readonly known: PhraseFinder<string> },
+): Label | undefined => {
+  const gap = (place: number): string => text.slice(words[place - 1]?.end ?? 0, words[place]?.start)
+  let mark = at
+  while (mark > 0 && at - mark < LONGEST_ROLE && GAP.test(gap(mark))) {
+    const role = roles.endingAt(words, mark, 0)
+    if (!role) break
+    mark = role.from
+  }
+  if (mark === at || mark === 0 || !MARK.test(gap(mark))) return undefined
+  const name = written.slice(words[mark - 1]?.start, words[mark - 1]?.end)
+  const isFirst = mark === 1 || OPENING.test(gap(mark - 1))
+  return isFirst && (PROPER.test(name) || SITE.test(name)) && known.in(words, mark - 1, mark).length === 0
+    ? { from: mark - 1, to: mark }
+    : undefined
+}
+
+const GAP = /^,? $/
+
+/** In words: "our mailbox server". */
+const LONGEST_ROLE = 4
+
+/** Before what opens a sentence or a line; "1) ". */
+const OPENING = /[.!?;)]\s+$|\n/
+
+/** "HQ". */
+const SITE = /^\p{Lu}{2,}\d*$/u
+
 const MARK = /^\s?[=:]\s?$/
 
 /** In words. */
@@ -133,7 +169,7 @@ const leading = (
     return CAPITALS.test(said(verb - 1)) && !CAPITALS.test(said(verb)) ? { from: verb - 1, to: verb } : undefined
   }
   const name = said(verb - 1)
-  const isProper = PROPER.test(name) && verb > 0 && known.in(words, verb - 1, verb).length === 0
+  const isProper = (PROPER.test(name) || SHORT.test(name)) && verb > 0 && known.in(words, verb - 1, verb).length === 0
   // Where all is written in capitals, they name nothing.
   return (CAPITALS.test(name) || isProper) && !CAPITALS.test(said(verb)) ? { from: verb - 1, to: verb } : undefined
 }

@@ -1,7 +1,7 @@
 import { overlaps } from '../../catalog/index.ts'
 import type { Mention } from '../mentions.ts'
 import type { ReadingContext } from '../reading-context.ts'
-import { isSameMachine } from './machine.ts'
+import { distinct, isSameMachine } from './machine.ts'
 import type { NamedMachines } from './machines.ts'
 
 /**
@@ -15,10 +15,20 @@ export const settleMachines = (
   { machine: known, versions = {}, systems = [], corrects = false }: ReadingContext,
   /** Whether a name is that of what a product runs on. */
   isHome: (product: string, name: string) => boolean,
+  /** Whether a product is what a server is for, and no system that other machines have, too. */
+  isServed: (product: string) => boolean,
 ): { readonly mentions: readonly Mention[]; readonly machine: string | undefined } => {
-  const homes = labelled.filter(l =>
-    mentions.some(m => m.hasVersion && m.machine && isSameMachine(m.machine, l) && isHome(m.product, l)),
+  const owned = mentions.filter(m => m.hasVersion && m.machine !== undefined)
+  const serving = distinct(owned.flatMap(m => (isServed(m.product) && m.machine ? [m.machine] : [])))
+  // "APP1: Windows 2003. MBX1: Windows 2008, Exchange 2007": of the one that has Exchange, whatever feels it.
+  const others = owned.flatMap(m =>
+    m.machine && !serving.some(s => isSameMachine(s, m.machine ?? '')) ? [m.machine] : [],
   )
+  // "Node A is 2003, node B is 2008, Exchange 2007 on both": what is called alike is for the same.
+  const isSole = serving.length === 1 && others.length > 0 && !others.some(o => kindOf(o) === kindOf(serving[0] ?? ''))
+  const homes = isSole
+    ? serving
+    : labelled.filter(l => owned.some(m => m.machine && isSameMachine(m.machine, l) && isHome(m.product, l)))
   // "Mailboxes = …, scan station = …": articles are about the mailbox server, whatever feels it.
   // Of those that were told apart before, the only one that is not said to go well.
   const left = working.length === 0 ? [] : systems.filter(s => !working.some(w => isSameMachine(w, s)))
@@ -69,3 +79,6 @@ export const settleMachines = (
   const owner = owners.length === 1 ? settled.find(m => m.machine?.toLowerCase() === owners[0])?.machine : undefined
   return { mentions: settled, machine: current ?? owner }
 }
+
+/** "Node" of "node B", "mbx" of "MBX1". */
+const kindOf = (name: string): string => name.toLowerCase().replace(/[\s-]*(?:\d+|\b[a-h])$/, '')

@@ -43,15 +43,20 @@ export const siteReader = (grammar: Grammar): SiteOf => {
     const isFree = (place: number): boolean => place >= 0 && place < words.length && !taken.has(place)
     /** "In Oslo", "in the Lille office", "site nord", "tenant A". */
     const isName = (place: number): boolean => {
-      if (!isFree(place) || is(verbs, place) || is(articles, place)) return false
-      const isProper = PROPER.test(said(place)) && !is(known, place)
       const isBehind = is(locations, place - 1) && gap(place) === ' ' && isFree(place - 1)
-      if (isBehind) return isProper || LETTER.test(said(place)) || /[:=]/.test(gap(place + 1))
+      // "Customer A": no article is written so.
+      const isLetter = isBehind && LETTER.test(said(place))
+      if (!isFree(place) || is(verbs, place) || (is(articles, place) && !isLetter)) return false
+      const isProper = PROPER.test(said(place)) && !is(known, place)
+      if (isBehind) return isProper || isLetter || /[:=]/.test(gap(place + 1))
       const leads = is(articles, place - 1) ? place - 2 : place - 1
       const isBefore = is(locations, place + 1) && gap(place + 1) === ' '
       return isProper && (is(inside, leads) || isBefore)
     }
-    const nameAt = (place: number) => ({ from: place, to: place + 1 })
+    const nameAt = (place: number) => ({
+      from: LETTER.test(said(place)) && is(locations, place - 1) ? place - 1 : place,
+      to: place + 1,
+    })
     // "Exchange 2010 on W2K8 in the Lille office": past what else is told of it.
     let end = at
     while (end < words.length && end - at <= LONGEST && (taken.has(end) || (is(filling, end) && taken.has(end + 1))))

@@ -134,3 +134,19 @@ describe('an old machine', () => {
       'Exchange Server 2003',
     ]))
 })
+
+describe('what is done the same way elsewhere', () => {
+  it.each([
+    'Nothing comes on Windows Server 2008. Same thing on Windows Server 2003: the events appear.',
+    'Nothing comes on Windows Server 2008. Same thing against the Windows Server 2003 box: it arrives immediately.',
+  ])('is no same trouble where it goes well: %s', text =>
+    expect(mentionsOf(text, NOTHING_ASKED).some(m => m.alike !== undefined)).toBe(false),
+  )
+
+  it('is the same trouble where nothing else is told', () =>
+    expect(
+      mentionsOf('Nothing comes on Windows Server 2008. Same thing on Windows Server 2003.', NOTHING_ASKED).map(
+        m => m.alike,
+      ),
+    ).toEqual([undefined, 'there']))
+})

@@ -66,3 +66,34 @@ describe('a name before a version', () => {
     )
   })
 })
+
+describe('a place before the kind of machine that stands there', () => {
+  it.each([
+    [
+      'Turin: mailbox server W2K8, Exchange 2010 SP1. Genoa: mailbox server W2K3, Exchange 2010 SP2. The spooler crashes in Genoa.',
+      'Genoa',
+    ],
+    ['Tenant A has Exchange 2007 SP1, tenant B has Exchange 2007 SP2. For tenant B the spooler crashes.', 'tenant B'],
+    ['Tenant A has Exchange 2007 SP1, tenant B has Exchange 2007 SP2. For tenant A the spooler crashes.', 'Tenant A'],
+  ])('names it: %s', (text, name) => expect(read(text, {}).machine).toBe(name))
+
+  it('and none that is the name of what is told', () =>
+    expect(read('Problem: mailbox server W2K8 with Exchange 2010 SP1. The spooler crashes.', {}).machines).toEqual([]))
+})
+
+describe('the only one of several machines that has what servers are for', () => {
+  it.each([
+    'TOOL1 - Windows Server 2012 - our listener\nSTORE1 - Windows Server 2008 - Exchange 2010 SP1\nThe listener on TOOL1 gets no events.',
+    'STORE1 has Exchange 2010 SP1 on Windows Server 2008. TOOL1 runs Windows Server 2012. TOOL1 gets no events.',
+  ])('is the one in question, whatever feels it: %s', text => {
+    expect(read(text, {}).machine).toBe('STORE1')
+    expect(owned(text)).toEqual(['Exchange Server 2010 SP1', 'Windows Server 2008'])
+  })
+
+  it('and of two it is the one with the trouble', () =>
+    expect(
+      owned(
+        'ONE1 has Exchange 2010 SP1. TWO2 has Exchange 2010 SP2. TOOL1 has Windows 2003. The store crashes on TWO2.',
+      ),
+    ).toEqual(['Exchange Server 2010 SP2']))
+})

@@ -63,3 +63,15 @@ describe('a table', () => {
     fc.assert(fc.property(fc.array(line, { maxLength: 6 }), lines => void read(lines.join('\n'), asked)))
   })
 })
+
+describe('a column without the name of a product', () => {
+  const rows = ['K1 | files | Windows Server 2003 | -', 'K2 | mail | Windows Server 2008 | 14.1.218.15']
+  it.each(['Box | Task | OS | ExSetup.exe', 'Host | Role | Platform | exsetup'])(
+    'is of what its cells name, or of what its tool prints: %s',
+    head =>
+      expect(has([head, ...rows, 'K2 sends no notifications'].join('\n'))).toEqual([
+        'Windows Server 2008',
+        expect.stringContaining('Exchange Server 2010 SP1'),
+      ]),
+  )
+})
