@@ -93,8 +93,8 @@ export const listsOf = (grammar: Grammar) => {
 }
 
 export type Lists = ReturnType<typeof listsOf>
-type Is = (list: PhraseFinder<string>, place: number) => boolean
-type At = (list: PhraseFinder<string>, place: number) => Found<string> | undefined
+export type Is = (list: PhraseFinder<string>, place: number) => boolean
+export type At = (list: PhraseFinder<string>, place: number) => Found<string> | undefined
 
 /** "… and Windows Server 2003", "… + Exchange 2010": one more of what was listed. */
 export const isJoined = (
@@ -251,23 +251,6 @@ export const LONGEST_MACHINE = 3
 /** "Server 2008 hosts the mailbox role": what an article follows in its part is no machine. */
 export const isVerb = (place: number, { to }: Segment, words: readonly TextWord[], { articles }: Lists): boolean =>
   words[place]?.word.endsWith('s') === true && articles.in(words, place + 1, Math.min(to, place + 2)).length > 0
-
-/** "I was wrong about 2008". */
-export const isWrongAbout = (before: number, { from }: Segment, is: Is, { beside, wrong }: Lists): boolean =>
-  (is(beside, before) && before > from && is(wrong, before - 1)) || is(wrong, before)
-
-/** "SP1 was wrong", "2008 is a mistake". */
-export const isCalledWrong = (end: number, { to }: Segment, at: At, lists: Lists): boolean => {
-  for (let place = end; place < Math.min(to, end + LONGEST_VERDICT); place++) {
-    const verdict = at(lists.wrong, place)
-    const verb = at(lists.being, end) ?? at(lists.had, end)
-    if (verdict && (verdict.from === end || (verb && verdict.from <= verb.to + 1))) return true
-  }
-  return false
-}
-
-/** In words: "was of course a mistake". */
-const LONGEST_VERDICT = 6
 
 /** "It does not run …", "we don't have …", "isn't …", and not "gets nothing since they're on …". */
 export const deniedVerb = (

@@ -3,6 +3,7 @@ import { type Found, type Grammar, phraseFinder } from '../../words/index.ts'
 import { otherMachines } from '../machines/others.ts'
 import type { Mention } from '../mentions.ts'
 import { isStated, type Segment, type SegmentedText, wordAt } from '../sentences/segments.ts'
+import type { At, Is, Lists } from './around-versions.ts'
 
 /** Marks what the same message takes back: "Server 2008 … hm, I had it wrong: the logon screen says 2003". */
 export type WithCorrections = (mentions: readonly Mention[], text: SegmentedText) => readonly Mention[]
@@ -79,3 +80,20 @@ const excludes = (a: Mention, b: Mention): boolean => a.product === b.product &&
 /** Of two machines that have names each has its own. */
 const isApart = (a: Mention, b: Mention): boolean =>
   a.machine !== undefined && b.machine !== undefined && a.machine !== b.machine
+
+/** "I was wrong about 2008". */
+export const isWrongAbout = (before: number, { from }: Segment, is: Is, { beside, wrong }: Lists): boolean =>
+  (is(beside, before) && before > from && is(wrong, before - 1)) || is(wrong, before)
+
+/** "SP1 was wrong", "2008 is a mistake". */
+export const isCalledWrong = (end: number, { to }: Segment, at: At, lists: Lists): boolean => {
+  for (let place = end; place < Math.min(to, end + VERDICT_REACH); place++) {
+    const verdict = at(lists.wrong, place)
+    const verb = at(lists.being, end) ?? at(lists.had, end)
+    if (verdict && (verdict.from === end || (verb && verdict.from <= verb.to + 1))) return true
+  }
+  return false
+}
+
+/** In words: "was of course a mistake". */
+const VERDICT_REACH = 6

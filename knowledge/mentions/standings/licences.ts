@@ -13,7 +13,6 @@ import {
   isAllAsking,
   isBefore,
   isBetween,
-  isCalledWrong,
   isConditional,
   isJoined,
   isLeft,
@@ -23,12 +22,12 @@ import {
   isOnOther,
   isOthers,
   isVerb,
-  isWrongAbout,
   isYetToReach,
   listsOf,
   moveBefore,
   withVerb,
 } from './around-versions.ts'
+import { isCalledWrong, isWrongAbout } from './corrections.ts'
 import { namingReader } from './eras.ts'
 import { isExcepted, isFallenThrough } from './never-there.ts'
 import type { Licence, ReadStanding, Standing } from './standings.ts'
