@@ -37,6 +37,16 @@ describe('what an article says to go well', () => {
       'Exchange 2000 and a PST: sent mail stays in the Outbox for 20 seconds, and the recipient gets it late, too.',
       'KB275261',
     ],
+    [
+      'shows no such alert where it ought to, told with its name again',
+      'Outlook 2013 as a RemoteApp on Windows Server 2012: desktop alerts are missing. I opened a full desktop session on that server, sent myself a mail, and no desktop alert there either.',
+      'KB3182782',
+    ],
+    [
+      'has the same delay, with its own filter off',
+      'Exchange 2003, new mail comes 90 seconds late in the branch behind a packet filter. A PC next to the server, Windows Firewall off, has exactly the same delay.',
+      'KB264035',
+    ],
   ])('%s', async (_, said, article) => expect(await played(said)).not.toBe(`recommend ${article}`))
 
   test.each([

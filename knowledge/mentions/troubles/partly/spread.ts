@@ -16,6 +16,8 @@ interface Spread {
 /** `isPlace`: false for what was changed, which is no other place. */
 export type FindSpread = (text: SegmentedText, isPlace: (segment: Segment) => boolean) => readonly Spread[]
 
+/** In parts: what was told before that is told of something else. */
+const LOOKED_BACK = 40
 /** In words: "on the new Bristol box". */
 const MACHINE_REACH = 3
 
@@ -56,6 +58,17 @@ export const spreadFinder = (lexicon: Lexicon, phrases: Phrases): FindSpread => 
     const isWell = (s: Segment): boolean =>
       wellIn(s, text).length > 0 && !range(s.from, s.to).some(at => text.negations.has(at))
     const thingsOf = (s: Segment): Spread['things'] => phrases.thingsIn(s, text).map(f => f.value)
+    // "I logged on to a full desktop: no toast there either": what it is told of was told already, and where stands before.
+    const placesOf = (s: Segment, n: number): Spread['things'] => {
+      const earlier = segments.slice(Math.max(0, n - LOOKED_BACK), n)
+      const toldOf = new Set(earlier.filter(tellsTrouble).flatMap(o => thingsOf(o).map(([name]) => name)))
+      const own = thingsOf(s).filter(([name]) => !toldOf.has(name))
+      if (own.length > 0) return own
+      const sentence = earlier.filter(o => o.sentence === s.sentence && !tellsTrouble(o))
+      const before = sentence.length > 0 ? sentence : segments.slice(Math.max(0, n - 1), n)
+      const there = before.flatMap(thingsOf)
+      return there.length > 0 ? there : thingsOf(s)
+    }
     return segments.flatMap((s, n): readonly Spread[] => {
       if (s.mood !== 'now' || s.isLog || s.works || s.denies || !isPlace(s)) return []
       const { from, to } = s
@@ -66,10 +79,7 @@ export const spreadFinder = (lexicon: Lexicon, phrases: Phrases): FindSpread => 
       if (isWell(s)) return []
       if (s.everyone) return isOfOneMachine(s, text) ? [] : [{ kind: EVERYWHERE, things: [] }]
       if (isAnother(s, n)) return []
-      // "I logged on to a full desktop: none there either".
-      const before = segments[n - 1]
-      const own = thingsOf(s)
-      const things = own.length === 0 && before ? thingsOf(before) : own
+      const things = placesOf(s, n)
       return things.length > 0 ? [{ kind: ALSO, things }] : []
     })
   }
