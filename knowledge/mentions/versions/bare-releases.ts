@@ -58,7 +58,7 @@ export const bareReleaseFinder = (grammar: Grammar): BareReleases => {
   )
   const dotted = dottedFinder(grammar)
   return text => {
-    const all = [...text.matchAll(LONE), ...atMost(MOST, text.matchAll(bare)), ...dotted(text)]
+    const all = [...text.matchAll(LONE), ...atMost(MOST, text.slice(0, BARE_WITHIN).matchAll(bare)), ...dotted(text)]
       .map(m => ({ name: m[1] as string, start: m.index + m[0].indexOf(m[1] as string) }))
       .map(b => ({ ...b, end: b.start + b.name.length }))
       .slice(0, MOST)
@@ -71,6 +71,9 @@ export const bareReleaseFinder = (grammar: Grammar): BareReleases => {
     }
   }
 }
+
+/** In characters: behind it nobody tells a release by its year alone. */
+const BARE_WITHIN = 30_000
 
 const NOTHING: readonly BareRelease[] = []
 
