@@ -163,6 +163,17 @@ describe('what is known can be taken back', () => {
   })
 })
 
+test('a correction beside an advice tells of each article that it rules out', async () => {
+  const c = await play(
+    await shipped(),
+    'Advise succeeds but OnNotify of our program is never called, the same on every server, Exchange 2007 SP1 RU2, Windows Server 2008',
+  )
+  expect(c.last?.outcome).toMatchObject({ kind: 'recommended', article: 'KB190413' })
+  await c.say('sorry, it is RU6')
+  expect(c.last?.outcome).toMatchObject({ kind: 'upheld', article: 'KB190413' })
+  expect(JSON.stringify(c.last?.replies)).toContain('KB951251')
+})
+
 test('who answers which version it is asks for no list of articles', async () => {
   const c = await play(await shipped(), 'MAPI app gets no notifications, Exchange 2007 SP1 RU2')
   expect(c.last?.outcome).toMatchObject({ kind: 'asked' })
