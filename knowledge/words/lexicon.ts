@@ -229,7 +229,6 @@ const grammarSchema = z.strictObject({
   latest: phrases,
   'undone-ones': phrases,
   'undone-passive': phrases,
-  'undone-alone': phrases,
   'gone-for-good': phrases,
   'gone-adverbs': phrases,
   swapping: phrases,

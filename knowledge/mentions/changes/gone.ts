@@ -23,6 +23,7 @@ export const goneReader = (grammar: Grammar): GoneIn => {
     ...grammar.between,
     ...grammar.articles,
     ...grammar.ours,
+    ...grammar.latest,
     ...grammar.being,
     ...grammar.perfect,
     ...grammar.beside,

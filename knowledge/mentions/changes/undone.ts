@@ -14,13 +14,9 @@ export type WithUndone = (told: Told, text: SegmentedText) => Told
 
 export const undoneReader = (grammar: Grammar): WithUndone => {
   const replaced = phraseFinder(grammar['undone-passive'], { literal: true })
-  const alone = phraseFinder(grammar['undone-alone'], { literal: true })
-  const beside = phraseFinder(grammar.beside)
-  const articles = phraseFinder([...grammar.articles, ...grammar.ours, ...grammar.latest])
   const [undoing, ones] = [phraseFinder(grammar.undoing), phraseFinder(grammar['undone-ones'])]
   const goneIn = goneReader(grammar)
   const goneWords = phraseFinder(grammar['gone-for-good'], { literal: true })
-  const machines = phraseFinder([...grammar['machine-words'], ...grammar['machine-pronouns']])
   const leading = phraseFinder([...grammar.articles, ...grammar.between])
   const being = phraseFinder([...grammar.being, ...grammar.having])
   const had = phraseFinder(grammar.had)
@@ -35,8 +31,7 @@ export const undoneReader = (grammar: Grammar): WithUndone => {
   return (told, text) => {
     const { words, negations } = text
     const passives = replaced.in(words)
-    const intransitives = alone.in(words)
-    const verbs = [...undoing.in(words), ...passives, ...intransitives]
+    const verbs = [...undoing.in(words), ...passives]
     // In most texts nothing is taken away.
     if (verbs.length === 0 && goneWords.in(words).length === 0) return told
     const areAll = (list: PhraseFinder<string>, from: number, to: number): boolean => {
@@ -52,14 +47,6 @@ export const undoneReader = (grammar: Grammar): WithUndone => {
     const undoneBy = (verb: Found<string>): readonly (typeof placed)[number][] => {
       const part = segmentAt(verb.from, text)
       if (!part || !isStated(part)) return []
-      if (intransitives.includes(verb)) {
-        // "The last 2000 server left the building."
-        const gone = placed.findLast(p => part.from <= p.from && p.to <= verb.from && areAll(machines, p.to, verb.from))
-        let lead = (gone?.from ?? 0) - 1
-        while (lead >= part.from && articles.in(words, lead, lead + 1).length > 0) lead--
-        // "Mail from 2003 went out": the mail did.
-        return gone && (lead < part.from || beside.in(words, lead, lead + 1).length === 0) ? [gone] : []
-      }
       if (isDenied(verb.from, part.from, negations)) return []
       // Who replaced the disk of a server still has the server.
       const isPassive = passives.includes(verb)

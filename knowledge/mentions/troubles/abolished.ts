@@ -13,7 +13,7 @@ export type IsAbolished = (
 const REACH = 3
 
 export const abolishedReader = (grammar: Grammar): IsAbolished => {
-  const passive = phraseFinder([...grammar.abolished, ...grammar['undone-alone']], { literal: true })
+  const passive = phraseFinder([...grammar.abolished, ...grammar['gone-for-good']], { literal: true })
   const active = phraseFinder(grammar.abolishing, { literal: true })
   const moments = phraseFinder([...grammar.occasions, ...grammar['since-when']])
   const leading = phraseFinder([...grammar.articles, ...grammar.ours, ...grammar.auxiliaries, ...grammar.joining])
