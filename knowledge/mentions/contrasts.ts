@@ -7,10 +7,9 @@ import type { Mention } from './mentions.ts'
 import type { ReadingContext } from './reading-context.ts'
 import { grouped } from './sentences/grouped.ts'
 import { isDenied } from './sentences/negations.ts'
-import { type Segment, type SegmentedText, segmentAt, wordAt } from './sentences/segments.ts'
+import { range, type Segment, type SegmentedText, segmentAt, wordAt } from './sentences/segments.ts'
 import { otherUseReader } from './standings/other-uses.ts'
 import { sourceReader } from './standings/sources.ts'
-import { range } from './troubles/beside.ts'
 
 /**
  * Tells apart what there is from what it is compared with: "it gets nothing on 2008; with a mailbox on the old 2003 server

@@ -6,6 +6,9 @@ import type { Standing } from './standings/standings.ts'
 import type { WithComparison } from './versions/comparisons.ts'
 import { type Group, rangesOf } from './versions/grouping.ts'
 
+/** Groups of pieces, and what is said of each. */
+export type Told = readonly (readonly [Group, Mention])[]
+
 /** What the text says of a group of pieces from `start` to `end`. */
 export type StandingOf = (group: Group, start: number, end: number) => Standing
 

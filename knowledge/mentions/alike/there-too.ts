@@ -3,15 +3,13 @@ import { once } from '../../lately.ts'
 import type { Steps } from '../../steps.ts'
 import { type Comparing, type Found, type Grammar, phraseFinder } from '../../words/index.ts'
 import type { Claim } from '../machines/verdicts.ts'
+import type { Told } from '../mention-of.ts'
 import type { Mention } from '../mentions.ts'
 import { grouped } from '../sentences/grouped.ts'
 import { isDenied } from '../sentences/negations.ts'
 import { isStated, type Segment, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
 import type { Group } from '../versions/grouping.ts'
 import { excessReader, type IsExcess } from './excess.ts'
-
-/** What is said of groups of pieces. */
-type Told = readonly (readonly [Group, Mention])[]
 
 interface AlikeText {
   readonly segmented: SegmentedText

@@ -1,13 +1,11 @@
 import { compareBuilds, overlaps } from '../../catalog/index.ts'
 import { type Grammar, phraseFinder } from '../../words/index.ts'
+import type { Told } from '../mention-of.ts'
 import type { Mention } from '../mentions.ts'
-import { partsOf, type Segment, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
+import { partsOf, range, type Segment, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
 import type { Atom } from '../versions/atoms.ts'
 import type { Group } from '../versions/grouping.ts'
 import type { ListReader } from '../versions/lists.ts'
-
-/** What is said of groups of pieces. */
-type Told = readonly (readonly [Group, Mention])[]
 
 /**
  * Reads what was put on one after the other, with dates or with words that say so: "RU1 in March, RU2 in May", "SP1, then RU1
@@ -116,9 +114,6 @@ const finestOf = ({ atoms, own }: Group): Pick<Step, 'start' | 'end' | 'isPutOn'
   const { kind, start, end } = own ?? of('update') ?? of('level') ?? (atoms.at(-1) as Atom)
   return { start, end, isPutOn: kind === 'update' || kind === 'level' }
 }
-
-const range = (from: number, to: number): readonly number[] =>
-  Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i)
 
 /** A day, a time, or the number of an article. */
 const NUMBER = /^(?:kb)?[\d][\d.,:/-]*$/

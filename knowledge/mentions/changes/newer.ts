@@ -1,14 +1,12 @@
 import { compareBuilds, overlaps } from '../../catalog/index.ts'
 import { type Grammar, phraseFinder } from '../../words/index.ts'
 import { otherMachines } from '../machines/others.ts'
+import type { Told } from '../mention-of.ts'
 import type { Mention } from '../mentions.ts'
 import { isDenied } from '../sentences/negations.ts'
 import { isStated, partsOf, type Segment, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
 import { sourceReader } from '../standings/sources.ts'
 import { type Group, rangesOf } from '../versions/grouping.ts'
-
-/** What is said of groups of pieces. */
-type Told = readonly (readonly [Group, Mention])[]
 
 /**
  * Updates and service packs take each other's place: what stands before a newer one that somebody put on ("SP1 with RU2. In

@@ -1,14 +1,12 @@
 import { compareBuilds, overlaps } from '../../catalog/index.ts'
 import { type Found, type Grammar, type PhraseFinder, phraseFinder } from '../../words/index.ts'
 import { otherMachines } from '../machines/others.ts'
+import type { Told } from '../mention-of.ts'
 import type { Mention } from '../mentions.ts'
 import type { ReadingContext } from '../reading-context.ts'
 import { isDenied } from '../sentences/negations.ts'
 import { isStated, partsOf, type Segment, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
 import { type Group, rangesOf } from '../versions/grouping.ts'
-
-/** What is said of groups of pieces. */
-type Told = readonly (readonly [Group, Mention])[]
 
 /**
  * Reads what is there since somebody put it on ("since we put RU4 on it", "when RU4 came in"), and since when it is no longer

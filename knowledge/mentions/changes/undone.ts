@@ -1,13 +1,10 @@
 import { isWithin } from '../../catalog/index.ts'
 import { type Found, type Grammar, type PhraseFinder, phraseFinder, type TextWord } from '../../words/index.ts'
+import type { Told } from '../mention-of.ts'
 import type { Mention } from '../mentions.ts'
 import { isDenied } from '../sentences/negations.ts'
 import { isStated, type Segment, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
-import type { Group } from '../versions/grouping.ts'
 import { goneReader } from './gone.ts'
-
-/** What is said of groups of pieces. */
-type Told = readonly (readonly [Group, Mention])[]
 
 /** Marks as past what was taken away again: "scrapped the 2008 one", "RU5 was removed", "had RU5, then uninstalled it". */
 export type WithUndone = (told: Told, text: SegmentedText) => Told

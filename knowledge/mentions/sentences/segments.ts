@@ -290,3 +290,6 @@ export const isStated = ({ mood }: Segment): boolean => mood === 'now' || mood =
 
 /** The place of the word that stands at a place of the text, or behind it. */
 export const wordAt = (place: number, { words }: SegmentedText): number => firstOf(words, w => w.end > place)
+
+/** The places from one to before another. */
+export const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)

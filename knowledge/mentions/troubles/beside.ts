@@ -11,7 +11,7 @@ import {
 } from '../../words/index.ts'
 import { MENDING_GAP } from '../sentences/finders.ts'
 import { denialReader, isDenied, isDeniedInside, takesDenial } from '../sentences/negations.ts'
-import type { Segment, SegmentedText } from '../sentences/segments.ts'
+import { range, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { spanOfTimeFinder } from '../sentences/spans-of-time.ts'
 import { harmlessFinder } from './harmless.ts'
 import { isWordOf, kindPhrases, lastNameOf, namesInOne, type Told } from './kind-phrases.ts'
@@ -294,7 +294,5 @@ export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
 
 /** Of an event, or the like: shorter ones count. */
 const NUMBER = /^\d{3,}$/
-
-export const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
 
 const tells = ({ word }: TextWord): boolean => word !== '' && isTelling(word) && !/^\d[\d.]*$/.test(word)

@@ -1,8 +1,8 @@
 import { CAUSE, type Trouble } from '../../../article.ts'
 import type { Steps } from '../../../steps.ts'
 import type { Found, Lexicon, PhraseFinder, TextWord } from '../../../words/index.ts'
-import type { Segment, SegmentedText } from '../../sentences/segments.ts'
-import { type Phrases, range } from '../beside.ts'
+import { range, type Segment, type SegmentedText } from '../../sentences/segments.ts'
+import type { Phrases } from '../beside.ts'
 import {
   causePlaces,
   type Finders,

@@ -1,8 +1,7 @@
 import { ALSO, EVERYWHERE, WORKS } from '../../../article.ts'
 import { type Grammar, type Lexicon, nearIn, phraseFinder } from '../../../words/index.ts'
 import { excessReader } from '../../alike/excess.ts'
-import type { Segment, SegmentedText } from '../../sentences/segments.ts'
-import { range } from '../beside.ts'
+import { range, type Segment, type SegmentedText } from '../../sentences/segments.ts'
 import { wellFinder } from '../causing/going-well.ts'
 import type { Phrases } from '../phrases.ts'
 
