@@ -2,8 +2,8 @@ import { onceFor } from '../../lately.ts'
 import { ASPECTS, type Aspect, type Found, type Lexicon, PhraseFinder, phraseFinder } from '../../words/index.ts'
 import { isDenied } from '../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
-import { phrasesOf } from '../troubles/beside.ts'
 import { type Outcomes, outcomeReader, type Sentence } from '../troubles/causing/outcomes.ts'
+import { phrasesOf } from '../troubles/phrases/phrases-of.ts'
 
 /** What else there is of one kind, and how it goes there: "with another user it works", "no matter which server". */
 export interface Comparison {

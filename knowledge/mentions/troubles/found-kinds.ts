@@ -1,8 +1,8 @@
 import { isErrorCode } from '../../words/index.ts'
 import { isDenied, isDeniedInside } from '../sentences/negations.ts'
 import { type Segment, type SegmentedText, segmentAt } from '../sentences/segments.ts'
-import type { Phrases } from './beside.ts'
 import type { Told } from './kind-phrases.ts'
+import type { Phrases } from './phrases/phrases.ts'
 
 /** A kind of trouble as a part of a text tells it. */
 export interface FoundKind {

@@ -1,6 +1,6 @@
 import { NAMED, type Trouble } from '../../article.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
-import { type Beside, NOTHING, type Phrases } from './beside.ts'
+import { type Beside, NOTHING, type Phrases } from './phrases/phrases.ts'
 
 export const troubleOf = (
   kind: string,

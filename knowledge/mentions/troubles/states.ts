@@ -3,7 +3,7 @@ import { type Lexicon, PhraseFinder, phraseFinder } from '../../words/index.ts'
 import { isDenied } from '../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
 import { abolishedReader } from './abolished.ts'
-import type { Phrases } from './beside.ts'
+import type { Phrases } from './phrases/phrases.ts'
 
 /** A thing that a text says is switched on, or off, or off and has no part in it. */
 interface ThingState {

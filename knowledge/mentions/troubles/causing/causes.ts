@@ -2,7 +2,7 @@ import { CAUSE, type Trouble } from '../../../article.ts'
 import type { Steps } from '../../../steps.ts'
 import type { Found, Lexicon, PhraseFinder, TextWord } from '../../../words/index.ts'
 import { range, type Segment, type SegmentedText } from '../../sentences/segments.ts'
-import type { Phrases } from '../beside.ts'
+import type { Phrases } from '../phrases/phrases.ts'
 import {
   causePlaces,
   type Finders,

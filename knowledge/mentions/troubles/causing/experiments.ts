@@ -9,7 +9,7 @@ import {
 } from '../../../words/index.ts'
 import { isDenied } from '../../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
-import { phrasesOf } from '../beside.ts'
+import { phrasesOf } from '../phrases/phrases-of.ts'
 import { isOfPerson, type Outcome, outcomeReader, type Place, type Sentence } from './outcomes.ts'
 
 /** Something is changed: "with the scanner unloaded they arrive", "disabled IPv6: no difference". */

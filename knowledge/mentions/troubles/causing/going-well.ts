@@ -2,7 +2,7 @@ import { onceFor } from '../../../lately.ts'
 import { type Found, type Lexicon, PhraseFinder, phraseFinder } from '../../../words/index.ts'
 import { isDenied } from '../../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
-import { phrasesOf } from '../beside.ts'
+import { phrasesOf } from '../phrases/phrases-of.ts'
 
 /** Where a part of a text says that it goes well: "works", "the events arrive", "no longer crashes", "is gone". */
 export type FindWell = (segment: Segment, text: SegmentedText) => readonly Found<unknown>[]

@@ -3,7 +3,7 @@ import { type Found, type Lexicon, phraseFinder, type TextWord } from '../../../
 import { grouped } from '../../sentences/grouped.ts'
 import { isDenied } from '../../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
-import { phrasesOf } from '../beside.ts'
+import { phrasesOf } from '../phrases/phrases-of.ts'
 import { wellFinder } from './going-well.ts'
 
 /** Places of words. */

@@ -1,7 +1,7 @@
 import { isClaimed, RELIEF, type Trouble } from '../../../article.ts'
 import { formOf, type Lexicon, type PhraseFinder, phraseFinder } from '../../../words/index.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
-import type { Phrases } from '../phrases.ts'
+import type { Phrases } from '../phrases/phrases.ts'
 import { type Experiment, experimentReader, isRelease } from './experiments.ts'
 import type { Place } from './outcomes.ts'
 

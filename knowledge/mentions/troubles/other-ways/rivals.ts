@@ -2,9 +2,8 @@ import { type Trouble, WITHOUT } from '../../../article.ts'
 import { type Lexicon, phraseFinder } from '../../../words/index.ts'
 import { isDenied } from '../../sentences/negations.ts'
 import type { SegmentedText } from '../../sentences/segments.ts'
-import { NOTHING } from '../beside.ts'
 import { troubleOf } from '../named.ts'
-import type { Phrases } from '../phrases.ts'
+import { NOTHING, type Phrases } from '../phrases/phrases.ts'
 
 /** In words: "we don't use any EWS". */
 const DENIAL_REACH = 3

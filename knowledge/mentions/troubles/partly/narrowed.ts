@@ -1,7 +1,7 @@
 import { ONLY } from '../../../article.ts'
 import { type Found, type Lexicon, type PhraseFinder, phraseFinder, type TextWord } from '../../../words/index.ts'
 import { isStated, range, type Segment, type SegmentedText } from '../../sentences/segments.ts'
-import type { Beside, Phrases } from '../beside.ts'
+import type { Beside, Phrases } from '../phrases/phrases.ts'
 
 /** The part that a trouble is narrowed to; `occasion`: the things that its part of the sentence names. */
 interface Narrowed extends Beside {

@@ -1,6 +1,6 @@
 import { type Found, type Grammar, phraseFinder } from '../../../words/index.ts'
 import { firstOf, type Segment, type SegmentedText } from '../../sentences/segments.ts'
-import { type Beside, NOTHING, type Phrases } from '../beside.ts'
+import { type Beside, NOTHING, type Phrases } from '../phrases/phrases.ts'
 
 /** What is left out of a sentence because it stands in the one that is built like it. */
 export interface Parallels {

@@ -1,7 +1,7 @@
 import { isClaimed, ONLY, OWN_KINDS, sharesThing, type Trouble, WORKS } from '../../../article.ts'
 import type { Lexicon } from '../../../words/index.ts'
-import { NOTHING } from '../beside.ts'
 import { troubleOf } from '../named.ts'
+import { NOTHING } from '../phrases/phrases.ts'
 
 /**
  * "Advise on the mailbox fires at once, on the address book it is refused": of what a program reads, one goes well and another

@@ -3,7 +3,7 @@ import { type Grammar, type Lexicon, nearIn, phraseFinder } from '../../../words
 import { excessReader } from '../../alike/excess.ts'
 import { range, type Segment, type SegmentedText } from '../../sentences/segments.ts'
 import { wellFinder } from '../causing/going-well.ts'
-import type { Phrases } from '../phrases.ts'
+import type { Phrases } from '../phrases/phrases.ts'
 
 /** Where else a trouble is told to be: with these things, too (`ALSO`), or everywhere (`EVERYWHERE`). */
 interface Spread {

@@ -4,7 +4,7 @@ import { formerlyFinder } from '../../sentences/formerly.ts'
 import { isDenied } from '../../sentences/negations.ts'
 import { firstOf, range, type Segment, type SegmentedText } from '../../sentences/segments.ts'
 import { troubleOf } from '../named.ts'
-import type { Beside } from '../phrases.ts'
+import type { Beside } from '../phrases/phrases.ts'
 
 /** "It does not happen here": so many words may follow. */
 const SHORT_END = 2

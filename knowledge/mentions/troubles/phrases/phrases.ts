@@ -1,7 +1,7 @@
-import type { Found } from '../../words/index.ts'
-import type { Denials } from '../sentences/negations.ts'
-import type { Segment, SegmentedText } from '../sentences/segments.ts'
-import type { Told } from './kind-phrases.ts'
+import type { Found } from '../../../words/index.ts'
+import type { Denials } from '../../sentences/negations.ts'
+import type { Segment, SegmentedText } from '../../sentences/segments.ts'
+import type { Told } from '../kind-phrases.ts'
 
 /** What stands beside a trouble in its part of the sentence. */
 export interface Beside {
@@ -14,6 +14,8 @@ export interface Beside {
   /** The same with those. */
   readonly everything: readonly string[]
 }
+
+export const NOTHING: Beside = { things: [], broad: [], words: [], everything: [] }
 
 /** The lexicon's phrases, ready to be found. */
 export interface Phrases {

@@ -1,0 +1,31 @@
+import { formOf, isTelling, type Lexicon, type TextWord } from '../../../words/index.ts'
+
+/** Lists of the grammar whose words may tell what a problem is about. */
+const TELLING_LISTS: ReadonlySet<string> = new Set(
+  'everyday ordinary switched-on switched-off activities said-absent degrees coming-at learning-at not-awaited another-one doing harmless stopping users-of-means unused-behind gone-for-good gone-adverbs all-of-it solved-openings cure-words over-times denied-so'.split(
+    ' ',
+  ),
+)
+
+/** Which words tell what a problem is about. */
+interface TellingWords {
+  /** It is none of those that say how something is, or when. */
+  readonly isTellingWord: (w: TextWord) => boolean
+  /** It stands in half of all problems. By its stem. */
+  readonly isEveryday: (form: string) => boolean
+}
+
+export const tellingWords = ({ grammar }: Lexicon): TellingWords => {
+  const untelling = Object.entries(grammar).filter(([list]) => !TELLING_LISTS.has(list) && !list.includes('machine'))
+  const saysHow = formsOf(untelling.flatMap(([, words]) => words))
+  const everyday = formsOf(grammar.everyday)
+  return {
+    isTellingWord: w => tells(w) && !saysHow.has(w.form),
+    isEveryday: form => everyday.has(form),
+  }
+}
+
+const formsOf = (phrases: readonly string[]): ReadonlySet<string> =>
+  new Set(phrases.filter(p => !p.includes(' ')).map(formOf))
+
+const tells = ({ word }: TextWord): boolean => word !== '' && isTelling(word) && !/^\d[\d.]*$/.test(word)
