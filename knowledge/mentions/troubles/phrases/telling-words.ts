@@ -1,11 +1,31 @@
 import { formOf, isTelling, type Lexicon, type TextWord } from '../../../words/index.ts'
 
-/** Lists of the grammar whose words may tell what a problem is about. */
-const TELLING_LISTS: ReadonlySet<string> = new Set(
-  'everyday ordinary switched-on switched-off activities said-absent degrees coming-at learning-at not-awaited another-one doing harmless stopping users-of-means unused-behind gone-for-good gone-adverbs all-of-it solved-openings cure-words over-times denied-so'.split(
-    ' ',
-  ),
-)
+/** Lists of the grammar whose words may tell what a problem is about: one a line, in the order of the alphabet. */
+const TELLING_LISTS: ReadonlySet<string> = new Set([
+  'activities',
+  'all-of-it',
+  'another-one',
+  'coming-at',
+  'cure-words',
+  'degrees',
+  'denied-so',
+  'doing',
+  'everyday',
+  'gone-adverbs',
+  'gone-for-good',
+  'harmless',
+  'learning-at',
+  'not-awaited',
+  'ordinary',
+  'over-times',
+  'said-absent',
+  'solved-openings',
+  'stopping',
+  'switched-off',
+  'switched-on',
+  'unused-behind',
+  'users-of-means',
+])
 
 /** Which words tell what a problem is about. */
 interface TellingWords {
