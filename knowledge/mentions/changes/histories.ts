@@ -4,7 +4,7 @@ import type { Told } from '../mention-of.ts'
 import type { Mention } from '../mentions.ts'
 import { partsOf, range, type Segment, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
 import type { Atom } from '../versions/atoms.ts'
-import type { Group } from '../versions/grouping.ts'
+import { type Group, takesPlace } from '../versions/grouping.ts'
 import type { ListReader } from '../versions/lists.ts'
 
 /**
@@ -27,8 +27,6 @@ interface Step {
   /** Of the piece that is finest. */
   readonly start: number
   readonly end: number
-  /** True for a service pack or an update: of releases several may be in use at the same time. */
-  readonly isPutOn: boolean
 }
 
 export const historyReader = (grammar: Grammar, { isGap }: ListReader): WithHistories => {
@@ -63,7 +61,7 @@ export const historyReader = (grammar: Grammar, { isGap }: ListReader): WithHist
       return isDated ? 'dated' : isGap(normal.slice(a.end, b.start)) ? 'listed' : undefined
     }
     const isNext = (a: Step, b: Step): boolean =>
-      b.isPutOn &&
+      takesPlace(b.group) &&
       a.mention.machine === b.mention.machine &&
       compareBuilds(a.mention.ranges[0]?.from ?? [], b.mention.ranges[0]?.from ?? []) < 0
     const isOpen = ({ start }: Step): boolean => {
@@ -109,10 +107,10 @@ const LONGEST_GAP = 12
 const isClaim = ({ bearing, isCompared }: Mention): boolean =>
   (bearing === 'has' || bearing === 'unclear') && isCompared !== true
 
-const finestOf = ({ atoms, own }: Group): Pick<Step, 'start' | 'end' | 'isPutOn'> => {
+const finestOf = ({ atoms, own }: Group): Pick<Step, 'start' | 'end'> => {
   const of = (kind: Atom['kind']): Atom | undefined => atoms.findLast(a => a.kind === kind)
-  const { kind, start, end } = own ?? of('update') ?? of('level') ?? (atoms.at(-1) as Atom)
-  return { start, end, isPutOn: kind === 'update' || kind === 'level' }
+  const { start, end } = own ?? of('update') ?? of('level') ?? (atoms.at(-1) as Atom)
+  return { start, end }
 }
 
 /** A day, a time, or the number of an article. */

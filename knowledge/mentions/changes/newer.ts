@@ -6,7 +6,7 @@ import type { Mention } from '../mentions.ts'
 import { isDenied } from '../sentences/negations.ts'
 import { isStated, partsOf, type Segment, type SegmentedText, segmentAt, wordAt } from '../sentences/segments.ts'
 import { sourceReader } from '../standings/sources.ts'
-import { type Group, rangesOf } from '../versions/grouping.ts'
+import { type Group, rangesOf, takesPlace } from '../versions/grouping.ts'
 
 /**
  * Updates and service packs take each other's place: what stands before a newer one that somebody put on ("SP1 with RU2. In
@@ -40,7 +40,7 @@ export const newerReader = (grammar: Grammar): WithNewer => {
     }
     const isOfOther = ({ from, to }: Segment): boolean => [other, undecided].some(l => l.in(words, from, to).length > 0)
     const isOver = ([g, m]: Told[number]): boolean =>
-      isPieced(g) &&
+      takesPlace(g) &&
       HAD.has(m.bearing) &&
       told.some(([o, n]) => {
         const [old, next] = [rangesOf(g)[0]?.from, rangesOf(o)[0]?.from]
@@ -50,7 +50,7 @@ export const newerReader = (grammar: Grammar): WithNewer => {
           n.product === m.product &&
           n.machine === m.machine &&
           endOf(g) <= endOf(o) &&
-          isPieced(o) &&
+          takesPlace(o) &&
           !overlaps(rangesOf(o), rangesOf(g)) &&
           old !== undefined &&
           next !== undefined &&
@@ -69,10 +69,6 @@ export const newerReader = (grammar: Grammar): WithNewer => {
 
 /** Of so many versions nobody tells what came when. */
 const MOST = 60
-
-/** It says a service pack or an update. */
-const isPieced = ({ atoms, own }: Group): boolean =>
-  (own ? [own] : atoms).some(a => a.kind === 'level' || a.kind === 'update')
 
 const endOf = ({ atoms, own }: Group): number => own?.end ?? Math.max(...atoms.map(a => a.end))
 

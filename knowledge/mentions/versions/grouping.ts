@@ -19,7 +19,7 @@ import { lastEnd, namedBefore } from './binding/named-before.ts'
 import { piecesOf } from './binding/units.ts'
 import type { ListReader } from './lists.ts'
 
-export { type Group, rangesOf } from './binding/group.ts'
+export { type Group, rangesOf, takesPlace } from './binding/group.ts'
 
 /** What a text says of machines that have names. */
 export interface Owners {

@@ -25,4 +25,8 @@ export const rangesOf = (g: Group): Ranges => {
 /** A group only grows, and is compared with every other piece. */
 const made = new WeakMap<Group, { readonly atoms: number; readonly ranges: Ranges }>()
 
+/** True when it names what takes another's place, a service pack or an update: of releases several may be in use at the same time. */
+export const takesPlace = ({ atoms, own }: Group): boolean =>
+  (own ? [own] : atoms).some(a => a.kind === 'level' || a.kind === 'update')
+
 export const fits = (g: Group, atom: Atom): boolean => overlaps(rangesOf(g), atom.means.get(g.product) ?? [])
