@@ -35,12 +35,17 @@ export const withVerb = (
 export const listsOf = (grammar: Grammar) => {
   const words = (phrases: readonly string[]) => phraseFinder(phrases)
   const nouns = (phrases: readonly string[]) => phraseFinder(phrases, { nouns: true })
+  const { ours, having, being, bringing, moving } = grammar
   return {
+    /** What says before "on", "with" that a system has it. */
+    systemsHave: [ours, having, being, bringing, moving, grammar['machine-lying']].map(words),
     between: words(grammar.between),
     joining: words(grammar.joining),
     ours: words(grammar.ours),
     having: words(grammar.having),
     being: words(grammar.being),
+    beingOn: words(['being']),
+    inService: words(grammar['in-service']),
     is: words(grammar.is),
     wrong: words(grammar.wrong),
     fallen: phraseFinder(grammar['fallen-through'], { literal: true }),
@@ -50,6 +55,8 @@ export const listsOf = (grammar: Grammar) => {
     atFirst: words(grammar['at-first']),
     had: phraseFinder(grammar.had, { literal: true }),
     beside: words(grammar.beside),
+    ofMatters: words(grammar['of-matters']),
+    finding: words(grammar.finding),
     awaiting: words(grammar.awaiting),
     yetToCome: words(grammar['yet-to-come']),
     deciders: words(grammar.deciders),
@@ -208,22 +215,6 @@ export const isOthers = (
     const other = last < segment.to ? otherAt(last) : undefined
     return other?.from === end && (!isLabel(end - 1) || other.to === segment.to)
   })
-
-/** "RU5 (is) on the hubs", where nothing stands before it: what it is on is told, and no trouble there. */
-export const isOnOther = (
-  end: number,
-  { to }: Segment,
-  { words }: SegmentedText,
-  { standingOn, articles, ours, being }: Lists,
-  otherAt: (place: number) => Found<string> | undefined,
-): boolean => {
-  const isAt = (list: PhraseFinder<string>, at: number): boolean => list.in(words, at, Math.min(to, at + 1)).length > 0
-  const on = isAt(being, end) ? end + 1 : end
-  const first = otherAt(to - 1)?.from
-  // "My own machine" has its "my" in its name.
-  const isAfterArticle = first === on + 2 && [articles, ours].some(l => isAt(l, on + 1))
-  return isAt(standingOn, on) && (first === on + 1 || isAfterArticle)
-}
 
 /** "CAS1": what a machine is stands in its name. */
 export const isOfRole = (place: number, words: readonly TextWord[], { other }: Lists): boolean => {

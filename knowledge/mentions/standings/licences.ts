@@ -4,8 +4,7 @@ import { setUpReader } from '../machines/set-up.ts'
 import { behindDenial } from '../sentences/before-colons.ts'
 import { formerlyFinder } from '../sentences/formerly.ts'
 import { placeReader } from '../sentences/places.ts'
-import { isStated, partsOf, type Segment, type SegmentedText, segmentAt } from '../sentences/segments.ts'
-import { answerBehindReader } from './answers-behind.ts'
+import { isStated, partsOf, range, type Segment, type SegmentedText, segmentAt } from '../sentences/segments.ts'
 import {
   deniedVerb,
   hasAny,
@@ -19,7 +18,6 @@ import {
   isLeftOutThere,
   isNamedOther,
   isOfRole,
-  isOnOther,
   isOthers,
   isVerb,
   isYetToReach,
@@ -27,6 +25,8 @@ import {
   moveBefore,
   withVerb,
 } from './around-versions.ts'
+import { answerBehindReader } from './behind/answers.ts'
+import { isInService, isOnOther, isOnOwn } from './behind/places.ts'
 import { isCalledWrong, isWrongAbout } from './corrections.ts'
 import { namingReader } from './eras.ts'
 import { isExcepted, isFallenThrough } from './never-there.ts'
@@ -72,13 +72,16 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     const isTroubled = once(() => sentence.some(s => hasAny(s, isKind)) || hasAny(segment, i => is(lists.trying, i)))
     const isSetUpBefore = (behind: number): boolean =>
       isSetUp(behind, sentence[0]?.from ?? segment.from, read) && isTroubled()
-    /** A machine that another product runs on: a PC is Outlook's own. */
-    const otherAt = (place: number): Found<string> | undefined =>
-      machineAt(home, place) || isSetUpBefore(place + 1)
-        ? undefined
-        : (machineAt(elsewhere, place) ??
-          machineAt(lists.other, place) ??
-          (hasGuests(read) ? machineAt(lists.hosts, place) : undefined))
+    /** A machine that another product runs on: a PC is Outlook's own, a file server is no server of Exchange's. */
+    const otherAt = (place: number): Found<string> | undefined => {
+      const other =
+        machineAt(elsewhere, place) ??
+        machineAt(lists.other, place) ??
+        (hasGuests(read) ? machineAt(lists.hosts, place) : undefined)
+      const own = machineAt(home, place)
+      const isHome = own && other && own.to - own.from >= other.to - other.from
+      return isHome || isSetUpBefore(place + 1) ? undefined : other
+    }
     const ownAt = (place: number): Found<string> | undefined =>
       machineAt(lists.own, place) ??
       machineAt(home, place) ??
@@ -87,11 +90,15 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       place >= segment.from && at(list, place) !== undefined
 
     const isNumber = (place: number): boolean => !taken.has(place) && /^v?\d[\d.]*$/.test(read.words[place]?.word ?? '')
+    /** The "server" of "file server" says which one it is. */
+    const isOfName = ({ from, to }: Found<string>): boolean =>
+      [elsewhere, lists.other].some(list => (at(list, to - 1)?.from ?? from) < from)
     /** The nearest word before that says something: past other versions and what may stand between. */
     const back = (from: number): number => {
       let place = from
       while (place >= segment.from) {
-        const filling = taken.has(place) || denies(place) ? undefined : at(lists.between, place)
+        const found = taken.has(place) || denies(place) ? undefined : at(lists.between, place)
+        const filling = found && !isOfName(found) ? found : undefined
         if (!filling && !taken.has(place)) break
         place = filling ? filling.from - 1 : place - 1
       }
@@ -132,11 +139,24 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       ([elsewhere, lists.other].some(l => isBefore(l, one, read)) &&
         !isBefore(home, one, read) &&
         !isSetUpBefore(one.from))
+    const isMachineBehind = [end + 1, end].some(i => i < segment.to && ownAt(i))
+    /** "A book on 2007", "the quote for 2007 on 2008": what is about a version has it not. "A school with 2008" has it. */
+    const isOfMatter = (preposition: number): boolean => {
+      const head = back(preposition - 1)
+      if (head < segment.from || denies(head) || isMachineBehind || !is(lists.ofMatters, preposition)) return false
+      if (hasAny({ ...segment, from: preposition, to: word }, i => !taken.has(i) && ownAt(i) !== undefined))
+        return false
+      if (isTroubled() || hasAny(segment, i => !taken.has(i) && isTrouble(i))) return false
+      if (is(lists.beside, head)) return isOfMatter(head)
+      // "Installed the real RU4 for SP1", "the service pack of 2008 is SP2": a piece of it stands there.
+      if (isPiece(preposition - 1) || hasAny({ ...segment, from: word, to: end }, i => is(lists.being, i))) return false
+      const isOwn = machineBefore(preposition - 1, preposition - 1 - head) === 'own'
+      return !isOwn && !lists.systemsHave.some(l => is(l, head) || is(l, preposition))
+    }
     const has = (licence: Licence): Standing => ({ kind: 'has', licence })
 
     const before = back(word - 1)
     const hasArticle = word > segment.from && at(lists.articles, word - 1) !== undefined
-    const isMachineBehind = [end + 1, end].some(i => i < segment.to && ownAt(i))
     if (isCalledWrong(end, segment, at, lists)) return { kind: 'denied' }
     if (isFallenThrough(end, segment, word, read.words, lists)) return { kind: 'not-now' }
     if (isExcepted(sentence, end, read, lists, home)) return { kind: 'elsewhere' }
@@ -209,6 +229,9 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       if (head >= segment.from && isStillOnAged(head, segment, read, is, back, isOfOwn, lists)) return has('having')
       if (head >= segment.from && is(lists.had, head)) return { kind: 'past' }
       if (head >= segment.from && is(lists.awaiting, head)) return { kind: 'not-now' }
+      // "The hub server has 2007 on 2008": so it has both.
+      const isOneOfBoth = range(head + 1, before).some(i => taken.has(i))
+      if (isOneOfBoth && is(lists.having, head) && machineBefore(head - 1) === 'other') return { kind: 'elsewhere' }
       // "It does not run on …"; of a program that would be the trouble.
       if (
         head >= segment.from &&
@@ -231,9 +254,11 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       if (head >= segment.from && isOfOtherSubject(head)) return { kind: 'elsewhere' }
       // "The mailboxes are on …".
       const isOwn = head >= segment.from && is(lists.being, head) && machineBefore(head - 1) === 'own'
+      if (!isOwn && !is(lists.reaching, before) && isOfMatter(before))
+        return isAnswer ? has('answer') : { kind: 'unclear' }
       return has(is(lists.reaching, before) ? 'moved' : isOwn ? 'having' : 'beside')
     }
-    if (is(lists.having, before)) {
+    if (is(lists.having, before) && !otherAt(before)) {
       if (deniedVerb(before, segment, denies, is, lists)) return { kind: 'denied' }
       const isOther = machineBefore(before - 1) === 'other' || isOfOtherSubject(before)
       return isOther ? { kind: 'elsewhere' } : has('having')
@@ -262,6 +287,8 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       l => l.in(read.words, segment.from, segment.to).length === 0,
     )
     if (machine !== 'other' && isVerbless && (isLabel(end - 1) || isMachineBehind)) return has('machine')
+    if (is(lists.finding, before) && isOnOwn(end, segment, read, lists, ownAt)) return has('machine')
+    if (isInService(end, segment, read, lists)) return has('having')
     if (isStandingOnOwn(word, segment, read, taken, lists)) return has('beside')
     return isAnswer ? has('answer') : { kind: 'unclear' }
   }

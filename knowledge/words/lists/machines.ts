@@ -2,6 +2,9 @@ import { phrases } from './comparing.ts'
 
 /** Machines that are told apart, and what is said of them. */
 export const machineLists = {
+  'of-matters': phrases,
+  finding: phrases,
+  'in-service': phrases,
   'pointing-back': phrases,
   'machine-uses': phrases,
   'machine-stations': phrases,

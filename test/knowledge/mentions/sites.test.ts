@@ -44,7 +44,7 @@ describe('a line without a verb', () => {
   it.each([
     ['Event 1234 Kerberos Exchange 2003 SP1: the spooler crashes', 'has'],
     ['Crash 1234, id 77 for Exchange 2003 SP1 mailbox server, the spooler hangs', 'has'],
-    ['Crash 1234 of the file server Windows Server 2003: the spooler crashes', 'unclear'],
+    ['Crash 1234 of the file server Windows Server 2003: the spooler crashes', 'elsewhere'],
   ])('claims the version that it is headed by, or that its server is told by: %s', (text, bearing) => {
     expect(mentionsOf(text, {}).map(m => m.bearing)).toContain(bearing)
   })

@@ -1,5 +1,5 @@
-import { type Grammar, type PhraseFinder, phraseFinder } from '../../words/index.ts'
-import { partsOf, type Segment, type SegmentedText, segmentAt } from '../sentences/segments.ts'
+import { type Grammar, type PhraseFinder, phraseFinder } from '../../../words/index.ts'
+import { partsOf, type Segment, type SegmentedText, segmentAt } from '../../sentences/segments.ts'
 
 /** What the answer right behind a version says of it: "Windows Server 2008: no", "2008? Yes." */
 export type AnswerBehind = (
