@@ -27,6 +27,8 @@ export const findersOf = (grammar: Grammar) => {
     formerly: formerlyFinder(grammar),
     lostSince: list(grammar['lost-since']),
     awaitedEnd: list(grammar['awaited-end']),
+    wishing: list(grammar.wishing),
+    thatMoments: list(grammar['that-moments']),
     earlier: list(grammar.earlier),
     asides: list(grammar.asides),
     thoseWere: list(grammar['those-were']),

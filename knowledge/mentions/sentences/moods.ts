@@ -17,7 +17,11 @@ export const isReported = ({ from, to }: Part, words: readonly TextWord[], finde
     papers.in(words, place, place + 1).length > 0 && ours.endingAt(words, place, from) !== undefined
   // "According to our inventory".
   const isByOwn = ({ to: place }: Found<string>): boolean =>
-    ownPapers.in(words, place, Math.min(to, place + PAPER_REACH)).length > 0
+    ownPapers.in(words, place, Math.min(to, place + PAPER_REACH)).length > 0 || isByOurs(place)
+  // "According to our warehouse", and not "according to our vendor".
+  const isByOurs = (place: number): boolean =>
+    ours.in(words, place, Math.min(to, place + 1)).length > 0 &&
+    advisers.in(words, place, Math.min(to, place + PAPER_REACH)).length === 0
   /** "Who installed it says": "it" is what was installed. */
   const isObject = (place: number): boolean =>
     it.in(words, place, place + 1).length > 0 &&
@@ -144,28 +148,20 @@ export const isOver = (
       !isDenied(f.from, cut.from, negations) &&
       !isMissed(f, cut, words, finders) &&
       !isLostSince(f, cut, words, finders) &&
-      !isAwaited(f, cut, words, finders),
+      !isAwaited(f, cut, words, finders) &&
+      !isWished(f, cut, words, finders),
   )
 
 /** "It refuses to go away." */
 const isMissed = ({ from }: Found<string>, cut: Part, words: readonly TextWord[], { failing }: Finders): boolean =>
   (failing.endingAt(words, from, cut.from)?.size ?? 0) > 1
 
-/**
- * "If nothing came, we would see it". Behind a denial "unless" supposes nothing: "nothing comes unless we restart it" tells
- * what is so.
- */
-export const supposes = (
-  { from, to }: Part,
-  words: readonly TextWord[],
-  negations: ReadonlySet<number>,
-  { supposing, exceptive }: Finders,
-): boolean => {
-  const isDeniedBefore = (at: number): boolean => words.slice(from, at).some((_, i) => negations.has(from + i))
-  return supposing
-    .in(words, from, to)
-    .some(f => exceptive.in(words, f.from, f.to).length === 0 || !isDeniedBefore(f.from))
-}
+/** "If nothing came, we would see it". Behind what is so "unless" supposes nothing: "it comes late unless we restart it". */
+export const supposes = ({ from, to }: Part, words: readonly TextWord[], { supposing, exceptive }: Finders): boolean =>
+  supposing.in(words, from, to).some(f => exceptive.in(words, f.from, f.to).length === 0 || f.from - from < CLAUSE)
+
+/** In words: what is shorter before "unless" tells nothing yet. */
+const CLAUSE = 3
 
 /** What a sentence only supposes by "if" and a "would" beside it: "if none came, we would see it". */
 export const unrealIn = (
@@ -186,6 +182,14 @@ const isLostSince = (over: Found<string>, { to }: Part, words: readonly TextWord
 /** "It sits there for a minute before it goes away": each time, and that it does is not over. */
 const isAwaited = ({ from }: Found<string>, cut: Part, words: readonly TextWord[], { awaitedEnd }: Finders): boolean =>
   awaitedEnd.in(words, Math.max(cut.from + 1, from - AWAITED_REACH), from).length > 0
+
+/** "My boss wants it fixed by Friday": so it is not. */
+const isWished = ({ from }: Found<string>, cut: Part, words: readonly TextWord[], finders: Finders): boolean => {
+  const verb = finders.wishing.in(words, Math.max(cut.from, from - AWAITED_REACH), from).at(-1)
+  return verb !== undefined && words.slice(verb.to, from).some(w => PRONOUN.test(w.word))
+}
+
+const PRONOUN = /^(?:it|this|that|them|these|those)$/
 
 /** In words: "before they finally go away". */
 const AWAITED_REACH = 4

@@ -168,7 +168,8 @@ const withBefore = (s: Segment, before: Segment | undefined, words: readonly Tex
   const opens = (finder: PhraseFinder<string>, { from, to }: Segment): Found<string> | undefined =>
     finder.in(words, from, to).find(f => f.from === from)
   const isEarlier = s.isEarlier || (before.isEarlier && opens(finders.earlier, before)?.to === before.to)
-  const isAdded = opens(finders.occasions, s) !== undefined || opens(finders.beside, s) !== undefined
+  const isUnder = finders.thatMoments.in(words, before.from, before.to).length > 0
+  const isAdded = isUnder || opens(finders.occasions, s) !== undefined || opens(finders.beside, s) !== undefined
   if (!isAdded || s.mood !== 'now') return { ...s, isEarlier }
   const isUnreal = before.mood !== 'now' && before.mood !== 'over' && !before.presumes
   return { ...s, isEarlier, denies: s.denies || before.denies, ...(isUnreal ? { mood: before.mood } : {}) }
@@ -199,7 +200,7 @@ const segmentOf = (
     // "Why does 2007 (with RU2) …?"
     isAsked && !(cut.isBracketed && (asked.presumes || asked.wants))
       ? 'asked'
-      : cut.isExpected || isUnreal || (!isAside && supposes(cut, words, negations, finders))
+      : cut.isExpected || isUnreal || (!isAside && supposes(cut, words, finders))
         ? 'supposed'
         : isReported(cut, words, finders) || isAdvised(cut, start, words, finders)
           ? 'reported'

@@ -18,6 +18,8 @@ export const waitLists = {
   'waiting-before': phrases,
   'waiting-behind': phrases,
   'awaited-end': phrases,
+  wishing: phrases,
+  'that-moments': phrases,
   'no-wait': phrases,
   'only-then': phrases,
   arriving: phrases,

@@ -2,7 +2,7 @@ import { OWN_KINDS, QUESTION, type Trouble } from '../../../article.ts'
 import { type Grammar, type PhraseFinder, phraseFinder } from '../../../words/index.ts'
 import { formerlyFinder } from '../../sentences/formerly.ts'
 import { isDenied } from '../../sentences/negations.ts'
-import { firstOf, range, type Segment, type SegmentedText } from '../../sentences/segments.ts'
+import { firstOf, isStated, range, type Segment, type SegmentedText } from '../../sentences/segments.ts'
 import { troubleOf } from '../named.ts'
 import type { Beside } from '../phrases/phrases.ts'
 
@@ -27,6 +27,7 @@ export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
   const [again, prompt] = [phraseFinder(grammar['since-then']), phraseFinder(grammar.prompt)]
   const [notSo, pointing] = [phraseFinder(grammar['not-so']), phraseFinder(grammar.pointing)]
   const [formerly, nothing] = [formerlyFinder(grammar), phraseFinder(grammar.nothing)]
+  const [nothingSuch, we] = [phraseFinder(grammar['nothing-such']), phraseFinder(grammar['we-ourselves'])]
   const everyoneElse = phraseFinder(grammar['everyone-else'])
   const [places, times] = [phraseFinder(grammar['other-places']), phraseFinder(grammar['units-of-time'])]
   const upToThen = phraseFinder(grammar['up-to-then'])
@@ -68,6 +69,9 @@ export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
     // "After that nothing happens": that is no word of what was told.
     const isNone = denial !== undefined && nothing.endingAt(words, denial.from, from) !== undefined
     if (denial && !isNone && !versions && isIn(pointing, denial.from + 1)) return 'denied'
+    // "We have seen nothing of the kind."
+    if (troubles === 0 && things === 0 && !versions && isStated(segment) && isIn(nothingSuch) && isIn(we))
+      return 'denied'
     const goesWell = troubles === 0 && (segment.works || isIn(prompt))
     // "The other 79 do not": the trouble is left out.
     const isSpared = goesWell || (troubles === 0 && range(from, to).some(at => negations.has(at)))
