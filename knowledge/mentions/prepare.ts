@@ -9,6 +9,7 @@ import { machineReader, type NamedMachines, NO_MACHINES } from './machines/machi
 import type { Claim } from './machines/verdicts.ts'
 import { type Clause, clausesOf } from './sentences/clauses.ts'
 import { createSegmenter, type SegmentedText, wordAt } from './sentences/segments.ts'
+import { withPartedNotes } from './slashes.ts'
 import { tableReader } from './tables.ts'
 import { type TroubleWords, troubleReader } from './troubles/troubles.ts'
 import type { Atom } from './versions/atoms.ts'
@@ -173,7 +174,7 @@ const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPer
   const withoutTables = tableReader(catalog, lexicon)
   return function* (text, isOfPerson) {
     const plain = text.slice(0, MAX_READ_LENGTH).normalize('NFKC')
-    const lines = isOfPerson ? yield* withoutTables(plain) : plain
+    const lines = isOfPerson ? withPartedNotes(yield* withoutTables(plain)) : plain
     yield
     const tidied = lines
       .replace(/[^\S\n]+/g, ' ')
