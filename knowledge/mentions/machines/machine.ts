@@ -1,4 +1,5 @@
 import { type Grammar, type PhraseFinder, phraseFinder, type TextWord } from '../../words/index.ts'
+import { ellipsisReader } from '../ellipses.ts'
 import { otherMachines } from './others.ts'
 
 /** A machine that is told apart from others: "MBX1", "server B", "the second node", "NORTH = …", "the old server". */
@@ -47,10 +48,9 @@ export const machineLists = (grammar: Grammar) => {
     goingWell: words([...grammar.working, ...grammar['machine-going-well']]),
     onlyWell: words(grammar['machine-only-well']),
     only: words(grammar['only-before'].filter(p => !p.includes(' '))),
-    left: words(grammar['machine-left-out']),
     not: words(grammar['machine-not']),
     alike: words(grammar['machine-alike']),
-    echoing: words(grammar['machine-echoing']),
+    ellipses: ellipsisReader(grammar, words(grammar['machine-left-out'])),
     beside: words(grammar.beside),
     articles: words(grammar.articles),
     lying: words(grammar['machine-lying']),

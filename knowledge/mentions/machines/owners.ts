@@ -30,7 +30,7 @@ export const ownersOf = (
   const owner = isRightBehind ? behind : (before ?? machineBefore(start, all, text, lists))
   if (!owner) return []
   // "MBX1 and MBX2 have", "…, both on Windows Server 2008": of all of them.
-  const listed = listedWith(owner, all, words, lists)
+  const listed = listedWith(owner, all, text, lists)
   if (listed.length > 1) return listed
   return owner === before && isFound(lists.distributing, words, owner.to, from) ? [] : [owner]
 }
@@ -68,13 +68,16 @@ const machineBefore = (
 const listedWith = (
   machine: Machine,
   all: readonly Machine[],
-  words: readonly TextWord[],
+  text: SegmentedText,
   lists: MachineLists,
 ): readonly Machine[] => {
+  const sentenceOf = (m: Machine) => segmentAt(m.from, text)?.sentence
   const listed = new Set([machine])
   const isNext = (a: Machine, b: Machine): boolean => {
     const [first, second] = a.from < b.from ? [a, b] : [b, a]
-    return second.from - first.to <= 1 && areOnly([lists.listing], words, first.to, second.from)
+    // "None come on MBX2. MBX1 has …": where a sentence ends, so does the list.
+    const isTogether = second.from - first.to <= 1 && sentenceOf(first) === sentenceOf(second)
+    return isTogether && areOnly([lists.listing], text.words, first.to, second.from)
   }
   // A set is walked up to what is added on the way.
   for (const one of listed) for (const m of all) if (m !== one && isNext(m, one)) listed.add(m)

@@ -161,9 +161,9 @@ const echoOf = (
   const isTold = told?.[0].machine.name === before.machine.name
   const isVersion = words.some((_, at) => before.machine.to <= at && at < before.segment.to && taken.has(at))
   if (!isTold && isVersion) return undefined
-  const ends = (list: MachineLists['left']): boolean => endsWith(list, s, words)
-  if (told && isTold && ends(lists.alike)) return told[1]
-  const [isLeft, isEcho] = [isLeftOut(s, words, lists) || isNot(s, words, lists), ends(lists.echoing)]
+  if (told && isTold && lists.alike.endingAt(words, s.to, Math.max(s.from, s.machine.to)) !== undefined) return told[1]
+  const isLeft = isLeftOut(s, words, lists) || isNot(s, words, lists)
+  const isEcho = lists.ellipses.isAffirmed(s, { words })
   // "It hangs on MBX1, MBX2 doesn't", "MBX1 sends none, MBX2 does".
   if (told && isTold && told[1] === 'troubled') return isLeft || isEcho ? 'well' : undefined
   return isLeft ? 'troubled' : isEcho ? 'well' : undefined
@@ -176,7 +176,6 @@ const isNot = ({ machine, segment }: Stretch, words: readonly TextWord[], lists:
   return at >= segment.from && isFound(lists.not, words, at, at + 1)
 }
 
-const endsWith = (list: MachineLists['left'], s: Stretch, words: readonly TextWord[]): boolean =>
-  list.endingAt(words, s.to, Math.max(s.from, s.machine.to)) !== undefined
-
-const isLeftOut = (s: Stretch, words: readonly TextWord[], { left }: MachineLists): boolean => endsWith(left, s, words)
+/** "MBX1 doesn't", "they don't on MBX1". */
+const isLeftOut = (s: Stretch, words: readonly TextWord[], { ellipses }: MachineLists): boolean =>
+  ellipses.isDenied(s, { words })

@@ -1,5 +1,6 @@
 import { onceFor } from '../../lately.ts'
 import { ASPECTS, type Aspect, type Found, type Lexicon, PhraseFinder, phraseFinder } from '../../words/index.ts'
+import { ellipsisReader } from '../ellipses.ts'
 import { isDenied } from '../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
 import { type Outcomes, outcomeReader, type Sentence } from '../troubles/causing/outcomes.ts'
@@ -96,7 +97,7 @@ export const comparisonReader = onceFor((lexicon: Lexicon): ComparisonsIn => {
         : []
     })
   const fine = phraseFinder([...there, ...grammar.spared])
-  const [leftOut, echoing] = [phraseFinder(grammar['left-out']), phraseFinder(grammar['machine-echoing'])]
+  const ellipses = ellipsisReader(grammar, phraseFinder(grammar['left-out']))
   const isFine = (s: Segment, text: SegmentedText): boolean => {
     const isNot = (f: { readonly from: number }): boolean => isDenied(f.from, s.from, text.negations)
     return fine
@@ -105,9 +106,10 @@ export const comparisonReader = onceFor((lexicon: Lexicon): ComparisonsIn => {
   }
   /** "It hangs here, on another PC it does not", "here none come, there they do". */
   const isTurned = (s: Segment, { before, text }: Told): boolean => {
-    const ends = (finder: PhraseFinder<string>): boolean => finder.endingAt(text.words, s.to, s.from) !== undefined
     const isOfNothing = before !== undefined && phrases.nothingIn(before, text).length > 0
-    return before !== undefined && (ends(leftOut) ? !isOfNothing : ends(echoing) && isOfNothing)
+    return (
+      before !== undefined && (ellipses.isDenied(s, text) ? !isOfNothing : ellipses.isAffirmed(s, text) && isOfNothing)
+    )
   }
   /** Told of something that everybody has, and that nothing was said to be wrong with. */
   const isOfBystander = (s: Segment, { own, text }: Told): boolean =>

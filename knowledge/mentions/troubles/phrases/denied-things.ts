@@ -1,5 +1,7 @@
 import { type Grammar, type Lexicon, type PhraseFinder, phraseFinder } from '../../../words/index.ts'
+import { isDenied } from '../../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
+import { leftOutReader } from '../partly/left-out.ts'
 import type { Phrases } from './phrases.ts'
 import { thingMarks } from './things.ts'
 
@@ -32,21 +34,18 @@ export const kindsOfNothing = ({ troubles }: Lexicon): readonly string[] =>
 export const nothingReader = (
   lexicon: Lexicon,
   kinds: readonly string[],
-  thingsIn: Phrases['thingsIn'],
+  { thingsIn, kindsIn }: Pick<Phrases, 'thingsIn' | 'kindsIn'>,
   isDeniedAt: IsDeniedAt,
 ): Phrases['nothingIn'] => {
   const { isPart, isMoment } = thingMarks(lexicon)
-  const [nothing, leftOut] = [phraseFinder(lexicon.grammar.nothing), phraseFinder(lexicon.grammar['left-out'])]
-  // "Those on the old server get them, mine don't", "OnNotify never": what does not happen is left out.
-  const isLeftOut = ({ from, to }: Segment, { words }: SegmentedText, isThing: boolean): boolean =>
-    to - from > 1 &&
-    leftOut.endingAt(words, to, from) !== undefined &&
-    (isThing || nothing.endingAt(words, to, from) === undefined)
+  const isLeftOut = leftOutReader(lexicon.grammar, (s, text) =>
+    kindsIn(s, text).some(f => f.value.isNotSo !== true && !f.denied && !isDenied(f.from, s.from, text.negations)),
+  )
   return (segment, text) => {
     const things = thingsIn(segment, text)
-    const isDenied = things.some(
+    const isThingDenied = things.some(
       f => !isPart(f.value) && !isMoment(f.value) && f.from > segment.from && isDeniedAt(f.from, segment, text),
     )
-    return isDenied || isLeftOut(segment, text, things.length > 0) ? kinds : []
+    return isThingDenied || isLeftOut(segment, text, things.length > 0) ? kinds : []
   }
 }

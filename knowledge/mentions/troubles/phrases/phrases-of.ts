@@ -24,7 +24,7 @@ export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
     comesIn: incomingReader(grammar),
     absentKinds,
     thingsIn,
-    nothingIn: nothingReader(lexicon, absentKinds, thingsIn, isDeniedAt),
+    nothingIn: nothingReader(lexicon, absentKinds, { thingsIn, kindsIn }, isDeniedAt),
     untilSince: sinceReader(grammar),
     besideIn: besideReader(lexicon, thingsIn, kindsIn),
     withoutIn: withoutReader(lexicon, thingsIn, isDeniedAt),
