@@ -45,11 +45,13 @@ export const mentionOf = (
     // "Since somebody put RU4 on Exchange 2010": what it was put on is there.
     return first.kind === 'unclear' && release && release.start > start ? standingOf(g, release.start, end) : first
   })
-  const bearing = bearingOf(place, text, clauses[at], clauses[at - 1], () => {
+  const saidOf = bearingOf(place, text, clauses[at], clauses[at - 1], () => {
     const standing = standingHere()
     // "RU4 is not installed": what is denied is read already.
     return (standing.kind === 'past' || standing.kind === 'denied') && isCompared ? 'has' : standing.kind
   })
+  // "A friend's firm runs 2008 without trouble": what goes well there is not on the system in question.
+  const bearing = saidOf === 'works' && standingHere().kind === 'elsewhere' ? 'elsewhere' : saidOf
   // "A user's Outlook 2010": of what each person has of their own it is theirs.
   const isTheirs = bearing === 'unclear' && product?.file.personal === true && POSSESSIVE.test(text.slice(0, place))
   const standing = bearing === 'has' || bearing === 'unclear' ? standingHere() : undefined

@@ -166,7 +166,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     const named = namedAs(read.words, segment, word, end)
     if (named !== undefined) return { kind: named === 'era' ? 'past' : 'not-now' }
     if (is(lists.ours, before)) return isOthers(end, segment, isLabel, otherAt) ? { kind: 'elsewhere' } : has('ours')
-    if (isOfOthers(word, read)) return { kind: 'elsewhere' }
+    if (isOfOthers(word, read, { isVersion: i => taken.has(i), isTrouble: isKind })) return { kind: 'elsewhere' }
     // "The print server 2003": the name of the version begins with the machine's last word.
     if ((otherAt(word)?.from ?? word) < word) return { kind: 'elsewhere' }
     const isPresumed = sentence.some(s => s.presumes && hasAny(s, isKind))

@@ -30,6 +30,8 @@ export const machineLists = {
   'left-out-verbs': phrases,
   'left-out-verbs-so': phrases,
   'left-out-places': phrases,
+  'third-parties': phrases,
+  'own-systems': phrases,
   unmoved: phrases,
   'machine-echoing': phrases,
   'machine-alike': phrases,
