@@ -3,7 +3,7 @@ import { clearsEvidence, possibleQuestions, QUESTION, type Question, whatIfs } f
 import { askedAs, type State } from '../state.ts'
 import { type Candidate, hasMost, isLive, isNear, type Standing, weigh } from '../weighing/candidates.ts'
 import { isFew } from '../weighing/likelihood.ts'
-import { isFixedTrouble } from '../weighing/near-misses.ts'
+import { isFixedTrouble, standsAlone } from '../weighing/near-misses.ts'
 
 /** What to do next. */
 export type Decision =
@@ -228,8 +228,8 @@ const isOutdone = (top: Candidate, { candidates }: Standing): boolean =>
     c =>
       !isLive(c) &&
       c.evident &&
-      c.likelihood >= DECISION.outdone &&
-      c.likelihood >= DECISION.muchLikelier * top.likelihood,
+      ((c.likelihood >= DECISION.outdone && c.likelihood >= DECISION.muchLikelier * top.likelihood) ||
+        standsAlone(c, candidates)),
   )
 
 const shadowsOf = (top: Candidate, { candidates }: Standing, state: State): readonly Candidate[] =>

@@ -7,12 +7,18 @@ const NEAR_MISS = {
   near: 0.25,
   /** One that is so likely what was described is told of, whatever its versions. */
   plain: 0.45,
+  /** One whose trouble it plainly is stands alone when it is so much likelier than any that is not out. */
+  alone: 2,
   mostChecked: 5,
   most: 2,
 } as const
 
 /** The trouble is plainly its own. */
 export const isItsTrouble = ({ likeness }: Candidate): boolean => likeness.meaning === 'same' && likeness.telling
+
+/** The trouble is plainly its own, and hardly any other's. */
+export const standsAlone = (c: Candidate, all: readonly Candidate[]): boolean =>
+  c.evident && isItsTrouble(c) && all.every(o => !isLive(o) || c.likelihood >= NEAR_MISS.alone * o.likelihood)
 
 /** And its fix is in: said whatever else it may be. */
 export const isFixedTrouble = (c: Candidate): boolean => c.applicability.kind === 'fixed' && isItsTrouble(c)
@@ -26,13 +32,15 @@ const isPlain = ({ evident, likelihood, likeness }: Candidate): boolean =>
  * thinking of them, so they are told why not.
  */
 export const nearMisses = (standing: Standing, { state, knowledge }: Context): readonly Candidate[] => {
+  // Who was told of others before hears of what only a version rules out.
+  const isFirst = state.denied.length + state.tried.length === 0
   const best = Math.max(0, ...standing.candidates.filter(isLive).map(c => c.likelihood))
   return standing.candidates
     .filter(
       c =>
         isOut(c.applicability) &&
         (isPlain(c) || c.evident || c.applicability.kind === 'fixed') &&
-        (isNear(c, state) || isPlain(c)) &&
+        (isNear(c, state) || isPlain(c) || (isFirst && standsAlone(c, standing.candidates))) &&
         (c.likelihood >= NEAR_MISS.near * best || isFixedTrouble(c)),
     )
     .sort((a, b) => b.likelihood - a.likelihood)
