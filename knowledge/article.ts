@@ -132,6 +132,8 @@ export const NAMED = 'named'
 /** A thing is switched on, or off: no trouble, but whose article is about the opposite has another one. */
 export const SWITCHED_ON = 'switched-on'
 export const SWITCHED_OFF = 'switched-off'
+/** What was told before happened once, and never again. */
+export const ONCE = 'once'
 /** It is the same with these things, or with all: whose article says that they go well has another trouble. */
 export const ALSO = 'also'
 export const EVERYWHERE = 'everywhere'
@@ -160,6 +162,7 @@ export const OWN_KINDS: ReadonlySet<string> = new Set([
   RELIEF,
   STEP_DONE,
   STEP_FAILED,
+  ONCE,
 ])
 
 const OPPOSITES: Readonly<Record<string, string>> = {

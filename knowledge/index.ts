@@ -18,6 +18,7 @@ export {
   isClaimed,
   isOppositeOf,
   NAMED,
+  ONCE,
   ONLY,
   OWN_KINDS,
   QUESTION,

@@ -4,15 +4,19 @@ import {
   type Catalog,
   type Fact,
   factsOf,
+  isClaimed,
   isWithin,
   type Mention,
+  ONCE,
   overlaps,
   type Ranges,
   type Reading,
   sharedBy,
+  type Trouble,
   unite,
   versionFact,
 } from '../../knowledge/index.ts'
+import type { State } from '../state.ts'
 
 /** True when somebody says that something goes wrong, or well, now: not only asked, planned, over or denied. */
 export const claimsTrouble = ({ troubles }: Pick<Reading, 'troubles'>): boolean =>
@@ -90,3 +94,14 @@ export const leftOpen = (
 
 const isOneOfSeveral = ({ claim, ranges }: Mention): boolean =>
   claim !== undefined && isWithin(ranges, claim) && !isWithin(claim, ranges)
+
+/** "No, only that one time": so it was with all that was told before. */
+export const tellsOnce = (troubles: readonly Trouble[]): boolean => troubles.some(t => t.kind === ONCE)
+
+export const withoutOnce = (troubles: readonly Trouble[]): readonly Trouble[] => troubles.filter(t => t.kind !== ONCE)
+
+/** What was told happened once: nobody has it any more. */
+export const withPast = (state: State): State => ({
+  ...state,
+  troubles: state.troubles.map(t => (isClaimed(t) ? { ...t, standing: 'over' } : t)),
+})

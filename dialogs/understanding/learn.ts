@@ -17,7 +17,7 @@ import { goesOn } from '../questions/index.ts'
 import { type State, withNewTopic, withSaid } from '../state.ts'
 import { standingOf } from '../weighing/candidates.ts'
 import { speakingOf } from '../weighing/found.ts'
-import { claimsOf, claimsTrouble, leftOpen } from './claims.ts'
+import { claimsOf, claimsTrouble, leftOpen, tellsOnce, withoutOnce, withPast } from './claims.ts'
 import { askedFacets, readingContext } from './reading-context.ts'
 import { systemMeant, systemsTold, troubledBefore } from './systems.ts'
 import { withoutWrong } from './without-wrong.ts'
@@ -59,11 +59,12 @@ export const learnFromText = async (
   const open = leftOpen(mentions, { asked: askedFacets(state), saysUnsure: () => saysUnsure(text, texts) })
   const speaks = description !== '' && (await speakingOf(description, knowledge)).length > 0
   const opens = state.said.length === 0 && (facts.length === 0 || tellingWords(description, TELLING) >= TELLING)
-  const describes = speaks || (description !== '' && opens)
+  const isPast = tellsOnce(troubles)
+  const describes = speaks || (description !== '' && opens) || isPast
   // "Correction: I was on the backup server. Exchange runs on 2008": who only puts right what was said goes on with it.
   const isPutRight = corrects && facts.length > 0 && !claimsTrouble({ troubles })
   const isNew = describes && !isPutRight && (await isNewTopic(state, description, troubles, knowledge))
-  const base = isNew ? withNewTopic(state) : state
+  const base = isNew ? withNewTopic(state) : isPast ? withPast(state) : state
   // Who is asked whether an article shall be checked, and tells a version, wants it checked.
   const focus = state.pending?.kind === 'check' && facts.length > 0 && !describes ? state.pending.article : base.focus
   const doubt = doubtIn(mentions, added.facts)
@@ -80,7 +81,7 @@ export const learnFromText = async (
     eitherOf: addFacts(added.facts, eitherOf, knowledge.catalog).facts,
   }
   return {
-    state: describes ? withSaid(next, description, troubles, text.trim()) : next,
+    state: describes ? withSaid(next, description || text.trim(), withoutOnce(troubles), text.trim()) : next,
     changes: added.changes,
     retracted,
     noted: notedOf(facts, added) ?? [],

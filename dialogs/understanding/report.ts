@@ -7,6 +7,7 @@ import {
   isSameMachine,
   judge,
   type Mention,
+  ONCE,
   OWN_KINDS,
   overlaps,
   WITHOUT,
@@ -57,7 +58,7 @@ export const reportIn = async (text: string, context: Context): Promise<Report |
   const isOfTwo = tellsOfTwo(mentions, state)
   if (isOfOther || isOtherVersion || isPutRight || isWithout || isOfTwo || reading.bare.length > 0) return undefined
   if (came === 'well' || (isOver && !isTroubled)) {
-    const isOtherwise = !isFix && (isByItself || reading.troubles.some(t => t.kind === CAUSE))
+    const isOtherwise = !isFix && (isByItself || reading.troubles.some(t => t.kind === CAUSE || t.kind === ONCE))
     return isOtherwise ? 'over' : 'worked'
   }
   // What the fix was in while it went on is told with the versions.

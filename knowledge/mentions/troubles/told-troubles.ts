@@ -8,8 +8,10 @@ import type { IsCleft } from './partly/clefts.ts'
 import { withoutBelied } from './partly/comings.ts'
 import type { IsEnding } from './partly/endings.ts'
 import type { Parallels } from './partly/parallels.ts'
+import { wholesOf } from './partly/wholes.ts'
 import { type Beside, NOTHING, type Phrases } from './phrases/phrases.ts'
 import { type ReadAfterthought, turnedBy } from './settled/afterthoughts.ts'
+import type { onceReader } from './settled/once.ts'
 import type { WithSettled } from './settled/settled.ts'
 import type { StepReader } from './steps.ts'
 
@@ -25,6 +27,7 @@ export interface Means {
   readonly moments: ReadonlySet<string>
   readonly afterthought: ReadAfterthought
   readonly withSettled: WithSettled
+  readonly withOnce: ReturnType<typeof onceReader>
   readonly unreachedIn: StepReader['unreachedIn']
   readonly isEnding: IsEnding
   readonly isCleft: IsCleft
@@ -43,20 +46,25 @@ export interface Author {
 
 export function* troublesIn(
   text: SegmentedText,
-  { phrases, moments, afterthought, withSettled, unreachedIn, isEnding, isCleft, parallels, experiments }: Means,
+  {
+    phrases,
+    moments,
+    afterthought,
+    withSettled,
+    withOnce,
+    unreachedIn,
+    isEnding,
+    isCleft,
+    parallels,
+    experiments,
+  }: Means,
   { isPerson, quote, isCompared, isApart }: Author,
 ): Steps<readonly Trouble[]> {
   const found: Trouble[] = []
   const places = new Map<Trouble, number>()
   const comings = new Set<Trouble>()
   const isMoment = (s: Segment | undefined): s is Segment => s?.opener !== undefined && moments.has(s.opener)
-  // What works is no part of what does not.
-  const all = new Set<string>()
-  for (const [n, s] of text.segments.entries()) {
-    if (isStepAt(n)) yield
-    const isWell = s.works || phrases.kindsIn(s, text).some(f => f.value.comes)
-    if (!isWell && !s.isLog) for (const f of phrases.thingsIn(s, text)) for (const thing of f.value) all.add(thing)
-  }
+  const withWhole = wholesOf(text, phrases, isCompared)
   let subject = NOTHING
   /** What its sentence was about before it named what goes well, and that: the next sentence may go on with it. */
   let subjectBefore = NOTHING
@@ -161,7 +169,7 @@ export function* troublesIn(
       const named = (ownNamed.things.length === 0 && parallels.ofSameVerb(at, segment, text)) || left
       const about = named.things.length > 0 ? { ...subject, things: named.things, broad: named.broad } : subject
       const own = isNotThat && named === left ? NOTHING : about
-      const besides = phrases.withWhole(phrases.withImplied(own, told), all)
+      const besides = withWhole(told.kind, phrases.withImplied(own, told))
       const standing = denied || segment.denies ? 'denied' : standingOf(segment)
       const kind = isIncoming && isUndone ? (phrases.absentKinds[0] ?? told.kind) : told.kind
       const trouble = withQuote(troubleOf(kind, besides, standing, occasion), quote(segment))
@@ -176,10 +184,9 @@ export function* troublesIn(
         const named = subjectBefore.things.length > 0 ? subjectBefore : wellNamed
         const isNamedBefore = ownNamed.things.length === 0 && named.things.length > 0
         const about = isNamedBefore ? { ...subject, things: named.things, broad: named.broad } : subject
-        const besides = phrases.withWhole(about, all)
         found.push(
           ...phrases.absentKinds.map(kind =>
-            withQuote(troubleOf(kind, besides, standingOf(segment), occasion), quote(segment)),
+            withQuote(troubleOf(kind, withWhole(kind, about), standingOf(segment), occasion), quote(segment)),
           ),
         )
         told = segment.sentence
@@ -210,7 +217,7 @@ export function* troublesIn(
   const left = withoutBelied(found, comings)
   if (!isPerson) return left
   return withSettled(
-    left,
+    withOnce(left, t => places.get(t), text),
     t => places.get(t),
     text,
     s => s.works || phrases.comesIn(s, text),

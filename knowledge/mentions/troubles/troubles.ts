@@ -21,6 +21,7 @@ import { controlFinder, spreadFinder } from './partly/spread.ts'
 import { NOTHING } from './phrases/phrases.ts'
 import { phrasesOf } from './phrases/phrases-of.ts'
 import { afterthoughtReader } from './settled/afterthoughts.ts'
+import { onceReader } from './settled/once.ts'
 import { settledReader } from './settled/settled.ts'
 import { stateFinder } from './states.ts'
 import { stepReader } from './steps.ts'
@@ -65,6 +66,7 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
   const rivalsIn = rivalFinder(lexicon, phrases)
   const afterthought = afterthoughtReader(lexicon.grammar)
   const withSettled = settledReader(lexicon.grammar, new Set(phrases.absentKinds))
+  const withOnce = onceReader(lexicon.grammar)
   const words = wordsOfLexicon(lexicon)
   const speller = new Speller(words)
   // "Getting" is a form of "get", and no misspelt "geting"; "during" is known, too.
@@ -99,7 +101,18 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
   const isCleft = cleftReader(lexicon.grammar)
   const parallels = parallelReader(lexicon.grammar, phrases)
   const { unreachedIn } = steps
-  const means = { phrases, moments, afterthought, withSettled, unreachedIn, isEnding, isCleft, parallels, experiments }
+  const means = {
+    phrases,
+    moments,
+    afterthought,
+    withSettled,
+    withOnce,
+    unreachedIn,
+    isEnding,
+    isCleft,
+    parallels,
+    experiments,
+  }
   // "The importer is not notified": who does something fails not in what it does.
   const isDoer = (word: string): boolean => DOER.test(word) && known.has(formOf(word)) && !doers.has(formOf(word))
   return {
