@@ -54,6 +54,8 @@ export const cutsOf = (
   occasions: readonly Found<string>[],
   whole: readonly Span[],
   labels: (from: number, to: number) => Label,
+  /** The opener of what stands before an arrow; undefined where it is no moment. */
+  momentOf: (from: number, to: number) => string | undefined,
 ): readonly Cut[] => {
   const openers = new Map([...clauses, ...occasions].map(f => [f.from, f.value] as const))
   const cuts: Omit<Cut, 'marked'>[] = []
@@ -91,6 +93,13 @@ export const cutsOf = (
       sentence++
       isFirst = true
       first = i + 1
+    } else if (ARROW.test(gap)) {
+      // "Send a letter -> it hangs": when that is done.
+      const moment = openers.has(from) ? undefined : momentOf(from, i + 1)
+      if (moment !== undefined) {
+        openers.set(from, moment)
+        cut(i + 1)
+      }
     } else if (PART_ENDS.test(gap) || i - from >= LONGEST_PART) cut(i + 1)
   }
   return cuts.map(c => ({ ...c, marked: marks[c.sentence] ?? false }))
@@ -103,6 +112,9 @@ const OPENS_BRACKET = /[([]\s*$/
 
 /** Behind what names the rest of a line. */
 const LABELS = /^\s*:\s/
+
+/** "->", "=>", "→". */
+const ARROW = /\s(?:[-=]+>|[→⇒])\s/u
 
 /** A comma, a dash, a bracket, or a picture. */
 const PART_ENDS = /,|\s[-–—]+\s|[–—…()[\]]|\p{Extended_Pictographic}/u

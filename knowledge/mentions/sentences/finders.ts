@@ -19,6 +19,8 @@ export const findersOf = (grammar: Grammar) => {
     subjects: list(grammar.subjects),
     failing: list(grammar.failing),
     occasions: list(grammar.occasions),
+    firstOccasion: grammar.occasions[0],
+    doneBeforeArrow: list(grammar['done-before-arrow']),
     notOnly: list(grammar['not-only']),
     parting: list(grammar.parting),
     nothing: list(grammar.nothing),

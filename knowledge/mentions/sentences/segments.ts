@@ -105,6 +105,8 @@ export const createSegmenter = onceFor((grammar: Grammar): Segmenter => {
       occasions,
       uncutPlaces,
       (from, to) => labelOf(from, to, words, finders),
+      (from, to) =>
+        finders.doneBeforeArrow.in(words, from, to).some(f => f.from === from) ? finders.firstOccasion : undefined,
     )
     const sentences: Cut[][] = []
     for (const cut of cuts) {

@@ -1,7 +1,8 @@
-import { QUESTION, type Trouble, WITHOUT, WORKS } from '../../article.ts'
+import { isClaimed, QUESTION, type Trouble, WITHOUT, WORKS } from '../../article.ts'
 import type { Steps } from '../../steps.ts'
 import { range, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import type { Experiments } from './causing/experiments.ts'
+import type { IsNoEffect } from './causing/no-effect.ts'
 import { type FoundKind, kindsIn } from './found-kinds.ts'
 import { troubleOf } from './named.ts'
 import type { IsCleft } from './partly/clefts.ts'
@@ -33,6 +34,7 @@ export interface Means {
   readonly isCleft: IsCleft
   readonly parallels: Parallels
   readonly experiments: Experiments
+  readonly isNoEffect: IsNoEffect
 }
 
 /** Whose text it is. */
@@ -57,6 +59,7 @@ export function* troublesIn(
     isCleft,
     parallels,
     experiments,
+    isNoEffect,
   }: Means,
   { isPerson, quote, isCompared, isApart }: Author,
 ): Steps<readonly Trouble[]> {
@@ -91,7 +94,9 @@ export function* troublesIn(
       subjectWell = undefined
     }
     const ownNamed = lastNamed
-    const kinds = kindsIn(segment, text, phrases, isPerson)
+    // "They are late. Swapped the cable, no luck": a step changed nothing, and that is no other trouble.
+    const isStep = found.some(isClaimed) && isNoEffect(segment, text)
+    const kinds = isStep ? [] : kindsIn(segment, text, phrases, isPerson)
     const absent = phrases.withoutIn(segment, text)
     const unreached = unreachedIn(segment, text, kinds.length > 0 || told === segment.sentence)
     const without = { ...absent, things: [...absent.things, ...unreached] }
@@ -122,6 +127,9 @@ export function* troublesIn(
       subject.things.length > 0 &&
       isOfVersion(segment, text) &&
       beside.things.every(([thing = '']) => beside.broad.includes(thing))
+    // "It is a mail tool. When it logs off, a crash": when it is says not what that is about.
+    const isOnlyMoment =
+      subject.things.length > 0 && beside.things.length > 0 && phrases.momentsIn(beside).length === beside.things.length
     // "It gets them late", "this event never comes": what it is about stands before. "The tool (a MAPI client) closes", too.
     const goesOn = subjectOf === segment.sentence || phrases.pointsIn(segment, text)
     if (beside.things.length === 0 && subject.things.length > 0 && goesOn)
@@ -137,7 +145,7 @@ export function* troublesIn(
     else if (
       beside.everything.length > 0 &&
       !isWhere &&
-      !(isMoment(segment) && here.length === 0 && subjectOf === segment.sentence) &&
+      !(isMoment(segment) && here.length === 0 && (subjectOf === segment.sentence || isOnlyMoment)) &&
       !(subject !== NOTHING && experiments.isTrial(segment, text))
     ) {
       subjectBefore = subjectOf === segment.sentence ? subject : NOTHING

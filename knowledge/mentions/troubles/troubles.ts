@@ -6,6 +6,7 @@ import type { Claim } from '../machines/verdicts.ts'
 import { firstOf, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { causeFinder } from './causing/causes.ts'
 import { experimentReader } from './causing/experiments.ts'
+import { noEffectReader } from './causing/no-effect.ts'
 import { reliefFinder } from './causing/reliefs.ts'
 import { trialReader } from './causing/trials.ts'
 import { kindsIn } from './found-kinds.ts'
@@ -112,6 +113,7 @@ export const troubleReader = onceFor((lexicon: Lexicon): TroubleReader => {
     isCleft,
     parallels,
     experiments,
+    isNoEffect: noEffectReader(lexicon),
   }
   // "The importer is not notified": who does something fails not in what it does.
   const isDoer = (word: string): boolean => DOER.test(word) && known.has(formOf(word)) && !doers.has(formOf(word))

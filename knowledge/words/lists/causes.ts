@@ -48,6 +48,7 @@ export const causesSchema = z.strictObject({
   persisting: phrases,
   taking: phrases,
   ditto: phrases,
+  'no-effect': phrases,
 })
 export type Causes = z.infer<typeof causesSchema>
 

@@ -18,6 +18,7 @@ export const tellingLists = {
   'telling-that': phrases,
   'ended-when': phrases,
   'happened-once': phrases,
+  'done-before-arrow': phrases,
   'once-each': phrases,
   'not-once': phrases,
   'and-then': phrases,
