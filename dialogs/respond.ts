@@ -138,9 +138,11 @@ const isReported = async ({ request }: Asked, text: string, context: Context): P
 /** "Correction: the file version is …", "SP2 is installed now, and it still fails" tell what there is, in words that could ask for it. */
 const isVersionTold = ({ request }: Asked, text: string, { knowledge, texts, state }: Context): boolean => {
   // "Which Exchange? 2007": who repeats what was asked answers it.
-  const answers = state.pending?.kind === 'version' && !text.trimEnd().endsWith('?')
+  const answers = state.pending?.kind === 'version'
   if (text.includes('?') && !answers) return false
   const reading = knowledge.read(text, readingContext(state))
+  // "SP1, I suppose?" is no question, and what is asked by another one is answered.
+  if (text.trimEnd().endsWith('?') && reading.troubles.some(t => t.standing === 'asked')) return false
   return (
     reading.mentions.some(m => m.bearing === 'has' && m.hasVersion) &&
     (ABOUT_KNOWN.has(request) ||

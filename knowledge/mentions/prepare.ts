@@ -4,6 +4,7 @@ import { lately, once } from '../lately.ts'
 import { atOnce, inTurns, type OnceInSteps, onceInSteps, type Steps } from '../steps.ts'
 import { anyOf, type Lexicon, phraseFinder, Speller, textWords } from '../words/index.ts'
 import { spanOf } from './claims.ts'
+import { doubtfulAnswerReader } from './doubtful-answers.ts'
 import { introducingWords } from './introducing-words.ts'
 import { machineReader, type NamedMachines, NO_MACHINES } from './machines/machines.ts'
 import type { Claim } from './machines/verdicts.ts'
@@ -171,6 +172,16 @@ const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPer
     text.replace(OWN_QUESTION, (all, name: string) =>
       asking.in(textWords(name.toLowerCase())).some(f => f.from === 0) ? all : `${name}:`,
     )
+  const { interjections, 'interjected-before': notBefore, beside: prepositions } = lexicon.grammar
+  /** "Okay, the driver was at fault", "ok our admin had a look": said to whoever asked, of nothing. */
+  const opening = new RegExp(
+    `(?<=^\\s*|[.!?]\\s+)${anyOf(interjections)}(?:\\s?[,!.]+\\s+|\\s+(?=\\p{L})(?!${anyOf([...notBefore, ...prepositions])}(?![\\p{L}'])))(?=\\S)`,
+    'giu',
+  )
+  const withDoubtful = doubtfulAnswerReader(
+    lexicon.grammar,
+    files.flatMap(f => [...f.names, ...f.alone, ...Object.values(f.kinds).flat()]),
+  )
   const withoutTables = tableReader(catalog, lexicon)
   return function* (text, isOfPerson) {
     const plain = text.slice(0, MAX_READ_LENGTH).normalize('NFKC')
@@ -188,7 +199,13 @@ const textTidier = (catalog: Catalog, lexicon: Lexicon): ((text: string, isOfPer
     yield
     const right = isOfPerson ? named.replace(/\p{L}{5,}/gu, word => repaired(word)) : named
     yield
-    return withDigits(isOfPerson ? withOwnAnswers(right).replace(labelled, '$1 ').replace(orSecond, '$1$2$1 ') : right)
+    return withDigits(
+      isOfPerson
+        ? withOwnAnswers(withDoubtful(right.replace(opening, '')))
+            .replace(labelled, '$1 ')
+            .replace(orSecond, '$1$2$1 ')
+        : right,
+    )
       .replace(glued, ' ')
       .replace(BITS, ' ')
   }

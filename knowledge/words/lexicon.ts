@@ -198,6 +198,8 @@ const grammarSchema = z.strictObject({
   beside: phrases,
   awaiting: phrases,
   hyphenated: phrases,
+  interjections: phrases,
+  'interjected-before': phrases,
   moving: phrases,
   leaving: phrases,
   reaching: phrases,

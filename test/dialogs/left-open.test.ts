@@ -47,3 +47,18 @@ describe('a choice of versions as the answer', () => {
     expect(outcome(c)).toBe('recommend KB951251')
   })
 })
+
+describe('a guess with a question mark', () => {
+  test.each(['2007, I guess?', 'no idea which one. Probably 2007?'])(
+    'answers the question that waits: %s',
+    async said => {
+      const c = await play(knowledge, 'MAPI events from our exchange server never come in', said)
+      expect(versionsOf(c)).toContain('Exchange Server 2007')
+    },
+  )
+
+  test('what is asked about a version answers nothing', async () => {
+    const c = await play(knowledge, 'MAPI events from our exchange server never come in', 'what is 2007?')
+    expect(versionsOf(c)).toEqual([])
+  })
+})
