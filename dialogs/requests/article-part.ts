@@ -110,7 +110,9 @@ const linesOf = (part: ArticlePart, article: Article, { texts }: Context): reado
     part in told
       ? told[part as keyof typeof told]
       : sections.flatMap(kind => sectionLines(kind as Section['kind'], article))
-  return own.length > 0 ? own : sentencesWith(words, article).slice(0, MOST_LINES)
+  return own.length > 0
+    ? own
+    : sentencesWith(words, article, part === 'scope' ? TELLS_WHERE : TELLS).slice(0, MOST_LINES)
 }
 
 const sectionLines = (kind: Section['kind'], { sections }: Article): readonly string[] =>
@@ -122,10 +124,14 @@ const sectionLines = (kind: Section['kind'], { sections }: Article): readonly st
     .slice(0, MOST_LINES)
 
 /** Sentences of the article, what it is about left out, that have one of the phrases. */
-const sentencesWith = (phrases: readonly string[], { sections }: Article): readonly string[] => {
+const sentencesWith = (
+  phrases: readonly string[],
+  { sections }: Article,
+  tells: ReadonlySet<Section['kind']>,
+): readonly string[] => {
   const wanted = phraseFinder(phrases)
   return sections
-    .filter(s => TELLS.has(s.kind))
+    .filter(s => tells.has(s.kind))
     .flatMap(s => s.blocks)
     .filter(b => b.kind !== 'heading')
     .flatMap(b => b.text.split(/(?<=[.!?])\s+(?=\p{Lu})/u))
@@ -140,3 +146,6 @@ const TELLS: ReadonlySet<Section['kind']> = new Set([
   'more-information',
   'other',
 ])
+
+/** Where the cause lies is where the remedy belongs. */
+const TELLS_WHERE: ReadonlySet<Section['kind']> = new Set(['cause', ...TELLS])

@@ -98,6 +98,7 @@ const ANSWERS: Readonly<Record<Asked['request'], Answer>> = {
   workaround: part('workaround'),
   cause: part('cause'),
   prerequisites: part('prerequisites'),
+  scope: part('scope'),
   show: part('show'),
   version: answerVersion,
   latest: answerLatest,

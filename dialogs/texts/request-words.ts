@@ -3,7 +3,17 @@ import type { TextWord } from '../../knowledge/index.ts'
 import { keyOf, type Pattern, patternsOf } from './request-patterns.ts'
 
 /** What can be asked of an article that was recommended or shown. */
-const PARTS = ['download', 'link', 'install', 'reboot', 'workaround', 'cause', 'prerequisites', 'show'] as const
+const PARTS = [
+  'download',
+  'link',
+  'install',
+  'reboot',
+  'workaround',
+  'cause',
+  'prerequisites',
+  'scope',
+  'show',
+] as const
 export type ArticlePart = (typeof PARTS)[number]
 
 /** What can be asked of the bot beside a diagnosis. */

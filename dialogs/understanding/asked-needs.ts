@@ -105,6 +105,9 @@ const NEEDS: Partial<Record<RequestName, Need>> = {
   workaround: aboutArticle,
   cause: aboutArticle,
   prerequisites: aboutArticle,
+  // Before an advice, it is told which machines have the trouble.
+  scope: ({ recommended, focus }, { isQuestion, article }) =>
+    isQuestion && (recommended !== undefined || focus !== undefined || article !== undefined),
   show: aboutArticle,
   mine: (_, { isQuestion }, { opens }) => isQuestion || opens,
   latest: isAsked,

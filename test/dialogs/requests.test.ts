@@ -20,6 +20,10 @@ describe('after an advice', () => {
     ['Is there a workaround?', 'workaround KB951251'],
     ['but why does this happen?', 'cause KB951251'],
     ['any prerequisites?', 'prerequisites KB951251'],
+    ['do the workstations need the rollup, too?', 'scope KB951251'],
+    ['must I install it on all nodes?', 'scope KB951251'],
+    ['hubs as well, or only the mailbox machines?', 'scope KB951251'],
+    ['is there an order to follow?', 'scope KB951251'],
     ['show me the article', 'show KB951251'],
     ['does that also fix Exchange 2010?', 'also KB951251'],
   ]
