@@ -84,6 +84,7 @@ export const listsOf = (grammar: Grammar) => {
     subordinating: words(grammar.subordinating),
     it: words(grammar.it),
     pointingBack: words(grammar['pointing-back']),
+    troubledOnes: words(grammar['troubled-ones']),
     itIs: words(grammar['it-is']),
     behindVersions: words(grammar['behind-versions']),
     unmoved: phraseFinder(grammar.unmoved, { literal: true }),

@@ -254,6 +254,9 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       if (head >= segment.from && isOfOtherSubject(head)) return { kind: 'elsewhere' }
       // "The mailboxes are on …".
       const isOwn = head >= segment.from && is(lists.being, head) && machineBefore(head - 1) === 'own'
+      const isOfTroubled = lists.troubledOnes.in(read.words, sentence[0]?.from ?? segment.from, before).length > 0
+      const isThere = is(lists.reaching, before) || (head >= segment.from && is(lists.being, head))
+      if (isOfTroubled && isThere) return has('having')
       if (!isOwn && !is(lists.reaching, before) && isOfMatter(before))
         return isAnswer ? has('answer') : { kind: 'unclear' }
       return has(is(lists.reaching, before) ? 'moved' : isOwn ? 'having' : 'beside')

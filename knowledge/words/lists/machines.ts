@@ -33,6 +33,7 @@ export const machineLists = {
   'third-parties': phrases,
   'own-systems': phrases,
   unmoved: phrases,
+  'troubled-ones': phrases,
   'machine-echoing': phrases,
   'machine-alike': phrases,
   'machine-there': phrases,
