@@ -105,7 +105,6 @@ const grammarSchema = z.strictObject({
   expecting: phrases,
   'asking-marked': phrases,
   supposing: phrases,
-  exceptive: phrases,
   unreal: phrases,
   reporting: phrases,
   papers: phrases,

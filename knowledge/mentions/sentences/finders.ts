@@ -61,7 +61,6 @@ export const findersOf = (grammar: Grammar) => {
     doubting: list(grammar.doubting),
     expecting: list(grammar.expecting),
     supposing: list(grammar.supposing),
-    exceptive: list(grammar.exceptive),
     unreal: list(grammar.unreal),
     conditional: list(grammar.conditional),
     reporting: list(grammar.reporting),

@@ -156,12 +156,9 @@ export const isOver = (
 const isMissed = ({ from }: Found<string>, cut: Part, words: readonly TextWord[], { failing }: Finders): boolean =>
   (failing.endingAt(words, from, cut.from)?.size ?? 0) > 1
 
-/** "If nothing came, we would see it". Behind what is so "unless" supposes nothing: "it comes late unless we restart it". */
-export const supposes = ({ from, to }: Part, words: readonly TextWord[], { supposing, exceptive }: Finders): boolean =>
-  supposing.in(words, from, to).some(f => exceptive.in(words, f.from, f.to).length === 0 || f.from - from < CLAUSE)
-
-/** In words: what is shorter before "unless" tells nothing yet. */
-const CLAUSE = 3
+/** "If nothing came, we would see it". */
+export const supposes = ({ from, to }: Part, words: readonly TextWord[], { supposing }: Finders): boolean =>
+  supposing.in(words, from, to).length > 0
 
 /** What a sentence only supposes by "if" and a "would" beside it: "if none came, we would see it". */
 export const unrealIn = (
