@@ -136,9 +136,9 @@ const partReader = (
       if (!taken.has(at) && lists.leading.in(words, at, at + 1).length === 0) return false
     return true
   }
-  /** "The same server" compares nothing; "the same on …", "the same trouble" do. */
+  /** "The same server", "the same Exchange 2010" compare nothing; "the same on …", "the same trouble" do. */
   const isOfNoun = (at: number, s: Segment): boolean =>
-    at < s.to && !taken.has(at) && lists.beside.in(words, at, at + 1).length === 0 && !isAlikeIn(at, s)
+    at < s.to && lists.beside.in(words, at, at + 1).length === 0 && !isAlikeIn(at, s)
   const isAlikeIn = (at: number, s: Segment): boolean => lists.alikeIn.in(words, at, s.to).some(f => f.from === at)
   /** "The OS is the same": no trouble is. */
   const isOfSystem = (at: number, s: Segment): boolean => {

@@ -1,5 +1,5 @@
 import { type Grammar, type PhraseFinder, phraseFinder, type TextWord } from '../../words/index.ts'
-import { ellipsisReader } from '../ellipses.ts'
+import { ellipsisReader } from '../alike/ellipses.ts'
 import { otherMachines } from './others.ts'
 
 /** A machine that is told apart from others: "MBX1", "server B", "the second node", "NORTH = …", "the old server". */

@@ -1,6 +1,6 @@
 import { onceFor } from '../../lately.ts'
 import { ASPECTS, type Aspect, type Found, type Lexicon, PhraseFinder, phraseFinder } from '../../words/index.ts'
-import { ellipsisReader } from '../ellipses.ts'
+import { ellipsisReader } from '../alike/ellipses.ts'
 import { isDenied } from '../sentences/negations.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
 import { type Outcomes, outcomeReader, type Sentence } from '../troubles/causing/outcomes.ts'

@@ -1,14 +1,17 @@
 import { once } from '../../lately.ts'
-import { type Found, type Lexicon, phraseFinder } from '../../words/index.ts'
+import { type Found, type Lexicon, nearIn, phraseFinder } from '../../words/index.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
 import type { Told } from './kind-phrases.ts'
 
-/** Of a part and what is found in it: true for what would tell a trouble, and tells none where it stands. */
+/**
+ * Of a part and what is found in it: true for what would tell a trouble, and tells none where it stands. `isOfThing`: it is
+ * found beside what it is told of.
+ */
 export type HarmlessIn = (
   segment: Segment,
   text: SegmentedText,
   all: readonly Found<Told>[],
-) => (found: Found<Told>) => boolean
+) => (found: Found<Told>, isOfThing?: boolean) => boolean
 
 /** In words between those of a phrase. */
 const GAP = 2
@@ -27,18 +30,21 @@ export const harmlessFinder = ({ grammar, troubles }: Lexicon): HarmlessIn => {
   const auxiliaries = phraseFinder(grammar.auxiliaries)
   const waiting = phraseFinder(grammar['left-waiting'], { gap: GAP })
   const nothingSuch = phraseFinder(grammar['nothing-such'])
+  const near = nearIn(troubles)
   return ({ from, to, sentence }, { words, segments, negations }, all) => {
     // A part may be as long as a message that has no stop, and each of its words a trouble: it is looked through once.
     const overs = once(() => harmless.in(words, from, to))
     const spared = once(() => nothingSuch.in(words, from, to))
     const waits = once(() => waiting.in(words, from, to))
     const done = once(() => new Map([...byUs].map(([kind, finder]) => [kind, once(() => finder.in(words, from, to))])))
-    return f => {
+    return (f, isOfThing = false) => {
       // "It does not come late", "no process has died": what is denied is the other one.
       const isNext = (o: Found<Told>): boolean =>
         o.from === f.to || auxiliaries.in(words, f.to, o.from).some(a => a.from === f.to && a.to === o.from)
-      if (f.denied && troubles[f.value.kind]?.nothing && all.some(o => !o.denied && o.from >= f.to && isNext(o)))
-        return true
+      const isOther = (o: Found<Told>): boolean =>
+        (o.value.kind !== f.value.kind || !isOfThing) &&
+        (troubles[f.value.kind]?.nothing === true || near(f.value.kind, o.value.kind))
+      if (f.denied && all.some(o => !o.denied && o.from >= f.to && isNext(o) && isOther(o))) return true
       // "The timeout was raised", "a sign was hung up".
       if (overs().some(o => o.from <= f.from && f.to <= o.to && o.size >= f.size)) return true
       // "They see nothing of the kind": who is spared misses nothing.

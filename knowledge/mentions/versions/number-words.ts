@@ -8,7 +8,7 @@ const NUMBERS = 'one two three four five six seven eight nine ten eleven twelve 
 const FILLED = String.raw`(?:(?:(?:that is |is |there is |there )?(?:installed|number|level)|(?:on|in) (?:it|there)|there|no\.?|nr\.?)\s(?:is\s(?:number\s|no\.?\s)?)?|is\s(?:number\s|no\.?\s)?)`
 
 /**
- * Reads numbers that are written as words: "rollup three" and "rollup number 3" behind a word of `kinds`, "two thousand
+ * Reads numbers that are written as words: "rollup three", "rollup number 3" and "RU #3" behind a word of `kinds`, "two thousand
  * seven" as a year; and by their order "the third rollup", "of the rollups only the second one", "one rollup, number 3".
  */
 export const numberReader = (kinds: Iterable<string>, grammar: Grammar): ((text: string) => string) => {
@@ -33,6 +33,9 @@ export const numberReader = (kinds: Iterable<string>, grammar: Grammar): ((text:
     'giu',
   )
   const numbered = new RegExp(`(?<![\\p{L}\\d])(${anyOf(kinds)}\\s)${FILLED}(?=\\d)`, 'giu')
+  const hashed = new RegExp(`(?<![\\p{L}\\d])(${anyOf(kinds)})\\s?#\\s?(?=\\d)`, 'giu')
+  // "RU3v2", "rollup 3-v2".
+  const revised = new RegExp(`(?<![\\p{L}\\d])((?:${anyOf(kinds)})[\\s-]?\\d{1,2})-?(?=v\\d(?![\\p{L}\\d]))`, 'giu')
   // "- Rollup: 1", on a line of its own or in a list.
   const listed = new RegExp(`(?<![\\p{L}\\d])(${anyOf(kinds)})\\s?[:=]\\s?(?=\\d{1,2}\\s*(?:$|[\\n,;|]))`, 'giu')
   return text =>
@@ -50,6 +53,8 @@ export const numberReader = (kinds: Iterable<string>, grammar: Grammar): ((text:
         return `${kind} ${numberOf(n) || n}${between}`
       })
       .replace(listed, '$1 ')
+      .replace(hashed, '$1 ')
+      .replace(revised, '$1 ')
       .replace(YEAR, (_, ones: string | undefined, tens: string | undefined) =>
         String(2000 + numberOf(ones ?? tens ?? '')),
       )

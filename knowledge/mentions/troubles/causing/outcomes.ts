@@ -50,6 +50,7 @@ export const outcomeReader = onceFor((lexicon: Lexicon): Outcomes => {
   const passing = phraseFinder([...grammar.passing, ...causes.passing])
   const [thereupon, without] = [phraseFinder(causes.thereupon), phraseFinder(causes.without)]
   const unchanged = phraseFinder([...comparing.unchanged, ...causes.unmoved])
+  const besides = phraseFinder(grammar.beside)
   const [persisting, ditto, taking] = [
     phraseFinder(causes.persisting),
     phraseFinder(causes.ditto),
@@ -94,7 +95,13 @@ export const outcomeReader = onceFor((lexicon: Lexicon): Outcomes => {
     const isDeniedHere = ({ from }: { readonly from: number }): boolean =>
       isDenied(from, Math.max(s.from, markBefore(from, words)), negations)
     const isThere = (f: Found<string>): boolean => f.denied === isDeniedHere(f)
-    const found = unchanged.in(words, s.from, s.to, isDeniedHere).filter(isThere)
+    const [names, kinds] = [phrases.thingsIn(s, text), phrases.kindsIn(s, text)]
+    // "No change events", "is not told of changes", "waits in vain": that belongs to what is told.
+    const isOther = (f: Found<string>): boolean =>
+      names.some(n => n.to - n.from > 1 && n.from < f.to && f.to <= n.to) ||
+      kinds.some(k => k.from < f.from && f.to <= k.to) ||
+      (f.to - f.from === 1 && besides.endingAt(words, f.from, s.from) !== undefined)
+    const found = unchanged.in(words, s.from, s.to, isDeniedHere).filter(f => isThere(f) && !isOther(f))
     const same = found.length > 0 ? undefined : dittoIn(s, text)
     const isPlain = found.length > 0 || same !== undefined || !tellsTrouble(s, text)
     const all = same ? [same] : isPlain ? found : persisting.in(words, s.from, s.to)

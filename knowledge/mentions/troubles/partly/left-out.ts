@@ -1,5 +1,5 @@
 import { type Grammar, phraseFinder } from '../../../words/index.ts'
-import { ellipsisReader } from '../../ellipses.ts'
+import { ellipsisReader } from '../../alike/ellipses.ts'
 import type { Segment, SegmentedText } from '../../sentences/segments.ts'
 
 /** Whether a part leaves out what does not happen: "those on the old server get them, mine don't", "OnNotify never". */

@@ -73,8 +73,9 @@ export const spreadFinder = (lexicon: Lexicon, phrases: Phrases): FindSpread => 
       const { from, to } = s
       if (goingWell.in(words, from, to).length > 0) return []
       // "It is so everywhere": the trouble that was told.
-      if (!tellsTrouble(s) && alike.in(words, from, to).length === 0) return []
-      if (!s.everyone && !thereToo.in(words, from, to).some(f => !isExcess(f, words, to))) return []
+      if (!tellsTrouble(s) && !alike.in(words, from, to).some(f => !isOfVersion(f, text))) return []
+      const isToo = thereToo.in(words, from, to).some(f => !isExcess(f, words, to) && !isOfVersion(f, text))
+      if (!s.everyone && !isToo) return []
       if (isWell(s)) return []
       if (s.everyone) return isOfOneMachine(s, text) ? [] : [{ kind: EVERYWHERE, things: [] }]
       if (isAnother(s, n)) return []
@@ -83,6 +84,9 @@ export const spreadFinder = (lexicon: Lexicon, phrases: Phrases): FindSpread => 
     })
   }
 }
+
+/** "It has the same Exchange 2010": the version is what is the same. A version's words are left out. */
+const isOfVersion = ({ to }: { readonly to: number }, { words }: SegmentedText): boolean => words[to]?.word === ''
 
 /** What an article says to go well (`WORKS`), so that it is not there: "Outlook Web App, a phone, or online mode shows them". */
 interface Control {
@@ -98,9 +102,9 @@ export const controlFinder = (grammar: Grammar, phrases: Phrases): ((text: Segme
   const prompt = phraseFinder(grammar.prompt)
   return text => {
     const { words, segments } = text
-    const isOfVersion = ({ from, to }: Segment): boolean => words.slice(from, to).some(w => w.word === '')
+    const hasVersion = ({ from, to }: Segment): boolean => words.slice(from, to).some(w => w.word === '')
     const isFree = (s: Segment): boolean =>
-      s.mood === 'now' && !s.isLog && !s.denies && !isOfVersion(s) && phrases.kindsIn(s, text).length === 0
+      s.mood === 'now' && !s.isLog && !s.denies && !hasVersion(s) && phrases.kindsIn(s, text).length === 0
     const goesWell = (s: Segment): boolean => s.works || prompt.in(words, s.from, s.to).length > 0
     /** With the members of its list that stand before it. */
     const listed = (n: number): readonly Segment[] => {

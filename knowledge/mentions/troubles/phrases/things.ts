@@ -61,3 +61,7 @@ export const thingsFinder = (lexicon: Lexicon, namesOf: NamesOf): Phrases['thing
 
 /** Of an event, or the like: shorter ones count. */
 const NUMBER = /^\d{3,}$/
+
+/** "No change events", "gets no new mail notifications": what ends before a name does, is not told. */
+export const endsInName = (f: { readonly from: number; readonly to: number }, name: Found<unknown>): boolean =>
+  f.from < name.from && name.from < f.to && f.to < name.to

@@ -29,6 +29,7 @@ export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
   const [formerly, nothing] = [formerlyFinder(grammar), phraseFinder(grammar.nothing)]
   const [nothingSuch, we] = [phraseFinder(grammar['nothing-such']), phraseFinder(grammar['we-ourselves'])]
   const everyoneElse = phraseFinder(grammar['everyone-else'])
+  const oneSystem = phraseFinder(grammar['one-system'])
   const [places, times] = [phraseFinder(grammar['other-places']), phraseFinder(grammar['units-of-time'])]
   const upToThen = phraseFinder(grammar['up-to-then'])
   // "It stays deaf till we restart it, then it's good again": that is how it ends each time.
@@ -75,7 +76,10 @@ export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
     const goesWell = troubles === 0 && (segment.works || isIn(prompt))
     // "The other 79 do not": the trouble is left out.
     const isSpared = goesWell || (troubles === 0 && range(from, to).some(at => negations.has(at)))
-    if (isSpared && !versions && isIn(everyoneElse)) return 'one-of-many'
+    // "On one of the two it never comes, on the other it does": those are servers.
+    const start = text.segments.find(s => s.sentence === segment.sentence)?.from ?? from
+    const isOfSystems = oneSystem.in(words, start, from).length > 0
+    if (isSpared && !versions && !isOfSystems && isIn(everyoneElse)) return 'one-of-many'
     // "It used to be instant": so it is no more.
     if (troubles === 0 && formerly(words, from, to).length > 0) return undefined
     // "They did not come. It was our mistake, solved."

@@ -5,7 +5,7 @@ import { oncePerPart } from '../../once-per-part.ts'
 import { comingsFinder } from '../../partly/comings.ts'
 import { latenessReader } from '../../waiting/lateness.ts'
 import type { Phrases } from '../phrases.ts'
-import type { NamesOf } from '../things.ts'
+import { endsInName, type NamesOf } from '../things.ts'
 import { kindDenials } from './denied.ts'
 import { saidKindsReader } from './said.ts'
 import { toldKindsReader } from './told.ts'
@@ -38,7 +38,7 @@ export const kindsReader = (
     // "Each further call comes back with 0x8007000E": that is how it fails.
     const comings = comingsIn(segment, text, things).filter(c => !hasCode(c.from, segment.to, words))
     const isTold = toldIn(segment, text, found, comings)
-    const own = found.filter(f => isTold(f) && !names.some(n => isOfName(f, n)))
+    const own = found.filter(f => isTold(f) && !names.some(n => isOfName(f, n) || endsInName(f, n)))
     const ofThem = ofThings.filter(isTold)
     if (own.length + ofThem.length === 0) return [...promptIn(segment, text, things), ...comings]
     return inOrder(own, ofThem)

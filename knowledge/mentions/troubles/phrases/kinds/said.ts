@@ -39,9 +39,9 @@ export const saidKindsReader = (lexicon: Lexicon, kinds: KindPhrases): SaidKinds
     const isWeak = (f: Found<Told>): boolean => !f.denied && isDeniedInside(f, text)
     const all = kinds.in(words, from, to, isReallyDenied, isWeak)
     const ofNamed = kinds.ofThings(words, from, to, isReallyDenied).filter(o => things.has(o.thing))
-    const ofThings = ofNamed.map(o => o.f)
-    const remains = [...all, ...ofThings].some(isLasting)
     const isHarmless = harmlessIn(segment, text, all)
+    const ofThings = ofNamed.map(o => o.f).filter(f => !isHarmless(f, true))
+    const remains = [...all, ...ofThings].some(isLasting)
     // "It sits there for a while before it vanishes": that is how it ends each time.
     const isEnd = (f: Found<Told>): boolean => remains && !isLasting(f) && isBounded(f, from, words)
     // "'Has stopped working' every evening": what is a part of one kind denies no other.

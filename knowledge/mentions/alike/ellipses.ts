@@ -1,5 +1,5 @@
-import { type Grammar, type PhraseFinder, phraseFinder } from '../words/index.ts'
-import type { SegmentedText } from './sentences/segments.ts'
+import { type Grammar, type PhraseFinder, phraseFinder } from '../../words/index.ts'
+import type { SegmentedText } from '../sentences/segments.ts'
 
 /** From one place of a text's words to another. */
 interface Part {
