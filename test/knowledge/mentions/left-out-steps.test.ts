@@ -38,6 +38,10 @@ describe('a way to do something that is not used', () => {
     'There is no MAPI tool in our company.',
     'There is not a single IMAP client in the network.',
     'Nobody uses an IMAP client.',
+    'There is no MAPI on the label printer box.',
+    'It has no IMAP and no Outlook, it speaks POP3.',
+    'No Outlook or MAPI on it.',
+    'The till has no MAPI on its PC.',
   ])('is without trouble: %s', text => {
     expect(kindsOf(text)).toContain(WITHOUT)
     expect(kindsOf(text)).not.toContain('absent')
@@ -47,6 +51,9 @@ describe('a way to do something that is not used', () => {
     'No MAPI program in the company is told of new mail.',
     'No MAPI program is told of new mail.',
     'No MAPI program in our tool gets its calls.',
+    'No MAPI on this server works since the move.',
+    'The fax tool finds no MAPI on one PC.',
+    'No MAPI and no notifications since the move.',
   ])('is none where something is told of it: %s', text => expect(kindsOf(text)).not.toContain(WITHOUT))
 })
 

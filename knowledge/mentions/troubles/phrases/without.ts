@@ -18,7 +18,7 @@ export const withoutReader = (
   isDeniedAt: IsDeniedAt,
 ): Phrases['withoutIn'] => {
   const uninvolved = phraseFinder(lexicon.grammar.uninvolved)
-  const isUnused = unusedReader(lexicon, isDeniedAt)
+  const isUnused = unusedReader(lexicon, thingsIn, isDeniedAt)
   const [isUninvolved, isUnmentioned] = [deniedPart(lexicon, isDeniedAt), unmentionedThing(lexicon)]
   return (segment, text) => {
     const { from, to } = segment
