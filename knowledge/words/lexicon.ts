@@ -76,6 +76,8 @@ const grammarSchema = z.strictObject({
   failing: phrases,
   'denied-behind': phrases,
   'not-only': phrases,
+  really: phrases,
+  'stand-ins': phrases,
   harmless: phrases,
   'left-waiting': phrases,
   'we-ourselves': phrases,

@@ -1,21 +1,16 @@
 import type { Circumstance } from '../../article.ts'
 import { lately, onceFor } from '../../lately.ts'
 import { atOnce } from '../../steps.ts'
-import { type Aspect, type Found, type Lexicon, PhraseFinder, phraseFinder } from '../../words/index.ts'
+import { type Aspect, type Found, type Lexicon, type PhraseFinder, phraseFinder } from '../../words/index.ts'
 import { denialReader, isDenied, isDeniedInside } from '../sentences/negations.ts'
 import { createSegmenter, type Segment, type SegmentedText } from '../sentences/segments.ts'
 import { trialReader } from '../troubles/causing/trials.ts'
 import { heldReader } from './beliefs.ts'
 import { type Comparison, comparisonReader } from './comparisons.ts'
+import { standInReader } from './stand-ins.ts'
+import { type Phrase, type ToldOf, unhyphened, wordingsOf } from './wordings.ts'
 
-/** What a text says of an article's circumstance; `open`: that nobody knows whether it is so. */
-export type ToldOf = 'so' | 'otherwise' | 'open'
-
-/** What a phrase says of a circumstance, and how many words it has. */
-interface Phrase {
-  readonly says: ToldOf
-  readonly words: number
-}
+export type { ToldOf } from './wordings.ts'
 
 /** What each of an article's circumstances is by a text, in their order; undefined where it says nothing of it, or both. */
 export type CircumstancesIn = (text: string, all: readonly Circumstance[]) => readonly (ToldOf | undefined)[]
@@ -25,8 +20,6 @@ const NUMBER = /^\d[\d.,]*\p{L}*$/u
 const UNIT = /^\p{L}{1,3}$/u
 /** "Isn't". */
 const NEGATED_VERB = /n['’]t$/u
-/** In words: how many others may stand between those of a phrase. */
-const GAP = 4
 /** How far before a phrase what denies it may stand, in words: in "no permission to log on" it denies something else. */
 const DENIAL_REACH = 2
 /** The same behind "or". */
@@ -131,18 +124,22 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
     )
   }
   const held = heldReader(grammar)
+  const standingIn = standInReader(lexicon)
   // "First I thought of NAT, but …"
   const isTurned = (n: number, { words, segments }: SegmentedText): boolean =>
     segments.slice(n, n + 2).some(s => adversative.in(words, s.from, Math.min(s.to, s.from + 1)).length > 0)
   const told = (finder: PhraseFinder<Phrase>, text: SegmentedText): ToldOf | undefined => {
+    const words = standingIn(finder, text)
     const [plain, tried, opined] = [new Set<ToldOf>(), new Set<ToldOf>(), new Set<ToldOf>()]
     for (const [n, segment] of text.segments.entries()) {
       const isDown = isTurnedDown(n, text)
       const isSo = (segment.mood === 'now' || segment.presumes) && !segment.isEarlier
       const isFulfilled = (f: Found<Phrase>): boolean =>
         isDeniedAt(f, segment, text) || isDeniedInside(f, text) || isUninvolved(f, segment, text) || isMoreThan(f, text)
-      for (const f of finder.in(text.words, segment.from, segment.to, isFulfilled)) {
-        if (isOfNoun(f, text)) continue
+      for (const f of finder.in(words, segment.from, segment.to, isFulfilled)) {
+        // "It", by itself, tells nothing that was not told where that was named.
+        const isStandIn = f.to - f.from === 1 && words[f.from] !== text.words[f.from]
+        if (isStandIn || isOfNoun(f, text)) continue
         if (isOpen(f, segment, text)) {
           plain.add('open')
           continue
@@ -174,6 +171,7 @@ export const circumstanceReader = (lexicon: Lexicon): CircumstancesIn => {
     const all = [tried, plain, opined].find(x => x.size > 0) ?? plain
     return all.size === 1 ? [...all][0] : undefined
   }
+  const finderOf = wordingsOf(grammar)
   const segment = createSegmenter(grammar)
   const segmented = lately(MOST_KEPT, LONGEST_KEPT, text => atOnce(segment(unhyphened(text.toLowerCase()))))
   // What was written is compared with the same articles in each of its turns.
@@ -205,12 +203,3 @@ const NOTHING: ReturnType<CircumstancesIn> = []
 /** Texts of those who talk at the moment; in characters. */
 const MOST_KEPT = 64
 const LONGEST_KEPT = 8000
-
-/** "In-place", "in place". */
-const unhyphened = (text: string): string => text.replace(/(?<=\p{L})-(?=\p{L})/gu, ' ')
-
-const finderOf = onceFor(({ said, instead }: Circumstance): PhraseFinder<Phrase> => {
-  const phrases = (all: readonly string[], says: ToldOf) =>
-    all.map(unhyphened).map(p => [p, { says, words: p.replace(/^not /, '').split(' ').length }] as const)
-  return new PhraseFinder([...phrases(said, 'so'), ...phrases(instead, 'otherwise')], { gap: GAP })
-})

@@ -42,6 +42,24 @@ describe('what a text says of a circumstance', () => {
   })
 
   it.each([
+    ['The clients sit in the office, and only the gateway translates. It was never replaced.', 'so'],
+    ['I rang the landlord about the gateway, twice: it was never replaced.', 'so'],
+    ['The gateway is old. Nobody said that it was replaced.', undefined],
+    ['The clients were replaced. They are new, and the gateway was not.', undefined],
+    ['The weather was bad. It was never replaced.', undefined],
+    ['It is merely the gateway.', 'so'],
+    ['It is not merely the gateway.', 'otherwise'],
+    ['It is actually one subnet.', 'otherwise'],
+  ])('is told of what stands for it, and in words that mean the same: %s', (text, expected) => {
+    const gateway: Circumstance = {
+      that: 'The old gateway is in between.',
+      said: ['gateway never replaced', 'only the gateway'],
+      instead: ['really one subnet'],
+    }
+    expect(loadReader().circumstancesIn(text, [gateway])[0]).toBe(expected)
+  })
+
+  it.each([
     'I cannot tell whether there is NAT or one flat network.',
     'We must find out if NAT is in between.',
     'Nobody knows which of them have address translation.',
