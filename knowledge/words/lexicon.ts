@@ -77,6 +77,8 @@ const grammarSchema = z.strictObject({
   'denied-behind': phrases,
   'not-only': phrases,
   really: phrases,
+  touched: phrases,
+  untouched: phrases,
   'stand-ins': phrases,
   harmless: phrases,
   'left-waiting': phrases,

@@ -18,6 +18,15 @@ describe('what must be so beside the versions', () => {
     expect(await outcomeOf(`${silent} Outlook runs there as a RemoteApp.`)).toBe('recommend KB3182782')
   })
 
+  it('keeps a hub transport article back until it is told what became of IPv6', async () => {
+    const setup =
+      'Exchange 2010 setup on Windows Server 2008: service MSExchangeTransport failed to reach status Running.'
+    expect(await outcomeOf(setup)).not.toBe('recommend KB952842')
+    expect(await outcomeOf(`${setup} The IPv6 box of the card is unticked.`)).toBe('recommend KB952842')
+    for (const kept of ['IPv6 is on.', 'Nobody ever edited anything about IPv6.', 'IPv6 is as delivered.'])
+      expect(await outcomeOf(`${setup} ${kept}`)).toBe('excluded KB952842')
+  })
+
   it('is read of what never began, and of the contrary', async () => {
     const deaf = 'Exchange 5.5. Our paging program uses the MAPI files of 5.5 and gets no notifications'
     expect(await outcomeOf(`${deaf} any more after some hours, until we restart it.`)).toBe('recommend KB329415')

@@ -18,11 +18,11 @@ const GAP = 4
 export const unhyphened = (text: string): string => text.replace(/(?<=\p{L})-(?=\p{L})/gu, ' ')
 
 /**
- * How a circumstance is told. Adverbs that mean the same stand for each other: whoever writes "only the list" in an article
- * means "merely the list", too.
+ * How a circumstance is told. Words that mean the same stand for each other: whoever writes "only the list" in an article
+ * means "merely the list", too, and "the key was never edited" where it says that it was never touched.
  */
 export const wordingsOf = onceFor((grammar: Grammar): ((circumstance: Circumstance) => PhraseFinder<Phrase>) => {
-  const alike = [grammar['not-only'], grammar.really]
+  const alike = [grammar['not-only'], grammar.really, grammar.touched, grammar.untouched]
   const inOtherWords = (phrase: string): readonly string[] => {
     const words = phrase.split(' ')
     const at = words.findIndex(w => alike.some(all => all.includes(w)))

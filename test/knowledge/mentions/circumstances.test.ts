@@ -50,11 +50,15 @@ describe('what a text says of a circumstance', () => {
     ['It is merely the gateway.', 'so'],
     ['It is not merely the gateway.', 'otherwise'],
     ['It is actually one subnet.', 'otherwise'],
+    ['The gateway was never tampered with.', 'otherwise'],
+    ['Nobody ever modified the gateway.', undefined],
+    ['The gateway is as shipped.', 'otherwise'],
+    ['Somebody changed the gateway.', undefined],
   ])('is told of what stands for it, and in words that mean the same: %s', (text, expected) => {
     const gateway: Circumstance = {
       that: 'The old gateway is in between.',
       said: ['gateway never replaced', 'only the gateway'],
-      instead: ['really one subnet'],
+      instead: ['really one subnet', 'gateway never touched', 'gateway untouched'],
     }
     expect(loadReader().circumstancesIn(text, [gateway])[0]).toBe(expected)
   })
