@@ -96,7 +96,7 @@ export const textReader = (catalog: Catalog, lexicon: Lexicon = loadLexicon()): 
   const served = new Set(
     files.filter(f => !f.personal && f.elsewhere.length === 0 && f.runsOn.length > 0).map(f => f.id),
   )
-  const withNoneAnswer = noneAnswerReader(lexicon.grammar)
+  const withNoneAnswer = noneAnswerReader(lexicon.grammar, lexicon.comparing)
   const withMeantYears = yearReader(catalog, lexicon.grammar)
   const lists = listReader(lexicon.grammar)
   const prepare = textPreparer(catalog, lexicon, lists)

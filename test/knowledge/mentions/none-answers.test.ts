@@ -27,6 +27,10 @@ describe('the answer that no update is there', () => {
     'it has none so far',
     'none of the update rollups were installed',
     'none, never installed one',
+    'straight off the DVD',
+    'directly from the SP1 media',
+    'it is still as it was shipped',
+    'plain vanilla',
   ])('may name the service pack: %s', text => expect(answered(text)).toBe(NONE))
 
   it.each(['it shows only SP1', 'I know only SP1', "only SP1, I don't know about rollups", 'SP1'])(
@@ -39,6 +43,8 @@ describe('the answer that no update is there', () => {
     'none arrive since Tuesday',
     'It has none of the notifications',
     'none of them arrive',
+    'the DVD is on my desk',
+    'we restored the mailboxes from the DVD',
   ])('is no trouble that is told beside the question: %s', text => expect(answered(text)).toBeUndefined())
 })
 

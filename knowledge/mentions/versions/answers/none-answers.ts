@@ -1,11 +1,11 @@
 import { allNodes, isWithin, type Product, type Ranges, unite } from '../../../catalog/index.ts'
-import { type Grammar, phraseFinder, type TextWord, textWords } from '../../../words/index.ts'
+import { type Comparing, type Grammar, phraseFinder, type TextWord, textWords } from '../../../words/index.ts'
 import type { Atom } from '../atoms.ts'
 import { inOrder } from '../bare-releases.ts'
 import { withoutFilling } from './bare-answers.ts'
 
 /**
- * Reads "none, never put one on", "none, only SP1", "just SP1" as the answer to "Which update?": the service pack without any.
+ * Reads "none, never put one on", "none, only SP1", "just SP1", "straight off the DVD" as the answer to "Which update?": the service pack without any.
  * With more said of versions than the service pack that is known, it is another answer.
  */
 export type WithNoneAnswer = (
@@ -17,20 +17,25 @@ export type WithNoneAnswer = (
   kinds: () => ReadonlySet<number>,
 ) => readonly Atom[]
 
-export const noneAnswerReader = (grammar: Grammar): WithNoneAnswer => {
+export const noneAnswerReader = (grammar: Grammar, comparing: Comparing): WithNoneAnswer => {
   const none = phraseFinder(grammar['none-there'])
   const before = phraseFinder(grammar['only-before'], { literal: true })
   const parting = phraseFinder(grammar.parting)
   const behind = phraseFinder([...grammar['only-behind'], ...grammar['none-there']])
+  const shipped = phraseFinder([...comparing.shipped, ...comparing['shipped-behind']])
+  const beside = phraseFinder([...comparing.still, ...grammar['only-before'], ...grammar['only-behind']])
   return (atoms, text, product, known, kinds) => {
     const isKnown = (a: Atom): boolean => a.kind === 'level' && isWithin(known, a.means.get(product.id) ?? [])
     const bare = unite(...allNodes(product).flatMap(n => (n.kind === 'base' ? [n.ranges] : [])))
     if (bare.length === 0 || !atoms.every(isKnown)) return atoms
     const words = textWords(text, LONGEST)
     const [level] = atoms
-    const found = noneAt(words) ?? (level && words.length < LONGEST ? onlyAt(words, level, text) : undefined)
+    const isShort = words.length < LONGEST
+    const asItCame = isShort ? shippedAt(words, atoms) : undefined
+    const found = asItCame ?? noneAt(words) ?? (level && isShort ? onlyAt(words, level, text) : undefined)
     const [first, last] = found ? [words[found.from], words[found.to - 1]] : []
-    if (!first || !last || tellsTrouble() || atoms.some(a => a.start < last.end && first.start < a.end)) return atoms
+    if (!first || !last || atoms.some(a => a.start < last.end && first.start < a.end)) return atoms
+    if (found !== asItCame && tellsTrouble()) return atoms
     return inOrder([
       ...atoms,
       { kind: 'update', start: first.start, end: last.end, means: new Map([[product.id, bare]]) },
@@ -60,6 +65,19 @@ export const noneAnswerReader = (grammar: Grammar): WithNoneAnswer => {
       const lead = (end: number): string => withoutFilling(text.slice(0, said[end]?.start)).trim()
       return none.all(said).find(f => (f.from <= LEAD || lead(f.from) === '') && !isOfOthers(said.slice(f.to)))
     }
+  }
+
+  /** "As it came", "straight off the SP1 DVD", where nothing else is said. */
+  function shippedAt(words: readonly TextWord[], levels: readonly Atom[]): Place | undefined {
+    const left = words.filter(w => !levels.some(a => a.start < w.end && w.start < a.end))
+    const [found] = shipped.in(left)
+    if (found === undefined) return undefined
+    const said = [found, ...beside.in(left)]
+    const rest = left.filter((_, at) => !said.some(f => f.from <= at && at < f.to)).map(w => w.word)
+    if (withoutFilling(rest.join(' ')).trim() !== '') return undefined
+    const [from = 0, last = 0] = [found.from, found.to - 1].map(at => words.indexOf(left[at] as TextWord))
+    // A service pack may stand within it: then its last word stands for all of it.
+    return { from: last - from < found.to - found.from ? from : last, to: last + 1 }
   }
 
   /** "Only SP1", "SP1 and nothing else", and not "it shows only SP1", which leaves the rest open. */
