@@ -161,6 +161,7 @@ const grammarSchema = z.strictObject({
   unable: phrases,
   turning: phrases,
   closing: phrases,
+  restarts: phrases,
   returning: phrases,
   'as-before': phrases,
   'only-left': phrases,

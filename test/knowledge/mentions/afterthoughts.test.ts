@@ -12,6 +12,12 @@ describe('what is said of a trouble afterwards', () => {
     ['The spooler crashed last year, but now everything works.', 'over'],
     ['The spooler crashed every day. Since then all is well.', 'over'],
     ['For two days no mail arrived. But it is settled.', 'over'],
+    ['The spooler crashed. A restart cured it.', 'over'],
+    ['The spooler crashes. Fixed by a reboot of the box.', 'over'],
+    ['The spooler crashes. We restarted the box and all is well again.', 'over'],
+    ['The spooler crashes. A restart of the box cures it.', 'claimed'],
+    ['The spooler crashes. After a restart everything is fine again.', 'claimed'],
+    ['The spooler crashes. It is well again for a few days.', 'claimed'],
     ['The spooler crashes. All others are fine.', 'one-of-many'],
     ['One user, just one, gets his mail late.', 'one-of-many'],
   ])('%s: %s', (text, standing) => expect(standings(text)).toEqual([standing]))

@@ -2,9 +2,10 @@ import { OWN_KINDS, QUESTION, type Trouble } from '../../../article.ts'
 import { type Grammar, type PhraseFinder, phraseFinder } from '../../../words/index.ts'
 import { formerlyFinder } from '../../sentences/formerly.ts'
 import { isDenied } from '../../sentences/negations.ts'
-import { firstOf, isStated, range, type Segment, type SegmentedText } from '../../sentences/segments.ts'
+import { firstOf, isStated, partsOf, range, type Segment, type SegmentedText } from '../../sentences/segments.ts'
 import { troubleOf } from '../named.ts'
 import type { Beside } from '../phrases/phrases.ts'
+import { tenseReader } from './tense.ts'
 
 /** "It does not happen here": so many words may follow. */
 const SHORT_END = 2
@@ -31,12 +32,7 @@ export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
   const everyoneElse = phraseFinder(grammar['everyone-else'])
   const oneSystem = phraseFinder(grammar['one-system'])
   const [places, times] = [phraseFinder(grammar['other-places']), phraseFinder(grammar['units-of-time'])]
-  const upToThen = phraseFinder(grammar['up-to-then'])
-  // "It stays deaf till we restart it, then it's good again": that is how it ends each time.
-  const isEachTime = ({ sentence, from }: Segment, { words, segments }: SegmentedText): boolean => {
-    const start = segments.find(s => s.sentence === sentence)?.from ?? from
-    return upToThen.in(words, start, from).length > 0
-  }
+  const isEachTime = eachTimeReader(grammar)
   const [turning, remedies] = [phraseFinder(grammar.turning), phraseFinder(grammar.remedies)]
   // "Solved, thanks. Now what about …": what was told before is only how it came to that.
   const isTurn = (segment: Segment, { words, segments }: SegmentedText): boolean => {
@@ -90,6 +86,32 @@ export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
     return goesWell && !versions && isIn(again) ? 'over' : undefined
   }
 }
+
+/** "It stays deaf till we restart it, then it's good again", "a reboot cures it", "it is well again for a day": so it ends each time. */
+const eachTimeReader = (grammar: Grammar): ((segment: Segment, text: SegmentedText) => boolean) => {
+  const [upToThen, passing] = [phraseFinder(grammar['up-to-then']), phraseFinder(grammar.passing)]
+  const restarts = phraseFinder(grammar.restarts, { literal: true })
+  // "It works now", "solved by a reboot, thanks".
+  const solved = grammar['solved-openings'].filter(p => !p.includes(' '))
+  const once = phraseFinder([...grammar['since-then'].filter(w => w !== 'again'), ...solved], { literal: true })
+  const isPast = tenseReader(grammar)
+  return (segment, text) => {
+    const { words, segments } = text
+    const parts = partsOf(segment.sentence, text)
+    const [start = 0, end = 0] = [parts[0]?.from, parts.at(-1)?.to]
+    if (upToThen.in(words, start, segment.from).length > 0 || passing.in(words, segment.from, end).length > 0)
+      return true
+    // "It crashed, a reboot helped": that was once.
+    const isOnce = ({ from, to }: Segment): boolean => once.in(words, from, to).length > 0
+    const told = segments.filter(s => s.sentence === segment.sentence || s.sentence === segment.sentence - 1)
+    const helping = restarts.in(words, start, end)
+    if (helping.some(f => PAST.test(words[f.to]?.word ?? ''))) return false
+    return helping.length > 0 && !told.some(s => isPast(s, text) || isOnce(s))
+  }
+}
+
+/** "A restart cured it." */
+const PAST = /^\p{L}{3,}ed$/u
 
 /** What was told, in the light of an afterthought. Where no trouble was, something is asked: "… Just asking how to change its sound." */
 export const turnedBy = (
