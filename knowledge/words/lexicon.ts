@@ -162,6 +162,8 @@ const grammarSchema = z.strictObject({
   turning: phrases,
   closing: phrases,
   restarts: phrases,
+  doers: phrases,
+  'past-deeds': phrases,
   returning: phrases,
   'as-before': phrases,
   'only-left': phrases,

@@ -22,6 +22,7 @@ describe('what a text says of a circumstance', () => {
     ['They cannot get through the NAT.', 'so'],
     ['They have no permission to change the NAT.', 'so'],
     ['There is no NAT here.', 'otherwise'],
+    ['There is NAT, since they do not use it. The alerts still come late.', 'so'],
     ['There was no 30 s NAT timeout.', 'otherwise'],
     ['It is late without NAT, too.', 'otherwise'],
     ['We do not use NAT.', 'otherwise'],

@@ -8,6 +8,17 @@ const told = (text: string): readonly string[] =>
     .troubles.filter(t => !OWN_KINDS.has(t.kind))
     .map(t => `${t.kind} ${t.standing}`)
 
+describe('the only thing that somebody did', () => {
+  it.each([
+    'The spooler hung every night. The only thing I did was to move its folder. Labels are printed twice.',
+    'The spooler hung every night. Only thing that we changed is the driver. Labels are printed twice.',
+  ])('is not what is left of its troubles: %s', text => expect(told(text)).not.toContain('hang over'))
+
+  it('leaves it over where that is named', () => {
+    expect(told('The spooler hung every night. The only thing left: labels are printed twice.')).toContain('hang over')
+  })
+})
+
 describe('a trouble is over', () => {
   it.each([
     [

@@ -106,7 +106,12 @@ export const trialReader = onceFor((lexicon: Lexicon): Trials => {
   const cameOfUndoing: Trials['cameOfUndoing'] = (before, text) => {
     const segments = text.segments.filter(s => s.from >= before.to).slice(0, UNDONE_WITHIN)
     const places = segments.flatMap(s =>
-      doneIn(s, text).filter(f => pointing.in(text.words, f.from, Math.min(s.to, f.to + 1)).length > 0),
+      doneIn(s, text).filter(
+        f =>
+          pointing.in(text.words, f.from, Math.min(s.to, f.to + 1)).length > 0 &&
+          // "We do not use it": nobody did anything.
+          !isDenied(f.from, s.from, text.negations),
+      ),
     )
     return places[0] && cameOf(places[0], text)
   }

@@ -21,6 +21,7 @@ const TELLING_LISTS: ReadonlySet<string> = new Set([
   'not-awaited',
   'ordinary',
   'over-times',
+  'past-deeds',
   'restarts',
   'said-absent',
   'solved-openings',

@@ -31,6 +31,8 @@ const NEXT = 1
 
 /** In words: "their one remaining small complaint". */
 const MATTER_REACH = 3
+/** In words: "that we ever". */
+const DEED_REACH = 3
 
 /**
  * "OnNotify was silent. It is being called again. New ticket: every contact comes twice." Nobody need say that a trouble is
@@ -48,16 +50,23 @@ export const settledReader = (grammar: Grammar, absent: ReadonlySet<string>): Wi
   const [left, matters] = [phraseFinder(grammar['left-open']), phraseFinder(grammar.matters)]
   const [only, asBefore] = [phraseFinder(grammar['only-left']), phraseFinder(grammar['as-before'])]
   const [good, pronouns] = [phraseFinder([...grammar.coming, ...grammar.prompt]), phraseFinder(grammar.pointing)]
+  const doers = phraseFinder(grammar.doers, { literal: true })
+  const deeds = phraseFinder([...grammar.touched, ...grammar['past-deeds']], { literal: true })
   const isIn = (finder: typeof good, { from, to }: Segment, { words, negations }: SegmentedText): boolean =>
     finder.in(words, from, to).some(f => !isDenied(f.from, from, negations, NEXT))
 
   /** The first part that tells what is left, such as "their only complaint: …". */
   const turnIn = (text: SegmentedText): number => {
+    // "The only thing I did was …": that is no complaint.
+    const isDeed = (at: number, to: number): boolean => {
+      const [who] = doers.in(text.words, at, Math.min(to, at + DEED_REACH))
+      return who !== undefined && deeds.in(text.words, who.to, Math.min(to, who.to + DEED_REACH)).length > 0
+    }
     const isTurn = ({ from, to }: Segment): boolean =>
       left.in(text.words, from, to).length > 0 ||
       only
         .in(text.words, from, to)
-        .some(o => matters.in(text.words, o.to, Math.min(to, o.to + MATTER_REACH)).length > 0)
+        .some(o => matters.in(text.words, o.to, Math.min(to, o.to + MATTER_REACH)).some(m => !isDeed(m.to, to)))
     return text.segments.findIndex(isTurn)
   }
 
