@@ -2,6 +2,15 @@ import { phrases } from './comparing.ts'
 
 /** How sure one is of what one tells, when it was so, and where it ends. */
 export const tellingLists = {
+  restarts: phrases,
+  doers: phrases,
+  'past-deeds': phrases,
+  interjections: phrases,
+  'interjected-before': phrases,
+  really: phrases,
+  touched: phrases,
+  untouched: phrases,
+  'stand-ins': phrases,
   'heading-done': phrases,
   'heading-open': phrases,
   months: phrases,
