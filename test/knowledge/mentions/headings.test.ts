@@ -22,6 +22,7 @@ describe('notes and tickets', () => {
     'Done so far: restarted twice. Open: the spooler crashes.',
     '12 Jan - the spooler crashes\n19 Jan - new driver on, no change',
     'Open:\n- the spooler crashes\nDone:\n- new driver',
+    'It prints all week; then, one evening, the spooler crashes.',
   ])('leave open what was not mended: %s', text => expect(told(text)).toContain('claimed crash'))
 })
 

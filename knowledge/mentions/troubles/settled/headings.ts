@@ -20,12 +20,17 @@ export const headingReader = (grammar: Grammar): HeadingReader => {
   const [months, days] = [new Set(grammar.months), new Set(grammar.weekdays)]
   return ({ words, segments }) => {
     const firsts = segments.filter((s, n) => s.sentence !== segments[n - 1]?.sentence)
-    const hasMark = (at: number): boolean => (words[at]?.start ?? 0) - (words[at - 1]?.end ?? 0) > 1
-    const headed = firsts.flatMap(({ sentence, from, to }) => {
+    const gapBefore = (at: number): number => (words[at]?.start ?? 0) - (words[at - 1]?.end ?? 0)
+    const hasMark = (at: number): boolean => gapBefore(at) > 1
+    // "Then, one night, …": a colon parts nothing, a comma heads nothing.
+    const isAlone = ({ sentence, to }: Segment): boolean =>
+      segments.find(s => s.from === to)?.sentence !== sentence || gapBefore(to) > ', '.length
+    const headed = firsts.flatMap(first => {
+      const { sentence, from, to } = first
       const heading = (finder: typeof done): boolean =>
         finder
           .in(words, from, Math.min(to, from + LONGEST))
-          .some(f => f.from === from && (f.to === to || hasMark(f.to)))
+          .some(f => f.from === from && (f.to === to ? isAlone(first) : hasMark(f.to)))
       return heading(open) ? [{ sentence, isDone: false }] : heading(done) ? [{ sentence, isDone: true }] : []
     })
     const doneFrom = headed.flatMap((h, n) =>
