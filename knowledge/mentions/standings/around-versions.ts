@@ -217,6 +217,18 @@ export const isOthers = (
     return other?.from === end && (!isLabel(end - 1) || other.to === segment.to)
   })
 
+/** True where the last machine that is named between two places is another one. */
+export const isSubjectOther = (
+  from: number,
+  to: number,
+  words: readonly TextWord[],
+  own: PhraseFinder<string>,
+  elsewhere: PhraseFinder<string>,
+): boolean => {
+  const lastOf = (list: PhraseFinder<string>): number => list.in(words, from, to).at(-1)?.from ?? -1
+  return lastOf(elsewhere) > lastOf(own)
+}
+
 /** "CAS1": what a machine is stands in its name. */
 export const isOfRole = (place: number, words: readonly TextWord[], { other }: Lists): boolean => {
   const role = /^\p{L}+(?=-?\d)/u.exec(words[place]?.word ?? '')?.[0]

@@ -17,9 +17,8 @@ import {
   isLeft,
   isLeftOutThere,
   isNamedOther,
-  isOfRole,
   isOthers,
-  isVerb,
+  isSubjectOther,
   isYetToReach,
   listsOf,
   moveBefore,
@@ -29,12 +28,15 @@ import { answerBehindReader } from './behind/answers.ts'
 import { isInService, isOnOther, isOnOwn } from './behind/places.ts'
 import { isCalledWrong, isWrongAbout } from './corrections.ts'
 import { namingReader } from './eras.ts'
+import { machinesNear } from './machines-near.ts'
 import { isExcepted, isFallenThrough } from './never-there.ts'
 import type { Licence, ReadStanding, Standing } from './standings.ts'
 import { isStandingOnOwn, isStillOnAged } from './told-that.ts'
 
-/** In words: what stands farther before a verb is not its subject. */
-const SUBJECT_REACH = 5
+const PARTICIPLE = /ing$/
+
+/** In words: from a tool to what it printed. */
+const TOOL_REACH = 2
 
 export const standingReader = (grammar: Grammar): ReadStanding => {
   const lists = listsOf(grammar)
@@ -61,34 +63,15 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       const found = place < segment.to ? list.endingAt(read.words, place + 1, segment.from) : undefined
       return found?.denied && !denies(found.from - 1) ? undefined : found
     }
-    // "My colleague's notes say": they tell of the system in question.
-    const isOfPaper = (place: number): boolean =>
-      lists.sources.in(read.words, place + 1, Math.min(segment.to, place + 2)).length > 0
-    const machineAt = (list: PhraseFinder<string>, place: number): Found<string> | undefined =>
-      isVerb(place, segment, read.words, lists) || at(lists.being, place) || isOfPaper(place)
-        ? undefined
-        : at(list, place)
     const sentence = partsOf(segment.sentence, read)
     const isTroubled = once(() => sentence.some(s => hasAny(s, isKind)) || hasAny(segment, i => is(lists.trying, i)))
     const isSetUpBefore = (behind: number): boolean =>
       isSetUp(behind, sentence[0]?.from ?? segment.from, read) && isTroubled()
-    /** A machine that another product runs on: a PC is Outlook's own, a file server is no server of Exchange's. */
-    const otherAt = (place: number): Found<string> | undefined => {
-      const other =
-        machineAt(elsewhere, place) ??
-        machineAt(lists.other, place) ??
-        (hasGuests(read) ? machineAt(lists.hosts, place) : undefined)
-      const own = machineAt(home, place)
-      const isHome = own && other && own.to - own.from >= other.to - other.from
-      return isHome || isSetUpBefore(place + 1) ? undefined : other
-    }
-    const ownAt = (place: number): Found<string> | undefined =>
-      machineAt(lists.own, place) ??
-      machineAt(home, place) ??
-      (hasGuests(read) ? undefined : machineAt(lists.hosts, place))
     const is = (list: PhraseFinder<string>, place: number): boolean =>
       place >= segment.from && at(list, place) !== undefined
 
+    const machines = { elsewhere, home, hasGuests: hasGuests(read), isMachine, isSetUpBefore }
+    const { otherAt, ownAt, machineBefore } = machinesNear(segment, read, taken, machines, { at, is }, lists)
     const isNumber = (place: number): boolean => !taken.has(place) && /^v?\d[\d.]*$/.test(read.words[place]?.word ?? '')
     /** The "server" of "file server" says which one it is. */
     const isOfName = ({ from, to }: Found<string>): boolean =>
@@ -103,22 +86,6 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
         place = filling ? filling.from - 1 : place - 1
       }
       return place
-    }
-    /** Whose it is, by the nearest machine up to so many words before a place. */
-    const machineBefore = (place: number, reach = SUBJECT_REACH): 'own' | 'other' | undefined => {
-      for (let i = place; i >= Math.max(segment.from, place - reach); i--) {
-        if (taken.has(i)) continue
-        // "CAS1".
-        if (isMachine(i)) return isOfRole(i, read.words, lists) ? 'other' : 'own'
-        // "The web server next to it".
-        if (is(lists.it, i) && is(lists.beside, i - 1)) continue
-        const [other, own] = [otherAt(i), ownAt(i)]
-        // "Hub servers": what kind of server it is stands before.
-        if (own?.size === 1 && i > segment.from && otherAt(i - 1) && !is(lists.guests, i)) return 'other'
-        if (other && other.to - other.from >= (own ? own.to - own.from : 0)) return 'other'
-        if (own) return 'own'
-      }
-      return undefined
     }
     const isOfOwn = (verb: number): boolean => machineBefore(verb - 1) === 'own'
     /** "The file server is silent since it's on …": "it" is what the sentence is about. */
@@ -199,9 +166,18 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     if (segment.isEarlier || isAtFirst(segment, word)) return { kind: 'past' }
     // "Our file server (Server 2008)"; "the file server, a 2008 box"; "the file server, that's 2008".
     const isAside = segment.isBracketed || (hasArticle && isMachineBehind)
-    const pointing = lists.pointingBack.in(read.words, segment.from, word).find(f => f.from === segment.from)
-    const isPointing = pointing !== undefined && before < pointing.to
-    if ((isPointing || (before < segment.from && isAside)) && isBehindOther(segment)) return { kind: 'elsewhere' }
+    const opened = is(lists.joining, segment.from) ? segment.from + 1 : segment.from
+    const pointing = lists.pointingBack.in(read.words, segment.from, word).find(f => f.from === opened)
+    // "Our tool, running on 2008".
+    const isPointing =
+      pointing !== undefined && (before < pointing.to || (before === pointing.to && is(lists.standingOn, before)))
+    // "I have a service, written in C and running on 2008, …".
+    const isOfSubject =
+      isPointing &&
+      PARTICIPLE.test(pointing.value) &&
+      isSubjectOther(sentence[0]?.from ?? segment.from, segment.from, read.words, lists.own, elsewhere)
+    if (isOfSubject || ((isPointing || (before < segment.from && isAside)) && isBehindOther(segment)))
+      return { kind: 'elsewhere' }
     // "Host: … Guest: …".
     if (isLabel(before) && is(lists.hosts, before) && hasGuests(read)) return { kind: 'elsewhere' }
     if (before < segment.from && isOnOther(end, segment, read, lists, otherAt)) return { kind: 'elsewhere' }
@@ -229,9 +205,9 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       if (head >= segment.from && isStillOnAged(head, segment, read, is, back, isOfOwn, lists)) return has('having')
       if (head >= segment.from && is(lists.had, head)) return { kind: 'past' }
       if (head >= segment.from && is(lists.awaiting, head)) return { kind: 'not-now' }
-      // "The hub server has 2007 on 2008": so it has both.
-      const isOneOfBoth = range(head + 1, before).some(i => taken.has(i))
-      if (isOneOfBoth && is(lists.having, head) && machineBefore(head - 1) === 'other') return { kind: 'elsewhere' }
+      // "The hub server has 2007 on 2008": so it has both. "A tool running on 2008".
+      const isItsOwn = range(head + 1, before).some(i => taken.has(i)) || PARTICIPLE.test(read.words[head]?.word ?? '')
+      if (isItsOwn && is(lists.having, head) && machineBefore(head - 1) === 'other') return { kind: 'elsewhere' }
       // "It does not run on …"; of a program that would be the trouble.
       if (
         head >= segment.from &&
@@ -279,7 +255,8 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
     if (machine === 'own' && (ownAt(before) || isMachine(before))) return has('machine')
     if (isTrouble(before)) return has('trouble')
     if ((isLabel(before) || isLabel(word - 1)) && machine !== 'other') return has('bare')
-    if (isTool(before)) return has('answer')
+    // "ExSetup.exe gives 8.1.263.1".
+    if (range(Math.max(segment.from, before - TOOL_REACH), before + 1).some(isTool)) return has('answer')
     if (isJoined(word, segment, taken, isAdded, is, lists)) return has('bare')
     // "We restored the Windows 2008 machine": there is one.
     if (hasArticle && isMachineBehind) return machine === 'other' ? { kind: 'elsewhere' } : has('beside')

@@ -2,6 +2,7 @@ import { phrases } from './comparing.ts'
 
 /** How sure one is of what one tells, when it was so, and where it ends. */
 export const tellingLists = {
+  ways: phrases,
   restarts: phrases,
   doers: phrases,
   'past-deeds': phrases,

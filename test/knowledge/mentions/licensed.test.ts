@@ -69,3 +69,26 @@ describe('a machine whose name ends with "server"', () => {
     ])
   })
 })
+
+describe('what a program runs on', () => {
+  it.each([
+    'Our pager tool, running on Windows Server 2008, misses events.',
+    'I have a Windows service written in C++, running on a Windows Server 2008 box, that misses events.',
+    'A Windows service running on Windows Server 2008 misses events.',
+    'Windows Server 2008 is where our pager tool runs.',
+  ])('is elsewhere: %s', text => {
+    expect(bearingsOf(text)).toEqual(['elsewhere'])
+  })
+
+  it.each([
+    'Our mailbox server, running on Windows Server 2008, sends no events.',
+    'The mailbox server is a cluster running on Windows Server 2008.',
+    'The MBX role on 6.0.6002 sends no events.',
+  ])('and not what the system in question does: %s', text => {
+    expect(bearingsOf(text)).toEqual(['has'])
+  })
+})
+
+it('what a tool gives is what it printed', () => {
+  expect(bearingsOf('Get-Command ExSetup.exe gives 08.01.0311.003')).toEqual(['has'])
+})

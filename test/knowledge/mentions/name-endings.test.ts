@@ -76,3 +76,9 @@ describe('the number of a rollup', () => {
 it('a build behind "Windows" is claimed as without it', () => {
   expect(mentionsOf('The mailbox server runs Windows 6.0.6002.', {}).map(m => m.bearing)).toEqual(['has'])
 })
+
+it('the way that a program takes is the same for what goes well and for what does not', () => {
+  const thingsOf = (text: string) => told(text).flatMap(t => (t.standing === 'claimed' ? t.things.flat() : []))
+  expect(thingsOf('It logs on over MAPI fine, but no notification ever comes.')).toContain('mapi-notification')
+  expect(thingsOf('MAPI notifications come. Only no toast is ever shown.')).not.toContain('mapi-notification')
+})

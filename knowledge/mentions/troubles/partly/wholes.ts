@@ -17,9 +17,12 @@ export const wholesOf = (
   const spared = new Map<string, readonly string[]>()
   for (const s of text.segments) {
     const kinds = phrases.kindsIn(s, text)
+    const things = phrases.thingsIn(s, text)
+    // "It logs on over MAPI fine, but no notification comes": the way that it takes is the same for both.
+    for (const f of things) if (phrases.isWay(f, text)) for (const name of f.value) all.add(name)
     // What works is no part of what does not.
     if (s.works || s.isLog || kinds.some(f => f.value.comes)) continue
-    const own = phrases.thingsIn(s, text).flatMap(f => f.value)
+    const own = things.flatMap(f => f.value)
     for (const thing of own) all.add(thing)
     const isHere = s.mood === 'now' && !s.isEarlier
     for (const { value } of kinds)

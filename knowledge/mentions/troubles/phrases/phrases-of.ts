@@ -5,7 +5,7 @@ import { besideReader, momentsReader, withImpliedThings, withWholes } from './be
 import { deniedPlaces, kindsOfNothing, nothingReader } from './denied-things.ts'
 import { kindsReader } from './kinds/kinds.ts'
 import type { Phrases } from './phrases.ts'
-import { incomingReader, ofItReader, pointingReader, sinceReader } from './references.ts'
+import { incomingReader, ofItReader, pointingReader, sinceReader, wayReader } from './references.ts'
 import { thingNames, thingsFinder } from './things.ts'
 import { withoutReader } from './without.ts'
 
@@ -32,6 +32,7 @@ export const phrasesOf = onceFor((lexicon: Lexicon): Phrases => {
     momentsIn: momentsReader(lexicon),
     isOfIt: ofItReader(grammar, thingsIn, kindsIn),
     pointsIn: pointingReader(grammar),
+    isWay: wayReader(lexicon),
     withWhole: withWholes(lexicon),
   }
 })

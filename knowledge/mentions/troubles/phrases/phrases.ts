@@ -43,6 +43,8 @@ export interface Phrases {
   readonly isOfIt: (segment: Segment, text: SegmentedText) => boolean
   /** "This", "they": what it is about was named before. */
   readonly pointsIn: (segment: Segment, text: SegmentedText) => boolean
+  /** "Over MAPI": it tells by what way something is done. */
+  readonly isWay: (thing: Found<readonly string[]>, text: SegmentedText) => boolean
   /** With the things that the parts of their name make together: "MAPI" and "notification". */
   readonly withWhole: (beside: Beside, all: ReadonlySet<string>) => Beside
 }

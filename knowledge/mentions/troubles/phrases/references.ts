@@ -1,4 +1,4 @@
-import { type Found, type Grammar, phraseFinder } from '../../../words/index.ts'
+import { type Found, type Grammar, type Lexicon, phraseFinder } from '../../../words/index.ts'
 import type { Phrases } from './phrases.ts'
 
 /** "When mail comes in". */
@@ -40,4 +40,11 @@ export const ofItReader = (
     const isBehind = (f: Found<unknown> | undefined): boolean => it !== undefined && f !== undefined && it.to <= f.from
     return opens && isBehind(kindsIn(segment, text)[0]) && !thingsIn(segment, text).some(isBehind)
   }
+}
+
+/** "Over MAPI". */
+export const wayReader = ({ grammar, things }: Lexicon): Phrases['isWay'] => {
+  const ways = phraseFinder(grammar.ways)
+  return ({ value: [thing = ''], from }, { words }) =>
+    things[thing]?.means === true && ways.endingAt(words, from, 0) !== undefined
 }
