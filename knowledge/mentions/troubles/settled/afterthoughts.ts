@@ -46,9 +46,9 @@ export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
     )
   }
   // "In the office, without the router, all is well": there, and not here.
-  const isElsewhere = (segment: Segment, { words, segments }: SegmentedText): boolean => {
-    const start = segments.find(s => s.sentence === segment.sentence)?.from ?? segment.from
-    const own = segments.filter(s => s.sentence === segment.sentence && s.from < segment.to && s.from >= start)
+  const isElsewhere = (segment: Segment, text: SegmentedText): boolean => {
+    const { words } = text
+    const own = partsOf(segment.sentence, text).filter(s => s.from < segment.to)
     return own.some(
       s =>
         places.in(words, s.from, s.to).some(f => f.from === s.from) &&
@@ -73,9 +73,8 @@ export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
     // "The other 79 do not": the trouble is left out.
     const isSpared = goesWell || (troubles === 0 && range(from, to).some(at => negations.has(at)))
     // "On one of the two it never comes, on the other it does": those are servers.
-    const start = text.segments.find(s => s.sentence === segment.sentence)?.from ?? from
-    const isOfSystems = oneSystem.in(words, start, from).length > 0
-    if (isSpared && !versions && !isOfSystems && isIn(everyoneElse)) return 'one-of-many'
+    const isOfSystems = (): boolean => oneSystem.in(words, startOf(segment, text), from).length > 0
+    if (isSpared && !versions && isIn(everyoneElse) && !isOfSystems()) return 'one-of-many'
     // "It used to be instant": so it is no more.
     if (troubles === 0 && formerly(words, from, to).length > 0) return undefined
     // "They did not come. It was our mistake, solved."
@@ -112,6 +111,10 @@ const eachTimeReader = (grammar: Grammar): ((segment: Segment, text: SegmentedTe
 
 /** "A restart cured it." */
 const PAST = /^\p{L}{3,}ed$/u
+
+/** The place of the first word of its sentence. */
+const startOf = ({ sentence, from }: Segment, { segments }: SegmentedText): number =>
+  segments[firstOf(segments, s => s.sentence >= sentence)]?.from ?? from
 
 /** What was told, in the light of an afterthought. Where no trouble was, something is asked: "… Just asking how to change its sound." */
 export const turnedBy = (
