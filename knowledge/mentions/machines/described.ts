@@ -42,14 +42,20 @@ export const describedIn = (
     // "One is on 2003, the other …".
     (c.products !== undefined && c.isVersion !== true && hasOther()) ||
     text.systems.some(s => isSameMachine(s, c.name))
-  const apart = adjectives.filter(c => isTwo(c, adjectives))
-  return [...apart, ...placesIn(text, apart), ...versions.filter(c => isTwo(c, versions))].map(c => ({
+  const [kindsOfThem, kindsOfVersions] = [distinct(adjectives), distinct(versions)]
+  const apart = adjectives.filter(c => isTwo(c, kindsOfThem))
+  return [...apart, ...placesIn(text, apart), ...versions.filter(c => isTwo(c, kindsOfVersions))].map(c => ({
     name: names.get(c.mark) ?? c.name,
     from: c.from,
     to: c.to,
     ...(c.isVersion === true ? { isVersion: true } : {}),
   }))
 }
+
+/** One of each mark: a text may name the same machine thousands of times. */
+const distinct = (all: readonly Candidate[]): readonly Candidate[] => [
+  ...new Map(all.map(c => [`${c.mark} ${c.products?.join(' ') ?? ''}`, c] as const)).values(),
+]
 
 const byAdjective = (
   { segmented, written, taken }: MachineText,
