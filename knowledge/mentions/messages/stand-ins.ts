@@ -1,6 +1,7 @@
 import { onceFor } from '../../lately.ts'
 import { type Lexicon, type PhraseFinder, phraseFinder, type TextWord } from '../../words/index.ts'
-import type { Segment, SegmentedText } from '../sentences/segments.ts'
+import { isColonBefore } from '../sentences/before-colons.ts'
+import { firstOf, type Segment, type SegmentedText } from '../sentences/segments.ts'
 
 /** The words of a text, with what "they" and "it" stand for in their places, where a phrase of the finder may begin with it. */
 type StandingIn = (finder: PhraseFinder<unknown>, text: SegmentedText) => readonly TextWord[]
@@ -48,10 +49,6 @@ export const standInReader = ({ grammar, things }: Lexicon): StandingIn => {
 /** Behind "and", "but", "since". In words. */
 const REACH = 2
 
-/** A comma would part them: within one part it is a colon. */
-const isColonBefore = (at: number, words: readonly TextWord[]): boolean =>
-  (words[at]?.start ?? 0) === (words[at - 1]?.end ?? 0) + ': '.length
-
 /** The sentence before it. */
 const sinceOf = ({ sentence, from }: Segment, segments: readonly Segment[]): number =>
-  segments.find(s => s.sentence >= sentence - 1)?.from ?? from
+  segments[firstOf(segments, s => s.sentence >= sentence - 1)]?.from ?? from

@@ -1,4 +1,4 @@
-import type { PhraseFinder } from '../../words/index.ts'
+import type { PhraseFinder, TextWord } from '../../words/index.ts'
 import type { Lists } from '../standings/around-versions.ts'
 import type { Segment, SegmentedText } from './segments.ts'
 
@@ -42,3 +42,7 @@ const isUnmoved = (end: number, start: number, { words, negations }: SegmentedTe
   const denial = stayed ? stayed.from - 1 : end
   return denial > start && negations.has(denial)
 }
+
+/** True where a sentence goes on behind a colon: a comma would part the words, so that within one part it is one. */
+export const isColonBefore = (at: number, words: readonly TextWord[]): boolean =>
+  (words[at]?.start ?? 0) === (words[at - 1]?.end ?? 0) + ': '.length

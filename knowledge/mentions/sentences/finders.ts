@@ -30,6 +30,7 @@ export const findersOf = (grammar: Grammar) => {
     lostSince: list(grammar['lost-since']),
     awaitedEnd: list(grammar['awaited-end']),
     wishing: list(grammar.wishing),
+    wishedFor: phraseFinder(grammar['wished-for'], { literal: true }),
     thatMoments: list(grammar['that-moments']),
     earlier: list(grammar.earlier),
     asides: list(grammar.asides),

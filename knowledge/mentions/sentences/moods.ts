@@ -183,10 +183,8 @@ const isAwaited = ({ from }: Found<string>, cut: Part, words: readonly TextWord[
 /** "My boss wants it fixed by Friday": so it is not. */
 const isWished = ({ from }: Found<string>, cut: Part, words: readonly TextWord[], finders: Finders): boolean => {
   const verb = finders.wishing.in(words, Math.max(cut.from, from - AWAITED_REACH), from).at(-1)
-  return verb !== undefined && words.slice(verb.to, from).some(w => PRONOUN.test(w.word))
+  return verb !== undefined && finders.wishedFor.in(words, verb.to, from).length > 0
 }
-
-const PRONOUN = /^(?:it|this|that|them|these|those)$/
 
 /** In words: "before they finally go away". */
 const AWAITED_REACH = 4

@@ -1,5 +1,6 @@
+import { onceFor } from '../../lately.ts'
 import { type Grammar, type PhraseFinder, phraseFinder } from '../../words/index.ts'
-import { partsOf, type Segment, type SegmentedText, segmentAt } from './segments.ts'
+import { partsOf, range, type Segment, type SegmentedText, segmentAt } from './segments.ts'
 
 /** True where a word stands in what is said of others: "at another customer, with …", "a friend's company has …". */
 export type IsOfOthers = (word: number, text: SegmentedText, told: ToldAtPlaces) => boolean
@@ -21,15 +22,14 @@ export const placeReader = (grammar: Grammar): IsOfOthers => {
     phraseFinder(grammar[list]),
   ) as [PhraseFinder<string>, PhraseFinder<string>, PhraseFinder<string>]
   const [third, own] = [phraseFinder(grammar['third-parties']), phraseFinder(grammar['own-systems'])]
+  const ownIn = onceFor(({ words }: SegmentedText) => own.in(words))
   /** "A customer has …, no complaints. We have …": whose trouble it is has versions of its own; else it may be the customer's. */
   const thirdIn = (from: number, to: number, text: SegmentedText, told: ToldAtPlaces): number => {
     const { words } = text
     const found = third.in(words, from, to).at(-1)
     const part = found && segmentAt(found.from, text)
     if (!part) return -1
-    const range = (first: number, end: number) => Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i)
-    const owned = own
-      .in(words)
+    const owned = ownIn(text)
       .filter(f => f.to <= part.from || f.from >= part.to)
       .filter(f => range(f.to, Math.min(words.length, f.to + OWN_REACH)).some(told.isVersion))
     const next = owned.find(f => f.from >= part.to)?.from ?? words.length

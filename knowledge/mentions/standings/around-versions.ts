@@ -38,13 +38,12 @@ export const listsOf = (grammar: Grammar) => {
   const { ours, having, being, bringing, moving } = grammar
   return {
     /** What says before "on", "with" that a system has it. */
-    systemsHave: [ours, having, being, bringing, moving, grammar['machine-lying']].map(words),
+    systemsHave: words([...ours, ...having, ...being, ...bringing, ...moving, ...grammar['machine-lying']]),
     between: words(grammar.between),
     joining: words(grammar.joining),
     ours: words(grammar.ours),
     having: words(grammar.having),
     being: words(grammar.being),
-    beingOn: words(['being']),
     inService: words(grammar['in-service']),
     is: words(grammar.is),
     wrong: words(grammar.wrong),

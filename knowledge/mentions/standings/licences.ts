@@ -118,7 +118,7 @@ export const standingReader = (grammar: Grammar): ReadStanding => {
       // "Installed the real RU4 for SP1", "the service pack of 2008 is SP2": a piece of it stands there.
       if (isPiece(preposition - 1) || hasAny({ ...segment, from: word, to: end }, i => is(lists.being, i))) return false
       const isOwn = machineBefore(preposition - 1, preposition - 1 - head) === 'own'
-      return !isOwn && !lists.systemsHave.some(l => is(l, head) || is(l, preposition))
+      return !isOwn && !is(lists.systemsHave, head) && !is(lists.systemsHave, preposition)
     }
     const has = (licence: Licence): Standing => ({ kind: 'has', licence })
 

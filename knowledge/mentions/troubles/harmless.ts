@@ -1,5 +1,6 @@
 import { once } from '../../lately.ts'
 import { type Found, type Lexicon, nearIn, phraseFinder } from '../../words/index.ts'
+import { isColonBefore } from '../sentences/before-colons.ts'
 import type { Segment, SegmentedText } from '../sentences/segments.ts'
 import type { Told } from './kind-phrases.ts'
 
@@ -24,9 +25,6 @@ export const harmlessFinder = ({ grammar, troubles }: Lexicon): HarmlessIn => {
   const byUs = new Map(Object.entries(troubles).map(([kind, { byUs }]) => [kind, phraseFinder(byUs, { gap: GAP })]))
   const [describers, machines] = [phraseFinder(grammar['machine-describers']), phraseFinder(grammar['machine-words'])]
   const definite = phraseFinder(grammar['the-known'])
-  // A comma would part them: within one part it is a colon.
-  const isColonBehind = (words: SegmentedText['words'], at: number): boolean =>
-    (words[at]?.start ?? 0) === (words[at - 1]?.end ?? 0) + ': '.length
   const auxiliaries = phraseFinder(grammar.auxiliaries)
   const waiting = phraseFinder(grammar['left-waiting'], { gap: GAP })
   const nothingSuch = phraseFinder(grammar['nothing-such'])
@@ -63,7 +61,7 @@ export const harmlessFinder = ({ grammar, troubles }: Lexicon): HarmlessIn => {
       const isDescriber = f.to - f.from === 1 && describers.in(words, f.from, f.to).length > 0
       const machine = machines.in(words, f.to, Math.min(words.length, f.to + 2)).find(m => m.from === f.to)
       if (!isDescriber || machine === undefined) return false
-      const isNamed = f.from - from < LONGEST_NAME && machine.to < to && isColonBehind(words, machine.to)
+      const isNamed = f.from - from < LONGEST_NAME && machine.to < to && isColonBefore(machine.to, words)
       return isNamed || definite.endingAt(words, f.from, from) !== undefined
     }
   }

@@ -19,6 +19,7 @@ export const waitLists = {
   'waiting-behind': phrases,
   'awaited-end': phrases,
   wishing: phrases,
+  'wished-for': phrases,
   'that-moments': phrases,
   'no-wait': phrases,
   'only-then': phrases,

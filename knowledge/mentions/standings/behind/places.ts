@@ -23,21 +23,20 @@ export const isOnOwn = (
   read: SegmentedText,
   lists: Lists,
   ownAt: (place: number) => Found<string> | undefined,
-): boolean => {
-  return machinesBehind(end, segment, read, lists).some(first =>
+): boolean =>
+  machinesBehind(end, segment, read, lists).some(first =>
     range(first, Math.min(segment.to, first + LONGEST_MACHINE)).some(last => ownAt(last)?.from === first),
   )
-}
 
 /** Where a machine may begin in "is on the hubs", "on our hubs". */
 const machinesBehind = (
   end: number,
   { to }: Segment,
   { words }: SegmentedText,
-  { standingOn, articles, ours, being, beingOn }: Lists,
+  { standingOn, articles, ours, being }: Lists,
 ): readonly number[] => {
   const isAt = (list: PhraseFinder<string>, at: number): boolean => list.in(words, at, Math.min(to, at + 1)).length > 0
-  const on = isAt(being, end) || isAt(beingOn, end) ? end + 1 : end
+  const on = isAt(being, end) ? end + 1 : end
   if (!isAt(standingOn, on)) return []
   // "My own machine" has its "my" in its name.
   return [articles, ours].some(l => isAt(l, on + 1)) ? [on + 1, on + 2] : [on + 1]
@@ -48,14 +47,13 @@ export const isInService = (
   end: number,
   { to }: Segment,
   { words, negations }: SegmentedText,
-  { is: verbs, inService }: Lists,
+  { is: verbs, had, inService }: Lists,
 ): boolean => {
   const verb = verbs.in(words, end, Math.min(to, end + 1))[0]
   const from = verb?.to ?? end
   const found = inService.in(words, from, Math.min(to, from + SERVICE_REACH)).find(f => f.from <= from + 1)
-  return found !== undefined && !negations.has(from) && verb?.value !== PAST_BEING
+  return found !== undefined && !negations.has(from) && had.in(words, end, from).length === 0
 }
 
 /** In words: "is now in production". */
 const SERVICE_REACH = 5
-const PAST_BEING = 'was'

@@ -73,7 +73,8 @@ export const afterthoughtReader = (grammar: Grammar): ReadAfterthought => {
     // "The other 79 do not": the trouble is left out.
     const isSpared = goesWell || (troubles === 0 && range(from, to).some(at => negations.has(at)))
     // "On one of the two it never comes, on the other it does": those are servers.
-    const isOfSystems = (): boolean => oneSystem.in(words, startOf(segment, text), from).length > 0
+    const isOfSystems = (): boolean =>
+      oneSystem.in(words, partsOf(segment.sentence, text)[0]?.from ?? from, from).length > 0
     if (isSpared && !versions && isIn(everyoneElse) && !isOfSystems()) return 'one-of-many'
     // "It used to be instant": so it is no more.
     if (troubles === 0 && formerly(words, from, to).length > 0) return undefined
@@ -111,10 +112,6 @@ const eachTimeReader = (grammar: Grammar): ((segment: Segment, text: SegmentedTe
 
 /** "A restart cured it." */
 const PAST = /^\p{L}{3,}ed$/u
-
-/** The place of the first word of its sentence. */
-const startOf = ({ sentence, from }: Segment, { segments }: SegmentedText): number =>
-  segments[firstOf(segments, s => s.sentence >= sentence)]?.from ?? from
 
 /** What was told, in the light of an afterthought. Where no trouble was, something is asked: "… Just asking how to change its sound." */
 export const turnedBy = (
